@@ -1,0 +1,23 @@
+package dev.errand.pipeline;
+
+import dev.errand.schemas.OperationName;
+
+/**
+ * One thing an assistant can ask for: plain sequential code that reads like the errand.
+ *
+ * <p>It may run more than once: after a wait, a refused token, or a crash, it runs again from its
+ * first line. What it read is read again; an effect that was done {@link Effects#once} is not done
+ * again. So it keeps nothing between runs, and is shared by all threads.
+ */
+public interface Operation {
+
+  OperationName name();
+
+  /**
+   * Does it.
+   *
+   * @return the output of the result, a record that Jackson can write
+   * @throws OperationStopped when a call or the operation itself says it cannot go on
+   */
+  Object perform(OperationContext context);
+}

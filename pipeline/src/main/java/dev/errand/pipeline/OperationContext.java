@@ -1,0 +1,34 @@
+package dev.errand.pipeline;
+
+import dev.errand.schemas.Command;
+
+/** What an operation has in hand during one run. For one thread, and for that run only. */
+public interface OperationContext {
+
+  Command command();
+
+  /** The command's data, bound to the operation's input record. */
+  <I> I input(Class<I> type);
+
+  /** Whose account this run works in, with the facts known of it. */
+  ConnectionFacts connection();
+
+  /**
+   * Makes a call that may be repeated without harm: a read, or a change to an absolute state.
+   *
+   * <p>Waits for the user's permit, gives the call a usable token, and bounds its time.
+   *
+   * @param name the call in metrics and logs, as {@code notion.page.get}: one of a small fixed set
+   * @throws OperationStopped if the call cannot be made now or was refused; the engine decides what
+   *     follows
+   */
+  default <T> T call(String name, Call<T> call) {
+    return call(name, Cost.ONE_REQUEST, call);
+  }
+
+  /** As {@link #call(String, Call)}, for a call that costs more than a request. */
+  <T> T call(String name, Cost cost, Call<T> call);
+
+  /** Calls that must not be repeated while their outcome is unknown. */
+  Effects effects();
+}

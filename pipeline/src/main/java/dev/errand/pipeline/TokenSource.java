@@ -1,0 +1,29 @@
+package dev.errand.pipeline;
+
+import dev.errand.schemas.Provider;
+import dev.errand.schemas.UserId;
+import java.time.Duration;
+
+/** Where tokens come from. {@code runtime} joins it to {@code connections}. */
+public interface TokenSource {
+
+  /** The user's token for the provider, refreshed if it is about to expire. Bounded in time. */
+  Answer token(UserId user, Provider provider);
+
+  /** The provider refused this token: no later answer may give the same one again. */
+  void refused(AccessToken token);
+
+  /** What became of the question for a token. */
+  sealed interface Answer {
+
+    record Usable(AccessToken token) implements Answer {}
+
+    record NotConnected() implements Answer {}
+
+    /** Only the person can help. */
+    record ReconnectNeeded(String why) implements Answer {}
+
+    /** The store, the key service or the token endpoint does not answer: ask again later. */
+    record Unavailable(String why, Duration after) implements Answer {}
+  }
+}

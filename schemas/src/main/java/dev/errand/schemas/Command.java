@@ -1,0 +1,29 @@
+package dev.errand.schemas;
+
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * Something an assistant asks to be done for a person.
+ *
+ * @param user whom it speaks for: the event's subject, which is also the record's key
+ * @param id unique for that user
+ * @param source who asks: the CloudEvents source
+ * @param deadline do it before then, or not at all
+ * @param agent the agent that asked
+ * @param conversation where it asked
+ * @param traceparent W3C trace context of the producer, carried to the provider and to the result
+ * @param data the operation's input, already checked against its JSON Schema
+ */
+public record Command(
+    UserId user,
+    CommandId id,
+    OperationName operation,
+    String source,
+    Priority priority,
+    @Nullable Instant deadline,
+    @Nullable String agent,
+    @Nullable String conversation,
+    @Nullable String traceparent,
+    JsonNode data) {}

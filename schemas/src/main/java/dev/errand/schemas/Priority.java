@@ -1,0 +1,31 @@
+package dev.errand.schemas;
+
+/** The two orders of a lane. Interactive goes first, and keeps a share of the limit from bulk. */
+public enum Priority {
+  INTERACTIVE("interactive"),
+  BULK("bulk");
+
+  private final String wireName;
+
+  Priority(String wireName) {
+    this.wireName = wireName;
+  }
+
+  public String wireName() {
+    return wireName;
+  }
+
+  /**
+   * Reads a {@link #wireName}.
+   *
+   * @throws IllegalArgumentException if no priority has that name
+   */
+  public static Priority ofWireName(String name) {
+    for (Priority priority : values()) {
+      if (priority.wireName.equals(name)) {
+        return priority;
+      }
+    }
+    throw new IllegalArgumentException("A priority is interactive or bulk");
+  }
+}

@@ -1,0 +1,42 @@
+package dev.errand.schemas;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Why a command did not succeed, for a program ({@code code}) and for a person (the rest).
+ *
+ * @param code one of a closed set
+ * @param title one short sentence for the person
+ * @param detail what happened, without secrets, tokens or a provider's raw answer
+ * @param action the next step for the person, where there is one
+ * @param retryable whether the same command, sent later under a new id, may succeed
+ * @param providerRequestId the provider's own id of the failed request, for its support
+ */
+public record Problem(
+    ProblemCode code,
+    String title,
+    @Nullable String detail,
+    @Nullable String action,
+    boolean retryable,
+    @Nullable String providerRequestId) {
+
+  public static Problem of(ProblemCode code, String title) {
+    return new Problem(code, title, null, null, false, null);
+  }
+
+  public Problem detail(@Nullable String detail) {
+    return new Problem(code, title, detail, action, retryable, providerRequestId);
+  }
+
+  public Problem action(@Nullable String action) {
+    return new Problem(code, title, detail, action, retryable, providerRequestId);
+  }
+
+  public Problem canRetry() {
+    return new Problem(code, title, detail, action, true, providerRequestId);
+  }
+
+  public Problem providerRequest(@Nullable String id) {
+    return new Problem(code, title, detail, action, retryable, id);
+  }
+}

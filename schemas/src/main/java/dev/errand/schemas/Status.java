@@ -1,0 +1,27 @@
+package dev.errand.schemas;
+
+/** How a command ended. Each accepted command ends in exactly one of these, once. */
+public enum Status {
+  /** The effect is there. */
+  SUCCEEDED("succeeded"),
+  /** The effect is not there, and will not come. */
+  FAILED("failed"),
+  /** The command was not valid or not permitted: the provider was never asked. */
+  REJECTED("rejected"),
+  /** The effect may be there: it was attempted, and nothing can tell. It is not tried again. */
+  UNKNOWN("unknown"),
+  /** Its deadline passed, or its patience ended, before the effect. */
+  EXPIRED("expired"),
+  /** Taken back before the effect. */
+  CANCELLED("cancelled");
+
+  private final String wireName;
+
+  Status(String wireName) {
+    this.wireName = wireName;
+  }
+
+  public String wireName() {
+    return wireName;
+  }
+}

@@ -1,0 +1,23 @@
+package dev.errand.schemas;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * When a command was accepted, first run and finished, and how long it waited for what.
+ *
+ * @param startedAt absent if it ended before it ever ran
+ * @param waited by cause; what was waited before a crash may be missing
+ */
+public record Timing(
+    Instant acceptedAt,
+    @Nullable Instant startedAt,
+    Instant finishedAt,
+    Map<WaitCause, Duration> waited) {
+
+  public Timing {
+    waited = Map.copyOf(waited);
+  }
+}

@@ -1,0 +1,22 @@
+package dev.errand.schemas;
+
+import java.util.regex.Pattern;
+
+/**
+ * The person a command speaks for: 1 to 128 characters of {@code [A-Za-z0-9._:@|-]}, opaque to us.
+ */
+public record UserId(String value) {
+
+  private static final Pattern SHAPE = Pattern.compile("[A-Za-z0-9._:@|-]{1,128}");
+
+  public UserId {
+    if (!SHAPE.matcher(value).matches()) {
+      throw new IllegalArgumentException("A user id is 1 to 128 characters of [A-Za-z0-9._:@|-]");
+    }
+  }
+
+  @Override
+  public String toString() {
+    return value;
+  }
+}

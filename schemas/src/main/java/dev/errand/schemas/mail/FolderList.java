@@ -1,0 +1,4 @@
+package dev.errand.schemas.mail;
+
+/** Input of {@code folder.list}: nothing but the person. */
+public record FolderList() {}

@@ -1,0 +1,14 @@
+package dev.errand.schemas.mail;
+
+import dev.errand.schemas.OperationName;
+
+/** The operations in a mailbox that there are. */
+public final class MailOperations {
+
+  public static final OperationName MAIL_SEND = new OperationName("mail.send");
+  public static final OperationName MAIL_GET = new OperationName("mail.get");
+  public static final OperationName MAIL_LIST = new OperationName("mail.list");
+  public static final OperationName FOLDER_LIST = new OperationName("folder.list");
+
+  private MailOperations() {}
+}

@@ -1,0 +1,20 @@
+package dev.errand.schemas.mail;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Input of {@code mail.send}.
+ *
+ * @param bodyType absent: text
+ * @param importance absent: normal
+ */
+public record MailSend(
+    List<Address> to,
+    @Nullable List<Address> cc,
+    @Nullable List<Address> bcc,
+    String subject,
+    String body,
+    @Nullable BodyType bodyType,
+    @Nullable Importance importance,
+    @Nullable List<NewAttachment> attachments) {}

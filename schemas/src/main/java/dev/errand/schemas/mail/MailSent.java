@@ -1,0 +1,10 @@
+package dev.errand.schemas.mail;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Output of {@code mail.send}.
+ *
+ * @param internetMessageId the Message-ID header that the draft had; the mail can be found by it
+ */
+public record MailSent(@Nullable String internetMessageId, @Nullable String conversation) {}

@@ -1,0 +1,15 @@
+package dev.errand.schemas.note;
+
+import dev.errand.schemas.OperationName;
+
+/** The operations in Notion that there are. */
+public final class NoteOperations {
+
+  public static final OperationName WORKSPACE_ENSURE = new OperationName("workspace.ensure");
+  public static final OperationName NOTE_CREATE = new OperationName("note.create");
+  public static final OperationName NOTE_GET = new OperationName("note.get");
+  public static final OperationName NOTE_APPEND = new OperationName("note.append");
+  public static final OperationName NOTE_SEARCH = new OperationName("note.search");
+
+  private NoteOperations() {}
+}
