@@ -1,0 +1,117 @@
+package dev.errand.runtime.http;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.ConnectException;
+import java.net.NoRouteToHostException;
+import java.net.SocketTimeoutException;
+import java.net.UnknownHostException;
+import java.time.Clock;
+import javax.net.ssl.SSLHandshakeException;
+import org.apache.hc.client5.http.ConnectTimeoutException;
+import org.apache.hc.core5.http.ConnectionRequestTimeoutException;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpRequest;
+import org.springframework.http.HttpStatusCode;
+import org.springframework.http.client.ClientHttpRequestExecution;
+import org.springframework.http.client.ClientHttpRequestInterceptor;
+import org.springframework.http.client.ClientHttpResponse;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.MissingNode;
+
+/** Reads the whole answer before anyone looks at it, and tells the three ends of a call apart. */
+final class AnswerInterceptor implements ClientHttpRequestInterceptor {
+
+  /** No answer we ask for is longer: Graph mails and Notion pages are under 5 MB. */
+  private static final int LONGEST_BODY = 32 * 1024 * 1024;
+
+  private static final JsonMapper JSON = JsonMapper.shared();
+
+  private final Clock clock;
+
+  AnswerInterceptor(Clock clock) {
+    this.clock = clock;
+  }
+
+  @Override
+  public ClientHttpResponse intercept(
+      HttpRequest request, byte[] body, ClientHttpRequestExecution execution) {
+    try (ClientHttpResponse response = execution.execute(request, body)) {
+      Answer answer = read(response);
+      if (!answer.getStatusCode().is2xxSuccessful()) {
+        throw failure(answer);
+      }
+      return answer;
+    } catch (IOException thrown) {
+      throw noAnswer(thrown);
+    }
+  }
+
+  private static Answer read(ClientHttpResponse response) throws IOException {
+    byte[] bytes = response.getBody().readNBytes(LONGEST_BODY + 1);
+    if (bytes.length > LONGEST_BODY) {
+      throw new NoAnswer(true, "the answer was longer than 32 MB");
+    }
+    HttpHeaders headers = new HttpHeaders();
+    headers.putAll(response.getHeaders());
+    return new Answer(response.getStatusCode(), headers, bytes);
+  }
+
+  private HttpFailure failure(Answer answer) {
+    return new HttpFailure(
+        answer.status().value(),
+        answer.headers(),
+        json(answer.bytes()),
+        RetryAfter.read(answer.headers().getFirst(HttpHeaders.RETRY_AFTER), clock));
+  }
+
+  private static JsonNode json(byte[] bytes) {
+    try {
+      return JSON.readTree(bytes);
+    } catch (JacksonException notJson) {
+      return MissingNode.getInstance();
+    }
+  }
+
+  private static NoAnswer noAnswer(IOException thrown) {
+    return switch (thrown) {
+      case ConnectTimeoutException _, ConnectionRequestTimeoutException _ ->
+          new NoAnswer(false, "no connection in time");
+      case ConnectException _, NoRouteToHostException _, UnknownHostException _ ->
+          new NoAnswer(false, "no connection");
+      case SSLHandshakeException _ -> new NoAnswer(false, "the TLS handshake failed");
+      case SocketTimeoutException _ -> new NoAnswer(true, "no answer in time");
+      default -> new NoAnswer(true, "the connection broke");
+    };
+  }
+
+  private record Answer(HttpStatusCode status, HttpHeaders headers, byte[] bytes)
+      implements ClientHttpResponse {
+
+    @Override
+    public HttpStatusCode getStatusCode() {
+      return status;
+    }
+
+    @Override
+    public String getStatusText() {
+      return "";
+    }
+
+    @Override
+    public InputStream getBody() {
+      return new ByteArrayInputStream(bytes);
+    }
+
+    @Override
+    public HttpHeaders getHeaders() {
+      return headers;
+    }
+
+    @Override
+    public void close() {}
+  }
+}

@@ -1,0 +1,116 @@
+package dev.errand.runtime.http;
+
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Proxy;
+import java.net.URI;
+import java.time.Clock;
+import java.time.Duration;
+import org.apache.hc.client5.http.config.ConnectionConfig;
+import org.apache.hc.client5.http.config.RequestConfig;
+import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
+import org.apache.hc.client5.http.impl.classic.HttpClients;
+import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManagerBuilder;
+import org.apache.hc.core5.pool.PoolConcurrencyPolicy;
+import org.apache.hc.core5.util.TimeValue;
+import org.apache.hc.core5.util.Timeout;
+import org.springframework.http.client.HttpComponentsClientHttpRequestFactory;
+import org.springframework.web.client.RestClient;
+import org.springframework.web.client.RestClientException;
+import org.springframework.web.client.support.RestClientAdapter;
+import org.springframework.web.service.invoker.HttpServiceProxyFactory;
+
+/**
+ * Makes typed clients ({@code @HttpExchange} interfaces) that send each request exactly once.
+ *
+ * <ol>
+ *   <li>No automatic retry and no redirect, whatever the answer or the fault. {@code
+ *       ProviderHttpTest} proves it on real sockets.
+ *   <li>An answer that is no 2xx is thrown as {@link HttpFailure}; no answer, or one that cannot be
+ *       read, as {@link NoAnswer}.
+ *   <li>The HTTP client is the one made here, never one found on the classpath.
+ * </ol>
+ *
+ * <p>The clients are for all threads.
+ */
+public final class ProviderHttp {
+
+  /** More than one instance ever has in flight; a pool must not be the limit of the lanes. */
+  private static final int CONNECTIONS = 4_000;
+
+  private static final TimeValue IDLE = TimeValue.ofSeconds(20);
+
+  private final Clock clock;
+  private final Duration connectTimeout;
+  private final Duration responseTimeout;
+
+  /**
+   * @param responseTimeout the longest silence of the provider; the engine bounds the whole call
+   */
+  public ProviderHttp(Clock clock, Duration connectTimeout, Duration responseTimeout) {
+    this.clock = clock;
+    this.connectTimeout = connectTimeout;
+    this.responseTimeout = responseTimeout;
+  }
+
+  /**
+   * A client for the annotated interface.
+   *
+   * @param baseUrl what the paths of the interface are put behind
+   */
+  public <T> T api(Class<T> exchange, URI baseUrl) {
+    RestClient rest =
+        RestClient.builder()
+            .baseUrl(baseUrl.toString())
+            .requestFactory(new HttpComponentsClientHttpRequestFactory(httpClient()))
+            .requestInterceptor(new AnswerInterceptor(clock))
+            .build();
+    T client =
+        HttpServiceProxyFactory.builderFor(RestClientAdapter.create(rest))
+            .build()
+            .createClient(exchange);
+    return exchange.cast(
+        Proxy.newProxyInstance(
+            exchange.getClassLoader(),
+            new Class<?>[] {exchange},
+            (proxy, method, arguments) -> {
+              try {
+                return method.invoke(client, arguments);
+              } catch (InvocationTargetException thrown) {
+                throw translate(thrown.getTargetException());
+              }
+            }));
+  }
+
+  private static Throwable translate(Throwable thrown) {
+    return thrown instanceof RestClientException
+        ? new NoAnswer(true, "the answer could not be read")
+        : thrown;
+  }
+
+  private CloseableHttpClient httpClient() {
+    return HttpClients.custom()
+        .setConnectionManager(
+            PoolingHttpClientConnectionManagerBuilder.create()
+                .setPoolConcurrencyPolicy(PoolConcurrencyPolicy.LAX)
+                .setMaxConnPerRoute(CONNECTIONS)
+                .setMaxConnTotal(CONNECTIONS)
+                .setDefaultConnectionConfig(
+                    ConnectionConfig.custom()
+                        .setConnectTimeout(Timeout.of(connectTimeout))
+                        .setSocketTimeout(Timeout.of(responseTimeout))
+                        .setValidateAfterInactivity(TimeValue.ofSeconds(1))
+                        .build())
+                .build())
+        .setDefaultRequestConfig(
+            RequestConfig.custom()
+                .setConnectionRequestTimeout(Timeout.of(connectTimeout))
+                .setResponseTimeout(Timeout.of(responseTimeout))
+                .build())
+        .evictIdleConnections(IDLE)
+        .disableAutomaticRetries()
+        .disableRedirectHandling()
+        .disableCookieManagement()
+        .disableAuthCaching()
+        .build();
+  }
+}

@@ -1,0 +1,119 @@
+package dev.errand.runtime.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowable;
+
+import dev.errand.runtime.http.RawServer.Script;
+import dev.errand.runtime.http.RawServer.Then;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestHeader;
+import org.springframework.web.service.annotation.PostExchange;
+
+/** On real sockets: whatever the answer or the fault, one call is one request. */
+class ProviderHttpTest {
+
+  private static final String OK =
+      "HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: 8\r\n\r\n{\"a\": 1}";
+
+  interface Api {
+    @PostExchange("/things")
+    Map<String, Integer> post(
+        @RequestHeader("Authorization") String bearer, @RequestBody Map<String, String> body);
+  }
+
+  private static Api api(URI uri) {
+    return new ProviderHttp(Clock.systemUTC(), Duration.ofSeconds(2), Duration.ofSeconds(5))
+        .api(Api.class, uri);
+  }
+
+  private static Throwable post(Api api) {
+    return catchThrowable(() -> api.post("Bearer canary-token", Map.of("k", "canary-body")));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "HTTP/1.1 503 Busy\r\nRetry-After: 0\r\nContent-Length: 0\r\n\r\n",
+        "HTTP/1.1 503 Busy\r\nRetry-After: 1\r\nContent-Length: 0\r\n\r\n",
+        "HTTP/1.1 429 Slow\r\nRetry-After: 0\r\nContent-Length: 0\r\n\r\n",
+        "HTTP/1.1 408 Late\r\nConnection: close\r\nContent-Length: 0\r\n\r\n",
+        "HTTP/1.1 401 No\r\nWWW-Authenticate: Basic realm=\"x\"\r\nContent-Length: 0\r\n\r\n",
+        "HTTP/1.1 307 Moved\r\nLocation: /elsewhere\r\nContent-Length: 0\r\n\r\n",
+        "HTTP/1.1 308 Moved\r\nLocation: http://127.0.0.1:9/\r\nContent-Length: 0\r\n\r\n"
+      })
+  void anAnswerThatIsNoSuccessIsToldAndNotRepeated(String answer) throws IOException {
+    try (RawServer server = new RawServer(new Script(answer, Then.CLOSE))) {
+      assertThat(post(api(server.uri()))).isInstanceOf(HttpFailure.class);
+      assertThat(server.requests()).isEqualTo(1);
+    }
+  }
+
+  @Test
+  void aResetAfterTheRequestIsTakenAsMaybeCarriedOut() throws IOException {
+    try (RawServer server = new RawServer(new Script("", Then.RESET))) {
+      assertThat(post(api(server.uri())))
+          .isInstanceOfSatisfying(NoAnswer.class, no -> assertThat(no.maybeSent()).isTrue());
+      assertThat(server.requests()).isEqualTo(1);
+    }
+  }
+
+  @Test
+  void aPooledConnectionThatWentStaleDoesNotRepeatTheRequest() throws IOException {
+    try (RawServer server = new RawServer(new Script(OK, Then.CLOSE))) {
+      Api api = api(server.uri());
+      assertThat(post(api)).isNull();
+      post(api);
+      assertThat(server.requests()).isLessThanOrEqualTo(2);
+    }
+  }
+
+  @Test
+  void anAnswerCutInItsBodyIsTakenAsMaybeCarriedOut() throws IOException {
+    String cut = "HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: 80\r\n\r\n{";
+    try (RawServer server = new RawServer(new Script(cut, Then.CLOSE))) {
+      assertThat(post(api(server.uri())))
+          .isInstanceOfSatisfying(NoAnswer.class, no -> assertThat(no.maybeSent()).isTrue());
+    }
+  }
+
+  @Test
+  void aSuccessThatIsNotJsonIsTakenAsMaybeCarriedOut() throws IOException {
+    String html = "HTTP/1.1 200 OK\r\nContent-Type: text/html\r\nContent-Length: 6\r\n\r\n<html>";
+    try (RawServer server = new RawServer(new Script(html, Then.CLOSE))) {
+      assertThat(post(api(server.uri())))
+          .isInstanceOfSatisfying(NoAnswer.class, no -> assertThat(no.maybeSent()).isTrue());
+    }
+  }
+
+  @Test
+  void aRefusedConnectionIsKnownNotToHaveSent() throws IOException {
+    int port;
+    try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      port = free.getLocalPort();
+    }
+    assertThat(post(api(URI.create("http://127.0.0.1:" + port))))
+        .isInstanceOfSatisfying(NoAnswer.class, no -> assertThat(no.maybeSent()).isFalse());
+  }
+
+  @Test
+  void whatIsThrownNamesNoTokenNoBodyAndNoAddress() throws IOException {
+    String refusal =
+        "HTTP/1.1 400 Bad\r\nContent-Type: application/json\r\nContent-Length: 14\r\n\r\n"
+            + "{\"m\":\"canary\"}";
+    try (RawServer server = new RawServer(new Script(refusal, Then.KEEP_OPEN))) {
+      Throwable thrown = post(api(server.uri()));
+      assertThat(thrown).hasNoCause().hasMessage("HTTP 400");
+      assertThat(((HttpFailure) thrown).body().path("m").asString()).isEqualTo("canary");
+    }
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.errand.runtime.http;
+
+import org.jspecify.annotations.NullMarked;
