@@ -1,6 +1,7 @@
 package dev.errand.schemas;
 
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The name a producer gives to a command: 1 to 128 printable ASCII characters without space (a
@@ -11,10 +12,15 @@ public record CommandId(String value) {
   private static final Pattern SHAPE = Pattern.compile("[!-~]{1,128}");
 
   public CommandId {
-    if (!SHAPE.matcher(value).matches()) {
+    if (!fits(value)) {
       throw new IllegalArgumentException(
           "A command id is 1 to 128 printable ASCII characters without space");
     }
+  }
+
+  /** Whether a text could be one. */
+  public static boolean fits(@Nullable String value) {
+    return value != null && SHAPE.matcher(value).matches();
   }
 
   @Override

@@ -1,6 +1,7 @@
 package dev.errand.schemas;
 
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /** What is to be done, as {@code note.create} or {@code mail.send-draft}. */
 public record OperationName(String value) {
@@ -39,6 +40,13 @@ public record OperationName(String value) {
       throw new IllegalArgumentException("A command's type starts with " + TYPE_PREFIX);
     }
     return new OperationName(type.substring(TYPE_PREFIX.length()));
+  }
+
+  /** Whether a CloudEvents {@code type} could be that of a command. */
+  public static boolean fitsCommandType(@Nullable String type) {
+    return type != null
+        && type.startsWith(TYPE_PREFIX)
+        && SHAPE.matcher(type.substring(TYPE_PREFIX.length())).matches();
   }
 
   @Override

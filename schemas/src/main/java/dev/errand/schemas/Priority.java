@@ -1,5 +1,7 @@
 package dev.errand.schemas;
 
+import com.fasterxml.jackson.annotation.JsonValue;
+
 /** The two orders of a lane. Interactive goes first, and keeps a share of the limit from bulk. */
 public enum Priority {
   INTERACTIVE("interactive"),
@@ -11,6 +13,7 @@ public enum Priority {
     this.wireName = wireName;
   }
 
+  @JsonValue
   public String wireName() {
     return wireName;
   }

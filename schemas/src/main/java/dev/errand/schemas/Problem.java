@@ -3,7 +3,8 @@ package dev.errand.schemas;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Why a command did not succeed, for a program ({@code code}) and for a person (the rest).
+ * Why a command did not succeed, for a program ({@code code}) and for a person (the rest). Texts
+ * that are too long for the wire are cut, never refused: a problem can always be told.
  *
  * @param code one of a closed set
  * @param title one short sentence for the person
@@ -19,6 +20,13 @@ public record Problem(
     @Nullable String action,
     boolean retryable,
     @Nullable String providerRequestId) {
+
+  public Problem {
+    title = cut(title, 200);
+    detail = detail == null ? null : cut(detail, 2000);
+    action = action == null ? null : cut(action, 500);
+    providerRequestId = providerRequestId == null ? null : cut(providerRequestId, 200);
+  }
 
   public static Problem of(ProblemCode code, String title) {
     return new Problem(code, title, null, null, false, null);
@@ -38,5 +46,12 @@ public record Problem(
 
   public Problem providerRequest(@Nullable String id) {
     return new Problem(code, title, detail, action, retryable, id);
+  }
+
+  /** Cuts between characters, so that no half of a surrogate pair is left. */
+  private static String cut(String text, int max) {
+    return text.codePointCount(0, text.length()) <= max
+        ? text
+        : text.substring(0, text.offsetByCodePoints(0, max));
   }
 }

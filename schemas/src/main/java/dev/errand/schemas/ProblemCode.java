@@ -1,5 +1,7 @@
 package dev.errand.schemas;
 
+import com.fasterxml.jackson.annotation.JsonValue;
+
 /** Why a command did not succeed. The set is closed: a consumer may switch over it. */
 public enum ProblemCode {
   INVALID_COMMAND("invalid_command"),
@@ -27,7 +29,22 @@ public enum ProblemCode {
     this.wireName = wireName;
   }
 
+  @JsonValue
   public String wireName() {
     return wireName;
+  }
+
+  /**
+   * Reads a {@link #wireName}.
+   *
+   * @throws IllegalArgumentException if there is none of that name
+   */
+  public static ProblemCode ofWireName(String name) {
+    for (ProblemCode code : values()) {
+      if (code.wireName.equals(name)) {
+        return code;
+      }
+    }
+    throw new IllegalArgumentException("No problem code has that name");
   }
 }

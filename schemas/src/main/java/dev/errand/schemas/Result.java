@@ -35,12 +35,12 @@ public record Result(
   /**
    * The command a result answers, as far as it could be read.
    *
-   * @param type the CloudEvents type it came with
+   * @param type the CloudEvents type it came with; absent where that could not be read
    * @param traceparent continues the producer's trace; travels as a header, not in the data
    */
   public record Answered(
       CommandId id,
-      String type,
+      @Nullable String type,
       @Nullable String source,
       @Nullable String agent,
       @Nullable String conversation,

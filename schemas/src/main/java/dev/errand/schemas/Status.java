@@ -1,5 +1,7 @@
 package dev.errand.schemas;
 
+import com.fasterxml.jackson.annotation.JsonValue;
+
 /** How a command ended. Each accepted command ends in exactly one of these, once. */
 public enum Status {
   /** The effect is there. */
@@ -21,7 +23,22 @@ public enum Status {
     this.wireName = wireName;
   }
 
+  @JsonValue
   public String wireName() {
     return wireName;
+  }
+
+  /**
+   * Reads a {@link #wireName}.
+   *
+   * @throws IllegalArgumentException if there is none of that name
+   */
+  public static Status ofWireName(String name) {
+    for (Status status : values()) {
+      if (status.wireName.equals(name)) {
+        return status;
+      }
+    }
+    throw new IllegalArgumentException("No status has that name");
   }
 }

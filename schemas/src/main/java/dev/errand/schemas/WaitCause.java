@@ -1,5 +1,7 @@
 package dev.errand.schemas;
 
+import com.fasterxml.jackson.annotation.JsonValue;
+
 /** What a command waits for, or waited for. The set is closed. */
 public enum WaitCause {
   /** Its turn: an earlier command of the same user is not done. */
@@ -27,7 +29,22 @@ public enum WaitCause {
     this.wireName = wireName;
   }
 
+  @JsonValue
   public String wireName() {
     return wireName;
+  }
+
+  /**
+   * Reads a {@link #wireName}.
+   *
+   * @throws IllegalArgumentException if there is none of that name
+   */
+  public static WaitCause ofWireName(String name) {
+    for (WaitCause cause : values()) {
+      if (cause.wireName.equals(name)) {
+        return cause;
+      }
+    }
+    throw new IllegalArgumentException("No wait cause has that name");
   }
 }

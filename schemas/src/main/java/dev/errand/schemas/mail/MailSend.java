@@ -17,4 +17,12 @@ public record MailSend(
     String body,
     @Nullable BodyType bodyType,
     @Nullable Importance importance,
-    @Nullable List<NewAttachment> attachments) {}
+    @Nullable List<NewAttachment> attachments) {
+
+  public MailSend {
+    to = List.copyOf(to);
+    cc = cc == null ? null : List.copyOf(cc);
+    bcc = bcc == null ? null : List.copyOf(bcc);
+    attachments = attachments == null ? null : List.copyOf(attachments);
+  }
+}

@@ -5,6 +5,7 @@ import java.time.Instant;
 /**
  * Output of {@code note.get}.
  *
+ * @param markdown at most {@value #MAX_MARKDOWN} characters
  * @param truncated whether the note is longer than what is given here
  */
 public record Note(
@@ -15,4 +16,8 @@ public record Note(
     Instant createdAt,
     Instant editedAt,
     boolean inTrash,
-    boolean truncated) {}
+    boolean truncated) {
+
+  /** So that the result fits into one Kafka record, whatever the characters. */
+  public static final int MAX_MARKDOWN = 200_000;
+}

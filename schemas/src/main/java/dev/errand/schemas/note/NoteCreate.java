@@ -17,4 +17,9 @@ public record NoteCreate(
     String markdown,
     @Nullable String parent,
     @Nullable List<String> tags,
-    @Nullable String kind) {}
+    @Nullable String kind) {
+
+  public NoteCreate {
+    tags = tags == null ? null : List.copyOf(tags);
+  }
+}

@@ -1,0 +1,94 @@
+package dev.errand.schemas;
+
+import com.networknt.schema.Error;
+import com.networknt.schema.Schema;
+import com.networknt.schema.SchemaLocation;
+import com.networknt.schema.SchemaRegistry;
+import com.networknt.schema.SchemaRegistryConfig;
+import com.networknt.schema.SpecificationVersion;
+import com.networknt.schema.path.PathType;
+import dev.errand.schemas.OperationCatalog.Validation;
+import java.util.List;
+import java.util.regex.Pattern;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * One compiled JSON Schema of ours. Its reasons are made of the schema's words, never of the data:
+ * the one thing they may name of it is a plain property name.
+ */
+final class JsonSchema {
+
+  /** Where schemas and {@code asyncapi.yaml} lie on the classpath. */
+  static final String FOLDER = "classpath:errand/";
+
+  private static final Pattern PLAIN_NAME = Pattern.compile("[A-Za-z][A-Za-z0-9_]{0,31}");
+
+  /** Refuses to load anything from elsewhere than the classpath. */
+  private static final SchemaRegistry REGISTRY =
+      SchemaRegistry.withDefaultDialect(
+          SpecificationVersion.DRAFT_2020_12,
+          builder ->
+              builder
+                  .schemaLoader(
+                      loader -> loader.allow(iri -> iri.toString().startsWith("classpath:")))
+                  .schemaRegistryConfig(
+                      SchemaRegistryConfig.builder()
+                          .formatAssertionsEnabled(true)
+                          .pathType(PathType.JSON_POINTER)
+                          .preloadSchema(true)
+                          .build()));
+
+  private final Schema schema;
+
+  private JsonSchema(Schema schema) {
+    this.schema = schema;
+  }
+
+  /**
+   * Compiles a schema file, as {@code schemas/result.json}.
+   *
+   * @throws RuntimeException if there is none, or it is no schema
+   */
+  static JsonSchema ofResource(String name) {
+    return new JsonSchema(REGISTRY.getSchema(SchemaLocation.of(FOLDER + name)));
+  }
+
+  Validation validate(JsonNode node) {
+    List<Error> errors = schema.validate(node);
+    return errors.isEmpty()
+        ? new Validation.Valid(node)
+        : new Validation.Invalid(errors.stream().map(JsonSchema::reason).distinct().toList());
+  }
+
+  private static String reason(Error error) {
+    return at(error) + " " + words(error);
+  }
+
+  private static String at(Error error) {
+    String pointer = error.getInstanceLocation().toString();
+    return pointer.isEmpty() ? "The data" : pointer;
+  }
+
+  private static String words(Error error) {
+    JsonNode bound = error.getSchemaNode();
+    return switch (error.getKeyword()) {
+      case "required" -> "lacks " + error.getProperty();
+      case "additionalProperties" -> "has an unknown property" + nameIfPlain(error.getProperty());
+      case "type" -> "is not of type " + bound.asString();
+      case "enum" -> "is not one of " + bound;
+      case "maxLength" -> "is longer than " + bound + " characters";
+      case "minLength" -> "is shorter than " + bound + " characters";
+      case "maxItems" -> "has more than " + bound + " items";
+      case "minItems" -> "has fewer than " + bound + " items";
+      case "maximum" -> "is more than " + bound;
+      case "minimum" -> "is less than " + bound;
+      case "format" -> "is not a " + bound.asString();
+      case "pattern" -> "does not have the form it must have";
+      default -> "is not valid";
+    };
+  }
+
+  private static String nameIfPlain(String name) {
+    return PLAIN_NAME.matcher(name).matches() ? " " + name : "";
+  }
+}

@@ -1,0 +1,144 @@
+package dev.errand.schemas;
+
+import dev.errand.schemas.mail.FolderList;
+import dev.errand.schemas.mail.Folders;
+import dev.errand.schemas.mail.Mail;
+import dev.errand.schemas.mail.MailGet;
+import dev.errand.schemas.mail.MailList;
+import dev.errand.schemas.mail.MailOperations;
+import dev.errand.schemas.mail.MailSend;
+import dev.errand.schemas.mail.MailSent;
+import dev.errand.schemas.mail.Mails;
+import dev.errand.schemas.note.Note;
+import dev.errand.schemas.note.NoteAppend;
+import dev.errand.schemas.note.NoteAppended;
+import dev.errand.schemas.note.NoteCreate;
+import dev.errand.schemas.note.NoteCreated;
+import dev.errand.schemas.note.NoteGet;
+import dev.errand.schemas.note.NoteOperations;
+import dev.errand.schemas.note.NoteSearch;
+import dev.errand.schemas.note.NotesFound;
+import dev.errand.schemas.note.Workspace;
+import dev.errand.schemas.note.WorkspaceEnsure;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * All operations there are, what each takes and gives, and whether some JSON is that. It compiles
+ * every schema when it is made, fetches nothing, and is then immutable and thread-safe.
+ */
+public final class OperationCatalog {
+
+  private static final List<Entry> ENTRIES =
+      List.of(
+          new Entry(NoteOperations.WORKSPACE_ENSURE, WorkspaceEnsure.class, Workspace.class),
+          new Entry(NoteOperations.NOTE_CREATE, NoteCreate.class, NoteCreated.class),
+          new Entry(NoteOperations.NOTE_GET, NoteGet.class, Note.class),
+          new Entry(NoteOperations.NOTE_APPEND, NoteAppend.class, NoteAppended.class),
+          new Entry(NoteOperations.NOTE_SEARCH, NoteSearch.class, NotesFound.class),
+          new Entry(MailOperations.MAIL_SEND, MailSend.class, MailSent.class),
+          new Entry(MailOperations.MAIL_GET, MailGet.class, Mail.class),
+          new Entry(MailOperations.MAIL_LIST, MailList.class, Mails.class),
+          new Entry(MailOperations.FOLDER_LIST, FolderList.class, Folders.class));
+
+  private final Map<OperationName, Entry> entries =
+      ENTRIES.stream()
+          .collect(Collectors.toMap(Entry::name, entry -> entry, (a, b) -> a, LinkedHashMap::new));
+
+  private final Map<String, JsonSchema> schemas =
+      ENTRIES.stream()
+          .flatMap(entry -> List.of(entry.inputSchema(), entry.outputSchema()).stream())
+          .collect(Collectors.toMap(name -> name, JsonSchema::ofResource));
+
+  /** One operation: its name, and the records it takes and gives. */
+  public record Entry(
+      OperationName name, Class<? extends Record> input, Class<? extends Record> output) {
+
+    /** Where its commands and results travel. */
+    public Topics topics() {
+      return Topics.of(name);
+    }
+
+    /** The schema file of its commands' data, next to {@code asyncapi.yaml}. */
+    public String inputSchema() {
+      return "schemas/" + name + ".input.json";
+    }
+
+    /** The schema file of the output of its results. */
+    public String outputSchema() {
+      return "schemas/" + name + ".output.json";
+    }
+  }
+
+  /** Every operation, in the order in which people read about them. */
+  public Collection<Entry> entries() {
+    return entries.values();
+  }
+
+  public Optional<Entry> find(OperationName operation) {
+    return Optional.ofNullable(entries.get(operation));
+  }
+
+  /**
+   * Is this the data of a command?
+   *
+   * @param json what arrived, of any size
+   * @throws IllegalArgumentException if there is no such operation: {@link #find} it first
+   */
+  public Validation validate(OperationName operation, byte[] json) {
+    JsonSchema schema = schema(entry(operation).inputSchema());
+    return switch (StrictJson.read(json, WireJson.MAX_DATA_BYTES)) {
+      case StrictJson.Parsed.Tree(JsonNode node) -> schema.validate(node);
+      case StrictJson.Parsed.Refused(String reason) ->
+          new Validation.Invalid(List.of("The data " + reason));
+    };
+  }
+
+  /**
+   * Is this the output of a succeeded result?
+   *
+   * @throws IllegalArgumentException if there is no such operation: {@link #find} it first
+   */
+  public Validation validateOutput(OperationName operation, JsonNode output) {
+    return schema(entry(operation).outputSchema()).validate(output);
+  }
+
+  private Entry entry(OperationName operation) {
+    return find(operation)
+        .orElseThrow(() -> new IllegalArgumentException("There is no such operation"));
+  }
+
+  private JsonSchema schema(String name) {
+    JsonSchema schema = schemas.get(name);
+    if (schema == null) {
+      throw new IllegalStateException("No schema " + name);
+    }
+    return schema;
+  }
+
+  /** Whether some JSON is what its schema asks for. */
+  public sealed interface Validation {
+
+    record Valid(JsonNode data) implements Validation {}
+
+    /**
+     * It is not.
+     *
+     * @param reasons at most {@value #MAX_REASONS} sentences, each with a JSON pointer, none with a
+     *     value of the data
+     */
+    record Invalid(List<String> reasons) implements Validation {
+
+      static final int MAX_REASONS = 5;
+
+      public Invalid {
+        reasons = List.copyOf(reasons.subList(0, Math.min(reasons.size(), MAX_REASONS)));
+      }
+    }
+  }
+}

@@ -1,0 +1,124 @@
+package dev.errand.schemas;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.cloudevents.CloudEvent;
+import io.cloudevents.core.builder.CloudEventBuilder;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import org.junit.jupiter.api.Test;
+
+class CommandsTest {
+
+  private static final String TRACEPARENT =
+      "00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01";
+
+  private final Commands commands = new Commands(new OperationCatalog(), Topics.NOTE);
+
+  @Test
+  void aCommandThatIsWrittenIsReadAgain() {
+    Command command =
+        new Command(
+            new UserId("alice"),
+            new CommandId("c-1"),
+            new OperationName("note.create"),
+            "urn:agent:1",
+            Priority.BULK,
+            Instant.parse("2026-01-02T03:04:05.678Z"),
+            "agent-1",
+            "conversation-1",
+            TRACEPARENT,
+            json("{\"markdown\":\"# Hello\",\"tags\":[\"a\"]}"));
+
+    assertThat(commands.read(Commands.write(command), bytes("alice")))
+        .isEqualTo(new Reading.Accepted(command));
+  }
+
+  @Test
+  void whatIsLeftOutIsAbsentAndInteractive() {
+    Reading reading = commands.read(event().build(), bytes("alice"));
+
+    assertThat(reading)
+        .isEqualTo(
+            new Reading.Accepted(
+                new Command(
+                    new UserId("alice"),
+                    new CommandId("c-1"),
+                    new OperationName("note.create"),
+                    "urn:agent:1",
+                    Priority.INTERACTIVE,
+                    null,
+                    null,
+                    null,
+                    null,
+                    json("{\"markdown\":\"Hello\"}"))));
+  }
+
+  @Test
+  void aMalformedTraceparentIsDropped() {
+    CloudEvent event =
+        event()
+            .withExtension("traceparent", TRACEPARENT.toUpperCase(java.util.Locale.ROOT))
+            .build();
+
+    assertThat(commands.read(event, bytes("alice")))
+        .isInstanceOfSatisfying(
+            Reading.Accepted.class, it -> assertThat(it.command().traceparent()).isNull());
+  }
+
+  @Test
+  void anotherKeyThanTheSubjectIsAnInvalidCommand() {
+    assertRejected(event().build(), bytes("bob"), ProblemCode.INVALID_COMMAND, "record's key");
+    assertRejected(event().build(), null, ProblemCode.INVALID_COMMAND, "record's key");
+  }
+
+  @Test
+  void anOperationOfAnotherTopicIsUnknown() {
+    CloudEvent event = event().withType("dev.errand.folder.list").withData(bytes("{}")).build();
+
+    assertRejected(event, bytes("alice"), ProblemCode.UNKNOWN_OPERATION, "this topic");
+  }
+
+  @Test
+  void aFieldThatIsNotKnownIsNamedAndItsValueIsNot() {
+    CloudEvent event =
+        event().withData(bytes("{\"markdown\":\"x\",\"colour\":\"canary\"}")).build();
+
+    assertRejected(event, bytes("alice"), ProblemCode.INVALID_COMMAND, "unknown property colour");
+    assertThat(commands.read(event, bytes("alice")).toString()).doesNotContain("canary");
+  }
+
+  private void assertRejected(
+      CloudEvent event,
+      byte @org.jspecify.annotations.Nullable [] key,
+      ProblemCode code,
+      String detail) {
+    assertThat(commands.read(event, key))
+        .isInstanceOfSatisfying(
+            Reading.Rejected.class,
+            rejected -> {
+              assertThat(rejected.user()).isEqualTo(new UserId("alice"));
+              assertThat(rejected.id()).isEqualTo(new CommandId("c-1"));
+              assertThat(rejected.problem().code()).isEqualTo(code);
+              assertThat(rejected.problem().detail()).contains(detail);
+            });
+  }
+
+  private static CloudEventBuilder event() {
+    return CloudEventBuilder.v1()
+        .withId("c-1")
+        .withSource(URI.create("urn:agent:1"))
+        .withType("dev.errand.note.create")
+        .withSubject("alice")
+        .withData("application/json", bytes("{\"markdown\":\"Hello\"}"));
+  }
+
+  private static tools.jackson.databind.JsonNode json(String text) {
+    return WireJson.mapper().readTree(text);
+  }
+
+  private static byte[] bytes(String text) {
+    return text.getBytes(StandardCharsets.UTF_8);
+  }
+}
