@@ -1,0 +1,196 @@
+package dev.errand.local;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/**
+ * A real PostgreSQL 18 as a process of its own, durable as in production ({@code fsync} and {@code
+ * synchronous_commit} on) and small.
+ *
+ * <p>Its data survives {@link #kill} and {@link #stop}; {@link #start} serves it again on the same
+ * port. It listens on the loopback address and trusts whoever comes from there. Thread-safe.
+ */
+public final class LocalPostgres implements AutoCloseable {
+
+  private static final Duration PATIENCE = Duration.ofSeconds(60);
+  private static final String USER = "errand";
+
+  private final Path data;
+  private final int port;
+  private final ServerProcess process;
+  private final AtomicInteger databases = new AtomicInteger();
+
+  /**
+   * A server that is not started yet.
+   *
+   * @param directory for its data, log and pid file; made if missing
+   * @param port on the loopback address; 0: any free one, the same for all its restarts
+   */
+  public LocalPostgres(Path directory, int port) {
+    this.data = directory.resolve("data");
+    this.port = FreePort.orAny(port);
+    this.process = new ServerProcess("postgres", directory);
+  }
+
+  /** The one server of this JVM: started at the first call, gone with the JVM. */
+  public static LocalPostgres shared() {
+    return Shared.POSTGRES;
+  }
+
+  /** Starts it, and waits until it serves. */
+  public synchronized LocalPostgres start() {
+    launch();
+    awaitServing();
+    return this;
+  }
+
+  /** Starts it without waiting; nothing happens if it runs. */
+  public synchronized void launch() {
+    if (process.running().isEmpty()) {
+      Path binaries = PostgresBinaries.directory();
+      if (!Files.exists(data.resolve("PG_VERSION"))) {
+        initialise(binaries);
+      }
+      process.start(serve(binaries), Map.of("LC_ALL", "C"));
+    }
+  }
+
+  /** Waits until it serves. */
+  public synchronized void awaitServing() {
+    Await.serving(process, PATIENCE, this::answers);
+  }
+
+  /** Ends its connections and itself ("fast shutdown"), and waits until it has. */
+  public synchronized void stop() {
+    process.stop(Duration.ofSeconds(20), handle -> signal("INT", handle));
+  }
+
+  /** SIGKILL, for the server and all its children. */
+  public synchronized void kill() {
+    process.kill();
+  }
+
+  @Override
+  public void close() {
+    kill();
+  }
+
+  /** A new empty database with a name of its own. */
+  public LocalDatabase freshDatabase() {
+    return database("test_" + databases.incrementAndGet());
+  }
+
+  /** The database of that name, made if it is missing. */
+  public LocalDatabase database(String name) {
+    try (Connection connection = DriverManager.getConnection(url("postgres"), USER, USER);
+        Statement statement = connection.createStatement();
+        var found =
+            statement.executeQuery("SELECT FROM pg_database WHERE datname = '" + name + "'")) {
+      if (!found.next()) {
+        statement.execute("CREATE DATABASE " + name);
+      }
+      return new LocalDatabase(url(name), USER, USER);
+    } catch (SQLException e) {
+      throw new IllegalStateException("Could not make the database " + name, e);
+    }
+  }
+
+  public int port() {
+    return port;
+  }
+
+  public ServerProcess process() {
+    return process;
+  }
+
+  private String url(String database) {
+    return "jdbc:postgresql://127.0.0.1:%d/%s".formatted(port, database);
+  }
+
+  private boolean answers() {
+    try (Connection connection = DriverManager.getConnection(url("postgres"), USER, USER)) {
+      return connection.isValid(1);
+    } catch (SQLException e) {
+      return false;
+    }
+  }
+
+  private void initialise(Path binaries) {
+    try {
+      Files.createDirectories(
+          data, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+      Path log = process.log();
+      Process initdb =
+          new ProcessBuilder(
+                  NotRoot.command(
+                      data,
+                      List.of(
+                          binaries.resolve("bin/initdb").toString(),
+                          "--pgdata=" + data,
+                          "--username=" + USER,
+                          "--auth=trust",
+                          "--encoding=UTF8",
+                          "--locale-provider=builtin",
+                          "--builtin-locale=C.UTF-8",
+                          "--locale=C",
+                          // Nothing to lose yet: the server syncs what it writes.
+                          "--no-sync")))
+              .redirectErrorStream(true)
+              .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()))
+              .start();
+      if (!initdb.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS) || initdb.exitValue() != 0) {
+        throw new IllegalStateException("initdb failed:\n" + process.lastWords());
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException("Could not make " + data, e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("Interrupted while making " + data, e);
+    }
+  }
+
+  private List<String> serve(Path binaries) {
+    return NotRoot.command(
+        data,
+        List.of(
+            binaries.resolve("bin/postgres").toString(),
+            "-D",
+            data.toString(),
+            "--port=" + port,
+            "--listen_addresses=127.0.0.1",
+            "--unix_socket_directories=",
+            "--fsync=on",
+            "--synchronous_commit=on",
+            "--shared_buffers=256MB",
+            "--max_connections=200",
+            "--max_wal_size=2GB",
+            "--checkpoint_timeout=15min",
+            "--log_min_messages=warning"));
+  }
+
+  private static void signal(String name, ProcessHandle handle) {
+    try {
+      new ProcessBuilder("kill", "-" + name, Long.toString(handle.pid())).start();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static final class Shared {
+    static final LocalPostgres POSTGRES =
+        new LocalPostgres(TestDirectory.create("postgres", () -> Shared.POSTGRES.kill()), 0)
+            .start();
+  }
+}
