@@ -1,0 +1,4 @@
+@NullMarked
+package dev.errand.runtime.kafka;
+
+import org.jspecify.annotations.NullMarked;
