@@ -1,0 +1,192 @@
+package dev.errand.sandbox.graph.mailbox;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
+
+/** Turns what a client wrote into the document of a message, and writes changes into it. */
+final class Drafting {
+
+  /** What the store alone decides. */
+  private static final Set<String> READ_ONLY =
+      Set.of(
+          "id",
+          "createdDateTime",
+          "lastModifiedDateTime",
+          "changeKey",
+          "receivedDateTime",
+          "sentDateTime",
+          "hasAttachments",
+          "bodyPreview",
+          "parentFolderId",
+          "conversationId",
+          "conversationIndex",
+          "isDraft",
+          "webLink",
+          "uniqueBody");
+
+  private static final Set<String> AT_CREATION_ONLY =
+      Set.of("internetMessageHeaders", "attachments");
+
+  private static final Set<String> OF_DRAFTS_ONLY =
+      Set.of("subject", "body", "replyTo", "internetMessageId", "from", "sender");
+
+  private static final int MOST_HEADERS = 5;
+
+  private final Owner owner;
+  private final Ids ids;
+
+  Drafting(Owner owner, Ids ids) {
+    this.owner = owner;
+    this.ids = ids;
+  }
+
+  /** The document of a new draft. Read-only properties in the body have no effect. */
+  ObjectNode draft(ObjectNode body, Instant now) {
+    requireHeaders(body.get("internetMessageHeaders"));
+    ObjectNode document = empty(now);
+    body.forEachEntry(
+        (name, value) -> {
+          if (!READ_ONLY.contains(name) && !name.equals("attachments") && !name.startsWith("@")) {
+            write(document, name, value);
+          }
+        });
+    return document;
+  }
+
+  private ObjectNode empty(Instant now) {
+    ObjectNode document = JsonNodeFactory.instance.objectNode();
+    for (String moment :
+        List.of("createdDateTime", "lastModifiedDateTime", "receivedDateTime", "sentDateTime")) {
+      document.put(moment, now.toString());
+    }
+    document.put("changeKey", ids.changeKey());
+    document.put("hasAttachments", false);
+    document.put("internetMessageId", ids.internetMessage(owner.domain()));
+    document.put("subject", "");
+    document.put("bodyPreview", "");
+    document.put("importance", "normal");
+    document.put("conversationId", ids.conversation());
+    document.put("conversationIndex", ids.conversationIndex());
+    document.put("isDeliveryReceiptRequested", false);
+    document.put("isReadReceiptRequested", false);
+    document.put("isRead", true);
+    document.put("isDraft", true);
+    document.put("inferenceClassification", "focused");
+    document.set(
+        "body", Bodies.stored(JsonNodeFactory.instance.objectNode().put("contentType", "text")));
+    document.set("sender", recipient(owner.name(), owner.address()));
+    document.set("from", recipient(owner.name(), owner.address()));
+    for (String list :
+        List.of("categories", "toRecipients", "ccRecipients", "bccRecipients", "replyTo")) {
+      document.putArray(list);
+    }
+    document.putObject("flag").put("flagStatus", "notFlagged");
+    document.putArray("singleValueExtendedProperties");
+    return document;
+  }
+
+  static ObjectNode recipient(String name, String address) {
+    ObjectNode recipient = JsonNodeFactory.instance.objectNode();
+    recipient.putObject("emailAddress").put("name", name).put("address", address);
+    return recipient;
+  }
+
+  /** Writes a PATCH into the document of a message, or refuses it whole. */
+  void change(ObjectNode document, ObjectNode change, Instant now) {
+    boolean draft = document.path("isDraft").booleanValue();
+    for (String name : change.propertyNames()) {
+      if (READ_ONLY.contains(name) || AT_CREATION_ONLY.contains(name)) {
+        throw MailErrors.notSettable();
+      }
+      if (!draft && OF_DRAFTS_ONLY.contains(name)) {
+        throw MailErrors.notDraft();
+      }
+    }
+    change.forEachEntry(
+        (name, value) -> {
+          if (!name.startsWith("@")) {
+            write(document, name, value);
+          }
+        });
+    touch(document, now);
+  }
+
+  /** Every change gives a new change key. */
+  void touch(ObjectNode document, Instant now) {
+    document.put("changeKey", ids.changeKey());
+    document.put("lastModifiedDateTime", now.toString());
+  }
+
+  private void write(ObjectNode document, String name, JsonNode value) {
+    switch (name) {
+      case "body" -> {
+        document.set("body", Bodies.stored(value));
+        document.put("bodyPreview", Bodies.preview(document.path("body")));
+      }
+      case "toRecipients", "ccRecipients", "bccRecipients", "replyTo" ->
+          document.set(name, named(value));
+      case "singleValueExtendedProperties", "multiValueExtendedProperties" ->
+          merge(document, name, value);
+      case "subject" -> document.put("subject", value.asString(""));
+      case "internetMessageId" -> document.set(name, value.isNull() ? document.get(name) : value);
+      default -> document.set(name, value);
+    }
+  }
+
+  /** A recipient without a name is shown with its address for a name. */
+  private static ArrayNode named(JsonNode recipients) {
+    ArrayNode named = JsonNodeFactory.instance.arrayNode();
+    for (JsonNode recipient : recipients) {
+      JsonNode address = recipient.path("emailAddress");
+      String written = address.path("address").asString("").strip();
+      named.add(recipient(address.path("name").asString(written), written));
+    }
+    return named;
+  }
+
+  /** Extended properties are set one by one; others stay. */
+  private static void merge(ObjectNode document, String name, JsonNode properties) {
+    ArrayNode merged = JsonNodeFactory.instance.arrayNode();
+    for (JsonNode old : document.path(name)) {
+      if (properties.valueStream().noneMatch(added -> added.path("id").equals(old.path("id")))) {
+        merged.add(old);
+      }
+    }
+    for (JsonNode added : properties) {
+      if (!added.has("id") || !added.has("value")) {
+        throw MailErrors.notSettable();
+      }
+      merged.add(added);
+    }
+    document.set(name, merged);
+  }
+
+  private static void requireHeaders(@Nullable JsonNode headers) {
+    if (headers == null) {
+      return;
+    }
+    if (headers.isEmpty()) {
+      throw MailErrors.header("The internet message header collection must not be empty.");
+    }
+    if (headers.size() > MOST_HEADERS) {
+      throw MailErrors.header(
+          "Maximum number of headers in one message should be less than or equal to "
+              + MOST_HEADERS
+              + ".");
+    }
+    for (JsonNode header : headers) {
+      String name = header.path("name").asString("");
+      if (!name.toLowerCase(Locale.ROOT).startsWith("x-")) {
+        throw MailErrors.header(
+            "The internet message header name '" + name + "' should start with 'x-' or 'X-'.");
+      }
+    }
+  }
+}

@@ -1,0 +1,102 @@
+package dev.errand.sandbox.graph.mailbox;
+
+import dev.errand.sandbox.graph.odata.ODataError;
+
+/**
+ * What Exchange says when it refuses; codes are the response codes of EWS, which Graph hands on.
+ */
+public final class MailErrors {
+
+  private MailErrors() {}
+
+  public static ODataError itemNotFound() {
+    return new ODataError(
+        404, "ErrorItemNotFound", "The specified object was not found in the store.");
+  }
+
+  public static ODataError folderNotFound() {
+    return new ODataError(
+        404, "ErrorFolderNotFound", "The specified folder could not be found in the store.");
+  }
+
+  public static ODataError malformedId() {
+    return new ODataError(400, "ErrorInvalidIdMalformed", "Id is malformed.");
+  }
+
+  public static ODataError accessDenied() {
+    return new ODataError(
+        403, "ErrorAccessDenied", "Access is denied. Check credentials and try again.");
+  }
+
+  static ODataError sendAsDenied() {
+    return new ODataError(
+        403,
+        "ErrorSendAsDenied",
+        "The user account which was used to submit this request does not have the right to send"
+            + " mail on behalf of the specified sending account., Cannot submit message.");
+  }
+
+  static ODataError folderExists() {
+    return new ODataError(
+        409, "ErrorFolderExists", "A folder with the specified name already exists.");
+  }
+
+  static ODataError noRecipients() {
+    return invalidRecipients("A message can't be sent because it contains no recipients.");
+  }
+
+  static ODataError unresolved(String recipient) {
+    return invalidRecipients(
+        "Recipient '"
+            + recipient
+            + "' is not resolved. All recipients must be resolved before a message can be"
+            + " submitted.");
+  }
+
+  private static ODataError invalidRecipients(String why) {
+    return new ODataError(
+        400, "ErrorInvalidRecipients", "At least one recipient is not valid., " + why);
+  }
+
+  static ODataError tooManyRecipients() {
+    return new ODataError(
+        400,
+        "ErrorExceededMaxRecipientLimit",
+        "The message exceeds the maximum number of recipients allowed.");
+  }
+
+  static ODataError dailyLimit() {
+    return new ODataError(
+        429,
+        "ErrorExceededMessageLimit",
+        "Cannot send mail. Daily Message/Recipient limit exceeded. Follow the instructions in your"
+            + " Inbox to verify your account.");
+  }
+
+  static ODataError notDraft() {
+    return new ODataError(400, "ErrorInvalidPropertySet", "Message is not draft.");
+  }
+
+  /** What Exchange says to the send of a sent item is not documented; 404 would be too kind. */
+  static ODataError alreadySent() {
+    return new ODataError(
+        400, "ErrorInvalidOperation", "The message is not a draft and cannot be sent.");
+  }
+
+  static ODataError notSettable() {
+    return new ODataError(400, "ErrorInvalidPropertySet", "Set action is invalid for property.");
+  }
+
+  static ODataError header(String why) {
+    return new ODataError(400, "InvalidInternetMessageHeader", why);
+  }
+
+  public static ODataError tooLarge() {
+    return new ODataError(
+        413, "ErrorMessageSizeExceeded", "The message exceeds the maximum supported size.");
+  }
+
+  static ODataError invalidAttachment(String why) {
+    return new ODataError(400, "ErrorInvalidArgument", why);
+  }
+}

@@ -1,0 +1,128 @@
+package dev.errand.sandbox.graph.mailbox;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.PriorityQueue;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * Carries messages from acceptance to Sent Items and Inboxes. It has no thread: whoever looks into
+ * a mailbox first lets it deliver what is due, so nobody can see a mailbox in a state that the
+ * clock has passed.
+ */
+final class Transport {
+
+  private final Clock clock;
+  private final Directory directory;
+  private final Supplier<SendSettings> settings;
+  private final Function<Owner, Mailbox> mailboxes;
+  private final PriorityQueue<Submission> underWay = new PriorityQueue<>();
+  private final Set<Message> inTransit = new HashSet<>();
+  private final Map<String, SendingLimits> limits = new HashMap<>();
+  private long accepted;
+
+  Transport(
+      Clock clock,
+      Directory directory,
+      Supplier<SendSettings> settings,
+      Function<Owner, Mailbox> mailboxes) {
+    this.clock = clock;
+    this.directory = directory;
+    this.settings = settings;
+    this.mailboxes = mailboxes;
+  }
+
+  /** Refuses what Exchange refuses at once; everything else it finds out later. */
+  void accept(Mailbox sender, Message draft, boolean save) {
+    SendSettings now = settings.get();
+    Addressing.requireSendable(sender.owner(), draft);
+    if (!draft.isDraft()) {
+      throw MailErrors.alreadySent();
+    }
+    if (inTransit.contains(draft) && now.again() == SendSettings.Again.NOT_FOUND) {
+      throw MailErrors.itemNotFound();
+    }
+    Instant due =
+        limits
+            .computeIfAbsent(sender.owner().id(), _ -> new SendingLimits())
+            .take(clock.instant(), draft.recipients().size(), now);
+    underWay.add(
+        new Submission(
+            due,
+            accepted++,
+            sender,
+            draft,
+            draft.document().deepCopy(),
+            List.copyOf(draft.attachments()),
+            save));
+    inTransit.add(draft);
+    leave(sender, draft, now.transit());
+  }
+
+  private static void leave(Mailbox sender, Message draft, SendSettings.Transit transit) {
+    switch (transit) {
+      case DRAFTS -> {}
+      case OUTBOX -> sender.relocate(draft, sender.folders().outbox());
+      case NOWHERE -> sender.withdraw(draft);
+    }
+  }
+
+  void deliverDue() {
+    while (!underWay.isEmpty() && !underWay.element().due().isAfter(clock.instant())) {
+      deliver(underWay.remove());
+    }
+  }
+
+  private void deliver(Submission submission) {
+    keep(submission);
+    List<String> unknown = new ArrayList<>();
+    for (String address : submission.message().recipients().keySet()) {
+      Optional<Owner> recipient = directory.find(address);
+      if (recipient.isPresent()) {
+        mailboxes.apply(recipient.get()).receive(submission.document(), submission.attachments());
+      } else if (directory.isOurs(Owner.domainOf(address))) {
+        unknown.add(address);
+      }
+    }
+    ObjectNode document = submission.document();
+    unknown.forEach(address -> submission.sender().receiveNonDelivery(document, address));
+  }
+
+  private void keep(Submission submission) {
+    Mailbox sender = submission.sender();
+    Message message = submission.message();
+    inTransit.remove(message);
+    // Sent once already: a second acceptance leaves a second item.
+    Message sent = message.isDraft() ? message : sender.copyOf(message);
+    sender.becomeSent(sent, settings.get().immutableIdStays());
+    if (!submission.save()) {
+      sender.withdraw(sent);
+    }
+  }
+
+  private record Submission(
+      Instant due,
+      long number,
+      Mailbox sender,
+      Message message,
+      ObjectNode document,
+      List<Attachment> attachments,
+      boolean save)
+      implements Comparable<Submission> {
+
+    @Override
+    public int compareTo(Submission other) {
+      int byTime = due.compareTo(other.due);
+      return byTime != 0 ? byTime : Long.compare(number, other.number);
+    }
+  }
+}
