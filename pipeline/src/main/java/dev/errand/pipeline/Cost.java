@@ -17,6 +17,17 @@ public record Cost(Map<LimitUnit, Long> units) {
     units = Map.copyOf(units);
   }
 
+  public static final Cost NOTHING = new Cost(Map.of());
+
+  /** This and that. */
+  public Cost plus(Cost other) {
+    Cost sum = this;
+    for (Map.Entry<LimitUnit, Long> unit : other.units.entrySet()) {
+      sum = sum.and(unit.getKey(), unit.getValue());
+    }
+    return sum;
+  }
+
   /** This and so many of another unit; zero adds nothing. */
   public Cost and(LimitUnit unit, long amount) {
     if (amount == 0) {

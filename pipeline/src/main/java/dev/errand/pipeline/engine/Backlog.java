@@ -1,0 +1,105 @@
+package dev.errand.pipeline.engine;
+
+import dev.errand.pipeline.journal.Queued;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One order of a lane: its head, a small window of what follows, and the knowledge whether there is
+ * more in the journal. Guarded by its lane.
+ */
+final class Backlog {
+
+  private final int window;
+  private final Deque<Queued> near = new ArrayDeque<>(2);
+  private @Nullable Head head;
+  private boolean more;
+  private boolean arrivedDuringRefill;
+  private long lastSeen = -1;
+  private long notBefore;
+  private boolean waits;
+
+  Backlog(int window) {
+    this.window = window;
+  }
+
+  /** A new command at the end. Beyond the window it is only remembered that there is more. */
+  void arrived(Queued queued) {
+    if (more || near.size() >= window) {
+      more = true;
+      arrivedDuringRefill = true;
+    } else {
+      near.addLast(queued);
+      lastSeen = queued.offset();
+    }
+  }
+
+  /** There are commands in the journal that were never seen here. */
+  void unseen() {
+    more = true;
+    arrivedDuringRefill = true;
+  }
+
+  void restoreHead(Head restored) {
+    head = restored;
+    lastSeen = restored.offset();
+    more = true;
+  }
+
+  @Nullable Head head() {
+    return head;
+  }
+
+  /** Moves the next command to the front, if the front is free and the next one is near. */
+  @Nullable Queued takeNear() {
+    return near.pollFirst();
+  }
+
+  void front(Head next) {
+    head = next;
+    waits = false;
+  }
+
+  void headOver() {
+    head = null;
+    waits = false;
+  }
+
+  void hold(long until) {
+    waits = true;
+    notBefore = until;
+  }
+
+  void release() {
+    waits = false;
+  }
+
+  /** Nanoseconds until the head may run; zero or less if now. */
+  long waitNanos(long now) {
+    return waits ? notBefore - now : 0;
+  }
+
+  boolean needsRefill() {
+    return head == null && near.isEmpty() && more;
+  }
+
+  long beginRefill() {
+    arrivedDuringRefill = false;
+    return lastSeen;
+  }
+
+  /** What the journal has behind {@link #beginRefill}; fewer than asked for means that is all. */
+  void refilled(List<Queued> rows, int asked) {
+    near.addAll(rows);
+    if (!rows.isEmpty()) {
+      lastSeen = rows.getLast().offset();
+    }
+    more = rows.size() == asked || arrivedDuringRefill;
+  }
+
+  boolean empty() {
+    return head == null && near.isEmpty() && !more;
+  }
+}

@@ -1,0 +1,315 @@
+package dev.errand.pipeline.engine;
+
+import dev.errand.pipeline.Cost;
+import dev.errand.pipeline.LimitUnit;
+import dev.errand.pipeline.journal.Arrival;
+import dev.errand.pipeline.journal.Arrivals;
+import dev.errand.pipeline.journal.Claim;
+import dev.errand.pipeline.journal.Entry;
+import dev.errand.pipeline.journal.Ingested;
+import dev.errand.pipeline.journal.Journal;
+import dev.errand.pipeline.journal.JournalUnavailable;
+import dev.errand.pipeline.journal.Loaded;
+import dev.errand.pipeline.journal.Partition;
+import dev.errand.pipeline.journal.StoredResult;
+import dev.errand.pipeline.journal.Usage;
+import dev.errand.pipeline.limits.Limiters;
+import dev.errand.schemas.UserId;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Owns partitions, takes their commands in, and runs them.
+ *
+ * <ol>
+ *   <li>A command that was taken in ends in exactly one result, whoever owns its partition by then.
+ *   <li>One user's commands of one priority run in the order of their offsets, one at a time.
+ *   <li>Nothing is written, and no effect begun, for a partition that has another owner.
+ * </ol>
+ *
+ * <p>{@link #assign}, {@link #revoke}, {@link #lost} and {@link #ingest} are called by one thread,
+ * the Kafka consumer's; the rest is thread-safe.
+ */
+public final class Engine implements AutoCloseable {
+
+  private static final Logger log = LoggerFactory.getLogger(Engine.class);
+  private static final Duration FORGET_IDLE = Duration.ofSeconds(30);
+
+  private final Journal journal;
+  private final ResultSink results;
+  private final EngineSettings settings;
+  private final EngineObserver observer;
+  private final Time time;
+  private final UUID owner = UUID.randomUUID();
+  private final JournalClock clock;
+  private final Limiters limiters;
+  private final ScheduledThreadPoolExecutor timer;
+  private final GroupCommit commit;
+  private final RunLane runLane;
+  private final ConcurrentHashMap<Partition, OwnedPartition> owned = new ConcurrentHashMap<>();
+
+  public Engine(
+      Outside outside, Work work, EngineSettings settings, EngineObserver observer, Time time) {
+    this.journal = outside.journal();
+    this.results = outside.results();
+    this.settings = settings;
+    this.observer = observer;
+    this.time = time;
+    clock = new JournalClock(time.clock());
+    limiters = new Limiters(time.nanos());
+    timer =
+        new ScheduledThreadPoolExecutor(
+            1, Thread.ofPlatform().daemon().name("errand-timer").factory());
+    timer.setRemoveOnCancelPolicy(true);
+    commit = new GroupCommit(journal, settings, clock, this::stored, observer);
+    runLane = runLane(outside, work);
+    var _ =
+        timer.scheduleWithFixedDelay(
+            limiters::forgetIdle,
+            FORGET_IDLE.toSeconds(),
+            FORGET_IDLE.toSeconds(),
+            TimeUnit.SECONDS);
+  }
+
+  private RunLane runLane(Outside outside, Work work) {
+    Patience patience = new Patience(settings, clock);
+    Calls calls =
+        new Calls(
+            work.policy(),
+            limiters,
+            new Gates(time.nanos()),
+            new Guard(timer),
+            commit,
+            settings,
+            observer);
+    Pipeline pipeline =
+        new Pipeline(
+            work.operations(),
+            work.policy(),
+            outside.tokens(),
+            calls,
+            new RecordedEffects.Factory(calls, commit, clock, patience, observer),
+            patience,
+            new Backoff(time.random()),
+            clock);
+    return new RunLane(pipeline, journal, commit, timer, clock, time.nanos(), settings, observer);
+  }
+
+  /**
+   * Takes a partition over, and starts to run what waits in it.
+   *
+   * @return where to read on; empty if it was never read
+   * @throws JournalUnavailable if that cannot be found out now
+   */
+  public OptionalLong assign(Partition partition) {
+    Claim claim = journal.claim(partition, owner);
+    Ownership ownership = new Ownership(claim.fence());
+    OwnedPartition taken =
+        new OwnedPartition(
+            new PartitionLanes(ownership, runLane, time.nanos(), settings.window()), claim.clean());
+    OwnedPartition before = owned.put(partition, taken);
+    if (before != null) {
+      before.lanes().lose();
+    }
+    Thread.ofVirtual().name("errand-open-" + partition).start(() -> open(taken));
+    log.atInfo()
+        .addKeyValue("partition", partition)
+        .addKeyValue("epoch", claim.fence().epoch())
+        .addKeyValue("clean", claim.clean())
+        .log("Took a partition over; its heads are being loaded");
+    return claim.nextOffset();
+  }
+
+  private void open(OwnedPartition taken) {
+    Ownership ownership = taken.lanes().ownership();
+    while (!ownership.stopped()) {
+      try {
+        Loaded loaded = journal.load(ownership.fence(), settings.usageMemory());
+        clock.observed(loaded.at());
+        restoreUsage(loaded, taken.clean());
+        taken.publish(
+            new PublishResults(
+                ownership,
+                journal,
+                results,
+                commit,
+                observer,
+                loaded.published(),
+                loaded.results()));
+        taken.lanes().open(loaded);
+        return;
+      } catch (JournalUnavailable unavailable) {
+        observer.journalUnavailable();
+        ownership.sleepOrStop(Duration.ofSeconds(1));
+      }
+    }
+  }
+
+  private void restoreUsage(Loaded loaded, boolean clean) {
+    for (Usage usage : loaded.usage()) {
+      Duration age = Duration.between(usage.at(), loaded.at());
+      limiters.restore(usage.user(), usage.cost(), age.isNegative() ? Duration.ZERO : age);
+    }
+    if (!clean) {
+      Cost perhaps = Cost.NOTHING.and(LimitUnit.REQUESTS, settings.unrecordedCalls());
+      loaded.heads().stream()
+          .map(head -> head.command().user())
+          .distinct()
+          .forEach(user -> limiters.restore(user, perhaps, Duration.ZERO));
+    }
+  }
+
+  /** Gives partitions up in order: what runs may finish, bounded; then the next owner may begin. */
+  public void revoke(Collection<Partition> partitions) {
+    List<OwnedPartition> leaving =
+        partitions.stream().flatMap(each -> Stream.ofNullable(owned.get(each))).toList();
+    leaving.forEach(each -> each.lanes().ownership().stop());
+    long until = System.nanoTime() + settings.drain().toNanos();
+    leaving.forEach(each -> giveUp(each, Duration.ofNanos(until - System.nanoTime())));
+    var _ = remove(partitions);
+  }
+
+  private void giveUp(OwnedPartition leaving, Duration left) {
+    if (!leaving.lanes().drain(left)) {
+      leaving.lanes().lose();
+      return;
+    }
+    for (Entry spent : leaving.lanes().unrecordedSpending()) {
+      var _ = commit.write(spent);
+    }
+    leaving.finishPublishing();
+    try {
+      journal.release(leaving.lanes().ownership().fence());
+    } catch (JournalUnavailable unavailable) {
+      log.atWarn()
+          .addKeyValue("partition", leaving.lanes().ownership().fence().partition())
+          .log("A partition could not be released in order; its next owner takes it over as it is");
+    }
+    leaving.lanes().lose();
+    leaving.lanes().users().forEach(limiters::forget);
+  }
+
+  /** Stops at once for partitions that have another owner already, and writes nothing. */
+  public void lost(Collection<Partition> partitions) {
+    for (OwnedPartition gone : remove(partitions)) {
+      gone.lanes().lose();
+      gone.lanes().users().forEach(limiters::forget);
+    }
+  }
+
+  private List<OwnedPartition> remove(Collection<Partition> partitions) {
+    return partitions.stream().flatMap(each -> Stream.ofNullable(owned.remove(each))).toList();
+  }
+
+  /**
+   * What one poll brought from one partition.
+   *
+   * @param nextOffset the offset after its last record
+   */
+  public record Batch(Partition partition, long nextOffset, List<Arrival> arrivals) {}
+
+  /**
+   * Takes commands in. What belongs to a partition that is not owned is left alone: its owner reads
+   * it.
+   *
+   * @throws JournalUnavailable if nothing was taken in; the same batches have to be brought again
+   */
+  public void ingest(List<Batch> batches) {
+    List<Arrivals> arrivals =
+        batches.stream()
+            .flatMap(
+                batch ->
+                    Stream.ofNullable(owned.get(batch.partition()))
+                        .map(
+                            taken ->
+                                new Arrivals(
+                                    taken.lanes().ownership().fence(),
+                                    batch.nextOffset(),
+                                    batch.arrivals())))
+            .toList();
+    if (arrivals.isEmpty()) {
+      return;
+    }
+    for (Ingested ingested : journal.ingest(arrivals)) {
+      switch (ingested) {
+        case Ingested.Taken taken -> taken(taken);
+        case Ingested.Fenced(var fence) -> lost(List.of(fence.partition()));
+      }
+    }
+  }
+
+  private void taken(Ingested.Taken taken) {
+    OwnedPartition home = owned.get(taken.fence().partition());
+    if (home == null) {
+      return;
+    }
+    taken.results().forEach(this::stored);
+    taken.repeats().forEach(this::repeat);
+    home.lanes().arrived(taken.queued());
+  }
+
+  /** The result was published before; this copy is for who sent the command again. */
+  private void repeat(StoredResult result) {
+    var _ =
+        results
+            .send(result)
+            .exceptionally(
+                failed -> {
+                  log.atWarn()
+                      .addKeyValue("commandId", result.result().command().id())
+                      .log("A repeated command was not answered again; its result was told before");
+                  return null;
+                });
+  }
+
+  private void stored(StoredResult result) {
+    OwnedPartition home = owned.get(result.partition());
+    if (home != null) {
+      home.stored(result);
+    }
+  }
+
+  /** A user's connection changed: what waited for that need wait no longer. */
+  public void connectionChanged(UserId user) {
+    owned.values().forEach(each -> each.lanes().connectionChanged(user));
+  }
+
+  public boolean ownsSomething() {
+    return !owned.isEmpty();
+  }
+
+  /** Lanes that have something to do, running or waiting. */
+  public int lanes() {
+    return owned.values().stream().mapToInt(each -> each.lanes().size()).sum();
+  }
+
+  public long running() {
+    return owned.values().stream().mapToLong(each -> each.lanes().running()).sum();
+  }
+
+  /** When the oldest command at the front of a lane was accepted. */
+  public Optional<Instant> oldestHead() {
+    return owned.values().stream()
+        .flatMap(each -> each.lanes().oldestHead().stream())
+        .min(Instant::compareTo);
+  }
+
+  /** Gives everything up in order, bounded by the drain time. */
+  @Override
+  public void close() {
+    revoke(List.copyOf(owned.keySet()));
+    commit.close();
+    timer.shutdownNow();
+  }
+}

@@ -1,0 +1,51 @@
+package dev.errand.pipeline.engine;
+
+import java.time.Duration;
+
+/**
+ * How the engine behaves. All have defaults that suit production.
+ *
+ * @param window commands of one order of a lane kept in memory; the rest stays in the journal
+ * @param callsInFlight provider calls of this instance at the same time
+ * @param flushMost entries in one transaction
+ * @param flushLinger how long a flush waits for company
+ * @param drain how long a revoked partition may finish what runs; less than Kafka's poll interval
+ * @param interactivePatience how long after its first run an interactive command is given up
+ * @param bulkPatience the same for bulk
+ * @param reconnectPatience how long a command waits for its user to connect again
+ * @param doubtPatience how long after that an effect is looked for before the command ends unknown
+ * @param durableWait waits longer than this survive a crash
+ * @param unrecordedCalls how many calls a run may make before their cost is made durable; a
+ *     successor after a crash assumes that each head had made so many
+ * @param usageMemory how far back a successor looks at what was sent
+ */
+public record EngineSettings(
+    int window,
+    int callsInFlight,
+    int flushMost,
+    Duration flushLinger,
+    Duration drain,
+    Duration interactivePatience,
+    Duration bulkPatience,
+    Duration reconnectPatience,
+    Duration doubtPatience,
+    Duration durableWait,
+    int unrecordedCalls,
+    Duration usageMemory) {
+
+  public static EngineSettings defaults() {
+    return new EngineSettings(
+        16,
+        4_000,
+        500,
+        Duration.ofMillis(3),
+        Duration.ofSeconds(8),
+        Duration.ofMinutes(15),
+        Duration.ofHours(24),
+        Duration.ofHours(24),
+        Duration.ofHours(1),
+        Duration.ofSeconds(5),
+        16,
+        Duration.ofMinutes(10));
+  }
+}

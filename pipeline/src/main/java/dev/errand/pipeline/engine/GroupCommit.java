@@ -1,0 +1,170 @@
+package dev.errand.pipeline.engine;
+
+import dev.errand.pipeline.journal.Entry;
+import dev.errand.pipeline.journal.Journal;
+import dev.errand.pipeline.journal.JournalUnavailable;
+import dev.errand.pipeline.journal.StoredResult;
+import dev.errand.pipeline.journal.Written;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Makes entries durable, many in one transaction: the commit is what costs, and it costs the same
+ * for one entry as for hundreds.
+ *
+ * <ol>
+ *   <li>Entries are written in the order they were given.
+ *   <li>While the journal does not answer, the same group is tried again, without end: what waits
+ *       for it waits, and nothing is lost.
+ *   <li>A group that cannot be written for another reason is taken apart, so that only the entry at
+ *       fault fails.
+ *   <li>Stored results are told in their sequence before anyone who waits for them goes on.
+ * </ol>
+ */
+final class GroupCommit implements AutoCloseable {
+
+  private static final Logger log = LoggerFactory.getLogger(GroupCommit.class);
+  private static final Duration LONGEST_PAUSE = Duration.ofSeconds(2);
+
+  private final Journal journal;
+  private final EngineSettings settings;
+  private final JournalClock clock;
+  private final Consumer<StoredResult> stored;
+  private final EngineObserver observer;
+  private final LinkedBlockingQueue<Waiting> queue = new LinkedBlockingQueue<>();
+  private final Thread thread;
+  private volatile boolean closed;
+
+  GroupCommit(
+      Journal journal,
+      EngineSettings settings,
+      JournalClock clock,
+      Consumer<StoredResult> stored,
+      EngineObserver observer) {
+    this.journal = journal;
+    this.settings = settings;
+    this.clock = clock;
+    this.stored = stored;
+    this.observer = observer;
+    this.thread = Thread.ofPlatform().daemon().name("errand-group-commit").start(this::run);
+  }
+
+  /**
+   * What became of an entry: written at that time, or not, because the partition has a new owner.
+   */
+  record Receipt(Instant at, boolean fenced) {}
+
+  /** The receipt comes when the entry is durable. */
+  CompletableFuture<Receipt> write(Entry entry) {
+    Waiting waiting = new Waiting(entry, new CompletableFuture<>());
+    queue.add(waiting);
+    return waiting.receipt;
+  }
+
+  private void run() {
+    List<Waiting> group = new ArrayList<>(settings.flushMost());
+    try {
+      while (!closed) {
+        gather(group);
+        if (!group.isEmpty()) {
+          write(group);
+          group.clear();
+        }
+      }
+    } catch (InterruptedException stop) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private void gather(List<Waiting> group) throws InterruptedException {
+    Waiting first = queue.poll(100, TimeUnit.MILLISECONDS);
+    if (first == null) {
+      return;
+    }
+    group.add(first);
+    long until = System.nanoTime() + settings.flushLinger().toNanos();
+    while (group.size() < settings.flushMost()) {
+      Waiting next = queue.poll(Math.max(0, until - System.nanoTime()), TimeUnit.NANOSECONDS);
+      if (next == null) {
+        return;
+      }
+      group.add(next);
+    }
+  }
+
+  private void write(List<Waiting> group) throws InterruptedException {
+    try {
+      long began = System.nanoTime();
+      Written written = writeWhateverItTakes(group.stream().map(Waiting::entry).toList());
+      observer.flushed(group.size(), Duration.ofNanos(System.nanoTime() - began));
+      tell(group, written);
+    } catch (RuntimeException fault) {
+      if (group.size() == 1) {
+        log.atError()
+            .addKeyValue("entry", group.getFirst().entry.getClass().getSimpleName())
+            .setCause(fault)
+            .log("An entry cannot be written; its command waits and is tried again");
+        group.getFirst().receipt.completeExceptionally(fault);
+      } else {
+        for (Waiting single : group) {
+          write(List.of(single));
+        }
+      }
+    }
+  }
+
+  private Written writeWhateverItTakes(List<Entry> entries) throws InterruptedException {
+    Duration pause = Duration.ofMillis(50);
+    while (true) {
+      try {
+        return journal.write(entries);
+      } catch (JournalUnavailable unavailable) {
+        if (closed) {
+          throw unavailable;
+        }
+        observer.journalUnavailable();
+        log.atWarn()
+            .addKeyValue("entries", entries.size())
+            .addKeyValue("reason", unavailable.getMessage())
+            .log("The journal does not answer; the same entries are tried again");
+        Thread.sleep(pause);
+        pause =
+            pause.multipliedBy(2).compareTo(LONGEST_PAUSE) < 0
+                ? pause.multipliedBy(2)
+                : LONGEST_PAUSE;
+      }
+    }
+  }
+
+  private void tell(List<Waiting> group, Written written) {
+    clock.observed(written.at());
+    for (Waiting waiting : group) {
+      if (waiting.entry instanceof Entry.Ended ended) {
+        Long sequence = written.sequences().get(ended);
+        if (sequence != null) {
+          stored.accept(new StoredResult(ended.fence().partition(), sequence, ended.result()));
+        }
+      }
+    }
+    for (Waiting waiting : group) {
+      waiting.receipt.complete(
+          new Receipt(written.at(), written.fenced().contains(waiting.entry.fence())));
+    }
+  }
+
+  @Override
+  public void close() {
+    closed = true;
+    thread.interrupt();
+  }
+
+  private record Waiting(Entry entry, CompletableFuture<Receipt> receipt) {}
+}

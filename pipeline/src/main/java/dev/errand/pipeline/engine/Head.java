@@ -1,0 +1,79 @@
+package dev.errand.pipeline.engine;
+
+import dev.errand.pipeline.Cost;
+import dev.errand.pipeline.journal.Fence;
+import dev.errand.pipeline.journal.Queued;
+import dev.errand.pipeline.journal.StepRecord;
+import dev.errand.schemas.Command;
+import dev.errand.schemas.WaitCause;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The command at the front of an order, and how far it has come. Used by one thread at a time: the
+ * one that runs the lane.
+ */
+final class Head {
+
+  final Fence fence;
+  final Queued queued;
+  private final Map<String, StepRecord> steps = new HashMap<>();
+  private final Map<WaitCause, Duration> waited = new EnumMap<>(WaitCause.class);
+
+  @Nullable Instant startedAt;
+  int runs;
+  int failures;
+  int looks;
+  int refusedTokens;
+  Cost spent = Cost.NOTHING;
+  int unrecorded;
+  @Nullable WaitCause lastCause;
+
+  Head(Fence fence, Queued queued) {
+    this.fence = fence;
+    this.queued = queued;
+  }
+
+  Command command() {
+    return queued.command();
+  }
+
+  long offset() {
+    return queued.offset();
+  }
+
+  @Nullable StepRecord step(String name) {
+    return steps.get(name);
+  }
+
+  void keep(StepRecord step) {
+    steps.put(step.step(), step);
+  }
+
+  void drop(String step) {
+    steps.remove(step);
+  }
+
+  boolean inDoubt() {
+    return steps.values().stream().anyMatch(StepRecord::inDoubt);
+  }
+
+  /** Whether what counts was done, so that the command is carried through. */
+  boolean begun() {
+    return steps.values().stream().anyMatch(step -> step.decisive() && !step.inDoubt());
+  }
+
+  void waited(WaitCause cause, Duration time) {
+    if (!time.isNegative() && !time.isZero()) {
+      waited.merge(cause, time, Duration::plus);
+    }
+  }
+
+  Map<WaitCause, Duration> waited() {
+    return waited;
+  }
+}

@@ -1,0 +1,70 @@
+package dev.errand.pipeline.engine;
+
+import dev.errand.pipeline.journal.StoredResult;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** A partition that is ours: its lanes, and its results on their way out. Thread-safe. */
+final class OwnedPartition {
+
+  private static final Duration LONGEST_FINISH = Duration.ofSeconds(3);
+
+  private final PartitionLanes lanes;
+  private final boolean clean;
+  private final List<StoredResult> early = new ArrayList<>();
+  private @Nullable PublishResults publishing;
+  private @Nullable Thread publisher;
+
+  OwnedPartition(PartitionLanes lanes, boolean clean) {
+    this.lanes = lanes;
+    this.clean = clean;
+  }
+
+  PartitionLanes lanes() {
+    return lanes;
+  }
+
+  /** Whether the owner before had let go of it in order. */
+  boolean clean() {
+    return clean;
+  }
+
+  synchronized void publish(PublishResults publish) {
+    early.forEach(publish::stored);
+    early.clear();
+    publishing = publish;
+    publisher =
+        Thread.ofVirtual()
+            .name("errand-publish-" + lanes.ownership().fence().partition())
+            .start(publish);
+  }
+
+  synchronized void stored(StoredResult result) {
+    if (publishing == null) {
+      early.add(result);
+    } else {
+      publishing.stored(result);
+    }
+  }
+
+  /** Waits, bounded, until what is stored is published. The next owner publishes the rest. */
+  void finishPublishing() {
+    Thread thread = beginToFinish();
+    if (thread != null) {
+      try {
+        var _ = thread.join(LONGEST_FINISH);
+      } catch (InterruptedException interrupted) {
+        Thread.currentThread().interrupt();
+      }
+    }
+  }
+
+  private synchronized @Nullable Thread beginToFinish() {
+    if (publishing != null) {
+      publishing.finish();
+    }
+    return publisher;
+  }
+}

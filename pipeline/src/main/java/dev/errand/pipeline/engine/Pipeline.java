@@ -1,0 +1,212 @@
+package dev.errand.pipeline.engine;
+
+import dev.errand.pipeline.AccessToken;
+import dev.errand.pipeline.Failure;
+import dev.errand.pipeline.Operation;
+import dev.errand.pipeline.OperationStopped;
+import dev.errand.pipeline.ProviderPolicy;
+import dev.errand.pipeline.TokenSource;
+import dev.errand.pipeline.Trace;
+import dev.errand.schemas.OperationName;
+import dev.errand.schemas.Problem;
+import dev.errand.schemas.ProblemCode;
+import dev.errand.schemas.Result;
+import dev.errand.schemas.Status;
+import dev.errand.schemas.Timing;
+import dev.errand.schemas.WaitCause;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * One run of one command: may it run, with which token, do it, and what follows from how it went.
+ * Thread-safe; a head is run by one thread at a time.
+ */
+final class Pipeline {
+
+  private static final Logger log = LoggerFactory.getLogger(Pipeline.class);
+
+  /** A user who connects again wakes the lane; this is for when the news of it was missed. */
+  private static final Duration ASK_FOR_CONNECTION = Duration.ofSeconds(30);
+
+  private final Map<OperationName, Operation> operations;
+  private final ProviderPolicy policy;
+  private final TokenSource tokens;
+  private final Calls calls;
+  private final RecordedEffects.Factory effects;
+  private final Patience patience;
+  private final Backoff backoff;
+  private final JournalClock clock;
+
+  Pipeline(
+      Map<OperationName, Operation> operations,
+      ProviderPolicy policy,
+      TokenSource tokens,
+      Calls calls,
+      RecordedEffects.Factory effects,
+      Patience patience,
+      Backoff backoff,
+      JournalClock clock) {
+    this.operations = Map.copyOf(operations);
+    this.policy = policy;
+    this.tokens = tokens;
+    this.calls = calls;
+    this.effects = effects;
+    this.patience = patience;
+    this.backoff = backoff;
+    this.clock = clock;
+  }
+
+  RunEnd process(Head head, Ownership ownership) {
+    begin(head);
+    try {
+      patience.mayRun(head);
+      return Trace.carry(head.command().traceparent(), () -> run(head, ownership));
+    } catch (RunStopped stopped) {
+      return follow(head, stopped.why());
+    }
+  }
+
+  private void begin(Head head) {
+    if (head.startedAt == null) {
+      Instant now = clock.now();
+      head.startedAt = now;
+      head.waited(WaitCause.EARLIER_COMMAND, Duration.between(head.queued.acceptedAt(), now));
+    }
+  }
+
+  private RunEnd run(Head head, Ownership ownership) {
+    Operation operation = operations.get(head.command().operation());
+    if (operation == null) {
+      return over(head, Status.REJECTED, unknownOperation(head));
+    }
+    return switch (tokens.token(head.command().user(), policy.provider())) {
+      case TokenSource.Answer.Usable(AccessToken token) ->
+          perform(operation, new Run(head, ownership, token, calls, effects));
+      case TokenSource.Answer.NotConnected() -> over(head, Status.FAILED, notConnected());
+      case TokenSource.Answer.ReconnectNeeded(String why) -> reconnect(head);
+      case TokenSource.Answer.Unavailable(String why, Duration after) ->
+          again(head, WaitCause.TOKEN, backoff.notBefore(after));
+    };
+  }
+
+  private RunEnd perform(Operation operation, Run run) {
+    run.head.runs++;
+    try {
+      JsonNode output = Inputs.JSON.valueToTree(operation.perform(run));
+      return over(run.head, Status.SUCCEEDED, output, null);
+    } catch (OperationStopped stopped) {
+      return decide(run, stopped.failure());
+    } catch (RunStopped stopped) {
+      return follow(run.head, stopped.why());
+    } catch (RuntimeException bug) {
+      log.atError()
+          .addKeyValue("commandId", run.command().id())
+          .addKeyValue("userId", run.command().user())
+          .addKeyValue("operation", run.command().operation())
+          .setCause(bug)
+          .log("The operation failed by a fault of ours; the command ends");
+      return refused(
+          run.head, Problem.of(ProblemCode.INTERNAL, "Something went wrong on our side."));
+    }
+  }
+
+  private RunEnd follow(Head head, RunStopped.Why why) {
+    return switch (why) {
+      case RunStopped.Why.Wait(WaitCause cause, Duration after) -> again(head, cause, after);
+      case RunStopped.Why.Over(Status status, Problem problem) -> over(head, status, problem);
+      case RunStopped.Why.Abandoned() -> new RunEnd.Abandoned();
+    };
+  }
+
+  private RunEnd decide(Run run, Failure failure) {
+    Head head = run.head;
+    return switch (failure) {
+      case Failure.RetryLater(WaitCause cause, Failure.Scope _, Optional<Duration> after) ->
+          again(head, cause, delay(head, after));
+      case Failure.InDoubt(WaitCause _, Failure.Scope _, Optional<Duration> after) ->
+          again(head, WaitCause.DOUBT, backoff.jittered(after.orElse(Duration.ofSeconds(2))));
+      case Failure.RefreshToken() -> freshToken(run);
+      case Failure.ReconnectNeeded(String _) -> reconnect(head);
+      case Failure.Refused(Problem problem) -> refused(head, problem);
+    };
+  }
+
+  private Duration delay(Head head, Optional<Duration> after) {
+    Duration own = backoff.after(++head.failures);
+    return after.map(backoff::notBefore).filter(asked -> asked.compareTo(own) > 0).orElse(own);
+  }
+
+  /** Once at once; a provider that goes on refusing fresh tokens is asked less and less often. */
+  private RunEnd freshToken(Run run) {
+    tokens.refused(run.token);
+    Head head = run.head;
+    return ++head.refusedTokens == 1
+        ? again(head, WaitCause.TOKEN, Duration.ZERO)
+        : again(head, WaitCause.TOKEN, delay(head, Optional.empty()));
+  }
+
+  private RunEnd reconnect(Head head) {
+    return again(head, WaitCause.RECONNECT, backoff.jittered(ASK_FOR_CONNECTION));
+  }
+
+  private RunEnd again(Head head, WaitCause cause, Duration after) {
+    head.lastCause = cause;
+    return new RunEnd.Again(cause, patience.upToTheEnd(head, after));
+  }
+
+  private RunEnd refused(Head head, Problem problem) {
+    if (head.inDoubt()) {
+      return over(head, Status.UNKNOWN, RecordedEffects.unknown(problem.title()));
+    }
+    if (head.begun()) {
+      return over(
+          head, Status.UNKNOWN, Patience.partly().providerRequest(problem.providerRequestId()));
+    }
+    return over(head, asked(head, problem) ? Status.FAILED : Status.REJECTED, problem);
+  }
+
+  /** Whether it got as far as the provider, or failed on the way there. */
+  private static boolean asked(Head head, Problem problem) {
+    return switch (problem.code()) {
+      case INVALID_COMMAND, UNKNOWN_OPERATION, NOT_PERMITTED, QUOTA_EXCEEDED ->
+          !head.spent.units().isEmpty();
+      default -> true;
+    };
+  }
+
+  private RunEnd over(Head head, Status status, Problem problem) {
+    return over(head, status, null, problem);
+  }
+
+  private RunEnd over(
+      Head head, Status status, @Nullable JsonNode output, @Nullable Problem problem) {
+    return new RunEnd.Over(
+        new Result(
+            head.command().user(),
+            Result.Answered.of(head.command()),
+            status,
+            output,
+            problem,
+            head.runs,
+            new Timing(head.queued.acceptedAt(), head.startedAt, clock.now(), head.waited())));
+  }
+
+  private static Problem unknownOperation(Head head) {
+    return Problem.of(
+        ProblemCode.UNKNOWN_OPERATION,
+        "There is no operation " + head.command().operation() + " here.");
+  }
+
+  private Problem notConnected() {
+    return Problem.of(
+            ProblemCode.NOT_CONNECTED,
+            "There is no connection to " + policy.provider().wireName() + ".")
+        .action("Connect the account, then ask again.");
+  }
+}

@@ -1,0 +1,200 @@
+package dev.errand.pipeline.engine;
+
+import dev.errand.pipeline.journal.Entry;
+import dev.errand.pipeline.journal.Fence;
+import dev.errand.pipeline.journal.Journal;
+import dev.errand.pipeline.journal.JournalUnavailable;
+import dev.errand.pipeline.journal.StoredResult;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Publishes one partition's results in their sequence, on one virtual thread.
+ *
+ * <p>What is stored is known here at once, as far as it fits; the rest, and what an owner before
+ * left behind, is read from the journal. When a send fails, all from that result on is sent again:
+ * a consumer may see a result twice, never two different ones.
+ */
+final class PublishResults implements Runnable {
+
+  private static final Logger log = LoggerFactory.getLogger(PublishResults.class);
+  private static final int NEAR = 4_096;
+  private static final int PAGE = 500;
+  private static final int IN_FLIGHT = 1_000;
+  private static final Duration AFTER_FAILURE = Duration.ofSeconds(1);
+
+  /** Longer than the producer's own delivery timeout of 2 min: it decides. */
+  private static final Duration LONGEST_SEND = Duration.ofMinutes(3);
+
+  private final Ownership ownership;
+  private final Journal journal;
+  private final ResultSink sink;
+  private final GroupCommit commit;
+  private final EngineObserver observer;
+
+  private final TreeMap<Long, StoredResult> near = new TreeMap<>();
+  private final Deque<Sent> inFlight = new ArrayDeque<>();
+  private long latest;
+  private long next;
+  private long published;
+  private long told;
+  private boolean finishing;
+
+  PublishResults(
+      Ownership ownership,
+      Journal journal,
+      ResultSink sink,
+      GroupCommit commit,
+      EngineObserver observer,
+      long published,
+      long latest) {
+    this.ownership = ownership;
+    this.journal = journal;
+    this.sink = sink;
+    this.commit = commit;
+    this.observer = observer;
+    this.published = published;
+    this.told = published;
+    this.next = published + 1;
+    this.latest = latest;
+  }
+
+  /** A result was stored. */
+  synchronized void stored(StoredResult result) {
+    latest = Math.max(latest, result.sequence());
+    if (near.size() < NEAR && result.sequence() >= next) {
+      near.put(result.sequence(), result);
+    }
+    notifyAll();
+  }
+
+  /** Publishes what is stored by now, then ends. */
+  synchronized void finish() {
+    finishing = true;
+    notifyAll();
+  }
+
+  @Override
+  public void run() {
+    try {
+      while (!ownership.lost()) {
+        StoredResult result = take();
+        if (result != null) {
+          inFlight.add(new Sent(result.sequence(), sink.send(result)));
+        }
+        settle(result == null || inFlight.size() >= IN_FLIGHT);
+        if (result == null && inFlight.isEmpty()) {
+          tell();
+          if (over()) {
+            return;
+          }
+        }
+      }
+    } catch (InterruptedException interrupted) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  /** The next result to send, waiting a moment for one if nothing is in flight. */
+  private @Nullable StoredResult take() throws InterruptedException {
+    synchronized (this) {
+      if (next > latest && inFlight.isEmpty() && !finishing) {
+        wait(1_000);
+      }
+      if (next > latest) {
+        return null;
+      }
+      StoredResult known = near.remove(next);
+      if (known != null) {
+        next++;
+        return known;
+      }
+    }
+    return readNear();
+  }
+
+  private @Nullable StoredResult readNear() throws InterruptedException {
+    try {
+      var page = journal.results(ownership.fence(), next, PAGE);
+      synchronized (this) {
+        page.forEach(result -> near.put(result.sequence(), result));
+        StoredResult first = near.remove(next);
+        if (first != null) {
+          next++;
+        }
+        return first;
+      }
+    } catch (JournalUnavailable unavailable) {
+      pause();
+      return null;
+    }
+  }
+
+  private void settle(boolean waitForOne) throws InterruptedException {
+    boolean waiting = waitForOne;
+    while (!inFlight.isEmpty() && (waiting || inFlight.peekFirst().sending.isDone())) {
+      Sent oldest = inFlight.removeFirst();
+      if (!arrived(oldest)) {
+        return;
+      }
+      published = oldest.sequence;
+      waiting = false;
+    }
+    if (published - told >= PAGE) {
+      tell();
+    }
+  }
+
+  private boolean arrived(Sent sent) throws InterruptedException {
+    try {
+      sent.sending.get(LONGEST_SEND.toMillis(), TimeUnit.MILLISECONDS);
+      return true;
+    } catch (ExecutionException | TimeoutException failed) {
+      log.atWarn()
+          .addKeyValue("partition", ownership.fence().partition())
+          .addKeyValue("sequence", sent.sequence)
+          .log("A result did not reach the results topic; from it on all are sent again");
+      startOver(sent.sequence);
+      return false;
+    }
+  }
+
+  private void startOver(long from) throws InterruptedException {
+    inFlight.clear();
+    synchronized (this) {
+      near.clear();
+      next = from;
+    }
+    pause();
+  }
+
+  private synchronized void pause() throws InterruptedException {
+    if (!finishing) {
+      wait(AFTER_FAILURE.toMillis());
+    }
+  }
+
+  private void tell() {
+    if (published > told) {
+      observer.published((int) (published - told));
+      told = published;
+      Fence fence = ownership.fence();
+      var _ = commit.write(new Entry.Published(fence, published));
+    }
+  }
+
+  private synchronized boolean over() {
+    return finishing;
+  }
+
+  private record Sent(long sequence, CompletableFuture<Void> sending) {}
+}

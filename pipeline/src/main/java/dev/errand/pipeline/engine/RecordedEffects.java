@@ -1,0 +1,197 @@
+package dev.errand.pipeline.engine;
+
+import dev.errand.pipeline.Attempted;
+import dev.errand.pipeline.Call;
+import dev.errand.pipeline.Effects;
+import dev.errand.pipeline.Failure;
+import dev.errand.pipeline.Finding;
+import dev.errand.pipeline.OperationStopped;
+import dev.errand.pipeline.Probe;
+import dev.errand.pipeline.Step;
+import dev.errand.pipeline.journal.Entry;
+import dev.errand.pipeline.journal.StepRecord;
+import dev.errand.schemas.Problem;
+import dev.errand.schemas.ProblemCode;
+import dev.errand.schemas.Status;
+import dev.errand.schemas.WaitCause;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+
+/** {@link Effects} on the journal: the marker before, the output after, the probe in between. */
+final class RecordedEffects implements Effects {
+
+  /** A call is not begun with less of its time left than this part. */
+  private static final int LEAST_PART_LEFT = 4;
+
+  private static final Duration[] LOOKS = {
+    Duration.ofSeconds(1), Duration.ofSeconds(2), Duration.ofSeconds(5), Duration.ofSeconds(15)
+  };
+  private static final Duration LATER_LOOKS = Duration.ofSeconds(60);
+
+  private final Run run;
+  private final Factory parts;
+
+  private RecordedEffects(Run run, Factory parts) {
+    this.run = run;
+    this.parts = parts;
+  }
+
+  /** What all runs share. */
+  record Factory(
+      Calls calls,
+      GroupCommit commit,
+      JournalClock clock,
+      Patience patience,
+      EngineObserver observer) {
+
+    Effects of(Run run) {
+      return new RecordedEffects(run, this);
+    }
+  }
+
+  @Override
+  public <I, T> T once(Step<I, T> step, Call<T> call, Probe<I, T> probe) {
+    StepRecord known = run.head.step(step.name());
+    if (known != null && known.output() != null) {
+      return Inputs.JSON.treeToValue(known.output(), step.output());
+    }
+    Optional<T> found = known == null ? Optional.empty() : look(step, known, probe);
+    return found.isPresent() ? found.get() : attempt(step, known, call);
+  }
+
+  private <I, T> Optional<T> look(Step<I, T> step, StepRecord known, Probe<I, T> probe) {
+    Instant now = parts.clock.now();
+    if (known.epoch() != run.head.fence.epoch() && now.isBefore(known.deadline())) {
+      throw waitInDoubt(Duration.between(now, known.deadline()));
+    }
+    Instant settlesAt = known.deadline().plus(step.settles());
+    boolean settled = !now.isBefore(settlesAt);
+    @SuppressWarnings("unchecked")
+    Class<I> intentType = (Class<I>) step.intent().getClass();
+    I intent = Inputs.JSON.treeToValue(known.intent(), intentType);
+    return switch (probe.look(new Attempted<>(intent, known.startedAt(), settled))) {
+      case Finding.Happened<T>(T output) -> {
+        observe("happened");
+        finish(step, known, output);
+        yield Optional.of(output);
+      }
+      case Finding.Absent<T>() -> {
+        observe("absent");
+        if (!settled) {
+          throw waitInDoubt(nextLook(Duration.between(now, settlesAt)));
+        }
+        yield Optional.empty();
+      }
+      case Finding.CannotTell<T>(String why) -> {
+        observe("cannot_tell");
+        throw new RunStopped(new RunStopped.Why.Over(Status.UNKNOWN, unknown(why)));
+      }
+    };
+  }
+
+  private <I, T> T attempt(Step<I, T> step, @Nullable StepRecord earlier, Call<T> call) {
+    parts.patience.mayBegin(run.head);
+    parts.calls.permit(run, step.cost());
+    Duration timeout = parts.calls.timeout();
+    long began = System.nanoTime();
+    try {
+      mark(step, earlier, timeout);
+    } catch (RuntimeException notMarked) {
+      parts.calls.unused(run, step.cost());
+      throw notMarked;
+    }
+    Duration left = timeout.minusNanos(System.nanoTime() - began);
+    if (left.compareTo(timeout.dividedBy(LEAST_PART_LEFT)) < 0) {
+      parts.calls.unused(run, step.cost());
+      withdraw(step);
+      throw new RunStopped(new RunStopped.Why.Wait(WaitCause.RETRY, Duration.ZERO));
+    }
+    try {
+      T output = parts.calls.send(run, callName(step.name()), step.cost(), left, call);
+      finish(step, run.head.step(step.name()), output);
+      return output;
+    } catch (OperationStopped stopped) {
+      if (!(stopped.failure() instanceof Failure.InDoubt)) {
+        withdraw(step);
+      }
+      throw stopped;
+    }
+  }
+
+  private void mark(Step<?, ?> step, @Nullable StepRecord earlier, Duration timeout) {
+    JsonNode intent = earlier == null ? Inputs.JSON.valueToTree(step.intent()) : earlier.intent();
+    GroupCommit.Receipt receipt =
+        parts
+            .commit
+            .write(
+                new Entry.Started(
+                    run.head.fence,
+                    run.head.offset(),
+                    step.name(),
+                    step.decisive(),
+                    intent,
+                    timeout,
+                    run.head.spent.plus(step.cost())))
+            .join();
+    if (receipt.fenced()) {
+      run.ownership.lose();
+      throw new RunStopped(new RunStopped.Why.Abandoned());
+    }
+    run.head.unrecorded = 0;
+    run.head.keep(
+        new StepRecord(
+            step.name(),
+            run.head.fence.epoch(),
+            earlier == null ? receipt.at() : earlier.startedAt(),
+            receipt.at().plus(timeout),
+            earlier == null ? 1 : earlier.attempts() + 1,
+            step.decisive(),
+            intent,
+            run.head.spent.plus(step.cost()),
+            null));
+  }
+
+  /** Not waited for: whatever is written next for this command is written after it. */
+  private <T> void finish(Step<?, T> step, @Nullable StepRecord marker, T output) {
+    JsonNode json = Inputs.JSON.valueToTree(output);
+    if (marker != null) {
+      run.head.keep(marker.finished(json));
+    }
+    run.head.looks = 0;
+    var _ =
+        parts.commit.write(
+            new Entry.Finished(run.head.fence, run.head.offset(), step.name(), json));
+  }
+
+  private void withdraw(Step<?, ?> step) {
+    run.head.drop(step.name());
+    var _ = parts.commit.write(new Entry.Withdrawn(run.head.fence, run.head.offset(), step.name()));
+  }
+
+  private RunStopped waitInDoubt(Duration wait) {
+    return new RunStopped(new RunStopped.Why.Wait(WaitCause.DOUBT, wait));
+  }
+
+  private Duration nextLook(Duration untilSettled) {
+    int looks = run.head.looks++;
+    Duration next = looks < LOOKS.length ? LOOKS[looks] : LATER_LOOKS;
+    return next.compareTo(untilSettled) < 0 ? next : untilSettled;
+  }
+
+  private void observe(String finding) {
+    parts.observer.looked(run.command().operation(), finding);
+  }
+
+  private static String callName(String step) {
+    return step.replaceFirst("-[0-9]+$", "");
+  }
+
+  static Problem unknown(String why) {
+    return Problem.of(ProblemCode.OUTCOME_UNKNOWN, "It may have been done, and we cannot find out.")
+        .detail(why)
+        .action("Look for it yourself before you ask again.");
+  }
+}

@@ -1,0 +1,60 @@
+package dev.errand.pipeline.engine;
+
+import dev.errand.pipeline.AccessToken;
+import dev.errand.pipeline.Call;
+import dev.errand.pipeline.ConnectionFacts;
+import dev.errand.pipeline.Cost;
+import dev.errand.pipeline.Effects;
+import dev.errand.pipeline.OperationContext;
+import dev.errand.schemas.Command;
+
+/** One run of one command, for one thread. */
+final class Run implements OperationContext {
+
+  final Head head;
+  final Ownership ownership;
+  final AccessToken token;
+  private final Calls calls;
+  private final Effects effects;
+
+  /** Whether this run has sent anything yet: until then a wait costs nothing to start over. */
+  boolean sentAnything;
+
+  Run(
+      Head head,
+      Ownership ownership,
+      AccessToken token,
+      Calls calls,
+      RecordedEffects.Factory effects) {
+    this.head = head;
+    this.ownership = ownership;
+    this.token = token;
+    this.calls = calls;
+    this.effects = effects.of(this);
+  }
+
+  @Override
+  public Command command() {
+    return head.command();
+  }
+
+  @Override
+  public <I> I input(Class<I> type) {
+    return Inputs.bind(head.command().data(), type);
+  }
+
+  @Override
+  public ConnectionFacts connection() {
+    return token.connection();
+  }
+
+  @Override
+  public <T> T call(String name, Cost cost, Call<T> call) {
+    return calls.repeatable(this, name, cost, call);
+  }
+
+  @Override
+  public Effects effects() {
+    return effects;
+  }
+}

@@ -1,0 +1,128 @@
+package dev.errand.pipeline.engine;
+
+import dev.errand.pipeline.engine.Lane.Next;
+import dev.errand.pipeline.journal.Entry;
+import dev.errand.pipeline.journal.Journal;
+import dev.errand.pipeline.journal.JournalUnavailable;
+import dev.errand.pipeline.journal.Park;
+import dev.errand.pipeline.journal.Queued;
+import dev.errand.schemas.Priority;
+import dev.errand.schemas.Result;
+import dev.errand.schemas.WaitCause;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
+
+/**
+ * Runs a lane's heads, one after the other, on one virtual thread, until nothing can run now. The
+ * next head starts only when the end of the one before is durable. Thread-safe; a lane is run by
+ * one thread.
+ */
+final class RunLane {
+
+  private static final Duration AFTER_FAULT = Duration.ofSeconds(10);
+
+  private final Pipeline pipeline;
+  private final Journal journal;
+  private final GroupCommit commit;
+  private final ScheduledExecutorService timer;
+  private final JournalClock clock;
+  private final LongSupplier nanos;
+  private final EngineSettings settings;
+  private final EngineObserver observer;
+
+  RunLane(
+      Pipeline pipeline,
+      Journal journal,
+      GroupCommit commit,
+      ScheduledExecutorService timer,
+      JournalClock clock,
+      LongSupplier nanos,
+      EngineSettings settings,
+      EngineObserver observer) {
+    this.pipeline = pipeline;
+    this.journal = journal;
+    this.commit = commit;
+    this.timer = timer;
+    this.clock = clock;
+    this.nanos = nanos;
+    this.settings = settings;
+    this.observer = observer;
+  }
+
+  /** Starts the lane, unless it runs or its partition is being given up. */
+  void start(Lane lane, PartitionLanes home) {
+    if (lane.tryStart()) {
+      lane.runBy(Thread.ofVirtual().name("lane").start(() -> run(lane, home)));
+    }
+  }
+
+  private void run(Lane lane, PartitionLanes home) {
+    while (true) {
+      switch (lane.next(nanos.getAsLong())) {
+        case Next.RunHead(Head head, Priority priority) -> runHead(lane, head, priority);
+        case Next.Refill(Priority priority, long behind) -> refill(lane, priority, behind);
+        case Next.SleepFor(long wait) -> {
+          lane.asleep(timer.schedule(() -> start(lane, home), wait, TimeUnit.NANOSECONDS));
+          home.resting();
+          return;
+        }
+        case Next.Nothing() -> {
+          if (home.retire(lane)) {
+            return;
+          }
+        }
+      }
+    }
+  }
+
+  private void runHead(Lane lane, Head head, Priority priority) {
+    switch (pipeline.process(head, lane.ownership())) {
+      case RunEnd.Over(Result result) -> over(lane, head, priority, result);
+      case RunEnd.Again(WaitCause cause, Duration after) ->
+          again(lane, head, priority, cause, after);
+      case RunEnd.Abandoned() -> lane.ownership().stop();
+    }
+  }
+
+  private void over(Lane lane, Head head, Priority priority, Result result) {
+    try {
+      GroupCommit.Receipt receipt =
+          commit.write(new Entry.Ended(head.fence, head.offset(), result, head.spent)).join();
+      if (receipt.fenced()) {
+        lane.ownership().lose();
+      } else {
+        lane.headOver(priority);
+        observer.ended(head.command().operation(), result);
+      }
+    } catch (CompletionException notWritten) {
+      again(lane, head, priority, WaitCause.RETRY, AFTER_FAULT);
+    }
+  }
+
+  private void again(Lane lane, Head head, Priority priority, WaitCause cause, Duration after) {
+    head.waited(cause, after);
+    observer.waits(head.command().operation(), cause, after);
+    lane.hold(priority, nanos.getAsLong() + after.toNanos());
+    if (after.compareTo(settings.durableWait()) > 0) {
+      Instant now = clock.now();
+      Instant since = head.startedAt == null ? now : head.startedAt;
+      Park park = new Park(lane.user(), priority, now.plus(after), cause, since, head.failures);
+      var _ = commit.write(new Entry.Parked(head.fence, park));
+    }
+  }
+
+  private void refill(Lane lane, Priority priority, long behind) {
+    try {
+      List<Queued> rows =
+          journal.next(lane.ownership().fence(), lane.user(), priority, behind, settings.window());
+      lane.refilled(priority, rows, settings.window());
+    } catch (JournalUnavailable unavailable) {
+      lane.ownership().sleepOrStop(Duration.ofSeconds(1));
+    }
+  }
+}

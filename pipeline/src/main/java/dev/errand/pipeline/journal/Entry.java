@@ -1,0 +1,46 @@
+package dev.errand.pipeline.journal;
+
+import dev.errand.pipeline.Cost;
+import dev.errand.schemas.Result;
+import java.time.Duration;
+import tools.jackson.databind.JsonNode;
+
+/** One thing the engine writes down. Many go into one transaction. */
+public sealed interface Entry {
+
+  Fence fence();
+
+  /**
+   * The START marker: the effect is about to be attempted. Replaces an earlier marker of the step,
+   * but keeps its intent and start.
+   *
+   * @param within how long from now the attempt may last
+   */
+  record Started(
+      Fence fence,
+      long offset,
+      String step,
+      boolean decisive,
+      JsonNode intent,
+      Duration within,
+      Cost spent)
+      implements Entry {}
+
+  /** The step gave this, and will not be attempted again. */
+  record Finished(Fence fence, long offset, String step, JsonNode output) implements Entry {}
+
+  /** The attempt surely had no effect: its marker is taken back. */
+  record Withdrawn(Fence fence, long offset, String step) implements Entry {}
+
+  /** What a command has taken from the limits so far. */
+  record Spent(Fence fence, long offset, Cost spent) implements Entry {}
+
+  /** The user's order waits. Replaces an earlier park of it; the end of the command removes it. */
+  record Parked(Fence fence, Park park) implements Entry {}
+
+  /** The command ended: it leaves the queue, and its result gets the next place in the sequence. */
+  record Ended(Fence fence, long offset, Result result, Cost spent) implements Entry {}
+
+  /** All results up to this place are on the results topic. */
+  record Published(Fence fence, long sequence) implements Entry {}
+}

@@ -1,0 +1,28 @@
+package dev.errand.pipeline.journal;
+
+import java.util.List;
+
+/** What became of {@link Arrivals}. */
+public sealed interface Ingested {
+
+  /**
+   * They are in the journal.
+   *
+   * @param queued the accepted ones that are new, in offset order
+   * @param results of the refused ones that are new, in sequence
+   * @param repeats results that commands sent a second time already have: to be published again
+   */
+  record Taken(
+      Fence fence, List<Queued> queued, List<StoredResult> results, List<StoredResult> repeats)
+      implements Ingested {
+
+    public Taken {
+      queued = List.copyOf(queued);
+      results = List.copyOf(results);
+      repeats = List.copyOf(repeats);
+    }
+  }
+
+  /** The partition has another owner: nothing was written, and nothing may be acted on. */
+  record Fenced(Fence fence) implements Ingested {}
+}

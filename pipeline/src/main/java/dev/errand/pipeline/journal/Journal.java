@@ -1,0 +1,50 @@
+package dev.errand.pipeline.journal;
+
+import dev.errand.schemas.Priority;
+import dev.errand.schemas.UserId;
+import java.time.Duration;
+import java.util.List;
+import java.util.UUID;
+
+/**
+ * The durable side of the engine. Each method is one transaction; each write checks the fence in
+ * it.
+ *
+ * <p>An implementation throws {@link JournalUnavailable} when the outcome is not known or the store
+ * cannot be reached. Each method may then be called again with the same arguments, and has its
+ * effect once.
+ */
+public interface Journal {
+
+  /**
+   * Takes a partition over. Waits for an open write of the owner before; after it, none of that
+   * owner's writes succeeds.
+   */
+  Claim claim(Partition partition, UUID owner);
+
+  /** Lets go of a partition in order. Does nothing if it has another owner. */
+  void release(Fence fence);
+
+  /**
+   * Takes records over. Offsets below the partition's next offset were taken before and are
+   * dropped; a command whose id is queued already is dropped, one whose id has ended is answered by
+   * its result.
+   */
+  List<Ingested> ingest(List<Arrivals> arrivals);
+
+  /**
+   * Reads what a new owner must know.
+   *
+   * @param window how far back usage is wanted
+   */
+  Loaded load(Fence fence, Duration window);
+
+  /** The next commands of one user's order behind an offset, oldest first. */
+  List<Queued> next(Fence fence, UserId user, Priority priority, long behind, int most);
+
+  /** Writes entries in one transaction. */
+  Written write(List<Entry> entries);
+
+  /** Stored results from a place on, in sequence. */
+  List<StoredResult> results(Fence fence, long from, int most);
+}

@@ -1,0 +1,27 @@
+package dev.errand.pipeline.journal;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What a new owner must know of a partition.
+ *
+ * @param at when it was read, by the journal's clock
+ * @param heads the first command of each user and priority
+ * @param steps what was attempted or finished, by the command's offset
+ * @param parks waits that are not over
+ * @param usage what was taken from the limits in the window that was asked for
+ * @param pending how many commands are queued
+ * @param results how many results were stored so far, which is the place of the last one
+ * @param published the place up to which they are on the results topic for sure
+ */
+public record Loaded(
+    Instant at,
+    List<Queued> heads,
+    Map<Long, List<StepRecord>> steps,
+    List<Park> parks,
+    List<Usage> usage,
+    long pending,
+    long results,
+    long published) {}

@@ -1,0 +1,14 @@
+package dev.errand.pipeline.journal;
+
+import java.time.Instant;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * What became of a list of entries.
+ *
+ * @param at when they were written, by the journal's clock
+ * @param sequences the place each ended command's result got, by its entry
+ * @param fenced partitions that have another owner: none of their entries was written
+ */
+public record Written(Instant at, Map<Entry.Ended, Long> sequences, Set<Fence> fenced) {}

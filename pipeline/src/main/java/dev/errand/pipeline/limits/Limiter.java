@@ -1,0 +1,87 @@
+package dev.errand.pipeline.limits;
+
+import dev.errand.pipeline.Cost;
+import dev.errand.pipeline.Limit;
+import dev.errand.schemas.Priority;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+
+/** All limits of one user. Not thread-safe. */
+final class Limiter {
+
+  /** No provider looks back longer. */
+  private static final long LONGEST_WINDOW = Duration.ofDays(1).toNanos();
+
+  private List<Limit> limits = List.of();
+  private List<SlidingWindow> windows = List.of();
+
+  /** Sent by an owner before, until the limits are known. */
+  private List<Sent> before = List.of();
+
+  /** Works with these limits from now on, and keeps what was counted. */
+  void adopt(List<Limit> wanted, long now) {
+    if (wanted.equals(limits)) {
+      return;
+    }
+    windows = wanted.stream().map(this::windowFor).toList();
+    limits = List.copyOf(wanted);
+    before.forEach(sent -> count(sent, now));
+    before = List.of();
+  }
+
+  private SlidingWindow windowFor(Limit limit) {
+    for (SlidingWindow window : windows) {
+      if (window.counts(limit)) {
+        window.adopt(limit);
+        return window;
+      }
+    }
+    return new SlidingWindow(limit);
+  }
+
+  Duration tryTake(Cost cost, Priority priority, long now) {
+    long wait = 0;
+    for (SlidingWindow window : windows) {
+      Limit limit = window.limit();
+      long most = limit.amount() - (priority == Priority.BULK ? limit.reserved() : 0);
+      wait = Math.max(wait, window.waitNanos(cost.of(limit.unit()), most, now));
+    }
+    if (wait == 0) {
+      windows.forEach(window -> window.take(cost.of(window.limit().unit())));
+    }
+    return Duration.ofNanos(wait);
+  }
+
+  void ended(Cost cost, long now) {
+    for (SlidingWindow window : windows) {
+      long amount = cost.of(window.limit().unit());
+      if (amount > 0) {
+        window.end(amount, now);
+      }
+    }
+  }
+
+  void restore(Cost cost, long then) {
+    List<Sent> all = new ArrayList<>(before);
+    all.add(new Sent(cost, then));
+    before = all;
+  }
+
+  private void count(Sent sent, long now) {
+    for (SlidingWindow window : windows) {
+      long amount = sent.cost.of(window.limit().unit());
+      if (amount > 0 && now - sent.at < window.limit().window().toNanos()) {
+        window.take(amount);
+        window.end(amount, sent.at);
+      }
+    }
+  }
+
+  boolean idle(long now) {
+    return windows.stream().allMatch(window -> window.empty(now))
+        && before.stream().allMatch(sent -> now - sent.at > LONGEST_WINDOW);
+  }
+
+  private record Sent(Cost cost, long at) {}
+}
