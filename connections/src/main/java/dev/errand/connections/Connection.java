@@ -1,0 +1,84 @@
+package dev.errand.connections;
+
+import dev.errand.schemas.Provider;
+import dev.errand.schemas.UserId;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A person's standing permission to work in one account of theirs.
+ *
+ * <p>There is at most one for each (user, provider, account), and at most one of a user and
+ * provider that is not disconnected.
+ *
+ * @param version grows by one with every change, so what is cached or sealed under it goes stale by
+ *     itself
+ * @param account the provider's own name of the account: Notion's bot id, Microsoft's {@code
+ *     tid/oid}
+ * @param workspace what several connections may share a limit in: Notion's workspace id,
+ *     Microsoft's tenant
+ * @param scopes what the person granted; empty where the provider does not say
+ * @param facts the provider's own; the names are constants of {@link Account}
+ */
+public record Connection(
+    ConnectionId id,
+    UserId user,
+    Provider provider,
+    long version,
+    String account,
+    @Nullable String workspace,
+    Set<String> scopes,
+    Map<String, String> facts,
+    State state) {
+
+  public Connection {
+    if (version < 1) {
+      throw new IllegalArgumentException("The first version of a connection is 1");
+    }
+    if (account.isBlank()) {
+      throw new IllegalArgumentException("A connection names its account");
+    }
+    scopes = Set.copyOf(scopes);
+    facts = Map.copyOf(facts);
+  }
+
+  /** The same connection, one change later. */
+  Connection next(State changed) {
+    return new Connection(
+        id, user, provider, version + 1, account, workspace, scopes, facts, changed);
+  }
+
+  /** Whether a token can be had. Only an active connection holds any. */
+  public sealed interface State {
+
+    /** The name in tables and topics. */
+    String wireName();
+
+    record Active(SealedTokens tokens) implements State {
+
+      @Override
+      public String wireName() {
+        return "active";
+      }
+    }
+
+    /** Only the person can help, by connecting again. The tokens were worthless and are erased. */
+    record ReconnectNeeded(ReconnectCause cause) implements State {
+
+      @Override
+      public String wireName() {
+        return "reconnect_needed";
+      }
+    }
+
+    /** The person ended it. The tokens are erased; the row remembers what was there. */
+    record Disconnected() implements State {
+
+      @Override
+      public String wireName() {
+        return "disconnected";
+      }
+    }
+  }
+}

@@ -1,0 +1,41 @@
+package dev.errand.connections;
+
+import dev.errand.schemas.Provider;
+import dev.errand.schemas.UserId;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Where connections are kept.
+ *
+ * <p>Every method throws {@link OutOfReach} if the store cannot be reached, and has then changed
+ * nothing or everything it was asked to.
+ */
+public interface ConnectionStore {
+
+  /** The user's connection that is not disconnected, if there is one. */
+  Optional<Connection> current(UserId user, Provider provider);
+
+  /** The user's connection to this account, disconnected or not. */
+  Optional<Connection> find(UserId user, Provider provider, String account);
+
+  /** All connections of the user, disconnected ones too. */
+  List<Connection> of(UserId user);
+
+  /** Adds a connection of version 1. */
+  Saved add(Connection connection);
+
+  /** Replaces the version before this one, and no other (compare-and-set). */
+  Saved replace(Connection connection);
+
+  /** What became of a change. Only {@link #DONE} has changed anything. */
+  enum Saved {
+    DONE,
+    /**
+     * The version to be replaced is not the stored one, or there is something where nothing was.
+     */
+    VERSION_LOST,
+    /** Another user has a connection to this provider account that is not disconnected. */
+    ACCOUNT_TAKEN
+  }
+}

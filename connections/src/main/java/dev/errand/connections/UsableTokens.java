@@ -1,0 +1,45 @@
+package dev.errand.connections;
+
+import dev.errand.schemas.Provider;
+import dev.errand.schemas.UserId;
+import java.time.Duration;
+
+/**
+ * Gives a user's usable token.
+ *
+ * <ol>
+ *   <li>The token always belongs to the user who is asked for.
+ *   <li>An expired token is never given, nor one that was {@link #refused}.
+ *   <li>However many ask, in however many processes, one refresh is made.
+ *   <li>Every answer comes in bounded time.
+ * </ol>
+ *
+ * <p>Safe for use by many threads.
+ */
+public interface UsableTokens {
+
+  /** The user's token for the provider, refreshed if it is about to expire. */
+  Answer accessToken(UserId user, Provider provider);
+
+  /** The provider refused the token of this version of the connection: it is never given again. */
+  void refused(UserId user, Provider provider, long version);
+
+  /**
+   * The connection has changed elsewhere: what is cached of versions before this one is dropped.
+   */
+  void changed(UserId user, Provider provider, long version);
+
+  /** What became of the question for a token. */
+  sealed interface Answer {
+
+    record Usable(UsableToken token) implements Answer {}
+
+    record NotConnected() implements Answer {}
+
+    /** Only the person can help. */
+    record ReconnectNeeded(ReconnectCause cause) implements Answer {}
+
+    /** The store, the key service or the token endpoint does not answer: ask again later. */
+    record Unavailable(String why, Duration after) implements Answer {}
+  }
+}
