@@ -11,6 +11,7 @@ import java.util.Deque;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
@@ -42,6 +43,7 @@ final class PublishResults implements Runnable {
   private final EngineObserver observer;
 
   private final TreeMap<Long, StoredResult> near = new TreeMap<>();
+  private final Semaphore news = new Semaphore(0);
   private final Deque<Sent> inFlight = new ArrayDeque<>();
   private long latest;
   private long next;
@@ -74,13 +76,13 @@ final class PublishResults implements Runnable {
     if (near.size() < NEAR && result.sequence() >= next) {
       near.put(result.sequence(), result);
     }
-    notifyAll();
+    news.release();
   }
 
   /** Publishes what is stored by now, then ends. */
   synchronized void finish() {
     finishing = true;
-    notifyAll();
+    news.release();
   }
 
   @Override
@@ -106,10 +108,10 @@ final class PublishResults implements Runnable {
 
   /** The next result to send, waiting a moment for one if nothing is in flight. */
   private @Nullable StoredResult take() throws InterruptedException {
+    if (nothingToDo() && news.tryAcquire(1, TimeUnit.SECONDS)) {
+      news.drainPermits();
+    }
     synchronized (this) {
-      if (next > latest && inFlight.isEmpty() && !finishing) {
-        wait(1_000);
-      }
       if (next > latest) {
         return null;
       }
@@ -122,7 +124,11 @@ final class PublishResults implements Runnable {
     return readNear();
   }
 
-  private @Nullable StoredResult readNear() throws InterruptedException {
+  private synchronized boolean nothingToDo() {
+    return next > latest && inFlight.isEmpty() && !finishing;
+  }
+
+  private @Nullable StoredResult readNear() {
     try {
       var page = journal.results(ownership.fence(), next, PAGE);
       synchronized (this) {
@@ -168,7 +174,7 @@ final class PublishResults implements Runnable {
     }
   }
 
-  private void startOver(long from) throws InterruptedException {
+  private void startOver(long from) {
     inFlight.clear();
     synchronized (this) {
       near.clear();
@@ -177,10 +183,8 @@ final class PublishResults implements Runnable {
     pause();
   }
 
-  private synchronized void pause() throws InterruptedException {
-    if (!finishing) {
-      wait(AFTER_FAILURE.toMillis());
-    }
+  private void pause() {
+    ownership.sleepOrStop(AFTER_FAILURE);
   }
 
   private void tell() {

@@ -16,6 +16,8 @@ public record Work(ProviderPolicy policy, Map<OperationName, Operation> operatio
   }
 
   /**
+   * The work of these operations.
+   *
    * @throws IllegalStateException if two operations have the same name
    */
   public static Work of(ProviderPolicy policy, Collection<? extends Operation> operations) {

@@ -27,6 +27,8 @@ public final class Limiters {
   private final ConcurrentHashMap<UserId, Limiter> limiters = new ConcurrentHashMap<>();
 
   /**
+   * Limits for nobody yet.
+   *
    * @param nanos a monotonic clock
    */
   public Limiters(LongSupplier nanos) {

@@ -44,6 +44,8 @@ public final class ProviderHttp {
   private final Duration responseTimeout;
 
   /**
+   * Clients that wait so long.
+   *
    * @param responseTimeout the longest silence of the provider; the engine bounds the whole call
    */
   public ProviderHttp(Clock clock, Duration connectTimeout, Duration responseTimeout) {
