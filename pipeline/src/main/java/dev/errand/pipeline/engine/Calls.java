@@ -122,6 +122,7 @@ final class Calls {
       if (run.ownership.lost()) {
         throw new RunStopped(new RunStopped.Why.Abandoned());
       }
+      observer.calling(name);
       T answer = guard.within(within, () -> call.make(run.token));
       observer.called(name, "ok", Duration.ofNanos(System.nanoTime() - began));
       return answer;

@@ -14,6 +14,9 @@ public interface EngineObserver {
   /** A command ended, durably. */
   default void ended(OperationName operation, Result result) {}
 
+  /** A call to the provider begins; if it is an effect, its START marker is durable. */
+  default void calling(String call) {}
+
   /** A call to the provider is over; the outcome is {@code ok} or the kind of failure. */
   default void called(String call, String outcome, Duration took) {}
 

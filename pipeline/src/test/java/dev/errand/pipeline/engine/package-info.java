@@ -1,0 +1,4 @@
+@NullMarked
+package dev.errand.pipeline.engine;
+
+import org.jspecify.annotations.NullMarked;

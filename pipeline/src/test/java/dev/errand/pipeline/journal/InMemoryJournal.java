@@ -1,0 +1,259 @@
+package dev.errand.pipeline.journal;
+
+import dev.errand.pipeline.Cost;
+import dev.errand.schemas.CommandId;
+import dev.errand.schemas.Priority;
+import dev.errand.schemas.UserId;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.OptionalLong;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** The journal's contract without a database, for tests of the engine. Thread-safe. */
+public final class InMemoryJournal implements Journal {
+
+  private final Clock clock;
+  private final Map<Partition, State> partitions = new HashMap<>();
+  private final Map<Id, StoredResult> results = new HashMap<>();
+
+  public InMemoryJournal(Clock clock) {
+    this.clock = clock;
+  }
+
+  @Override
+  public synchronized Claim claim(Partition partition, UUID owner) {
+    State state = state(partition);
+    boolean clean = state.clean;
+    state.owner = owner;
+    state.epoch++;
+    state.clean = false;
+    return new Claim(
+        new Fence(partition, owner, state.epoch),
+        state.nextOffset < 0 ? OptionalLong.empty() : OptionalLong.of(state.nextOffset),
+        clean);
+  }
+
+  @Override
+  public synchronized void release(Fence fence) {
+    if (holds(fence)) {
+      State state = state(fence.partition());
+      state.owner = null;
+      state.clean = true;
+    }
+  }
+
+  @Override
+  public synchronized List<Ingested> ingest(List<Arrivals> arrivals) {
+    return arrivals.stream().map(this::ingest).toList();
+  }
+
+  private Ingested ingest(Arrivals arrivals) {
+    Fence fence = arrivals.fence();
+    if (!holds(fence)) {
+      return new Ingested.Fenced(fence);
+    }
+    State state = state(fence.partition());
+    List<Queued> queued = new ArrayList<>();
+    List<StoredResult> stored = new ArrayList<>();
+    List<StoredResult> repeats = new ArrayList<>();
+    for (Arrival arrival : arrivals.arrivals()) {
+      Id id = new Id(arrival.user(), arrival.command());
+      if (arrival.offset() < state.nextOffset || queued(id)) {
+        continue;
+      }
+      StoredResult known = results.get(id);
+      if (known != null) {
+        repeats.add(known);
+        continue;
+      }
+      switch (arrival) {
+        case Arrival.Accepted(long offset, var command) -> {
+          Queued row = new Queued(offset, command, clock.instant());
+          state.pending.put(offset, row);
+          queued.add(row);
+        }
+        case Arrival.Refused(long _, var result) ->
+            stored.add(
+                state.store(fence.partition(), result, Cost.NOTHING, clock.instant(), results));
+      }
+    }
+    state.nextOffset = Math.max(state.nextOffset, arrivals.nextOffset());
+    return new Ingested.Taken(fence, queued, stored, repeats);
+  }
+
+  private boolean queued(Id id) {
+    return partitions.values().stream()
+        .flatMap(state -> state.pending.values().stream())
+        .anyMatch(row -> new Id(row.command().user(), row.command().id()).equals(id));
+  }
+
+  @Override
+  public synchronized Loaded load(Fence fence, Duration window) {
+    State state = state(fence.partition());
+    Map<List<Object>, Queued> heads = new LinkedHashMap<>();
+    state
+        .pending
+        .values()
+        .forEach(
+            row -> heads.putIfAbsent(List.of(row.command().user(), row.command().priority()), row));
+    Map<Long, List<StepRecord>> steps = new HashMap<>();
+    state.steps.forEach((offset, byName) -> steps.put(offset, List.copyOf(byName.values())));
+    List<Usage> usage = new ArrayList<>(state.usage);
+    usage.removeIf(used -> used.at().isBefore(clock.instant().minus(window)));
+    state.spent.forEach(
+        (offset, cost) -> {
+          Queued row = state.pending.get(offset);
+          if (row != null) {
+            usage.add(new Usage(row.command().user(), clock.instant(), cost));
+          }
+        });
+    return new Loaded(
+        clock.instant(),
+        List.copyOf(heads.values()),
+        steps,
+        List.copyOf(state.parks.values()),
+        usage,
+        state.pending.size(),
+        state.results.size(),
+        state.published);
+  }
+
+  @Override
+  public synchronized List<Queued> next(
+      Fence fence, UserId user, Priority priority, long behind, int most) {
+    return state(fence.partition()).pending.tailMap(behind, false).values().stream()
+        .filter(row -> row.command().user().equals(user))
+        .filter(row -> row.command().priority() == priority)
+        .limit(most)
+        .toList();
+  }
+
+  @Override
+  public synchronized Written write(List<Entry> entries) {
+    Instant at = clock.instant();
+    Map<Entry.Ended, Long> sequences = new HashMap<>();
+    Set<Fence> fenced = new HashSet<>();
+    for (Entry entry : entries) {
+      if (holds(entry.fence())) {
+        write(entry, at, sequences);
+      } else {
+        fenced.add(entry.fence());
+      }
+    }
+    return new Written(at, sequences, fenced);
+  }
+
+  private void write(Entry entry, Instant at, Map<Entry.Ended, Long> sequences) {
+    State state = state(entry.fence().partition());
+    switch (entry) {
+      case Entry.Started started -> state.start(started, at);
+      case Entry.Finished(Fence _, long offset, String step, var output) ->
+          state
+              .steps
+              .getOrDefault(offset, new LinkedHashMap<>())
+              .computeIfPresent(step, (name, known) -> known.finished(output));
+      case Entry.Withdrawn(Fence _, long offset, String step) ->
+          state.steps.getOrDefault(offset, new LinkedHashMap<>()).remove(step);
+      case Entry.Spent(Fence _, long offset, Cost spent) -> state.spent.put(offset, spent);
+      case Entry.Parked(Fence _, Park park) ->
+          state.parks.put(List.of(park.user(), park.priority()), park);
+      case Entry.Ended ended -> end(state, ended, at, sequences);
+      case Entry.Published(Fence _, long sequence) ->
+          state.published = Math.max(state.published, sequence);
+    }
+  }
+
+  private void end(State state, Entry.Ended ended, Instant at, Map<Entry.Ended, Long> sequences) {
+    Queued row = state.pending.remove(ended.offset());
+    state.steps.remove(ended.offset());
+    state.spent.remove(ended.offset());
+    if (row == null) {
+      StoredResult known =
+          Objects.requireNonNull(
+              results.get(new Id(ended.result().user(), ended.result().command().id())));
+      sequences.put(ended, known.sequence());
+      return;
+    }
+    state.parks.remove(List.of(row.command().user(), row.command().priority()));
+    StoredResult stored =
+        state.store(ended.fence().partition(), ended.result(), ended.spent(), at, results);
+    sequences.put(ended, stored.sequence());
+  }
+
+  @Override
+  public synchronized List<StoredResult> results(Fence fence, long from, int most) {
+    return state(fence.partition()).results.stream()
+        .filter(result -> result.sequence() >= from)
+        .limit(most)
+        .toList();
+  }
+
+  private boolean holds(Fence fence) {
+    State state = state(fence.partition());
+    return fence.owner().equals(state.owner) && fence.epoch() == state.epoch;
+  }
+
+  private State state(Partition partition) {
+    return partitions.computeIfAbsent(partition, created -> new State());
+  }
+
+  private record Id(UserId user, CommandId command) {}
+
+  private static final class State {
+
+    @Nullable UUID owner;
+    long epoch;
+    boolean clean = true;
+    long nextOffset = -1;
+    long published;
+    final TreeMap<Long, Queued> pending = new TreeMap<>();
+    final Map<Long, Map<String, StepRecord>> steps = new HashMap<>();
+    final Map<Long, Cost> spent = new HashMap<>();
+    final Map<List<Object>, Park> parks = new HashMap<>();
+    final List<StoredResult> results = new ArrayList<>();
+    final List<Usage> usage = new ArrayList<>();
+
+    void start(Entry.Started started, Instant at) {
+      Map<String, StepRecord> byName =
+          steps.computeIfAbsent(started.offset(), created -> new LinkedHashMap<>());
+      StepRecord known = byName.get(started.step());
+      byName.put(
+          started.step(),
+          new StepRecord(
+              started.step(),
+              started.fence().epoch(),
+              known == null ? at : known.startedAt(),
+              at.plus(started.within()),
+              known == null ? 1 : known.attempts() + 1,
+              started.decisive(),
+              known == null ? started.intent() : known.intent(),
+              started.spent(),
+              null));
+      spent.put(started.offset(), started.spent());
+    }
+
+    StoredResult store(
+        Partition partition,
+        dev.errand.schemas.Result result,
+        Cost cost,
+        Instant at,
+        Map<Id, StoredResult> byId) {
+      StoredResult stored = new StoredResult(partition, results.size() + 1, result);
+      results.add(stored);
+      byId.put(new Id(result.user(), result.command().id()), stored);
+      usage.add(new Usage(result.user(), at, cost));
+      return stored;
+    }
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.errand.pipeline.journal;
+
+import org.jspecify.annotations.NullMarked;

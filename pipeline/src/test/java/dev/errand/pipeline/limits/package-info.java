@@ -1,0 +1,4 @@
+@NullMarked
+package dev.errand.pipeline.limits;
+
+import org.jspecify.annotations.NullMarked;
