@@ -1,0 +1,155 @@
+package dev.errand.pipeline.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.errand.pipeline.Finding;
+import dev.errand.pipeline.Operation;
+import dev.errand.pipeline.OperationContext;
+import dev.errand.pipeline.Probe;
+import dev.errand.pipeline.Step;
+import dev.errand.pipeline.engine.FakeProvider.Fault;
+import dev.errand.schemas.OperationName;
+import dev.errand.schemas.ProblemCode;
+import dev.errand.schemas.Result;
+import dev.errand.schemas.Status;
+import dev.errand.schemas.UserId;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Whatever goes wrong around it, an effect is there once, or the result says so. */
+class EffectsTest {
+
+  private static final UserId ADA = new UserId("ada");
+  private static final OperationName THREE = new OperationName("test.three");
+
+  private final FakeProvider provider = new FakeProvider();
+
+  /** Three effects in a row, each of which the probe can find. */
+  private final class ThreeEffects implements Operation {
+
+    private final boolean blind;
+
+    ThreeEffects(boolean blind) {
+      this.blind = blind;
+    }
+
+    @Override
+    public OperationName name() {
+      return THREE;
+    }
+
+    @Override
+    public Object perform(OperationContext context) {
+      String read = context.call("read", token -> "r");
+      String done = read;
+      for (String effect : List.of("one", "two", "three")) {
+        done +=
+            context
+                .effects()
+                .once(
+                    Step.of(effect, String.class, effect, FakeProvider.SETTLES),
+                    token -> provider.change(effect),
+                    blind ? Probe.blind("nothing to look for") : this::look)
+                .length();
+      }
+      return Map.of("done", done);
+    }
+
+    private Finding<String> look(dev.errand.pipeline.Attempted<String> attempted) {
+      return provider.has(attempted.intent())
+          ? new Finding.Happened<>("made " + attempted.intent())
+          : new Finding.Absent<>();
+    }
+  }
+
+  private OperationHarness harness(boolean blind) {
+    return new OperationHarness(provider, List.of(new ThreeEffects(blind)), provider);
+  }
+
+  private static Result run(OperationHarness harness) {
+    return harness.run(ADA, THREE, JsonMapper.shared().createObjectNode());
+  }
+
+  private void eachEffectIsThereOnce() {
+    assertThat(provider.ledger).containsExactly("one", "two", "three");
+  }
+
+  @Test
+  void eachEffectIsMadeOnceAndInOrder() {
+    Result result = run(harness(false));
+    assertThat(result.status()).isEqualTo(Status.SUCCEEDED);
+    assertThat(result.attempts()).isEqualTo(1);
+    eachEffectIsThereOnce();
+  }
+
+  @Test
+  void aCrashAtAnyPointRepeatsNoEffectAndLosesNone() {
+    for (int point = 1; ; point++) {
+      provider.ledger.clear();
+      OperationHarness harness = harness(false).crashAt(point);
+      Result result = run(harness);
+      assertThat(result.status()).as("crash at %d", point).isEqualTo(Status.SUCCEEDED);
+      eachEffectIsThereOnce();
+      if (!harness.crashed()) {
+        assertThat(point).isEqualTo(9); // 4 calls, each with a point before and after
+        return;
+      }
+    }
+  }
+
+  @Test
+  void aCrashAroundAnEffectThatCannotBeFoundEndsUnknownAndIsNotRepeated() {
+    for (int point = 3; point <= 8; point++) {
+      provider.ledger.clear();
+      Result result = run(harness(true).crashAt(point));
+      assertThat(result.status()).as("crash at %d", point).isEqualTo(Status.UNKNOWN);
+      assertThat(result.problem()).isNotNull();
+      assertThat(provider.ledger).doesNotHaveDuplicates();
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource(
+      value = Fault.class,
+      names = {"DOUBT_BEFORE", "DOUBT_AFTER", "RATE_LIMITED", "TOKEN_REFUSED"})
+  void afterAPassingFaultTheEffectIsThereOnce(Fault fault) {
+    provider.faults.addAll(List.of(Fault.NONE, fault, fault));
+    Result result = run(harness(false));
+    assertThat(result.status()).isEqualTo(Status.SUCCEEDED);
+    eachEffectIsThereOnce();
+  }
+
+  @Test
+  void absenceIsBelievedOnlyWhenTheProviderCanNoLongerActOnTheCall() {
+    provider.faults.add(Fault.DOUBT_BEFORE);
+    OperationHarness harness = harness(false);
+    var before = harness.clock().instant();
+    run(harness);
+    Duration took = Duration.between(before, harness.clock().instant());
+    assertThat(took).isGreaterThanOrEqualTo(provider.callTimeout().plus(FakeProvider.SETTLES));
+    eachEffectIsThereOnce();
+  }
+
+  @Test
+  void aRefusalBeforeAnythingWasDoneIsAFailureWithoutEffect() {
+    provider.faults.add(Fault.REFUSED);
+    Result result = run(harness(false));
+    assertThat(result.status()).isEqualTo(Status.FAILED);
+    assertThat(provider.ledger).isEmpty();
+  }
+
+  @Test
+  void aRefusalAfterTheMainPartWasDoneDoesNotClaimThatNothingHappened() {
+    provider.faults.addAll(List.of(Fault.NONE, Fault.REFUSED));
+    Result result = run(harness(false));
+    assertThat(result.status()).isEqualTo(Status.UNKNOWN);
+    assertThat(result.problem())
+        .satisfies(problem -> assertThat(problem.code()).isEqualTo(ProblemCode.OUTCOME_UNKNOWN));
+    assertThat(provider.ledger).containsExactly("one");
+  }
+}
