@@ -88,7 +88,7 @@ public final class LocalKafka implements AutoCloseable {
   /** Waits until it serves, and makes the topics of Errand that are missing. */
   public synchronized void awaitServing() {
     try (Admin admin = admin()) {
-      Await.serving(process, PATIENCE, () -> answers(admin));
+      process.awaitServing(PATIENCE, () -> answers(admin));
       createMissing(admin, errandTopics());
     }
   }

@@ -69,7 +69,7 @@ public final class LocalPostgres implements AutoCloseable {
 
   /** Waits until it serves. */
   public synchronized void awaitServing() {
-    Await.serving(process, PATIENCE, this::answers);
+    process.awaitServing(PATIENCE, this::answers);
   }
 
   /** Ends its connections and itself ("fast shutdown"), and waits until it has. */
@@ -101,10 +101,15 @@ public final class LocalPostgres implements AutoCloseable {
       if (!found.next()) {
         statement.execute("CREATE DATABASE " + name);
       }
-      return new LocalDatabase(url(name), USER, USER);
+      return address(name);
     } catch (SQLException e) {
       throw new IllegalStateException("Could not make the database " + name, e);
     }
+  }
+
+  /** Where the database of that name is, or would be. */
+  public LocalDatabase address(String name) {
+    return new LocalDatabase(url(name), USER, USER);
   }
 
   public int port() {

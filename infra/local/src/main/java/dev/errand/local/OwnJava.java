@@ -5,7 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** A child JVM of the same JDK and with the same class path as this one. */
-final class OwnJava {
+public final class OwnJava {
 
   private OwnJava() {}
 
@@ -20,7 +20,8 @@ final class OwnJava {
     return List.copyOf(command);
   }
 
-  static String executable() {
+  /** The {@code java} that runs us. */
+  public static String executable() {
     return Path.of(System.getProperty("java.home"), "bin", "java").toString();
   }
 }

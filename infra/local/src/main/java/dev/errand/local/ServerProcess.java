@@ -6,12 +6,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 
 /**
@@ -22,6 +24,9 @@ import java.util.function.Consumer;
  * ours. Not thread-safe.
  */
 public final class ServerProcess {
+
+  private static final Path SETSID = Path.of("/usr/bin/setsid");
+  private static final Duration PAUSE = Duration.ofMillis(50);
 
   private final String name;
   private final Path directory;
@@ -44,7 +49,7 @@ public final class ServerProcess {
   public void start(List<String> command, Map<String, String> environment) {
     try {
       Files.createDirectories(directory);
-      ProcessBuilder builder = new ProcessBuilder(command);
+      ProcessBuilder builder = new ProcessBuilder(detached(command));
       builder.environment().putAll(environment);
       builder.redirectErrorStream(true);
       builder.redirectOutput(ProcessBuilder.Redirect.appendTo(log().toFile()));
@@ -53,6 +58,26 @@ public final class ServerProcess {
       Files.writeString(pidFile(), mark(process.toHandle()));
     } catch (IOException e) {
       throw new UncheckedIOException("Could not start " + name, e);
+    }
+  }
+
+  /**
+   * Waits until it serves.
+   *
+   * @throws IllegalStateException with the last lines of its log, if it ends or does not serve in
+   *     time
+   */
+  public void awaitServing(Duration patience, BooleanSupplier serving) {
+    long end = System.nanoTime() + patience.toNanos();
+    while (!serving.getAsBoolean()) {
+      if (running().isEmpty()) {
+        throw new IllegalStateException(name + " ended:\n" + lastWords());
+      }
+      if (System.nanoTime() > end) {
+        throw new IllegalStateException(
+            name + " does not serve after " + patience + ":\n" + lastWords());
+      }
+      pause();
     }
   }
 
@@ -111,8 +136,27 @@ public final class ServerProcess {
     }
   }
 
+  private static void pause() {
+    try {
+      Thread.sleep(PAUSE);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("Interrupted while waiting for a server", e);
+    }
+  }
+
   private Path pidFile() {
     return directory.resolve(name + ".pid");
+  }
+
+  /** In a session of its own, so that Ctrl-C in the terminal does not end it. */
+  private static List<String> detached(List<String> command) {
+    if (!Files.isExecutable(SETSID)) {
+      return command;
+    }
+    List<String> all = new ArrayList<>(List.of(SETSID.toString()));
+    all.addAll(command);
+    return all;
   }
 
   private static String mark(ProcessHandle handle) {

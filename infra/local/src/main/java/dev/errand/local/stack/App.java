@@ -1,0 +1,28 @@
+package dev.errand.local.stack;
+
+import java.nio.file.Path;
+import java.util.Map;
+
+/**
+ * One app of ours, as the stack runs it.
+ *
+ * @param title what it is, for the person who reads the status
+ * @param jar the built app
+ * @param health the path that answers 200 when it is ready
+ * @param portVariable the environment variable that moves it elsewhere
+ * @param heap as {@code 384m}
+ */
+record App(
+    String name,
+    String title,
+    Path jar,
+    int port,
+    String portVariable,
+    String health,
+    String heap,
+    Map<String, String> environment) {
+
+  String url() {
+    return "http://localhost:" + port;
+  }
+}

@@ -1,0 +1,83 @@
+package dev.errand.local.stack;
+
+import dev.errand.local.OwnJava;
+import dev.errand.local.ServerProcess;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+
+/** An {@link App} as a process of its own. */
+final class AppProcess {
+
+  private static final Duration PATIENCE = Duration.ofMinutes(2);
+
+  private final App app;
+  private final Path directory;
+  private final ServerProcess process;
+  private final HttpClient http;
+
+  AppProcess(App app, Path data, HttpClient http) {
+    this.app = app;
+    this.directory = data.resolve(app.name());
+    this.process = new ServerProcess(app.name(), directory);
+    this.http = http;
+  }
+
+  App app() {
+    return app;
+  }
+
+  ServerProcess process() {
+    return process;
+  }
+
+  /** Unpacks the built app where that is not done yet; may be done before anything runs. */
+  Path unpack() {
+    return AppJar.unpacked(app.jar(), directory);
+  }
+
+  /** Starts it without waiting; nothing happens if it runs. */
+  void launch() {
+    if (process.running().isEmpty()) {
+      Path jar = unpack();
+      process.start(
+          List.of(
+              OwnJava.executable(),
+              "-Xmx" + app.heap(),
+              "-XX:+UseSerialGC",
+              "-XX:TieredStopAtLevel=1",
+              "-XX:+AutoCreateSharedArchive",
+              "-XX:SharedArchiveFile=" + directory.resolve("classes.jsa"),
+              "-Xlog:cds=off",
+              "-XX:+ExitOnOutOfMemoryError",
+              "--enable-native-access=ALL-UNNAMED",
+              "-jar",
+              jar.toString()),
+          app.environment());
+    }
+  }
+
+  void awaitHealthy() {
+    process.awaitServing(PATIENCE, this::healthy);
+  }
+
+  boolean healthy() {
+    HttpRequest request =
+        HttpRequest.newBuilder(URI.create(app.url() + app.health()))
+            .timeout(Duration.ofSeconds(2))
+            .build();
+    try {
+      return http.send(request, HttpResponse.BodyHandlers.discarding()).statusCode() == 200;
+    } catch (IOException e) {
+      return false;
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return false;
+    }
+  }
+}

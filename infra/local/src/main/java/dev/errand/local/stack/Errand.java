@@ -1,0 +1,87 @@
+package dev.errand.local.stack;
+
+import dev.errand.schemas.UserId;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+
+/** What {@code ./errand} runs: one command line, one thing done, an exit code. */
+public final class Errand {
+
+  private static final Duration TOKEN_LIFE = Duration.ofHours(12);
+
+  private final StackSettings settings;
+  private final LocalStack stack;
+  private final Clock clock;
+
+  private Errand(StackSettings settings, Clock clock) {
+    this.settings = settings;
+    this.stack = new LocalStack(settings);
+    this.clock = clock;
+  }
+
+  public static void main(String[] args) {
+    try {
+      Path root = Path.of("").toAbsolutePath();
+      Errand errand = new Errand(StackSettings.of(root, System.getenv()), Clock.systemUTC());
+      errand.run(args[0], Arrays.asList(args).subList(1, args.length));
+    } catch (StackProblem e) {
+      System.err.println(e.getMessage());
+      System.exit(1);
+    }
+  }
+
+  private void run(String command, List<String> options) {
+    switch (command) {
+      case "up" -> up();
+      case "down" -> down();
+      case "status" -> status();
+      case "token" -> token(options);
+      default -> throw new StackProblem("There is no command " + command);
+    }
+  }
+
+  private void up() {
+    long start = System.nanoTime();
+    boolean started = stack.up();
+    status();
+    if (started) {
+      System.out.printf("Up in %.1f s.%n", (System.nanoTime() - start) / 1e9);
+    }
+  }
+
+  private void down() {
+    stack.down();
+    System.out.println("Everything is stopped. Its data stays in " + settings.data());
+  }
+
+  private void status() {
+    for (LocalStack.State state : stack.states()) {
+      System.out.printf(
+          "%-16s %-18s %-12s %8s  %s%n",
+          state.name(),
+          state.title(),
+          state.words(),
+          state.pid() == 0 ? "" : Long.toString(state.pid()),
+          state.address());
+    }
+  }
+
+  private void token(List<String> options) {
+    if (options.size() != 2 || !options.getFirst().equals("--user")) {
+      throw new StackProblem("Usage: ./errand token --user NAME");
+    }
+    UserId user = user(options.get(1));
+    System.out.println(new LocalTokens(settings.data(), clock).token(user, TOKEN_LIFE));
+  }
+
+  private static UserId user(String name) {
+    try {
+      return new UserId(name);
+    } catch (IllegalArgumentException e) {
+      throw new StackProblem(e.getMessage() == null ? "That is no user id" : e.getMessage());
+    }
+  }
+}

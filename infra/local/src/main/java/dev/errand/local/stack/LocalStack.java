@@ -1,0 +1,193 @@
+package dev.errand.local.stack;
+
+import dev.errand.local.LocalDatabase;
+import dev.errand.local.LocalKafka;
+import dev.errand.local.LocalPostgres;
+import dev.errand.local.ServerProcess;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.net.http.HttpClient;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+
+/**
+ * Everything at once on this machine: broker, database, sandbox providers and the four apps, each a
+ * process of its own that outlives the terminal.
+ *
+ * <p>{@link #up} and {@link #down} may be repeated; they start and stop what is missing. Only one
+ * of them may run at a time.
+ */
+public final class LocalStack {
+
+  private static final Duration STOP_PATIENCE = Duration.ofSeconds(20);
+
+  private final StackSettings settings;
+  private final LocalKafka kafka;
+  private final LocalPostgres postgres;
+  private final LocalKeys keys;
+  private final AppProcess sandbox;
+  private final List<AppProcess> apps;
+
+  public LocalStack(StackSettings settings) {
+    this.settings = settings;
+    this.kafka =
+        new LocalKafka(
+            settings.data().resolve("kafka"), settings.kafkaPort(), settings.kafkaControllerPort());
+    this.postgres = new LocalPostgres(settings.data().resolve("postgres"), settings.postgresPort());
+    this.keys = new LocalKeys(settings.data());
+    Apps all = new Apps(settings);
+    HttpClient http =
+        HttpClient.newBuilder()
+            .version(HttpClient.Version.HTTP_1_1)
+            .connectTimeout(Duration.ofSeconds(1))
+            .build();
+    this.sandbox = new AppProcess(all.sandbox(), settings.data(), http);
+    this.apps =
+        all.errand(postgres.address("errand"), kafka.bootstrapServers(), keys.publicFile()).stream()
+            .map(app -> new AppProcess(app, settings.data(), http))
+            .toList();
+  }
+
+  /**
+   * Starts what does not run, and waits until everything is healthy.
+   *
+   * @return whether anything had to be started
+   * @throws StackProblem if a port is taken by somebody else
+   */
+  public boolean up() {
+    boolean missing = states().stream().anyMatch(state -> state.pid() == 0);
+    requireFreePorts();
+    keys.ensure();
+    List<Callable<Void>> ground = new ArrayList<>();
+    ground.add(task(() -> kafka.start()));
+    ground.add(task(() -> postgres.start().database("errand")));
+    ground.add(task(sandbox::launch));
+    apps.forEach(app -> ground.add(task(app::unpack)));
+    together(ground);
+    together(apps.stream().map(app -> task(app::launch)).toList());
+    sandbox.awaitHealthy();
+    apps.forEach(AppProcess::awaitHealthy);
+    return missing;
+  }
+
+  /** Stops the apps, then what they need; kills what has not ended in time. */
+  public void down() {
+    together(apps.stream().map(app -> task(() -> app.process().stop(STOP_PATIENCE))).toList());
+    together(
+        List.of(
+            task(() -> sandbox.process().stop(STOP_PATIENCE)),
+            task(kafka::stop),
+            task(postgres::stop)));
+  }
+
+  /** What runs, and where. */
+  public List<State> states() {
+    List<State> states = new ArrayList<>();
+    states.add(State.of("kafka", "broker", kafka.bootstrapServers(), kafka.process(), true));
+    states.add(
+        State.of(
+            "postgres",
+            "database",
+            postgres.address("errand").jdbcUrl(),
+            postgres.process(),
+            true));
+    for (AppProcess app : processes()) {
+      boolean healthy = app.process().running().isPresent() && app.healthy();
+      states.add(
+          State.of(app.app().name(), app.app().title(), app.app().url(), app.process(), healthy));
+    }
+    return states;
+  }
+
+  /** The broker's address, for clients on this machine. */
+  public String bootstrapServers() {
+    return kafka.bootstrapServers();
+  }
+
+  public LocalDatabase database() {
+    return postgres.address("errand");
+  }
+
+  public StackSettings settings() {
+    return settings;
+  }
+
+  private List<AppProcess> processes() {
+    List<AppProcess> all = new ArrayList<>(List.of(sandbox));
+    all.addAll(apps);
+    return all;
+  }
+
+  private void requireFreePorts() {
+    requireFree(kafka.process(), settings.kafkaPort(), "ERRAND_KAFKA_PORT");
+    requireFree(kafka.process(), settings.kafkaControllerPort(), "ERRAND_KAFKA_CONTROLLER_PORT");
+    requireFree(postgres.process(), settings.postgresPort(), "ERRAND_POSTGRES_PORT");
+    for (AppProcess app : processes()) {
+      requireFree(app.process(), app.app().port(), app.app().portVariable());
+    }
+  }
+
+  private static void requireFree(ServerProcess process, int port, String variable) {
+    if (process.running().isPresent()) {
+      return;
+    }
+    try (ServerSocket socket = new ServerSocket()) {
+      socket.setReuseAddress(true);
+      socket.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
+    } catch (IOException e) {
+      throw new StackProblem(
+          "Port %d (%s) is taken by another program. Choose another with %s=<port>"
+              .formatted(port, process.name(), variable));
+    }
+  }
+
+  private static Callable<Void> task(Runnable action) {
+    return () -> {
+      action.run();
+      return null;
+    };
+  }
+
+  private static void together(List<Callable<Void>> tasks) {
+    try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      for (Future<Void> done : threads.invokeAll(tasks)) {
+        done.get();
+      }
+    } catch (ExecutionException e) {
+      if (e.getCause() instanceof RuntimeException cause) {
+        throw cause;
+      }
+      throw new IllegalStateException(e.getCause());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("Interrupted", e);
+    }
+  }
+
+  /**
+   * One process.
+   *
+   * @param pid 0 if it does not run
+   */
+  public record State(String name, String title, String address, long pid, boolean healthy) {
+
+    private static State of(
+        String name, String title, String address, ServerProcess process, boolean healthy) {
+      long pid = process.running().map(ProcessHandle::pid).orElse(0L);
+      return new State(name, title, address, pid, pid != 0 && healthy);
+    }
+
+    /** For a person: stopped, starting (or not healthy), healthy. */
+    public String words() {
+      return pid == 0 ? "stopped" : healthy ? "healthy" : "not healthy";
+    }
+  }
+}

@@ -1,0 +1,62 @@
+package dev.errand.local.stack;
+
+import java.nio.file.Path;
+import java.util.Map;
+
+/**
+ * Where the local stack lives: directories, and the ports of the loopback address.
+ *
+ * @param root the repository, where the built apps are
+ * @param data everything the stack writes
+ * @param environment of the person who called us; says which real providers to use
+ */
+public record StackSettings(
+    Path root,
+    Path data,
+    int apiPort,
+    int notePort,
+    int mailPort,
+    int refresherPort,
+    int sandboxPort,
+    int kafkaPort,
+    int kafkaControllerPort,
+    int postgresPort,
+    Map<String, String> environment) {
+
+  /** Reads {@code ERRAND_DATA} and {@code ERRAND_*_PORT}; what is not set has its default. */
+  public static StackSettings of(Path root, Map<String, String> environment) {
+    return new StackSettings(
+        root,
+        root.resolve(environment.getOrDefault("ERRAND_DATA", ".errand")),
+        port(environment, "ERRAND_API_PORT", 8080),
+        port(environment, "ERRAND_NOTE_PORT", 8081),
+        port(environment, "ERRAND_MAIL_PORT", 8082),
+        port(environment, "ERRAND_REFRESHER_PORT", 8083),
+        port(environment, "ERRAND_SANDBOX_PORT", 18090),
+        port(environment, "ERRAND_KAFKA_PORT", 19092),
+        port(environment, "ERRAND_KAFKA_CONTROLLER_PORT", 19093),
+        port(environment, "ERRAND_POSTGRES_PORT", 15432),
+        Map.copyOf(environment));
+  }
+
+  public String apiUrl() {
+    return "http://localhost:" + apiPort;
+  }
+
+  public String sandboxUrl() {
+    return "http://localhost:" + sandboxPort;
+  }
+
+  private static int port(Map<String, String> environment, String name, int otherwise) {
+    String value = environment.getOrDefault(name, Integer.toString(otherwise));
+    try {
+      int port = Integer.parseInt(value);
+      if (port > 0 && port < 65_536) {
+        return port;
+      }
+    } catch (NumberFormatException e) {
+      // Said below, with the name.
+    }
+    throw new StackProblem(name + " is not a port: " + value);
+  }
+}
