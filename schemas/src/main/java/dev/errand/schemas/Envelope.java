@@ -30,6 +30,11 @@ final class Envelope {
   private static final Pattern TRACEPARENT =
       Pattern.compile("00-(?!0{32})[0-9a-f]{32}-(?!0{16})[0-9a-f]{16}-[0-9a-f]{2}");
 
+  /** Narrower than ISO 8601: years of four digits, and seconds. */
+  private static final Pattern RFC_3339 =
+      Pattern.compile(
+          "\\d{4}-\\d{2}-\\d{2}T\\d{2}:\\d{2}:\\d{2}(\\.\\d{1,9})?(Z|[+-]\\d{2}:\\d{2})");
+
   private static final Pattern JSON_TYPE =
       Pattern.compile("application/json(\\s*;\\s*charset=\"?utf-8\"?)?", Pattern.CASE_INSENSITIVE);
 
@@ -139,8 +144,8 @@ final class Envelope {
   }
 
   private static Instant rfc3339(String text) {
-    if (text.length() > 40 || !Character.isDigit(text.charAt(0))) {
-      throw new DateTimeException("RFC 3339 has years of four digits");
+    if (!RFC_3339.matcher(text).matches()) {
+      throw new DateTimeException("No time of RFC 3339");
     }
     return OffsetDateTime.parse(text).toInstant();
   }

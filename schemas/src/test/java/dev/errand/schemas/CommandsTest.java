@@ -7,7 +7,10 @@ import io.cloudevents.core.builder.CloudEventBuilder;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
 
 class CommandsTest {
 
@@ -58,9 +61,7 @@ class CommandsTest {
   @Test
   void aMalformedTraceparentIsDropped() {
     CloudEvent event =
-        event()
-            .withExtension("traceparent", TRACEPARENT.toUpperCase(java.util.Locale.ROOT))
-            .build();
+        event().withExtension("traceparent", TRACEPARENT.toUpperCase(Locale.ROOT)).build();
 
     assertThat(commands.read(event, bytes("alice")))
         .isInstanceOfSatisfying(
@@ -90,10 +91,7 @@ class CommandsTest {
   }
 
   private void assertRejected(
-      CloudEvent event,
-      byte @org.jspecify.annotations.Nullable [] key,
-      ProblemCode code,
-      String detail) {
+      CloudEvent event, byte @Nullable [] key, ProblemCode code, String detail) {
     assertThat(commands.read(event, key))
         .isInstanceOfSatisfying(
             Reading.Rejected.class,
@@ -114,7 +112,7 @@ class CommandsTest {
         .withData("application/json", bytes("{\"markdown\":\"Hello\"}"));
   }
 
-  private static tools.jackson.databind.JsonNode json(String text) {
+  private static JsonNode json(String text) {
     return WireJson.mapper().readTree(text);
   }
 
