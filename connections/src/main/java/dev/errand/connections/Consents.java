@@ -14,7 +14,11 @@ import org.jspecify.annotations.Nullable;
  */
 public interface Consents {
 
-  /** Opens a flow for this user. The browser is sent to the address and keeps the binding. */
+  /**
+   * Opens a flow for this user. The browser is sent to the address and keeps the binding.
+   *
+   * @throws OutOfReach if the store or the key service does not answer
+   */
   Started start(UserId user, Provider provider);
 
   /** Closes the flow with what the provider's redirect brought back. */

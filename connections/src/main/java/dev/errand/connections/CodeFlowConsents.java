@@ -1,0 +1,51 @@
+package dev.errand.connections;
+
+import dev.errand.schemas.Provider;
+import dev.errand.schemas.UserId;
+import java.util.Map;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Consents by the authorization code flow, with the providers the operator has set up. */
+final class CodeFlowConsents implements Consents {
+
+  private static final Logger log = LoggerFactory.getLogger(CodeFlowConsents.class);
+
+  private final Map<Provider, AuthorizationServer> servers;
+  private final StartConsent startConsent;
+  private final CompleteConsent completeConsent;
+
+  CodeFlowConsents(
+      Map<Provider, AuthorizationServer> servers,
+      StartConsent startConsent,
+      CompleteConsent completeConsent) {
+    this.servers = Map.copyOf(servers);
+    this.startConsent = startConsent;
+    this.completeConsent = completeConsent;
+  }
+
+  @Override
+  public Started start(UserId user, Provider provider) {
+    return startConsent.start(user, server(provider));
+  }
+
+  @Override
+  public Completion complete(Callback callback) {
+    try {
+      return completeConsent.complete(callback, server(callback.provider()));
+    } catch (OutOfReach | SealBroken thrown) {
+      log.atError()
+          .addKeyValue("provider", callback.provider().wireName())
+          .log("A consent was lost: {}; the person may start again", thrown.getMessage());
+      return new Completion.ExchangeFailed(Reason.UNAVAILABLE);
+    }
+  }
+
+  private AuthorizationServer server(Provider provider) {
+    AuthorizationServer server = servers.get(provider);
+    if (server == null) {
+      throw new IllegalStateException(provider.wireName() + " is not set up");
+    }
+    return server;
+  }
+}

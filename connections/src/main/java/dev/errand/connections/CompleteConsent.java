@@ -1,0 +1,127 @@
+package dev.errand.connections;
+
+import dev.errand.connections.Consents.Completion;
+import dev.errand.connections.Consents.Denial;
+import dev.errand.connections.Consents.Reason;
+import dev.errand.connections.TokenEndpoint.Answer;
+import dev.errand.schemas.Secret;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Closes a consent flow: is the callback this flow's, was it a yes, and what is the code worth. No
+ * token endpoint sees a code before all of the first question is answered.
+ */
+final class CompleteConsent {
+
+  private static final Logger log = LoggerFactory.getLogger(CompleteConsent.class);
+
+  private final ConsentFlows flows;
+  private final DataKeys keys;
+  private final TokenEndpoints endpoints;
+  private final ConnectAccount connectAccount;
+  private final Clock clock;
+
+  CompleteConsent(
+      ConsentFlows flows,
+      DataKeys keys,
+      TokenEndpoints endpoints,
+      ConnectAccount connectAccount,
+      Clock clock) {
+    this.flows = flows;
+    this.keys = keys;
+    this.endpoints = endpoints;
+    this.connectAccount = connectAccount;
+    this.clock = clock;
+  }
+
+  Completion complete(Consents.Callback callback, AuthorizationServer server) {
+    Optional<ConsentFlow> taken =
+        Optional.ofNullable(callback.state()).flatMap(state -> flows.take(OneTimeText.hash(state)));
+    if (taken.isEmpty() || !clock.instant().isBefore(taken.get().expiresAt())) {
+      return new Completion.Expired();
+    }
+    ConsentFlow flow = taken.get();
+    if (!isOf(flow, callback, server)) {
+      return new Completion.NotYours();
+    }
+    return callback.error() == null ? exchange(flow, callback) : refused(callback.error());
+  }
+
+  private static boolean isOf(
+      ConsentFlow flow, Consents.Callback callback, AuthorizationServer server) {
+    return callback.provider() == flow.provider()
+        && flow.wentTo(server)
+        && callback.binding() != null
+        && OneTimeText.matches(callback.binding(), flow.bindingHash())
+        && (callback.issuer() == null || callback.issuer().equals(flow.issuer()))
+        && (callback.signedIn() == null || callback.signedIn().equals(flow.user()));
+  }
+
+  /** The errors of RFC 6749 section 4.1.2.1, and those Microsoft adds. */
+  private static Completion refused(String error) {
+    return switch (error) {
+      case "access_denied" -> new Completion.Denied(Denial.BY_THE_PERSON);
+      case "consent_required" -> new Completion.Denied(Denial.ADMIN_APPROVAL_NEEDED);
+      case "server_error", "temporarily_unavailable" ->
+          new Completion.ExchangeFailed(Reason.UNAVAILABLE);
+      case "invalid_request",
+          "unauthorized_client",
+          "unsupported_response_type",
+          "invalid_scope",
+          "invalid_resource" ->
+          new Completion.ExchangeFailed(Reason.MISCONFIGURED);
+      default -> new Completion.Denied(Denial.BY_THE_PROVIDER);
+    };
+  }
+
+  /** The data key is opened first: nothing but a local commit follows the endpoint's answer. */
+  private Completion exchange(ConsentFlow flow, Consents.Callback callback) {
+    Optional<Secret> code = code(callback);
+    if (code.isEmpty()) {
+      return new Completion.ExchangeFailed(Reason.ANSWER_NOT_VALID);
+    }
+    DataKey key = keys.of(flow.user());
+    Instant asked = clock.instant();
+    Answer answer =
+        endpoints.of(flow.provider()).exchange(code.get(), flow.redirect(), verifier(flow, key));
+    return switch (answer) {
+      case Answer.Granted(Grant grant) ->
+          connectAccount.connect(flow.user(), flow.provider(), key, grant, asked);
+      case Answer.InvalidGrant() -> new Completion.ExchangeFailed(Reason.CODE_REFUSED);
+      case Answer.InvalidClient() -> failed(flow, Reason.MISCONFIGURED, "invalid_client");
+      case Answer.Unusable(String why) -> failed(flow, Reason.ANSWER_NOT_VALID, why);
+      case Answer.Unavailable(Duration _) ->
+          failed(flow, Reason.UNAVAILABLE, "the token endpoint does not answer");
+    };
+  }
+
+  private static Optional<Secret> code(Consents.Callback callback) {
+    try {
+      return Optional.ofNullable(callback.code()).map(Secret::of);
+    } catch (IllegalArgumentException notACode) {
+      return Optional.empty();
+    }
+  }
+
+  private static @Nullable Secret verifier(ConsentFlow flow, DataKey key) {
+    Sealed verifier = flow.verifier();
+    return verifier == null
+        ? null
+        : key.open(flow.provider(), Purpose.PKCE_VERIFIER, flow.id(), 1, verifier);
+  }
+
+  private static Completion failed(ConsentFlow flow, Reason reason, String why) {
+    log.atWarn()
+        .addKeyValue("userId", flow.user())
+        .addKeyValue("provider", flow.provider().wireName())
+        .addKeyValue("outcome", reason)
+        .log("A consent did not become a connection: {}; the person may start again", why);
+    return new Completion.ExchangeFailed(reason);
+  }
+}

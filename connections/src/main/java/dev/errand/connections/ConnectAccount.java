@@ -1,0 +1,78 @@
+package dev.errand.connections;
+
+import dev.errand.connections.Connection.State;
+import dev.errand.connections.ConnectionStore.Saved;
+import dev.errand.connections.Consents.Completion;
+import dev.errand.connections.Consents.Reason;
+import dev.errand.schemas.Provider;
+import dev.errand.schemas.UserId;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.UUID;
+
+/**
+ * Makes a fresh grant the user's connection: a new one, or the next version of the one to the same
+ * account.
+ */
+final class ConnectAccount {
+
+  /** A refresh or a second browser may come in between once or twice, not for ever. */
+  private static final int TRIES = 10;
+
+  private final ConnectionStore connections;
+  private final TokenSeal seal;
+
+  ConnectAccount(ConnectionStore connections, TokenSeal seal) {
+    this.connections = connections;
+    this.seal = seal;
+  }
+
+  Completion connect(UserId user, Provider provider, DataKey key, Grant grant, Instant asked) {
+    Account account = grant.account();
+    if (account == null) {
+      return new Completion.ExchangeFailed(Reason.ANSWER_NOT_VALID);
+    }
+    for (int attempt = 1; attempt <= TRIES; attempt++) {
+      Optional<Connection> current = connections.current(user, provider);
+      if (current.isPresent() && !current.get().account().equals(account.id())) {
+        return new Completion.OtherAccount(current.get());
+      }
+      Optional<Connection> before =
+          current.or(() -> connections.find(user, provider, account.id()));
+      Connection connected = connected(user, provider, account, before, key, grant, asked);
+      Saved saved =
+          before.isPresent() ? connections.replace(connected) : connections.add(connected);
+      if (saved == Saved.DONE) {
+        return new Completion.Connected(connected);
+      }
+      if (saved == Saved.ACCOUNT_TAKEN) {
+        return new Completion.AccountTaken();
+      }
+    }
+    return new Completion.ExchangeFailed(Reason.UNAVAILABLE);
+  }
+
+  private Connection connected(
+      UserId user,
+      Provider provider,
+      Account account,
+      Optional<Connection> before,
+      DataKey key,
+      Grant grant,
+      Instant asked) {
+    ConnectionId id =
+        before.map(Connection::id).orElseGet(() -> new ConnectionId(UUID.randomUUID()));
+    long version = before.map(Connection::version).orElse(0L) + 1;
+    SealedTokens tokens = seal.seal(key, provider, id, version, grant, grant.refreshToken(), asked);
+    return new Connection(
+        id,
+        user,
+        provider,
+        version,
+        account.id(),
+        account.workspace(),
+        grant.scopes(),
+        account.facts(),
+        new State.Active(tokens));
+  }
+}

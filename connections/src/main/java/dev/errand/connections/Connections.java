@@ -1,0 +1,109 @@
+package dev.errand.connections;
+
+import dev.errand.schemas.Provider;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.Executor;
+
+/**
+ * The module put together: from ports to doors. All doors of one object share one cache and one
+ * refresh protocol; make one for each process.
+ */
+public final class Connections {
+
+  /** Short at first, since a refresh takes some 200 ms; then no burden on the store. */
+  private static final Duration FIRST_PAUSE = Duration.ofMillis(50);
+
+  private static final Duration LONGEST_PAUSE = Duration.ofSeconds(1);
+
+  private final UsableTokens usableTokens;
+  private final Consents consents;
+  private final Disconnects disconnects;
+  private final DueRefreshes dueRefreshes;
+
+  public Connections(Ports ports, TokenSettings settings) {
+    DataKeys keys = new DataKeys(ports.dataKeys(), ports.wrapper(), ports.random());
+    TokenEndpoints endpoints = new TokenEndpoints(ports.endpoints());
+    TokenSeal seal = new TokenSeal(ports.random());
+    Refresh refresh = refresh(ports, settings, keys, endpoints, seal);
+    TokenCache cache = new TokenCache(settings.cached());
+    FindToken findToken =
+        new FindToken(ports.connections(), keys, refresh, cache, settings, ports.clock());
+    this.usableTokens = new Tokens(cache, findToken, ports.threads(), settings, ports.clock());
+    this.dueRefreshes = new DueRefreshes(ports.leases(), refresh, ports.threads(), ports.clock());
+    this.consents =
+        new CodeFlowConsents(
+            ports.servers(),
+            new StartConsent(ports.flows(), keys, ports.random(), ports.clock()),
+            new CompleteConsent(
+                ports.flows(),
+                keys,
+                endpoints,
+                new ConnectAccount(ports.connections(), seal),
+                ports.clock()));
+    this.disconnects = new Disconnect(ports.connections(), keys, endpoints);
+  }
+
+  private static Refresh refresh(
+      Ports ports,
+      TokenSettings settings,
+      DataKeys keys,
+      TokenEndpoints endpoints,
+      TokenSeal seal) {
+    StoreGrant storeGrant =
+        new StoreGrant(ports.connections(), seal, waiting(ports, settings.keepTrying()));
+    Renew renew =
+        new Renew(ports.connections(), keys, endpoints, storeGrant, ports.meter(), ports.clock());
+    return new Refresh(
+        ports.connections(), ports.leases(), renew, waiting(ports, settings.longestWait()));
+  }
+
+  private static Waiting waiting(Ports ports, Duration most) {
+    return new Waiting(ports.clock(), ports.sleeper(), FIRST_PAUSE, LONGEST_PAUSE, most);
+  }
+
+  public UsableTokens usableTokens() {
+    return usableTokens;
+  }
+
+  public Consents consents() {
+    return consents;
+  }
+
+  public Disconnects disconnects() {
+    return disconnects;
+  }
+
+  public DueRefreshes dueRefreshes() {
+    return dueRefreshes;
+  }
+
+  /**
+   * All that is outside.
+   *
+   * @param endpoints of the providers that are set up
+   * @param servers of the same providers
+   * @param threads one for each task, without a bound: virtual threads
+   */
+  public record Ports(
+      ConnectionStore connections,
+      DataKeyStore dataKeys,
+      ConsentFlows flows,
+      RefreshLeases leases,
+      KeyWrapper wrapper,
+      Map<Provider, TokenEndpoint> endpoints,
+      Map<Provider, AuthorizationServer> servers,
+      RefreshMeter meter,
+      Executor threads,
+      Sleeper sleeper,
+      SecureRandom random,
+      Clock clock) {
+
+    public Ports {
+      endpoints = Map.copyOf(endpoints);
+      servers = Map.copyOf(servers);
+    }
+  }
+}

@@ -1,0 +1,145 @@
+package dev.errand.connections;
+
+import dev.errand.connections.Connection.State;
+import dev.errand.connections.TokenCache.Entry;
+import dev.errand.connections.TokenCache.Owner;
+import dev.errand.connections.UsableTokens.Answer;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Reads the connection, opens its token or has it refreshed, and leaves it in the cache. */
+final class FindToken {
+
+  private static final Logger log = LoggerFactory.getLogger(FindToken.class);
+
+  private static final Duration STORE_PACE = Duration.ofSeconds(2);
+  private static final Duration OPERATORS_PACE = Duration.ofMinutes(1);
+
+  private final ConnectionStore connections;
+  private final DataKeys keys;
+  private final Refresh refresh;
+  private final TokenCache cache;
+  private final TokenSettings settings;
+  private final Clock clock;
+
+  FindToken(
+      ConnectionStore connections,
+      DataKeys keys,
+      Refresh refresh,
+      TokenCache cache,
+      TokenSettings settings,
+      Clock clock) {
+    this.connections = connections;
+    this.keys = keys;
+    this.refresh = refresh;
+    this.cache = cache;
+    this.settings = settings;
+    this.clock = clock;
+  }
+
+  Answer find(Owner owner) {
+    return guarded(owner, () -> read(owner));
+  }
+
+  /** Refreshes a token that is still usable; if that does not succeed, it is what is given. */
+  Answer refreshAhead(Owner owner, UsableToken current) {
+    return guarded(
+        owner,
+        () ->
+            refreshed(owner, current.connection())
+                .filter(answer -> !(answer instanceof Answer.Unavailable))
+                .orElseGet(() -> read(owner)));
+  }
+
+  /** The entry again, due for the next try in the background after a pause. */
+  Entry later(Entry entry) {
+    return new Entry(entry.token(), entry.until(), clock.instant().plus(OPERATORS_PACE));
+  }
+
+  private Answer read(Owner owner) {
+    for (int round = 1; round <= 3; round++) {
+      Optional<Connection> found = connections.current(owner.user(), owner.provider());
+      if (found.isEmpty()) {
+        return new Answer.NotConnected();
+      }
+      Optional<Answer> answer = answer(owner, found.get());
+      if (answer.isPresent()) {
+        return answer.get();
+      }
+    }
+    return new Answer.Unavailable("the connection changes all the time", STORE_PACE);
+  }
+
+  /** Empty if the connection has changed meanwhile. */
+  private Optional<Answer> answer(Owner owner, Connection connection) {
+    return switch (connection.state()) {
+      case State.Disconnected() -> Optional.of(new Answer.NotConnected());
+      case State.ReconnectNeeded(ReconnectCause cause) ->
+          Optional.of(new Answer.ReconnectNeeded(cause));
+      case State.Active(SealedTokens tokens) ->
+          mayBeGiven(owner, connection, tokens)
+              ? Optional.of(opened(owner, connection, tokens))
+              : refreshed(owner, connection);
+    };
+  }
+
+  private boolean mayBeGiven(Owner owner, Connection connection, SealedTokens tokens) {
+    return connection.version() > cache.refusedVersion(owner)
+        && clock.instant().isBefore(givenUntil(tokens));
+  }
+
+  private Answer opened(Owner owner, Connection connection, SealedTokens tokens) {
+    DataKey key = keys.existing(owner.user());
+    return cached(
+        owner, new UsableToken(connection, TokenSeal.openAccess(key, connection, tokens)));
+  }
+
+  private Optional<Answer> refreshed(Owner owner, Connection connection) {
+    return switch (refresh.refresh(connection)) {
+      case Refreshed.Renewed(UsableToken token) -> Optional.of(cached(owner, token));
+      case Refreshed.Dead(ReconnectCause cause) -> {
+        cache.dropBefore(owner, Long.MAX_VALUE);
+        yield Optional.of(new Answer.ReconnectNeeded(cause));
+      }
+      case Refreshed.Changed() -> Optional.empty();
+      case Refreshed.NotNow(String why, Duration after) ->
+          Optional.of(new Answer.Unavailable(why, after));
+    };
+  }
+
+  private Answer cached(Owner owner, UsableToken token) {
+    if (token.connection().state() instanceof State.Active(SealedTokens tokens)) {
+      Instant forgotten = clock.instant().plus(settings.cacheFor());
+      Instant end = givenUntil(tokens);
+      cache.put(
+          owner, new Entry(token, end.isBefore(forgotten) ? end : forgotten, tokens.refreshDue()));
+    }
+    return new Answer.Usable(token);
+  }
+
+  private Instant givenUntil(SealedTokens tokens) {
+    @Nullable Instant end = tokens.expiresAt();
+    return end == null ? Instant.MAX : end.minus(settings.margin());
+  }
+
+  private static Answer guarded(Owner owner, Supplier<Answer> step) {
+    try {
+      return step.get();
+    } catch (OutOfReach away) {
+      return new Answer.Unavailable(String.valueOf(away.getMessage()), STORE_PACE);
+    } catch (SealBroken broken) {
+      log.atError()
+          .addKeyValue("userId", owner.user())
+          .addKeyValue("provider", owner.provider().wireName())
+          .addKeyValue("outcome", "seal_broken")
+          .log("{}; the user's commands wait for the operator", broken.getMessage());
+      return new Answer.Unavailable("sealed tokens do not open", OPERATORS_PACE);
+    }
+  }
+}

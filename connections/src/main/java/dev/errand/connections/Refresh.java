@@ -1,0 +1,84 @@
+package dev.errand.connections;
+
+import dev.errand.connections.RefreshLeases.Lease;
+import dev.errand.connections.RefreshLeases.Taking;
+import java.time.Duration;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The refresh protocol over all processes, the same in workers and in the refresher: whoever holds
+ * the lease refreshes ({@link Renew}), the others wait for the new version, for a bounded time.
+ *
+ * <p>Safe for use by many threads.
+ */
+final class Refresh {
+
+  private static final Logger log = LoggerFactory.getLogger(Refresh.class);
+
+  private final ConnectionStore connections;
+  private final RefreshLeases leases;
+  private final Renew renew;
+  private final Waiting waiting;
+
+  /**
+   * @param waiting for somebody else's refresh
+   */
+  Refresh(ConnectionStore connections, RefreshLeases leases, Renew renew, Waiting waiting) {
+    this.connections = connections;
+    this.leases = leases;
+    this.renew = renew;
+    this.waiting = waiting;
+  }
+
+  /** Refreshes this version of the connection, or waits until somebody else has. */
+  Refreshed refresh(Connection connection) {
+    Waiting.Turn turn = waiting.begin();
+    do {
+      switch (leases.take(connection.id())) {
+        case Taking.Taken(Lease lease) -> {
+          return underLease(connection, lease);
+        }
+        case Taking.Resting(Duration left) -> {
+          return new Refreshed.NotNow("the last refresh failed a moment ago", left);
+        }
+        case Taking.Busy() -> {
+          if (isChanged(connection)) {
+            return new Refreshed.Changed();
+          }
+        }
+      }
+    } while (turn.next());
+    return new Refreshed.NotNow("another process refreshes it", Duration.ofSeconds(1));
+  }
+
+  /** As {@link #refresh}, with the lease in hand; gives it back. */
+  Refreshed underLease(Connection connection, Lease lease) {
+    Duration rest = Duration.ofSeconds(1);
+    try {
+      Refreshed refreshed =
+          isChanged(connection) ? new Refreshed.Changed() : renew.renew(connection);
+      rest = refreshed instanceof Refreshed.NotNow(_, Duration after) ? after : Duration.ZERO;
+      return refreshed;
+    } finally {
+      release(lease, rest);
+    }
+  }
+
+  /** Whoever had the lease before us may have refreshed since the connection was read. */
+  private boolean isChanged(Connection connection) {
+    return connections
+        .current(connection.user(), connection.provider())
+        .filter(now -> now.id().equals(connection.id()))
+        .filter(now -> now.version() == connection.version())
+        .isEmpty();
+  }
+
+  private void release(Lease lease, Duration rest) {
+    try {
+      leases.release(lease, rest);
+    } catch (OutOfReach away) {
+      log.debug("A refresh lease was not given back; it lapses by itself");
+    }
+  }
+}

@@ -1,0 +1,31 @@
+package dev.errand.connections;
+
+import java.time.Duration;
+
+/**
+ * How tokens are kept and refreshed.
+ *
+ * @param margin a token with less time left than this is not given: longer than a call takes
+ * @param longestWait the longest an answer may take, refresh by others included
+ * @param cacheFor how long an opened token is believed without reading the connection again; bounds
+ *     how long a disconnect can go unseen if its event is lost
+ * @param cached how many opened tokens are held at most, some 3 KB each
+ * @param keepTrying how long freshly granted tokens wait for a store that is away
+ */
+public record TokenSettings(
+    Duration margin, Duration longestWait, Duration cacheFor, int cached, Duration keepTrying) {
+
+  public static final TokenSettings DEFAULT =
+      new TokenSettings(
+          Duration.ofSeconds(60),
+          Duration.ofSeconds(20),
+          Duration.ofSeconds(30),
+          20_000,
+          Duration.ofMinutes(2));
+
+  public TokenSettings {
+    if (!longestWait.isPositive() || cached < 1) {
+      throw new IllegalArgumentException("A wait and a cache have some size");
+    }
+  }
+}
