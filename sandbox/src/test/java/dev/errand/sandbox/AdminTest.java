@@ -1,0 +1,69 @@
+package dev.errand.sandbox;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class AdminTest {
+
+  private static final SandboxServer SANDBOX = SandboxServer.start(0);
+  private static final Http HTTP = new Http(SANDBOX.uri());
+
+  @AfterAll
+  static void stop() {
+    SANDBOX.close();
+  }
+
+  @Test
+  void it_tells_that_it_is_up() throws Exception {
+    var answer = HTTP.get("/admin/health");
+
+    assertThat(answer.status()).isEqualTo(200);
+    assertThat(answer.text()).isEqualTo("{\"status\":\"up\"}");
+  }
+
+  @Test
+  void a_person_is_made_with_a_workspace_and_a_mailbox_of_their_own() throws Exception {
+    var made = HTTP.post("/admin/people", "{\"id\":\"alice\",\"plan\":\"business\"}").json();
+
+    assertThat(made.path("email").stringValue()).isEqualTo("alice@sandbox.example");
+    assertThat(SANDBOX.world().people().get("alice").plan().word()).isEqualTo("business");
+    assertThat(HTTP.post("/admin/people", "{\"id\":\"alice\"}").status()).isEqualTo(400);
+  }
+
+  @Test
+  void a_reset_leaves_an_empty_world() throws Exception {
+    SANDBOX.world().people().make("somebody");
+
+    HTTP.post("/admin/reset", "");
+
+    assertThat(SANDBOX.world().people().find("somebody")).isEmpty();
+  }
+
+  @ParameterizedTest(name = "{0} {1}")
+  @MethodSource
+  void a_bad_control_is_refused_with_a_sentence(String path, String body) throws Exception {
+    var answer = HTTP.post(path, body);
+
+    assertThat(answer.status()).isEqualTo(400);
+    assertThat(answer.json().path("error").stringValue()).isNotBlank();
+  }
+
+  static Stream<Arguments> a_bad_control_is_refused_with_a_sentence() {
+    return Stream.of(
+        Arguments.of("/admin/people", "{\"id\":\"bob\",\"colour\":\"red\"}"),
+        Arguments.of("/admin/people", "{}"),
+        Arguments.of("/admin/people", "nonsense"),
+        Arguments.of("/admin/people", "{\"id\":\"bob\",\"plan\":\"golden\"}"),
+        Arguments.of("/admin/tokens", "{\"person\":\"nobody\",\"area\":\"notion\"}"),
+        Arguments.of("/admin/tokens/revoke", "{}"),
+        Arguments.of("/admin/faults", "{\"fault\":{}}"),
+        Arguments.of("/admin/faults", "{\"fault\":{\"preset\":\"no.such\"}}"),
+        Arguments.of("/admin/faults", "{\"times\":0,\"fault\":{\"status\":500}}"));
+  }
+}
