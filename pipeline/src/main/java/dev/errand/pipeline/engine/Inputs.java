@@ -3,21 +3,15 @@ package dev.errand.pipeline.engine;
 import dev.errand.pipeline.OperationStopped;
 import dev.errand.schemas.Problem;
 import dev.errand.schemas.ProblemCode;
+import dev.errand.schemas.WireJson;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.MapperFeature;
-import tools.jackson.databind.cfg.EnumFeature;
 import tools.jackson.databind.json.JsonMapper;
 
-/** The JSON of inputs, outputs, intents: lower-case enums, unknown fields refused. */
+/** The JSON of inputs, outputs and intents: as on the wire. */
 final class Inputs {
 
-  static final JsonMapper JSON =
-      JsonMapper.builder()
-          .enable(MapperFeature.ACCEPT_CASE_INSENSITIVE_ENUMS)
-          .enable(EnumFeature.WRITE_ENUMS_TO_LOWERCASE)
-          .enable(tools.jackson.databind.DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
-          .build();
+  static final JsonMapper JSON = WireJson.mapper();
 
   private Inputs() {}
 

@@ -1,0 +1,74 @@
+package dev.errand.runtime.postgres;
+
+import java.time.LocalDate;
+import java.time.format.DateTimeFormatter;
+import java.util.List;
+import javax.sql.DataSource;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.support.JdbcTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/**
+ * The days of {@code done}: made ahead, and dropped whole when nobody can send a command of that
+ * day a second time. Any number of instances may do this at once. Thread-safe.
+ */
+public final class DoneDays {
+
+  /** How long a repeated command is answered with its first result. */
+  private static final int DEDUPE_DAYS = 7;
+
+  private static final int DAYS_AHEAD = 3;
+  private static final DateTimeFormatter NAME = DateTimeFormatter.ofPattern("'done_'yyyyMMdd");
+
+  /** One instance at a time. */
+  private static final String LOCK =
+      "select pg_try_advisory_xact_lock(hashtext('errand.done.days')) as mine";
+
+  private static final String TODAY = "select (now() at time zone 'UTC')::date";
+
+  private static final String CHILDREN =
+      """
+      select child.relname from pg_inherits
+      join pg_class child on child.oid = pg_inherits.inhrelid
+      join pg_class parent on parent.oid = pg_inherits.inhparent
+      where parent.relname = 'done'
+      """;
+
+  private final JdbcClient sql;
+  private final TransactionTemplate transaction;
+
+  public DoneDays(DataSource database) {
+    sql = JdbcClient.create(database);
+    transaction = new TransactionTemplate(new JdbcTransactionManager(database));
+  }
+
+  /** Makes the coming days and drops the past ones. */
+  public void tend() {
+    transaction.executeWithoutResult(
+        status -> {
+          if (sql.sql(LOCK).query(Boolean.class).single()) {
+            LocalDate today = sql.sql(TODAY).query(LocalDate.class).single();
+            List<String> known = sql.sql(CHILDREN).query(String.class).list();
+            for (int ahead = 0; ahead <= DAYS_AHEAD; ahead++) {
+              make(today.plusDays(ahead), known);
+            }
+            drop(today.minusDays(DEDUPE_DAYS), known);
+          }
+        });
+  }
+
+  private void make(LocalDate day, List<String> known) {
+    if (!known.contains(NAME.format(day))) {
+      sql.sql(
+              "create table %s partition of done for values from ('%s') to ('%s')"
+                  .formatted(NAME.format(day), day, day.plusDays(1)))
+          .update();
+    }
+  }
+
+  private void drop(LocalDate before, List<String> known) {
+    known.stream()
+        .filter(name -> name.matches("done_[0-9]{8}") && name.compareTo(NAME.format(before)) < 0)
+        .forEach(name -> sql.sql("drop table " + name).update());
+  }
+}

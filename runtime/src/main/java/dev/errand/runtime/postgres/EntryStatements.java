@@ -1,0 +1,275 @@
+package dev.errand.runtime.postgres;
+
+import dev.errand.pipeline.journal.Entry;
+import dev.errand.pipeline.journal.Partition;
+import dev.errand.pipeline.journal.StoredResult;
+import dev.errand.pipeline.journal.Written;
+import dev.errand.runtime.postgres.OwnerStatements.Held;
+import dev.errand.runtime.postgres.ResultStatements.Ending;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** Writes what the engine did: each kind of entry in one statement for all of them. */
+final class EntryStatements {
+
+  private static final String FINISH =
+      """
+      update attempt set output = finished.output
+      from unnest(:topics, :parts, :offsets, :steps, :outputs)
+        as finished (topic, part, off, step, output)
+      where attempt.topic = finished.topic and attempt.part = finished.part
+        and attempt.off = finished.off and attempt.step = finished.step
+      """;
+
+  private static final String WITHDRAW =
+      """
+      delete from attempt using unnest(:topics, :parts, :offsets, :steps)
+        as withdrawn (topic, part, off, step)
+      where attempt.topic = withdrawn.topic and attempt.part = withdrawn.part
+        and attempt.off = withdrawn.off and attempt.step = withdrawn.step
+      """;
+
+  /** A later attempt keeps the first one's start and intent: either may be what the probe finds. */
+  private static final String START =
+      """
+      insert into attempt as known (topic, part, off, step, epoch, started_at, deadline, attempts,
+        decisive, intent, spent)
+      select topic, part, off, step, epoch, now(), now() + millis * interval '1 millisecond', 1,
+        decisive, intent, spent
+      from unnest(:topics, :parts, :offsets, :steps, :epochs, :millis, :decisives, :intents, :spent)
+        as started (topic, part, off, step, epoch, millis, decisive, intent, spent)
+      on conflict (topic, part, off, step) do update
+        set epoch = excluded.epoch, deadline = excluded.deadline, attempts = known.attempts + 1,
+          spent = excluded.spent, output = null
+      """;
+
+  private static final String SPEND =
+      """
+      insert into attempt as known (topic, part, off, step, epoch, started_at, deadline, attempts,
+        decisive, intent, spent, output)
+      select topic, part, off, '', epoch, now(), now(), 0, false, '{}', spent, '{}'
+      from unnest(:topics, :parts, :offsets, :epochs, :spent)
+        as spending (topic, part, off, epoch, spent)
+      on conflict (topic, part, off, step) do update set spent = excluded.spent
+      """;
+
+  private static final String PARK =
+      """
+      insert into park (topic, part, user_id, priority, not_before, cause, since, failures)
+      select topic, part, user_id, priority, not_before, cause, since, failures
+      from unnest(:topics, :parts, :users, :priorities, :notBefore, :causes, :since, :failures)
+        as parked (topic, part, user_id, priority, not_before, cause, since, failures)
+      on conflict (topic, part, user_id, priority) do update
+        set not_before = excluded.not_before, cause = excluded.cause, since = excluded.since,
+          failures = excluded.failures
+      """;
+
+  private static final String END =
+      """
+      delete from pending using unnest(:topics, :parts, :offsets) as ended (topic, part, off)
+      where pending.topic = ended.topic and pending.part = ended.part and pending.off = ended.off
+      returning pending.topic, pending.part, pending.off, pending.user_id, pending.priority
+      """;
+
+  private static final String FORGET_ATTEMPTS =
+      """
+      delete from attempt using unnest(:topics, :parts, :offsets) as ended (topic, part, off)
+      where attempt.topic = ended.topic and attempt.part = ended.part and attempt.off = ended.off
+      """;
+
+  private static final String UNPARK =
+      """
+      delete from park using unnest(:topics, :parts, :users, :priorities)
+        as ended (topic, part, user_id, priority)
+      where park.topic = ended.topic and park.part = ended.part
+        and park.user_id = ended.user_id and park.priority = ended.priority
+      """;
+
+  private static final String PUBLISH =
+      """
+      update lane_position set published_seq = greatest(published_seq, :sequence)
+      where topic = :topic and part = :part
+      """;
+
+  private final JdbcClient sql;
+  private final OwnerStatements owners;
+  private final ResultStatements results;
+
+  EntryStatements(JdbcClient sql, OwnerStatements owners, ResultStatements results) {
+    this.sql = sql;
+    this.owners = owners;
+    this.results = results;
+  }
+
+  Written write(List<Entry> entries) {
+    Held held = owners.hold(entries.stream().map(Entry::fence).toList());
+    List<Entry> mine = entries.stream().filter(entry -> held.has(entry.fence())).toList();
+    withdraw(of(mine, Entry.Withdrawn.class));
+    finish(of(mine, Entry.Finished.class));
+    start(of(mine, Entry.Started.class));
+    spend(of(mine, Entry.Spent.class));
+    park(of(mine, Entry.Parked.class));
+    Map<Entry.Ended, Long> sequences = end(of(mine, Entry.Ended.class));
+    publish(of(mine, Entry.Published.class));
+    return new Written(held.at(), sequences, held.lost());
+  }
+
+  private static <E extends Entry> List<E> of(List<Entry> entries, Class<E> kind) {
+    return entries.stream().filter(kind::isInstance).map(kind::cast).toList();
+  }
+
+  private void withdraw(List<Entry.Withdrawn> entries) {
+    if (!entries.isEmpty()) {
+      at(WITHDRAW, entries)
+          .param("offsets", Columns.longs(entries, Entry.Withdrawn::offset))
+          .param("steps", Columns.texts(entries, Entry.Withdrawn::step))
+          .update();
+    }
+  }
+
+  private void finish(List<Entry.Finished> entries) {
+    if (!entries.isEmpty()) {
+      at(FINISH, entries)
+          .param("offsets", Columns.longs(entries, Entry.Finished::offset))
+          .param("steps", Columns.texts(entries, Entry.Finished::step))
+          .param("outputs", Columns.texts(entries, entry -> entry.output().toString()))
+          .update();
+    }
+  }
+
+  private void start(List<Entry.Started> entries) {
+    if (!entries.isEmpty()) {
+      at(START, entries)
+          .param("offsets", Columns.longs(entries, Entry.Started::offset))
+          .param("steps", Columns.texts(entries, Entry.Started::step))
+          .param("epochs", Columns.longs(entries, entry -> entry.fence().epoch()))
+          .param("millis", Columns.longs(entries, entry -> entry.within().toMillis()))
+          .param("decisives", Columns.booleans(entries, Entry.Started::decisive))
+          .param("intents", Columns.texts(entries, entry -> entry.intent().toString()))
+          .param("spent", Columns.texts(entries, entry -> CostJson.write(entry.spent())))
+          .update();
+    }
+  }
+
+  private void spend(List<Entry.Spent> entries) {
+    Map<List<Object>, Entry.Spent> last = new LinkedHashMap<>();
+    entries.forEach(entry -> last.put(List.of(entry.fence(), entry.offset()), entry));
+    if (!last.isEmpty()) {
+      List<Entry.Spent> rows = List.copyOf(last.values());
+      at(SPEND, rows)
+          .param("offsets", Columns.longs(rows, Entry.Spent::offset))
+          .param("epochs", Columns.longs(rows, entry -> entry.fence().epoch()))
+          .param("spent", Columns.texts(rows, entry -> CostJson.write(entry.spent())))
+          .update();
+    }
+  }
+
+  private void park(List<Entry.Parked> entries) {
+    Map<List<Object>, Entry.Parked> last = new LinkedHashMap<>();
+    entries.forEach(
+        entry ->
+            last.put(List.of(entry.fence(), entry.park().user(), entry.park().priority()), entry));
+    if (!last.isEmpty()) {
+      List<Entry.Parked> rows = List.copyOf(last.values());
+      at(PARK, rows)
+          .param("users", Columns.texts(rows, row -> row.park().user().value()))
+          .param(
+              "priorities",
+              Columns.integers(rows, row -> StoredCommand.number(row.park().priority())))
+          .param("notBefore", Columns.times(rows, row -> row.park().notBefore()))
+          .param("causes", Columns.texts(rows, row -> row.park().cause().name()))
+          .param("since", Columns.times(rows, row -> row.park().since()))
+          .param("failures", Columns.integers(rows, row -> row.park().failures()))
+          .update();
+    }
+  }
+
+  private Map<Entry.Ended, Long> end(List<Entry.Ended> entries) {
+    Map<Entry.Ended, Long> sequences = new HashMap<>();
+    if (entries.isEmpty()) {
+      return sequences;
+    }
+    Set<Row> rows =
+        new HashSet<>(
+            at(END, entries)
+                .param("offsets", Columns.longs(entries, Entry.Ended::offset))
+                .query(
+                    (row, n) ->
+                        new Row(
+                            new Partition(row.getString("topic"), row.getInt("part")),
+                            row.getLong("off"),
+                            row.getString("user_id"),
+                            row.getInt("priority")))
+                .list());
+    Map<Object, Entry.Ended> ended = new HashMap<>();
+    Set<Object> deleted = new HashSet<>();
+    rows.forEach(row -> deleted.add(List.of(row.partition(), row.offset())));
+    List<Entry.Ended> before =
+        entries.stream().filter(entry -> !deleted.contains(place(entry))).toList();
+    List<Entry.Ended> now =
+        entries.stream().filter(entry -> deleted.contains(place(entry))).toList();
+    entries.forEach(
+        entry -> ended.put(List.of(entry.result().user(), entry.result().command().id()), entry));
+    List<StoredResult> stored =
+        results.store(
+            now.stream()
+                .map(entry -> new Ending(entry.fence().partition(), entry.result(), entry.spent()))
+                .toList());
+    List<StoredResult> known =
+        results.ofCommands(
+            before.stream().map(entry -> entry.result().user()).toList(),
+            before.stream().map(entry -> entry.result().command().id()).toList());
+    for (List<StoredResult> each : List.of(stored, known)) {
+      for (StoredResult result : each) {
+        Entry.Ended entry =
+            ended.get(List.of(result.result().user(), result.result().command().id()));
+        if (entry != null) {
+          sequences.put(entry, result.sequence());
+        }
+      }
+    }
+    forget(entries, List.copyOf(rows));
+    return sequences;
+  }
+
+  private static Object place(Entry.Ended entry) {
+    return List.of(entry.fence().partition(), entry.offset());
+  }
+
+  private void forget(List<Entry.Ended> entries, List<Row> rows) {
+    at(FORGET_ATTEMPTS, entries)
+        .param("offsets", Columns.longs(entries, Entry.Ended::offset))
+        .update();
+    if (!rows.isEmpty()) {
+      sql.sql(UNPARK)
+          .param("topics", Columns.texts(rows, row -> row.partition().topic()))
+          .param("parts", Columns.integers(rows, row -> row.partition().number()))
+          .param("users", Columns.texts(rows, Row::user))
+          .param("priorities", Columns.integers(rows, Row::priority))
+          .update();
+    }
+  }
+
+  private void publish(List<Entry.Published> entries) {
+    for (Entry.Published entry : entries) {
+      sql.sql(PUBLISH)
+          .param("topic", entry.fence().partition().topic())
+          .param("part", entry.fence().partition().number())
+          .param("sequence", entry.sequence())
+          .update();
+    }
+  }
+
+  private JdbcClient.StatementSpec at(String statement, List<? extends Entry> entries) {
+    return sql.sql(statement)
+        .param("topics", Columns.texts(entries, entry -> entry.fence().partition().topic()))
+        .param("parts", Columns.integers(entries, entry -> entry.fence().partition().number()));
+  }
+
+  private record Row(Partition partition, long offset, String user, int priority) {}
+}

@@ -1,0 +1,185 @@
+package dev.errand.runtime.postgres;
+
+import dev.errand.pipeline.Cost;
+import dev.errand.pipeline.journal.Arrival;
+import dev.errand.pipeline.journal.Arrivals;
+import dev.errand.pipeline.journal.Ingested;
+import dev.errand.pipeline.journal.Partition;
+import dev.errand.pipeline.journal.Queued;
+import dev.errand.pipeline.journal.StoredResult;
+import dev.errand.runtime.postgres.OwnerStatements.Held;
+import dev.errand.runtime.postgres.ResultStatements.Ending;
+import dev.errand.schemas.CommandId;
+import dev.errand.schemas.UserId;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** Takes records over: the offset and the rows in one transaction. */
+final class IngestStatements {
+
+  private static final String NEXT_OFFSET =
+      """
+      select coalesce(next_offset, 0) from lane_position
+      where topic = :topic and part = :part for update
+      """;
+
+  private static final String ADVANCE =
+      """
+      update lane_position set next_offset = :next where topic = :topic and part = :part
+      """;
+
+  private static final String INSERT =
+      """
+      insert into pending (topic, part, off, user_id, command_id, priority, payload, accepted_at)
+      select :topic, :part, off, user_id, command_id, priority, payload, now()
+      from unnest(:offsets, :users, :commands, :priorities, :payloads)
+        as arrived (off, user_id, command_id, priority, payload)
+      on conflict do nothing
+      returning off
+      """;
+
+  /**
+   * A second statement on purpose: its snapshot is newer. A copy of a command that ends at this
+   * very moment waits for the deletion of the first one and is then inserted; here its result is
+   * visible.
+   */
+  private static final String REMOVE_ENDED =
+      """
+      delete from pending using done
+      where pending.topic = :topic and pending.part = :part and pending.off = any(:offsets)
+        and done.user_id = pending.user_id and done.command_id = pending.command_id
+      returning pending.off
+      """;
+
+  private static final String STILL_PENDING =
+      """
+      select user_id, command_id from pending
+      where (user_id, command_id) in (select * from unnest(:users, :commands))
+      """;
+
+  private final JdbcClient sql;
+  private final OwnerStatements owners;
+  private final ResultStatements results;
+
+  IngestStatements(JdbcClient sql, OwnerStatements owners, ResultStatements results) {
+    this.sql = sql;
+    this.owners = owners;
+    this.results = results;
+  }
+
+  List<Ingested> ingest(List<Arrivals> arrivals) {
+    Held held = owners.hold(arrivals.stream().map(Arrivals::fence).toList());
+    List<Ingested> ingested = new ArrayList<>();
+    arrivals.stream()
+        .sorted(
+            Comparator.<Arrivals, String>comparing(each -> each.fence().partition().topic())
+                .thenComparingInt(each -> each.fence().partition().number()))
+        .forEach(
+            each ->
+                ingested.add(
+                    held.has(each.fence()) ? take(each, held) : new Ingested.Fenced(each.fence())));
+    return ingested;
+  }
+
+  private Ingested take(Arrivals arrivals, Held held) {
+    Partition partition = arrivals.fence().partition();
+    long next = at(NEXT_OFFSET, partition).query(Long.class).single();
+    List<Arrival.Accepted> accepted = new ArrayList<>();
+    List<Arrival.Refused> refused = new ArrayList<>();
+    for (Arrival arrival : arrivals.arrivals()) {
+      if (arrival.offset() >= next) {
+        switch (arrival) {
+          case Arrival.Accepted each -> accepted.add(each);
+          case Arrival.Refused each -> refused.add(each);
+        }
+      }
+    }
+    Set<Long> queued = insert(partition, accepted);
+    List<Arrival> asked = new ArrayList<>(refused);
+    accepted.stream().filter(each -> !queued.contains(each.offset())).forEach(asked::add);
+    List<StoredResult> known = knownResults(asked);
+    List<StoredResult> stored = refuse(partition, refused, known);
+    if (arrivals.nextOffset() > next) {
+      at(ADVANCE, partition).param("next", arrivals.nextOffset()).update();
+    }
+    List<Queued> rows =
+        accepted.stream()
+            .filter(each -> queued.contains(each.offset()))
+            .map(each -> new Queued(each.offset(), each.accepted(), held.at()))
+            .toList();
+    return new Ingested.Taken(arrivals.fence(), rows, stored, known);
+  }
+
+  private Set<Long> insert(Partition partition, List<Arrival.Accepted> accepted) {
+    if (accepted.isEmpty()) {
+      return Set.of();
+    }
+    Set<Long> queued =
+        new HashSet<>(
+            at(INSERT, partition)
+                .param("offsets", Columns.longs(accepted, Arrival.Accepted::offset))
+                .param("users", Columns.texts(accepted, each -> each.user().value()))
+                .param("commands", Columns.texts(accepted, each -> each.command().value()))
+                .param(
+                    "priorities",
+                    Columns.integers(
+                        accepted, each -> StoredCommand.number(each.accepted().priority())))
+                .param(
+                    "payloads",
+                    Columns.bytes(accepted, each -> StoredCommand.write(each.accepted())))
+                .query(Long.class)
+                .list());
+    queued.removeAll(
+        at(REMOVE_ENDED, partition)
+            .param("offsets", Columns.longs(queued, offset -> offset))
+            .query(Long.class)
+            .list());
+    return queued;
+  }
+
+  private List<StoredResult> knownResults(List<Arrival> asked) {
+    return results.ofCommands(
+        asked.stream().map(Arrival::user).toList(), asked.stream().map(Arrival::command).toList());
+  }
+
+  /** Refused commands whose id is new end here; the first of several with one id counts. */
+  private List<StoredResult> refuse(
+      Partition partition, List<Arrival.Refused> refused, List<StoredResult> known) {
+    Map<Object, Arrival.Refused> fresh = new LinkedHashMap<>();
+    refused.forEach(each -> fresh.putIfAbsent(List.of(each.user(), each.command()), each));
+    known.forEach(
+        each -> fresh.remove(List.of(each.result().user(), each.result().command().id())));
+    if (fresh.isEmpty()) {
+      return List.of();
+    }
+    fresh.keySet().removeAll(stillPending(fresh.values()));
+    return results.store(
+        fresh.values().stream()
+            .map(each -> new Ending(partition, each.result(), Cost.NOTHING))
+            .toList());
+  }
+
+  private Set<Object> stillPending(Collection<Arrival.Refused> refused) {
+    return Set.copyOf(
+        sql.sql(STILL_PENDING)
+            .param("users", Columns.texts(refused, each -> each.user().value()))
+            .param("commands", Columns.texts(refused, each -> each.command().value()))
+            .query(
+                (row, n) ->
+                    List.of(
+                        new UserId(row.getString("user_id")),
+                        new CommandId(row.getString("command_id"))))
+            .list());
+  }
+
+  private JdbcClient.StatementSpec at(String statement, Partition partition) {
+    return sql.sql(statement).param("topic", partition.topic()).param("part", partition.number());
+  }
+}

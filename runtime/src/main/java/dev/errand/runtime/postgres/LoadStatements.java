@@ -1,0 +1,213 @@
+package dev.errand.runtime.postgres;
+
+import dev.errand.pipeline.Cost;
+import dev.errand.pipeline.LimitUnit;
+import dev.errand.pipeline.journal.Loaded;
+import dev.errand.pipeline.journal.Park;
+import dev.errand.pipeline.journal.Partition;
+import dev.errand.pipeline.journal.Queued;
+import dev.errand.pipeline.journal.StepRecord;
+import dev.errand.pipeline.journal.Usage;
+import dev.errand.schemas.Priority;
+import dev.errand.schemas.UserId;
+import dev.errand.schemas.WaitCause;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Reads what a new owner, or a lane at the end of its window, has to know. */
+final class LoadStatements {
+
+  /** Jumps from lane to lane along the index instead of reading every row between the heads. */
+  private static final String HEADS =
+      """
+      with recursive head as (
+        (select user_id, priority, off from pending
+         where topic = :topic and part = :part
+         order by user_id, priority, off limit 1)
+        union all
+        select next.user_id, next.priority, next.off from head cross join lateral (
+          select user_id, priority, off from pending
+          where topic = :topic and part = :part
+            and (user_id, priority) > (head.user_id, head.priority)
+          order by user_id, priority, off limit 1) as next
+      )
+      select pending.off, pending.user_id, pending.command_id, pending.priority, pending.payload,
+        pending.accepted_at
+      from head join pending on pending.topic = :topic and pending.part = :part
+        and pending.off = head.off
+      """;
+
+  private static final String NEXT =
+      """
+      select off, user_id, command_id, priority, payload, accepted_at from pending
+      where topic = :topic and part = :part and user_id = :user and priority = :priority
+        and off > :behind
+      order by off limit :most
+      """;
+
+  private static final String STEPS =
+      """
+      select attempt.*, pending.user_id from attempt
+      join pending on pending.topic = attempt.topic and pending.part = attempt.part
+        and pending.off = attempt.off
+      where attempt.topic = :topic and attempt.part = :part
+      """;
+
+  private static final String PARKS =
+      """
+      select user_id, priority, not_before, cause, since, failures from park
+      where topic = :topic and part = :part
+      """;
+
+  /** By the second, and as late as any of it can have been. */
+  private static final String USAGE =
+      """
+      select user_id, max(finished_at) as at, sum(requests) as requests,
+        sum(uploaded_bytes) as uploaded_bytes, sum(messages) as messages,
+        sum(recipients) as recipients
+      from done
+      where finished_at > now() - :millis * interval '1 millisecond'
+        and day >= ((now() - :millis * interval '1 millisecond') at time zone 'UTC')::date
+        and topic = :topic and part = :part
+      group by user_id, date_trunc('second', finished_at)
+      order by at
+      """;
+
+  private static final String POSITION =
+      """
+      select now() as at, result_seq, published_seq,
+        (select count(*) from pending where topic = :topic and part = :part) as pending
+      from lane_position where topic = :topic and part = :part
+      """;
+
+  private static final JsonMapper JSON = JsonMapper.shared();
+
+  private final JdbcClient sql;
+
+  LoadStatements(JdbcClient sql) {
+    this.sql = sql;
+  }
+
+  Loaded load(Partition partition, Duration window) {
+    record Position(Instant at, long results, long published, long pending) {}
+    Position position =
+        at(POSITION, partition)
+            .query(
+                (row, n) ->
+                    new Position(
+                        Columns.time(row, "at"),
+                        row.getLong("result_seq"),
+                        row.getLong("published_seq"),
+                        row.getLong("pending")))
+            .single();
+    Map<Long, List<StepRecord>> steps = new HashMap<>();
+    Map<Long, Usage> spent = new HashMap<>();
+    at(STEPS, partition)
+        .query(
+            row -> {
+              step(row, position.at(), steps, spent);
+            });
+    List<Usage> usage = new ArrayList<>(usage(partition, window));
+    usage.addAll(spent.values());
+    return new Loaded(
+        position.at(),
+        at(HEADS, partition).query((row, n) -> queued(row)).list(),
+        steps,
+        at(PARKS, partition).query((row, n) -> park(row)).list(),
+        usage,
+        position.pending(),
+        position.results(),
+        position.published());
+  }
+
+  List<Queued> next(Partition partition, UserId user, Priority priority, long behind, int most) {
+    return at(NEXT, partition)
+        .param("user", user.value())
+        .param("priority", StoredCommand.number(priority))
+        .param("behind", behind)
+        .param("most", most)
+        .query((row, n) -> queued(row))
+        .list();
+  }
+
+  private static Queued queued(ResultSet row) throws SQLException {
+    return new Queued(
+        row.getLong("off"),
+        StoredCommand.read(
+            row.getString("user_id"),
+            row.getString("command_id"),
+            row.getInt("priority"),
+            row.getBytes("payload")),
+        Columns.time(row, "accepted_at"));
+  }
+
+  /**
+   * The step without a name is no step: it only says what was spent. The highest sum is the last.
+   */
+  private static void step(
+      ResultSet row, Instant at, Map<Long, List<StepRecord>> steps, Map<Long, Usage> spent)
+      throws SQLException {
+    long offset = row.getLong("off");
+    Cost cost = CostJson.read(row.getString("spent"));
+    spent.merge(
+        offset,
+        new Usage(new UserId(row.getString("user_id")), at, cost),
+        (a, b) -> a.cost().of(LimitUnit.REQUESTS) > b.cost().of(LimitUnit.REQUESTS) ? a : b);
+    if (!row.getString("step").isEmpty()) {
+      steps.computeIfAbsent(offset, created -> new ArrayList<>()).add(step(row, cost));
+    }
+  }
+
+  private static StepRecord step(ResultSet row, Cost cost) throws SQLException {
+    @Nullable String output = row.getString("output");
+    return new StepRecord(
+        row.getString("step"),
+        row.getLong("epoch"),
+        Columns.time(row, "started_at"),
+        Columns.time(row, "deadline"),
+        row.getInt("attempts"),
+        row.getBoolean("decisive"),
+        JSON.readTree(row.getString("intent")),
+        cost,
+        output == null ? null : JSON.readTree(output));
+  }
+
+  private static Park park(ResultSet row) throws SQLException {
+    return new Park(
+        new UserId(row.getString("user_id")),
+        StoredCommand.priority(row.getInt("priority")),
+        Columns.time(row, "not_before"),
+        WaitCause.valueOf(row.getString("cause")),
+        Columns.time(row, "since"),
+        row.getInt("failures"));
+  }
+
+  private List<Usage> usage(Partition partition, Duration window) {
+    return at(USAGE, partition)
+        .param("millis", window.toMillis())
+        .query(
+            (row, n) ->
+                new Usage(
+                    new UserId(row.getString("user_id")),
+                    Columns.time(row, "at"),
+                    Cost.NOTHING
+                        .and(LimitUnit.REQUESTS, row.getLong("requests"))
+                        .and(LimitUnit.UPLOADED_BYTES, row.getLong("uploaded_bytes"))
+                        .and(LimitUnit.MESSAGES, row.getLong("messages"))
+                        .and(LimitUnit.RECIPIENTS, row.getLong("recipients"))))
+        .list();
+  }
+
+  private JdbcClient.StatementSpec at(String statement, Partition partition) {
+    return sql.sql(statement).param("topic", partition.topic()).param("part", partition.number());
+  }
+}

@@ -1,0 +1,102 @@
+package dev.errand.runtime.postgres;
+
+import dev.errand.pipeline.journal.Arrivals;
+import dev.errand.pipeline.journal.Claim;
+import dev.errand.pipeline.journal.Entry;
+import dev.errand.pipeline.journal.Fence;
+import dev.errand.pipeline.journal.Ingested;
+import dev.errand.pipeline.journal.Journal;
+import dev.errand.pipeline.journal.JournalUnavailable;
+import dev.errand.pipeline.journal.Loaded;
+import dev.errand.pipeline.journal.Partition;
+import dev.errand.pipeline.journal.Queued;
+import dev.errand.pipeline.journal.StoredResult;
+import dev.errand.pipeline.journal.Written;
+import dev.errand.schemas.Priority;
+import dev.errand.schemas.UserId;
+import java.time.Duration;
+import java.util.List;
+import java.util.UUID;
+import java.util.function.Supplier;
+import javax.sql.DataSource;
+import org.springframework.dao.DataAccessException;
+import org.springframework.dao.DataIntegrityViolationException;
+import org.springframework.jdbc.BadSqlGrammarException;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.support.JdbcTransactionManager;
+import org.springframework.transaction.TransactionException;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/**
+ * The journal on PostgreSQL, READ COMMITTED: correctness rests on the fence held {@code FOR SHARE}
+ * in each write and on unique keys, not on an isolation level. Thread-safe.
+ */
+public final class PostgresJournal implements Journal {
+
+  private final TransactionTemplate transaction;
+  private final OwnerStatements owners;
+  private final IngestStatements ingest;
+  private final LoadStatements load;
+  private final EntryStatements entries;
+  private final ResultStatements results;
+
+  public PostgresJournal(DataSource database) {
+    transaction = new TransactionTemplate(new JdbcTransactionManager(database));
+    JdbcClient sql = JdbcClient.create(database);
+    owners = new OwnerStatements(sql);
+    results = new ResultStatements(sql);
+    ingest = new IngestStatements(sql, owners, results);
+    load = new LoadStatements(sql);
+    entries = new EntryStatements(sql, owners, results);
+  }
+
+  @Override
+  public Claim claim(Partition partition, UUID owner) {
+    return inTransaction(() -> owners.claim(partition, owner));
+  }
+
+  @Override
+  public void release(Fence fence) {
+    inTransaction(
+        () -> {
+          owners.release(fence);
+          return fence;
+        });
+  }
+
+  @Override
+  public List<Ingested> ingest(List<Arrivals> arrivals) {
+    return inTransaction(() -> ingest.ingest(arrivals));
+  }
+
+  @Override
+  public Loaded load(Fence fence, Duration window) {
+    return inTransaction(() -> load.load(fence.partition(), window));
+  }
+
+  @Override
+  public List<Queued> next(Fence fence, UserId user, Priority priority, long behind, int most) {
+    return inTransaction(() -> load.next(fence.partition(), user, priority, behind, most));
+  }
+
+  @Override
+  public Written write(List<Entry> toWrite) {
+    return inTransaction(() -> entries.write(toWrite));
+  }
+
+  @Override
+  public List<StoredResult> results(Fence fence, long from, int most) {
+    return inTransaction(() -> results.from(fence.partition(), from, most));
+  }
+
+  /** Data that cannot be written is a fault of ours; all else is the database being away. */
+  private <T> T inTransaction(Supplier<T> work) {
+    try {
+      return java.util.Objects.requireNonNull(transaction.execute(status -> work.get()));
+    } catch (DataIntegrityViolationException | BadSqlGrammarException fault) {
+      throw fault;
+    } catch (DataAccessException | TransactionException unavailable) {
+      throw new JournalUnavailable(unavailable.getClass().getSimpleName(), unavailable);
+    }
+  }
+}

@@ -1,0 +1,155 @@
+package dev.errand.runtime.postgres;
+
+import dev.errand.pipeline.Cost;
+import dev.errand.pipeline.LimitUnit;
+import dev.errand.pipeline.journal.Partition;
+import dev.errand.pipeline.journal.StoredResult;
+import dev.errand.schemas.CommandId;
+import dev.errand.schemas.Result;
+import dev.errand.schemas.Results;
+import dev.errand.schemas.UserId;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** Results, in the sequence of their partition. */
+final class ResultStatements {
+
+  private static final String ADVANCE =
+      """
+      update lane_position set result_seq = result_seq + :count
+      where topic = :topic and part = :part
+      returning result_seq
+      """;
+
+  private static final String INSERT =
+      """
+      insert into done (topic, part, seq, user_id, command_id, status, result, traceparent,
+        requests, uploaded_bytes, messages, recipients, finished_at, day)
+      select topic, part, seq, user_id, command_id, status, result, traceparent,
+        requests, uploaded_bytes, messages, recipients, now(), (now() at time zone 'UTC')::date
+      from unnest(:topics, :parts, :seqs, :users, :commands, :statuses, :results, :traces,
+          :requests, :bytes, :messages, :recipients)
+        as ended (topic, part, seq, user_id, command_id, status, result, traceparent,
+          requests, uploaded_bytes, messages, recipients)
+      """;
+
+  private static final String FROM =
+      """
+      select topic, part, seq, user_id, result, traceparent from done
+      where topic = :topic and part = :part and seq >= :from
+      order by seq limit :most
+      """;
+
+  private static final String OF_COMMANDS =
+      """
+      select topic, part, seq, done.user_id, result, traceparent
+      from done join unnest(:users, :commands) as asked (user_id, command_id)
+        on done.user_id = asked.user_id and done.command_id = asked.command_id
+      """;
+
+  private final JdbcClient sql;
+
+  ResultStatements(JdbcClient sql) {
+    this.sql = sql;
+  }
+
+  /** A result to be stored, and what its command took from the limits. */
+  record Ending(Partition partition, Result result, Cost spent) {}
+
+  /** Stores results, each at the next place of its partition. */
+  List<StoredResult> store(List<Ending> endings) {
+    List<StoredResult> stored = new ArrayList<>();
+    List<Cost> spent = new ArrayList<>();
+    byPartition(endings)
+        .forEach(
+            (partition, ended) -> {
+              long sequence = advance(partition, ended.size()) - ended.size();
+              for (Ending ending : ended) {
+                stored.add(new StoredResult(partition, ++sequence, ending.result()));
+                spent.add(ending.spent());
+              }
+            });
+    insert(stored, spent);
+    return stored;
+  }
+
+  /** In one order for all, so that two writers cannot wait for each other. */
+  private static Map<Partition, List<Ending>> byPartition(List<Ending> endings) {
+    return endings.stream()
+        .collect(
+            Collectors.groupingBy(
+                Ending::partition,
+                () ->
+                    new TreeMap<>(
+                        java.util.Comparator.comparing(Partition::topic)
+                            .thenComparingInt(Partition::number)),
+                Collectors.toList()));
+  }
+
+  private long advance(Partition partition, int count) {
+    return sql.sql(ADVANCE)
+        .param("topic", partition.topic())
+        .param("part", partition.number())
+        .param("count", count)
+        .query(Long.class)
+        .single();
+  }
+
+  private void insert(List<StoredResult> stored, List<Cost> spent) {
+    if (stored.isEmpty()) {
+      return;
+    }
+    sql.sql(INSERT)
+        .param("topics", Columns.texts(stored, each -> each.partition().topic()))
+        .param("parts", Columns.integers(stored, each -> each.partition().number()))
+        .param("seqs", Columns.longs(stored, StoredResult::sequence))
+        .param("users", Columns.texts(stored, each -> each.result().user().value()))
+        .param("commands", Columns.texts(stored, each -> each.result().command().id().value()))
+        .param("statuses", Columns.texts(stored, each -> each.result().status().wireName()))
+        .param("results", Columns.bytes(stored, each -> Results.data(each.result())))
+        .param("traces", Columns.texts(stored, each -> each.result().command().traceparent()))
+        .param("requests", Columns.longs(spent, cost -> cost.of(LimitUnit.REQUESTS)))
+        .param("bytes", Columns.longs(spent, cost -> cost.of(LimitUnit.UPLOADED_BYTES)))
+        .param("messages", Columns.longs(spent, cost -> cost.of(LimitUnit.MESSAGES)))
+        .param("recipients", Columns.longs(spent, cost -> cost.of(LimitUnit.RECIPIENTS)))
+        .update();
+  }
+
+  List<StoredResult> from(Partition partition, long from, int most) {
+    return sql.sql(FROM)
+        .param("topic", partition.topic())
+        .param("part", partition.number())
+        .param("from", from)
+        .param("most", most)
+        .query((row, n) -> stored(row))
+        .list();
+  }
+
+  /** The results of those commands that have ended. */
+  List<StoredResult> ofCommands(List<UserId> users, List<CommandId> commands) {
+    return users.isEmpty()
+        ? List.of()
+        : sql.sql(OF_COMMANDS)
+            .param("users", Columns.texts(users, UserId::value))
+            .param("commands", Columns.texts(commands, CommandId::value))
+            .query((row, n) -> stored(row))
+            .list();
+  }
+
+  private static StoredResult stored(ResultSet row) throws SQLException {
+    Result result =
+        Results.read(
+            Results.event(
+                new UserId(row.getString("user_id")),
+                row.getBytes("result"),
+                row.getString("traceparent")));
+    return new StoredResult(
+        new Partition(row.getString("topic"), row.getInt("part")), row.getLong("seq"), result);
+  }
+}

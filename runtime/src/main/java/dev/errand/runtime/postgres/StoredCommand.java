@@ -1,0 +1,62 @@
+package dev.errand.runtime.postgres;
+
+import dev.errand.schemas.Command;
+import dev.errand.schemas.CommandId;
+import dev.errand.schemas.OperationName;
+import dev.errand.schemas.Priority;
+import dev.errand.schemas.UserId;
+import dev.errand.schemas.WireJson;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+
+/** A command in a row of {@code pending}: what its columns do not say, as JSON. */
+record StoredCommand(
+    String operation,
+    String source,
+    @Nullable Instant deadline,
+    @Nullable String agent,
+    @Nullable String conversation,
+    @Nullable String traceparent,
+    JsonNode data) {
+
+  static byte[] write(Command command) {
+    return WireJson.mapper()
+        .writeValueAsBytes(
+            new StoredCommand(
+                command.operation().value(),
+                command.source(),
+                command.deadline(),
+                command.agent(),
+                command.conversation(),
+                command.traceparent(),
+                command.data()));
+  }
+
+  static Command read(String user, String id, int priority, byte[] payload) {
+    StoredCommand stored = WireJson.mapper().readValue(payload, StoredCommand.class);
+    return new Command(
+        new UserId(user),
+        new CommandId(id),
+        new OperationName(stored.operation),
+        stored.source,
+        priority(priority),
+        stored.deadline,
+        stored.agent,
+        stored.conversation,
+        stored.traceparent,
+        stored.data);
+  }
+
+  /** Interactive sorts first. */
+  static int number(Priority priority) {
+    return switch (priority) {
+      case INTERACTIVE -> 0;
+      case BULK -> 1;
+    };
+  }
+
+  static Priority priority(int number) {
+    return number == 0 ? Priority.INTERACTIVE : Priority.BULK;
+  }
+}
