@@ -1,0 +1,24 @@
+package dev.errand.noteworker.notion;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.PropertyNamingStrategies;
+import tools.jackson.databind.annotation.JsonNaming;
+
+/**
+ * A search in titles.
+ *
+ * @param pageSize 1 to 100
+ */
+@JsonInclude(JsonInclude.Include.NON_NULL)
+@JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
+public record Search(String query, Filter filter, int pageSize, @Nullable String startCursor) {
+
+  /** Pages only, no data sources. */
+  public static Search pages(String query, int pageSize, @Nullable String cursor) {
+    return new Search(query, new Filter("object", "page"), pageSize, cursor);
+  }
+
+  /** What kind of thing to look for. */
+  public record Filter(String property, String value) {}
+}

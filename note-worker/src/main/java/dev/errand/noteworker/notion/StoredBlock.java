@@ -1,0 +1,41 @@
+package dev.errand.noteworker.notion;
+
+import com.fasterxml.jackson.annotation.JsonCreator;
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * A block as it stands in Notion. What is inside it has to be read by itself.
+ *
+ * @param createdTime cut to the minute by Notion
+ * @param createdBy the id of the person or bot
+ */
+public record StoredBlock(
+    String id,
+    @Nullable Instant createdTime,
+    @Nullable String createdBy,
+    boolean hasChildren,
+    boolean inTrash,
+    Block content) {
+
+  @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
+  static StoredBlock read(JsonNode json) {
+    return new StoredBlock(
+        json.path("id").asString(),
+        time(json.path("created_time").asString("")),
+        json.path("created_by").path("id").asString(null),
+        json.path("has_children").asBoolean(false),
+        json.path("in_trash").asBoolean(false),
+        BlockJson.read(json));
+  }
+
+  private static @Nullable Instant time(String text) {
+    try {
+      return Instant.parse(text);
+    } catch (DateTimeParseException absent) {
+      return null;
+    }
+  }
+}
