@@ -1,0 +1,4 @@
+@NullMarked
+package dev.errand.noteworker.markdown;
+
+import org.jspecify.annotations.NullMarked;
