@@ -1,0 +1,37 @@
+package dev.errand.noteworker.policy;
+
+import dev.errand.pipeline.ConnectionFacts;
+import dev.errand.pipeline.Limit;
+import dev.errand.pipeline.LimitUnit;
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * What Notion lets one connection send. It counts in fixed windows of 60 s; keeping the same amount
+ * in <em>any</em> 60 s keeps it in those too, wherever they begin.
+ */
+final class NotionLimits {
+
+  private static final String SOURCE =
+      "https://developers.notion.com/reference/request-limits, 2026-10";
+
+  private static final Duration WINDOW = Duration.ofSeconds(60);
+
+  private static final List<Limit> STANDARD = List.of(perMinute(180));
+  private static final List<Limit> LARGE = List.of(perMinute(600));
+
+  /** Values of the fact {@code plan}; Notion does not say it on connecting. */
+  private static final Set<String> LARGE_PLANS = Set.of("business", "enterprise");
+
+  private NotionLimits() {}
+
+  static List<Limit> of(ConnectionFacts connection) {
+    return LARGE_PLANS.contains(connection.facts().getOrDefault("plan", "")) ? LARGE : STANDARD;
+  }
+
+  /** A fifth is kept for commands that a person waits for. */
+  private static Limit perMinute(long requests) {
+    return new Limit(LimitUnit.REQUESTS, requests, WINDOW, requests / 5, SOURCE);
+  }
+}

@@ -1,0 +1,87 @@
+package dev.errand.noteworker.policy;
+
+import dev.errand.runtime.http.HttpFailure;
+import dev.errand.schemas.Problem;
+import dev.errand.schemas.ProblemCode;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/** What is told to the person. Notion's own words are only read, never passed on. */
+final class NotionProblems {
+
+  private static final String ASK_AGAIN = "Then ask again.";
+
+  private NotionProblems() {}
+
+  static Problem notFound(HttpFailure answer) {
+    return Problem.of(ProblemCode.NOT_FOUND, "That page was not found in your Notion.")
+        .detail("It does not exist, it is in the trash, or it is not shared with this connection.")
+        .action("Open the page in Notion and add this connection to it. " + ASK_AGAIN)
+        .providerRequest(request(answer));
+  }
+
+  static Problem notAllowed(HttpFailure answer) {
+    return Problem.of(ProblemCode.MISSING_PERMISSION, "Your Notion connection may not do this.")
+        .detail("The connection lacks a permission, or the page is not shared with it for writing.")
+        .action("Give the connection access to the page, or connect Notion anew. " + ASK_AGAIN)
+        .canRetry()
+        .providerRequest(request(answer));
+  }
+
+  static Problem workspaceFull(HttpFailure answer) {
+    return Problem.of(ProblemCode.QUOTA_EXCEEDED, "Your Notion workspace is full.")
+        .detail("Notion's free plan holds only so many blocks in a workspace of several people.")
+        .action("Make room in Notion or take a larger plan. " + ASK_AGAIN)
+        .canRetry()
+        .providerRequest(request(answer));
+  }
+
+  static Problem databaseFull(HttpFailure answer) {
+    return Problem.of(ProblemCode.REFUSED_BY_PROVIDER, "That Notion database is full.")
+        .action("Delete rows you no longer need, or use another database. " + ASK_AGAIN)
+        .canRetry()
+        .providerRequest(request(answer));
+  }
+
+  static Problem blocked(HttpFailure answer) {
+    return Problem.of(ProblemCode.REFUSED_BY_PROVIDER, "Notion has blocked these requests.")
+        .detail("Notion asks not to send them again.")
+        .action("Ask Notion's support why, with the request's id.")
+        .providerRequest(request(answer));
+  }
+
+  static Problem invalid(HttpFailure answer) {
+    Problem problem =
+        mentions(answer, "archived")
+            ? inTrash()
+            : mentions(answer, "start_cursor") ? badCursor() : refused(answer);
+    return problem.providerRequest(request(answer));
+  }
+
+  /** Message of Notion: "Can't edit block that is archived. You must unarchive the block ..." */
+  private static Problem inTrash() {
+    return Problem.of(ProblemCode.CONFLICT, "That page is in Notion's trash.")
+        .action("Restore it in Notion. " + ASK_AGAIN)
+        .canRetry();
+  }
+
+  private static Problem badCursor() {
+    return Problem.of(ProblemCode.INVALID_COMMAND, "That cursor leads nowhere.")
+        .action("Search again without a cursor.");
+  }
+
+  private static Problem refused(HttpFailure answer) {
+    return Problem.of(ProblemCode.REFUSED_BY_PROVIDER, "Notion did not accept the request.")
+        .detail("Notion answered with status " + answer.status() + ".")
+        .action("Change what you asked for; if that does not help, report the request's id.");
+  }
+
+  static boolean mentions(HttpFailure answer, String words) {
+    return answer.body().path("message").asString("").toLowerCase(Locale.ROOT).contains(words);
+  }
+
+  private static @Nullable String request(HttpFailure answer) {
+    String header = answer.header("x-notion-request-id");
+    return header != null ? header : answer.body().path("request_id").asString(null);
+  }
+}
