@@ -1,0 +1,65 @@
+package dev.errand.noteworker.steps;
+
+import dev.errand.noteworker.steps.WritePlan.Into;
+import dev.errand.noteworker.steps.WritePlan.Request;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Appends blocks to a page, in as many requests as they need, and remembers which block is the last
+ * one there: who appends to a page often pays for one read, not for one a time. Thread-safe.
+ */
+public final class Writing {
+
+  /** About 300 bytes each. */
+  private static final int MOST_PAGES = 20_000;
+
+  /** A page longer than this is not read through for every append. */
+  private static final int MOST_TO_READ = 1_000;
+
+  private final Remembered<String> lastBlocks = new Remembered<>(MOST_PAGES);
+
+  /** To a page whose content somebody else may have written. */
+  public void append(Notion notion, String page, WritePlan plan) {
+    Optional<String> known = lastBlocks.get(notion.connection(), page);
+    write(notion, page, known.orElseGet(() -> lastBlock(notion, page)), plan);
+  }
+
+  /** To a page that we have just made and left empty. */
+  public void fill(Notion notion, String page, WritePlan plan) {
+    write(notion, page, page, plan);
+  }
+
+  private void write(Notion notion, String page, @Nullable String behind, WritePlan plan) {
+    Runnable sending = () -> lastBlocks.forget(notion.connection(), page); // until it is answered
+    List<BlocksMade> made = new ArrayList<>();
+    String last = behind;
+    for (Request request : plan.requests()) {
+      int number = made.size() + 1;
+      switch (request.into()) {
+        case Into.ThePage() -> {
+          var append = new AppendBlocks(page, last, request.blocks());
+          made.add(append.once(notion, number, sending));
+          last = made.getLast().ids().getLast();
+        }
+        case Into.ABlock(int earlier, int position) -> {
+          String parent = made.get(earlier).ids().get(position);
+          var append = new AppendBlocks(parent, parent, request.blocks());
+          made.add(append.once(notion, number, () -> {}));
+        }
+      }
+    }
+    if (last != null) {
+      lastBlocks.put(notion.connection(), page, last);
+    }
+  }
+
+  private static @Nullable String lastBlock(Notion notion, String page) {
+    return notion
+        .upTo(MOST_TO_READ, page)
+        .map(blocks -> blocks.isEmpty() ? page : blocks.getLast().id())
+        .orElse(null);
+  }
+}
