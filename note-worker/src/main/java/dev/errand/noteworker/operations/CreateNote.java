@@ -1,0 +1,98 @@
+package dev.errand.noteworker.operations;
+
+import dev.errand.noteworker.markdown.MarkdownReader;
+import dev.errand.noteworker.notion.Block;
+import dev.errand.noteworker.notion.NotionApi;
+import dev.errand.noteworker.steps.ListInContents;
+import dev.errand.noteworker.steps.MakeNote;
+import dev.errand.noteworker.steps.Notion;
+import dev.errand.noteworker.steps.PageMade;
+import dev.errand.noteworker.steps.WritePlan;
+import dev.errand.noteworker.steps.Writing;
+import dev.errand.pipeline.Failure;
+import dev.errand.pipeline.Operation;
+import dev.errand.pipeline.OperationContext;
+import dev.errand.pipeline.OperationStopped;
+import dev.errand.schemas.OperationName;
+import dev.errand.schemas.note.NoteCreate;
+import dev.errand.schemas.note.NoteCreated;
+import dev.errand.schemas.note.NoteOperations;
+import java.util.List;
+import java.util.Objects;
+
+/**
+ * {@code note.create}: writes a note into the person's "Personal Assistant" page, or another one,
+ * and lists it in the table of contents.
+ *
+ * <p>A note of up to a hundred blocks takes two requests once the workspace is known: the page with
+ * its blocks, and its entry. A longer one is made empty and then filled, so that what each append
+ * adds can be told from what was there.
+ */
+final class CreateNote implements Operation {
+
+  private final NotionApi api;
+  private final MarkdownReader reader;
+  private final Workspaces workspaces;
+  private final Writing writing;
+
+  CreateNote(NotionApi api, MarkdownReader reader, Workspaces workspaces, Writing writing) {
+    this.api = api;
+    this.reader = reader;
+    this.workspaces = workspaces;
+    this.writing = writing;
+  }
+
+  @Override
+  public OperationName name() {
+    return NoteOperations.NOTE_CREATE;
+  }
+
+  @Override
+  public Object perform(OperationContext context) {
+    NoteCreate input = context.input(NoteCreate.class);
+    Draft draft = Draft.note(input, reader);
+    String parent = input.parent() == null ? null : Invalid.unlessId(input.parent());
+    Notion notion = new Notion(api, context);
+    WritePlan plan = draft.plan();
+
+    List<Block> along =
+        plan.goesInOne() && !plan.requests().isEmpty()
+            ? plan.requests().getFirst().blocks()
+            : List.of();
+    PageMade page =
+        workspaces.in(
+            notion,
+            place -> {
+              String into = Objects.requireNonNullElse(parent, place.page());
+              return new MakeNote(into, place.contents(), draft.title(), along).once(notion);
+            });
+    if (!plan.goesInOne()) {
+      writing.fill(notion, page.id(), plan);
+    }
+    list(notion, page);
+    return new NoteCreated(
+        page.id(), url(notion, page), draft.title(), page.parent(), plan.blocks());
+  }
+
+  /** The note is there by now: that Notion refuses to list it does not undo that. */
+  private void list(Notion notion, PageMade page) {
+    try {
+      workspaces.in(
+          notion,
+          place -> {
+            new ListInContents(place.contents(), page.id()).once(notion);
+            return place;
+          });
+    } catch (OperationStopped stopped) {
+      if (!(stopped.failure() instanceof Failure.Refused)) {
+        throw stopped;
+      }
+    }
+  }
+
+  private static String url(Notion notion, PageMade page) {
+    return page.url() != null
+        ? page.url()
+        : Objects.requireNonNullElse(notion.page(page.id()).url(), "");
+  }
+}

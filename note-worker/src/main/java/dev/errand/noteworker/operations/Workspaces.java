@@ -1,0 +1,123 @@
+package dev.errand.noteworker.operations;
+
+import dev.errand.noteworker.notion.Page;
+import dev.errand.noteworker.notion.Parent;
+import dev.errand.noteworker.steps.MakeContents;
+import dev.errand.noteworker.steps.MakeWorkspacePage;
+import dev.errand.noteworker.steps.Notion;
+import dev.errand.noteworker.steps.PageMade;
+import dev.errand.noteworker.steps.Remembered;
+import dev.errand.noteworker.steps.TitleSearch;
+import dev.errand.pipeline.OperationStopped;
+import java.util.Optional;
+import java.util.function.Function;
+
+/**
+ * Finds the person's "Personal Assistant" page and the "Table of Contents" in it, or makes them.
+ *
+ * <ol>
+ *   <li>The page is the copy of the template that Notion made on connecting; else the oldest living
+ *       page of that name; else, if it was renamed, the page that holds a table of contents of
+ *       ours; else a new private page.
+ *   <li>What is in the trash or archived is passed over, and so a new one made.
+ *   <li>The ids are remembered, and looked up again when Notion says that a page is gone.
+ * </ol>
+ *
+ * <p>Thread-safe.
+ */
+final class Workspaces {
+
+  static final String PAGE = "Personal Assistant";
+  static final String CONTENTS = "Table of Contents";
+
+  /** Of the connection: the page that Notion copied when the person connected. */
+  private static final String TEMPLATE_FACT = "duplicatedTemplate";
+
+  /** About 400 bytes each. */
+  private static final int MOST = 20_000;
+
+  private final Remembered<Place> places = new Remembered<>(MOST);
+
+  /** Does something in the person's workspace; again, if the place turned out to be gone. */
+  <T> T in(Notion notion, Function<Place, T> work) {
+    Optional<Place> known = places.get(notion.connection(), PAGE);
+    if (known.isEmpty()) {
+      return work.apply(resolve(notion));
+    }
+    try {
+      return work.apply(known.get());
+    } catch (OperationStopped stopped) {
+      if (!Notion.gone(stopped) || isThere(notion, known.get())) {
+        throw stopped;
+      }
+      return work.apply(resolve(notion));
+    }
+  }
+
+  /** The place, looked at just now. */
+  Place ensure(Notion notion) {
+    return places
+        .get(notion.connection(), PAGE)
+        .filter(place -> isThere(notion, place))
+        .orElseGet(() -> resolve(notion));
+  }
+
+  private boolean isThere(Notion notion, Place place) {
+    boolean there =
+        notion.alive(place.page()).isPresent() && notion.alive(place.contents()).isPresent();
+    if (!there) {
+      places.forget(notion.connection(), PAGE);
+    }
+    return there;
+  }
+
+  private Place resolve(Notion notion) {
+    Place place = find(notion).map(page -> found(notion, page)).orElseGet(() -> make(notion));
+    places.put(notion.connection(), PAGE, place);
+    return place;
+  }
+
+  private static Optional<Page> find(Notion notion) {
+    return template(notion)
+        .or(() -> TitleSearch.oldest(notion, PAGE, Workspaces::canHoldPages))
+        .or(() -> renamed(notion));
+  }
+
+  private static Optional<Page> template(Notion notion) {
+    return Optional.ofNullable(notion.connection().facts().get(TEMPLATE_FACT))
+        .flatMap(notion::alive);
+  }
+
+  /** A row of a database may have the name too, but is no place for notes. */
+  private static boolean canHoldPages(Page page) {
+    return page.parent() != null
+        && switch (page.parent().type()) {
+          case "workspace", "page_id", "block_id" -> true;
+          default -> false;
+        };
+  }
+
+  private static Optional<Page> renamed(Notion notion) {
+    return TitleSearch.oldest(notion, CONTENTS, page -> page.parent() != null)
+        .filter(contents -> isOurs(notion, contents))
+        .map(Page::parent)
+        .map(Parent::pageId)
+        .flatMap(notion::alive);
+  }
+
+  private static boolean isOurs(Notion notion, Page page) {
+    return page.createdBy() != null && page.createdBy().id().equals(notion.ownId());
+  }
+
+  private static Place found(Notion notion, Page page) {
+    MakeContents contents = new MakeContents(page.id(), CONTENTS);
+    String id = contents.find(notion).orElseGet(() -> contents.once(notion).id());
+    return new Place(page.id(), page.url(), id, null);
+  }
+
+  private static Place make(Notion notion) {
+    PageMade page = new MakeWorkspacePage(PAGE).once(notion);
+    PageMade contents = new MakeContents(page.id(), CONTENTS).once(notion);
+    return new Place(page.id(), page.url(), contents.id(), notion.context().command().id());
+  }
+}
