@@ -1,0 +1,221 @@
+package dev.errand.connections;
+
+import static dev.errand.connections.World.ALICE;
+import static dev.errand.connections.World.BOB;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.errand.connections.Connection.State;
+import dev.errand.connections.TokenEndpoint.Answer;
+import dev.errand.connections.UsableTokens.Answer.ReconnectNeeded;
+import dev.errand.connections.UsableTokens.Answer.Unavailable;
+import dev.errand.connections.UsableTokens.Answer.Usable;
+import dev.errand.schemas.Provider;
+import dev.errand.schemas.UserId;
+import java.nio.file.Path;
+import java.time.Duration;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class UsableTokensTest {
+
+  @TempDir Path directory;
+  private World world;
+  private UsableTokens tokens;
+
+  @BeforeEach
+  void start() {
+    world = new World(directory);
+    tokens = world.process().usableTokens();
+  }
+
+  @Test
+  void aUserWithoutAConnectionIsNotConnected() {
+    world.connect(BOB, Provider.NOTION);
+
+    assertThat(tokens.accessToken(ALICE, Provider.NOTION))
+        .isInstanceOf(UsableTokens.Answer.NotConnected.class);
+  }
+
+  @Test
+  void eachUserGetsTheirOwnToken() {
+    world.connect(ALICE, Provider.NOTION);
+    world.connect(BOB, Provider.NOTION);
+
+    assertThat(given(ALICE, Provider.NOTION)).isEqualTo("canary-access-2");
+    assertThat(given(BOB, Provider.NOTION)).isEqualTo("canary-access-4");
+  }
+
+  @Test
+  void aTokenThatIsNotAboutToExpireIsGivenAsItIs() {
+    world.connect(ALICE, Provider.MICROSOFT);
+    world.clock.move(Duration.ofMinutes(40));
+    String first = given(ALICE, Provider.MICROSOFT);
+
+    assertThat(given(ALICE, Provider.MICROSOFT)).isEqualTo(first);
+    assertThat(refreshesAt(world.microsoft)).isZero();
+  }
+
+  @Test
+  void aTokenIsRefreshedInTheBackgroundAheadOfItsEnd() {
+    world.connect(ALICE, Provider.MICROSOFT);
+    world.clock.move(Duration.ofMinutes(40));
+    String first = given(ALICE, Provider.MICROSOFT);
+    world.clock.move(Duration.ofMinutes(12));
+
+    assertThat(given(ALICE, Provider.MICROSOFT)).isEqualTo(first);
+    assertThat(given(ALICE, Provider.MICROSOFT)).isNotEqualTo(first);
+    assertThat(refreshesAt(world.microsoft)).isEqualTo(1);
+  }
+
+  @Test
+  void aTokenGoesOnBeingGivenWhileItsRefreshFails() {
+    world.connect(ALICE, Provider.MICROSOFT);
+    world.clock.move(Duration.ofMinutes(40));
+    String first = given(ALICE, Provider.MICROSOFT);
+    world.microsoft.answers(_ -> new Answer.Unavailable(Duration.ofMinutes(1)));
+    world.clock.move(Duration.ofMinutes(12));
+
+    assertThat(given(ALICE, Provider.MICROSOFT)).isEqualTo(first);
+    assertThat(given(ALICE, Provider.MICROSOFT)).isEqualTo(first);
+    assertThat(refreshesAt(world.microsoft)).isEqualTo(1);
+  }
+
+  @Test
+  void anExpiredTokenIsNeverGiven() {
+    world.connect(ALICE, Provider.MICROSOFT);
+    given(ALICE, Provider.MICROSOFT);
+    world.microsoft.answers(_ -> new Answer.Unavailable(Duration.ofMinutes(1)));
+    world.clock.move(Duration.ofMinutes(59));
+
+    assertThat(tokens.accessToken(ALICE, Provider.MICROSOFT)).isInstanceOf(Unavailable.class);
+  }
+
+  @Test
+  void aTokenWithoutAnEndIsRefreshedOnlyWhenItWasRefused() {
+    Connection connection = world.connect(ALICE, Provider.NOTION);
+    world.clock.move(Duration.ofDays(400));
+    String first = given(ALICE, Provider.NOTION);
+    assertThat(refreshesAt(world.notion)).isZero();
+
+    tokens.refused(ALICE, Provider.NOTION, connection.version());
+
+    assertThat(given(ALICE, Provider.NOTION)).isNotEqualTo(first);
+    assertThat(refreshesAt(world.notion)).isEqualTo(1);
+  }
+
+  @Test
+  void aRefusedTokenIsNotGivenAgainWhenItsRefreshFails() {
+    Connection connection = world.connect(ALICE, Provider.NOTION);
+    given(ALICE, Provider.NOTION);
+    tokens.refused(ALICE, Provider.NOTION, connection.version());
+    world.notion.answers(_ -> new Answer.Unavailable(Duration.ofMinutes(1)));
+
+    for (int attempt = 1; attempt <= 3; attempt++) {
+      assertThat(tokens.accessToken(ALICE, Provider.NOTION)).isInstanceOf(Unavailable.class);
+    }
+    assertThat(refreshesAt(world.notion)).as("the lease rests in between").isEqualTo(1);
+  }
+
+  @Test
+  void aLateWordAboutAnOldTokenDoesNotTouchTheNewOne() {
+    Connection connection = world.connect(ALICE, Provider.NOTION);
+    tokens.refused(ALICE, Provider.NOTION, connection.version());
+    String second = given(ALICE, Provider.NOTION);
+
+    tokens.refused(ALICE, Provider.NOTION, connection.version());
+
+    assertThat(given(ALICE, Provider.NOTION)).isEqualTo(second);
+    assertThat(refreshesAt(world.notion)).isEqualTo(1);
+  }
+
+  @Test
+  void aRefusedRefreshTokenMeansThatThePersonHasToReconnect() {
+    Connection connection = world.connect(ALICE, Provider.NOTION);
+    world.notion.forgetAll();
+    tokens.refused(ALICE, Provider.NOTION, connection.version());
+
+    assertThat(tokens.accessToken(ALICE, Provider.NOTION))
+        .isEqualTo(new ReconnectNeeded(ReconnectCause.REFRESH_REFUSED));
+    assertThat(world.stored(ALICE, Provider.NOTION).state())
+        .isEqualTo(new State.ReconnectNeeded(ReconnectCause.REFRESH_REFUSED));
+  }
+
+  @Test
+  void afterReconnectingTheNewTokenIsGiven() {
+    Connection connection = world.connect(ALICE, Provider.NOTION);
+    world.notion.forgetAll();
+    tokens.refused(ALICE, Provider.NOTION, connection.version());
+    tokens.accessToken(ALICE, Provider.NOTION);
+
+    Connection again = world.connect(ALICE, Provider.NOTION);
+
+    assertThat(again.id()).isEqualTo(connection.id());
+    assertThat(again.version()).isGreaterThan(connection.version());
+    assertThat(tokens.accessToken(ALICE, Provider.NOTION)).isInstanceOf(Usable.class);
+  }
+
+  @Test
+  void aRefusedClientCondemnsNobody() {
+    Connection connection = world.connect(ALICE, Provider.NOTION);
+    world.notion.answers(_ -> new Answer.InvalidClient());
+    tokens.refused(ALICE, Provider.NOTION, connection.version());
+
+    assertThat(tokens.accessToken(ALICE, Provider.NOTION)).isInstanceOf(Unavailable.class);
+    assertThat(world.stored(ALICE, Provider.NOTION)).isEqualTo(connection);
+  }
+
+  @Test
+  void aTokenForAnotherAccountIsNeverTaken() {
+    Connection connection = world.connect(ALICE, Provider.NOTION);
+    world.notion.answers(
+        answer ->
+            answer instanceof Answer.Granted(Grant grant)
+                ? new Answer.Granted(
+                    new Grant(
+                        grant.accessToken(),
+                        grant.refreshToken(),
+                        grant.expiresIn(),
+                        grant.scopes(),
+                        new Account("somebody-else", null, java.util.Map.of())))
+                : answer);
+    tokens.refused(ALICE, Provider.NOTION, connection.version());
+
+    assertThat(tokens.accessToken(ALICE, Provider.NOTION)).isInstanceOf(Unavailable.class);
+    assertThat(world.stored(ALICE, Provider.NOTION)).isEqualTo(connection);
+  }
+
+  @Test
+  void aChangeElsewhereIsSeenAtOnce() {
+    Connection connection = world.connect(ALICE, Provider.NOTION);
+    given(ALICE, Provider.NOTION);
+    world.process().disconnects().disconnect(ALICE, Provider.NOTION);
+
+    tokens.changed(ALICE, Provider.NOTION, connection.version() + 1);
+
+    assertThat(tokens.accessToken(ALICE, Provider.NOTION))
+        .isInstanceOf(UsableTokens.Answer.NotConnected.class);
+  }
+
+  @Test
+  void withoutItsEventAChangeElsewhereIsSeenAfterTheTimeOfTheCache() {
+    world.connect(ALICE, Provider.NOTION);
+    given(ALICE, Provider.NOTION);
+    world.process().disconnects().disconnect(ALICE, Provider.NOTION);
+    world.clock.move(Duration.ofMinutes(31));
+
+    assertThat(tokens.accessToken(ALICE, Provider.NOTION))
+        .isInstanceOf(UsableTokens.Answer.NotConnected.class);
+  }
+
+  private String given(UserId user, Provider provider) {
+    UsableTokens.Answer answer = tokens.accessToken(user, provider);
+    assertThat(answer).isInstanceOf(Usable.class);
+    return ((Usable) answer).token().secret().reveal();
+  }
+
+  /** All calls but the one that traded the code. */
+  private static int refreshesAt(FakeTokenEndpoint endpoint) {
+    return endpoint.calls.get() - 1;
+  }
+}
