@@ -72,7 +72,7 @@ public final class Engine implements AutoCloseable {
         new ScheduledThreadPoolExecutor(
             1, Thread.ofPlatform().daemon().name("errand-timer").factory());
     timer.setRemoveOnCancelPolicy(true);
-    commit = new GroupCommit(journal, settings, clock, this::stored, observer);
+    commit = new GroupCommit(journal, settings, clock, this::ended, observer);
     runLane = runLane(outside, work);
     var _ =
         timer.scheduleWithFixedDelay(
@@ -147,6 +147,7 @@ public final class Engine implements AutoCloseable {
                 observer,
                 loaded.published(),
                 loaded.results()));
+        taken.queued(loaded.pending());
         taken.lanes().open(loaded);
         return;
       } catch (JournalUnavailable unavailable) {
@@ -254,8 +255,9 @@ public final class Engine implements AutoCloseable {
     if (home == null) {
       return;
     }
-    taken.results().forEach(this::stored);
+    taken.results().forEach(home::stored);
     taken.repeats().forEach(this::repeat);
+    home.queued(taken.queued().size());
     home.lanes().arrived(taken.queued());
   }
 
@@ -273,9 +275,10 @@ public final class Engine implements AutoCloseable {
                 });
   }
 
-  private void stored(StoredResult result) {
+  private void ended(StoredResult result) {
     OwnedPartition home = owned.get(result.partition());
     if (home != null) {
+      home.queued(-1);
       home.stored(result);
     }
   }
@@ -292,6 +295,11 @@ public final class Engine implements AutoCloseable {
   /** Lanes that have something to do, running or waiting. */
   public int lanes() {
     return owned.values().stream().mapToInt(each -> each.lanes().size()).sum();
+  }
+
+  /** Commands that were taken in and have not ended. */
+  public long pending() {
+    return owned.values().stream().mapToLong(OwnedPartition::pending).sum();
   }
 
   public long running() {

@@ -4,6 +4,7 @@ import dev.errand.pipeline.journal.StoredResult;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
 /** A partition that is ours: its lanes, and its results on their way out. Thread-safe. */
@@ -13,6 +14,7 @@ final class OwnedPartition {
 
   private final PartitionLanes lanes;
   private final boolean clean;
+  private final AtomicLong pending = new AtomicLong();
   private final List<StoredResult> early = new ArrayList<>();
   private @Nullable PublishResults publishing;
   private @Nullable Thread publisher;
@@ -39,6 +41,15 @@ final class OwnedPartition {
         Thread.ofVirtual()
             .name("errand-publish-" + lanes.ownership().fence().partition())
             .start(publish);
+  }
+
+  void queued(long count) {
+    pending.addAndGet(count);
+  }
+
+  /** About: a command that arrives while the heads are loaded may be counted twice. */
+  long pending() {
+    return Math.max(0, pending.get());
   }
 
   synchronized void stored(StoredResult result) {

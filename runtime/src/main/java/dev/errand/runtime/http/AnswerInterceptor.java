@@ -39,6 +39,7 @@ final class AnswerInterceptor implements ClientHttpRequestInterceptor {
   @Override
   public ClientHttpResponse intercept(
       HttpRequest request, byte[] body, ClientHttpRequestExecution execution) {
+    Traceparent.forCall().ifPresent(trace -> request.getHeaders().set(Traceparent.HEADER, trace));
     try (ClientHttpResponse response = execution.execute(request, body)) {
       Answer answer = read(response);
       if (!answer.getStatusCode().is2xxSuccessful()) {

@@ -1,0 +1,178 @@
+package dev.errand.runtime.kafka;
+
+import dev.errand.pipeline.engine.Engine;
+import dev.errand.pipeline.journal.Arrival;
+import dev.errand.pipeline.journal.JournalUnavailable;
+import dev.errand.pipeline.journal.Partition;
+import dev.errand.schemas.Commands;
+import dev.errand.schemas.Problem;
+import dev.errand.schemas.Reading;
+import dev.errand.schemas.Result;
+import dev.errand.schemas.Status;
+import dev.errand.schemas.Timing;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.OptionalLong;
+import java.util.Set;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.TopicPartition;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.kafka.listener.BatchAcknowledgingConsumerAwareMessageListener;
+import org.springframework.kafka.listener.ConsumerAwareRebalanceListener;
+import org.springframework.kafka.support.Acknowledgment;
+
+/**
+ * Brings a commands topic to the engine: partitions as they come and go, records as they are
+ * polled.
+ *
+ * <ol>
+ *   <li>Where to read on is what the journal says, never the committed offset.
+ *   <li>A batch is done when it is in the journal. A failure is thrown, and the container brings
+ *       the same batch again, without end.
+ *   <li>A record that is no valid command goes to the dead topic first; it stops nothing.
+ * </ol>
+ *
+ * <p>For the consumer's thread only.
+ */
+final class CommandListener
+    implements BatchAcknowledgingConsumerAwareMessageListener<byte[], byte[]>,
+        ConsumerAwareRebalanceListener {
+
+  private static final Logger log = LoggerFactory.getLogger(CommandListener.class);
+
+  private final Engine engine;
+  private final Commands commands;
+  private final DeadLetters deadLetters;
+  private final Clock clock;
+
+  /** Assigned by Kafka, but not taken over yet because the journal did not answer. */
+  private final Set<TopicPartition> unclaimed = new HashSet<>();
+
+  CommandListener(Engine engine, Commands commands, DeadLetters deadLetters, Clock clock) {
+    this.engine = engine;
+    this.commands = commands;
+    this.deadLetters = deadLetters;
+    this.clock = clock;
+  }
+
+  @Override
+  public void onMessage(
+      List<ConsumerRecord<byte[], byte[]>> records,
+      @Nullable Acknowledgment acknowledgment,
+      @Nullable Consumer<?, ?> consumer) {
+    Map<TopicPartition, List<ConsumerRecord<byte[], byte[]>>> byPartition = new LinkedHashMap<>();
+    for (ConsumerRecord<byte[], byte[]> record : records) {
+      byPartition
+          .computeIfAbsent(
+              new TopicPartition(record.topic(), record.partition()), created -> new ArrayList<>())
+          .add(record);
+    }
+    claimLate(byPartition.keySet(), Objects.requireNonNull(consumer)).forEach(byPartition::remove);
+    engine.ingest(
+        byPartition.entrySet().stream()
+            .map(each -> batch(partition(each.getKey()), each.getValue()))
+            .toList());
+    Objects.requireNonNull(acknowledgment).acknowledge();
+  }
+
+  /**
+   * Takes over what could not be at its assignment; its records come again from the right place.
+   */
+  private Set<TopicPartition> claimLate(
+      Collection<TopicPartition> polled, Consumer<?, ?> consumer) {
+    Set<TopicPartition> late = new HashSet<>(polled);
+    late.retainAll(unclaimed);
+    late.forEach(each -> claim(each, consumer));
+    return late;
+  }
+
+  private Engine.Batch batch(Partition partition, List<ConsumerRecord<byte[], byte[]>> records) {
+    List<Arrival> arrivals = new ArrayList<>(records.size());
+    List<DeadLetters.Dead> dead = new ArrayList<>();
+    for (ConsumerRecord<byte[], byte[]> record : records) {
+      switch (EventCodec.read(commands, record)) {
+        case Reading.Accepted(var command) ->
+            arrivals.add(new Arrival.Accepted(record.offset(), command));
+        case Reading.Rejected rejected -> {
+          dead.add(
+              new DeadLetters.Dead(
+                  record, rejected.problem().code().wireName(), reason(rejected.problem())));
+          arrivals.add(new Arrival.Refused(record.offset(), refusal(rejected)));
+        }
+        case Reading.Unreadable(String reason) ->
+            dead.add(new DeadLetters.Dead(record, "unreadable", reason));
+      }
+    }
+    deadLetters.bury(dead);
+    return new Engine.Batch(partition, records.getLast().offset() + 1, arrivals);
+  }
+
+  private static String reason(Problem problem) {
+    return problem.detail() == null ? problem.title() : problem.detail();
+  }
+
+  private Result refusal(Reading.Rejected rejected) {
+    Instant now = clock.instant();
+    return new Result(
+        rejected.user(),
+        rejected.answered(),
+        Status.REJECTED,
+        null,
+        rejected.problem(),
+        0,
+        new Timing(now, null, now, Map.of()));
+  }
+
+  @Override
+  public void onPartitionsAssigned(Consumer<?, ?> consumer, Collection<TopicPartition> partitions) {
+    for (TopicPartition partition : partitions) {
+      try {
+        claim(partition, consumer);
+      } catch (JournalUnavailable unavailable) {
+        unclaimed.add(partition);
+        consumer.seekToBeginning(List.of(partition));
+        log.atWarn()
+            .addKeyValue("partition", partition)
+            .log("The journal does not answer; the partition is taken over with its next records");
+      }
+    }
+  }
+
+  private void claim(TopicPartition partition, Consumer<?, ?> consumer) {
+    OptionalLong next = engine.assign(partition(partition));
+    unclaimed.remove(partition);
+    if (next.isPresent()) {
+      consumer.seek(partition, next.getAsLong());
+    } else {
+      consumer.seekToBeginning(List.of(partition));
+    }
+  }
+
+  /** Also called after {@link #onPartitionsLost}; then there is nothing left to give up. */
+  @Override
+  public void onPartitionsRevokedBeforeCommit(
+      Consumer<?, ?> consumer, Collection<TopicPartition> partitions) {
+    unclaimed.removeAll(partitions);
+    engine.revoke(partitions.stream().map(CommandListener::partition).toList());
+  }
+
+  @Override
+  public void onPartitionsLost(Consumer<?, ?> consumer, Collection<TopicPartition> partitions) {
+    unclaimed.removeAll(partitions);
+    engine.lost(partitions.stream().map(CommandListener::partition).toList());
+  }
+
+  private static Partition partition(TopicPartition partition) {
+    return new Partition(partition.topic(), partition.partition());
+  }
+}

@@ -1,0 +1,31 @@
+package dev.errand.runtime.kafka;
+
+import dev.errand.pipeline.engine.ResultSink;
+import dev.errand.pipeline.journal.StoredResult;
+import dev.errand.schemas.Results;
+import java.util.concurrent.CompletableFuture;
+import org.apache.kafka.common.KafkaException;
+import org.springframework.kafka.core.KafkaTemplate;
+
+/** The results topic. Thread-safe. */
+final class KafkaResults implements ResultSink {
+
+  private final KafkaTemplate<byte[], byte[]> kafka;
+  private final String topic;
+
+  KafkaResults(KafkaTemplate<byte[], byte[]> kafka, String topic) {
+    this.kafka = kafka;
+    this.topic = topic;
+  }
+
+  @Override
+  public CompletableFuture<Void> send(StoredResult result) {
+    try {
+      return kafka
+          .send(EventCodec.encode(topic, Results.write(result.result())))
+          .thenApply(sent -> null);
+    } catch (KafkaException noRoom) {
+      return CompletableFuture.failedFuture(noRoom);
+    }
+  }
+}

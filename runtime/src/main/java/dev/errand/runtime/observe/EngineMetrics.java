@@ -1,0 +1,110 @@
+package dev.errand.runtime.observe;
+
+import dev.errand.pipeline.engine.Engine;
+import dev.errand.pipeline.engine.EngineObserver;
+import dev.errand.schemas.OperationName;
+import dev.errand.schemas.Result;
+import dev.errand.schemas.WaitCause;
+import io.micrometer.core.instrument.DistributionSummary;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
+import java.time.Clock;
+import java.time.Duration;
+
+/**
+ * The engine's metrics, a public API. Labels come from closed sets: operations, statuses, problem
+ * codes, call names, causes. Thread-safe.
+ */
+public final class EngineMetrics implements EngineObserver {
+
+  private final MeterRegistry registry;
+  private final DistributionSummary flushEntries;
+  private final Timer flushTime;
+
+  public EngineMetrics(MeterRegistry registry) {
+    this.registry = registry;
+    flushEntries =
+        DistributionSummary.builder("errand.flush.entries")
+            .description("Entries of the journal in one transaction")
+            .register(registry);
+    flushTime =
+        Timer.builder("errand.flush.time")
+            .description("Time of one such transaction")
+            .register(registry);
+  }
+
+  /** Watches the state of an engine. */
+  public void watch(Engine engine, Clock clock) {
+    gauge("errand.lanes", "Lanes that have something to do", () -> engine.lanes());
+    gauge("errand.lanes.running", "Lanes that run a command now", () -> engine.running());
+    gauge(
+        "errand.pending", "Commands that were taken in and have not ended", () -> engine.pending());
+    gauge(
+        "errand.head.age",
+        "Seconds since the oldest command at the front of a lane was accepted",
+        () ->
+            engine
+                .oldestHead()
+                .map(since -> Duration.between(since, clock.instant()).toMillis() / 1000.0)
+                .orElse(0.0));
+  }
+
+  private void gauge(String name, String description, java.util.function.Supplier<Number> value) {
+    Gauge.builder(name, value).description(description).register(registry);
+  }
+
+  @Override
+  public void ended(OperationName operation, Result result) {
+    String code = result.problem() == null ? "none" : result.problem().code().wireName();
+    Timer.builder("errand.commands")
+        .description("Commands that ended, from accepted to ended")
+        .tag("operation", operation.value())
+        .tag("status", result.status().wireName())
+        .tag("code", code)
+        .register(registry)
+        .record(Duration.between(result.timing().acceptedAt(), result.timing().finishedAt()));
+  }
+
+  @Override
+  public void called(String call, String outcome, Duration took) {
+    Timer.builder("errand.calls")
+        .description("Calls to the provider")
+        .tag("call", call)
+        .tag("outcome", outcome)
+        .register(registry)
+        .record(took);
+  }
+
+  @Override
+  public void waits(OperationName operation, WaitCause cause, Duration delay) {
+    Timer.builder("errand.waits")
+        .description("Waits of commands, by what for")
+        .tag("cause", cause.wireName())
+        .register(registry)
+        .record(delay);
+  }
+
+  @Override
+  public void looked(OperationName operation, String finding) {
+    registry
+        .counter("errand.probes", "operation", operation.value(), "finding", finding)
+        .increment();
+  }
+
+  @Override
+  public void flushed(int entries, Duration took) {
+    flushEntries.record(entries);
+    flushTime.record(took);
+  }
+
+  @Override
+  public void published(int results) {
+    registry.counter("errand.results.published").increment(results);
+  }
+
+  @Override
+  public void journalUnavailable() {
+    registry.counter("errand.journal.unavailable").increment();
+  }
+}

@@ -1,0 +1,106 @@
+package dev.errand.runtime.worker;
+
+import dev.errand.pipeline.Operation;
+import dev.errand.pipeline.ProviderPolicy;
+import dev.errand.pipeline.TokenSource;
+import dev.errand.pipeline.engine.Engine;
+import dev.errand.pipeline.engine.EngineSettings;
+import dev.errand.pipeline.engine.Outside;
+import dev.errand.pipeline.engine.Time;
+import dev.errand.pipeline.engine.Work;
+import dev.errand.runtime.kafka.WorkerKafka;
+import dev.errand.runtime.observe.EngineHealth;
+import dev.errand.runtime.observe.EngineMetrics;
+import dev.errand.runtime.postgres.DoneDays;
+import dev.errand.runtime.postgres.PostgresJournal;
+import dev.errand.schemas.OperationCatalog;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.util.List;
+import java.util.Map;
+import javax.sql.DataSource;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.kafka.autoconfigure.KafkaProperties;
+import org.springframework.boot.sql.init.dependency.DependsOnDatabaseInitialization;
+import org.springframework.context.annotation.Bean;
+import org.springframework.kafka.core.KafkaTemplate;
+import org.springframework.kafka.listener.ConcurrentMessageListenerContainer;
+
+/** A worker, put together. */
+@AutoConfiguration(
+    afterName = {
+      "org.springframework.boot.kafka.autoconfigure.KafkaAutoConfiguration",
+      "org.springframework.boot.jdbc.autoconfigure.DataSourceAutoConfiguration",
+      "org.springframework.boot.flyway.autoconfigure.FlywayAutoConfiguration",
+      "org.springframework.boot.micrometer.metrics.autoconfigure.CompositeMeterRegistryAutoConfiguration"
+    })
+@ConditionalOnProperty("errand.worker.kind")
+@EnableConfigurationProperties(WorkerProperties.class)
+public class WorkerAutoConfiguration {
+
+  @Bean
+  KafkaTemplate<byte[], byte[]> workerKafka(KafkaProperties kafka) {
+    return WorkerKafka.template(kafka.buildProducerProperties());
+  }
+
+  @Bean
+  EngineMetrics engineMetrics(MeterRegistry registry) {
+    return new EngineMetrics(registry);
+  }
+
+  @Bean
+  @DependsOnDatabaseInitialization
+  Engine engine(
+      DataSource database,
+      KafkaTemplate<byte[], byte[]> workerKafka,
+      TokenSource tokens,
+      ProviderPolicy policy,
+      List<Operation> operations,
+      EngineMetrics metrics,
+      WorkerProperties worker) {
+    Time time = Time.real();
+    Engine engine =
+        new Engine(
+            new Outside(
+                new PostgresJournal(database),
+                WorkerKafka.results(workerKafka, worker.kind().topics()),
+                tokens),
+            Work.of(policy, operations),
+            EngineSettings.defaults(),
+            metrics,
+            time);
+    metrics.watch(engine, time.clock());
+    return engine;
+  }
+
+  @Bean
+  @DependsOnDatabaseInitialization
+  TendDoneDays tendDoneDays(DataSource database) {
+    return new TendDoneDays(new DoneDays(database));
+  }
+
+  @Bean
+  ConcurrentMessageListenerContainer<byte[], byte[]> commandConsumer(
+      KafkaProperties kafka,
+      WorkerProperties worker,
+      Engine engine,
+      KafkaTemplate<byte[], byte[]> workerKafka,
+      TendDoneDays doneDays) {
+    Map<String, Object> consumer = kafka.buildConsumerProperties();
+    consumer.put(ConsumerConfig.GROUP_ID_CONFIG, worker.kind().group());
+    return WorkerKafka.commands(
+        consumer,
+        worker.kind().topics(),
+        engine,
+        new OperationCatalog(),
+        workerKafka,
+        Time.real().clock());
+  }
+
+  @Bean
+  EngineHealth engineHealthIndicator(Engine engine) {
+    return new EngineHealth(engine);
+  }
+}
