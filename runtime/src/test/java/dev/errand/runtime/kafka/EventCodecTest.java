@@ -100,6 +100,14 @@ class EventCodecTest {
   }
 
   @Test
+  void anEventOfAnotherSpecificationIsAnswered() {
+    Headers headers = encoded().headers().remove("ce_specversion");
+    headers.add("ce_specversion", bytes("0.3"));
+
+    assertRejected(read(headers, encoded().value()));
+  }
+
+  @Test
   void nothingThatIsNoEventIsAnythingButUnreadable() {
     assertThat(read(new RecordHeaders(), bytes("{}"))).isInstanceOf(Reading.Unreadable.class);
     assertThat(read(new RecordHeaders(), null)).isInstanceOf(Reading.Unreadable.class);
