@@ -1,0 +1,4 @@
+@NullMarked
+package dev.errand.noteworker.notion;
+
+import org.jspecify.annotations.NullMarked;

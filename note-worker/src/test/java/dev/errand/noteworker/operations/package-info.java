@@ -1,0 +1,4 @@
+@NullMarked
+package dev.errand.noteworker.operations;
+
+import org.jspecify.annotations.NullMarked;

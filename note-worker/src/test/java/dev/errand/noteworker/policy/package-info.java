@@ -1,0 +1,4 @@
+@NullMarked
+package dev.errand.noteworker.policy;
+
+import org.jspecify.annotations.NullMarked;

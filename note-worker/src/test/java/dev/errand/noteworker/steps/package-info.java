@@ -1,0 +1,4 @@
+@NullMarked
+package dev.errand.noteworker.steps;
+
+import org.jspecify.annotations.NullMarked;
