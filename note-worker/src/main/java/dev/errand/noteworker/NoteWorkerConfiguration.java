@@ -1,24 +1,30 @@
 package dev.errand.noteworker;
 
+import dev.errand.noteworker.markdown.MarkdownReader;
+import dev.errand.noteworker.markdown.MarkdownWriter;
 import dev.errand.noteworker.notion.NotionApi;
-import dev.errand.noteworker.operations.Operations;
+import dev.errand.noteworker.operations.AppendToNote;
+import dev.errand.noteworker.operations.CreateNote;
+import dev.errand.noteworker.operations.EnsureWorkspace;
+import dev.errand.noteworker.operations.GetNote;
+import dev.errand.noteworker.operations.SearchNotes;
+import dev.errand.noteworker.operations.Workspaces;
 import dev.errand.noteworker.policy.NotionPolicy;
+import dev.errand.noteworker.steps.Writing;
 import dev.errand.pipeline.Operation;
 import dev.errand.pipeline.ProviderPolicy;
 import dev.errand.runtime.http.ProviderHttp;
 import java.net.URI;
-import java.time.Clock;
-import java.time.Duration;
-import java.util.List;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-/** What this worker is made of. The engine that runs the operations is found by these beans. */
+/**
+ * All there is to this worker: where Notion is, what its answers mean, and what can be asked for.
+ * The engine that runs it comes with {@code runtime}.
+ */
 @Configuration(proxyBeanMethods = false)
 class NoteWorkerConfiguration {
-
-  private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(5);
 
   @Bean
   ProviderPolicy notionPolicy() {
@@ -27,14 +33,49 @@ class NoteWorkerConfiguration {
 
   @Bean
   NotionApi notionApi(
-      ProviderPolicy policy,
-      @Value("${errand.notion.base-url:https://api.notion.com}") URI baseUrl) {
-    ProviderHttp http = new ProviderHttp(Clock.systemUTC(), CONNECT_TIMEOUT, policy.callTimeout());
+      ProviderHttp http, @Value("${errand.notion.base-url:https://api.notion.com}") URI baseUrl) {
     return http.api(NotionApi.class, baseUrl);
   }
 
   @Bean
-  List<Operation> noteOperations(NotionApi api) {
-    return Operations.over(api);
+  MarkdownReader markdownReader() {
+    return new MarkdownReader();
+  }
+
+  /** Shared by the operations, since each learns what the others need. */
+  @Bean
+  Workspaces workspaces() {
+    return new Workspaces();
+  }
+
+  @Bean
+  Writing writing() {
+    return new Writing();
+  }
+
+  @Bean
+  Operation ensureWorkspace(NotionApi api, Workspaces workspaces) {
+    return new EnsureWorkspace(api, workspaces);
+  }
+
+  @Bean
+  Operation createNote(
+      NotionApi api, MarkdownReader reader, Workspaces workspaces, Writing writing) {
+    return new CreateNote(api, reader, workspaces, writing);
+  }
+
+  @Bean
+  Operation getNote(NotionApi api) {
+    return new GetNote(api, new MarkdownWriter());
+  }
+
+  @Bean
+  Operation appendToNote(NotionApi api, MarkdownReader reader, Writing writing) {
+    return new AppendToNote(api, reader, writing);
+  }
+
+  @Bean
+  Operation searchNotes(NotionApi api) {
+    return new SearchNotes(api);
   }
 }

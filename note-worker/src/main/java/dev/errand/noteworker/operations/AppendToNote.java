@@ -13,13 +13,13 @@ import dev.errand.schemas.note.NoteAppended;
 import dev.errand.schemas.note.NoteOperations;
 
 /** {@code note.append}: puts Markdown at the end of a page. */
-final class AppendToNote implements Operation {
+public final class AppendToNote implements Operation {
 
   private final NotionApi api;
   private final MarkdownReader reader;
   private final Writing writing;
 
-  AppendToNote(NotionApi api, MarkdownReader reader, Writing writing) {
+  public AppendToNote(NotionApi api, MarkdownReader reader, Writing writing) {
     this.api = api;
     this.reader = reader;
     this.writing = writing;

@@ -28,14 +28,14 @@ import java.util.Objects;
  * its blocks, and its entry. A longer one is made empty and then filled, so that what each append
  * adds can be told from what was there.
  */
-final class CreateNote implements Operation {
+public final class CreateNote implements Operation {
 
   private final NotionApi api;
   private final MarkdownReader reader;
   private final Workspaces workspaces;
   private final Writing writing;
 
-  CreateNote(NotionApi api, MarkdownReader reader, Workspaces workspaces, Writing writing) {
+  public CreateNote(NotionApi api, MarkdownReader reader, Workspaces workspaces, Writing writing) {
     this.api = api;
     this.reader = reader;
     this.workspaces = workspaces;

@@ -11,12 +11,12 @@ import dev.errand.schemas.note.WorkspaceEnsure;
 import java.util.Objects;
 
 /** {@code workspace.ensure}: the person has a "Personal Assistant" page with its contents. */
-final class EnsureWorkspace implements Operation {
+public final class EnsureWorkspace implements Operation {
 
   private final NotionApi api;
   private final Workspaces workspaces;
 
-  EnsureWorkspace(NotionApi api, Workspaces workspaces) {
+  public EnsureWorkspace(NotionApi api, Workspaces workspaces) {
     this.api = api;
     this.workspaces = workspaces;
   }

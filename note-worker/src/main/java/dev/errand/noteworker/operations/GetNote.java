@@ -17,12 +17,12 @@ import java.util.Objects;
  * {@code note.get}: a page as Markdown. Of a page in the trash only the title is given: Notion no
  * longer shows what is in it.
  */
-final class GetNote implements Operation {
+public final class GetNote implements Operation {
 
   private final NotionApi api;
   private final MarkdownWriter writer;
 
-  GetNote(NotionApi api, MarkdownWriter writer) {
+  public GetNote(NotionApi api, MarkdownWriter writer) {
     this.api = api;
     this.writer = writer;
   }

@@ -15,13 +15,13 @@ import java.time.Instant;
 import java.util.Objects;
 
 /** {@code note.search}: pages whose title matches, as far as Notion's search knows them. */
-final class SearchNotes implements Operation {
+public final class SearchNotes implements Operation {
 
   private static final int USUAL = 20;
 
   private final NotionApi api;
 
-  SearchNotes(NotionApi api) {
+  public SearchNotes(NotionApi api) {
     this.api = api;
   }
 

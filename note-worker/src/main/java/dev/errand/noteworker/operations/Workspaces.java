@@ -25,7 +25,7 @@ import java.util.function.Function;
  *
  * <p>Thread-safe.
  */
-final class Workspaces {
+public final class Workspaces {
 
   static final String PAGE = "Personal Assistant";
   static final String CONTENTS = "Table of Contents";
