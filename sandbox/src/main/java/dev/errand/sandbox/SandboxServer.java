@@ -1,6 +1,7 @@
 package dev.errand.sandbox;
 
 import dev.errand.sandbox.admin.AdminApi;
+import dev.errand.sandbox.graph.GraphMail;
 import dev.errand.sandbox.http.BodyLimits;
 import dev.errand.sandbox.http.Exchange;
 import dev.errand.sandbox.http.HttpServer;
@@ -46,6 +47,7 @@ public final class SandboxServer implements AutoCloseable {
     World world = World.empty(InstantSource.system(), Ledger.affordable(CALLS_KEPT));
     Router router = new Router();
     new AdminApi(world, this::reset).routes(router);
+    new GraphMail(world).routes(router);
     return new Wiring(world, router);
   }
 

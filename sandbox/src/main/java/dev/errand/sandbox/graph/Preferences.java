@@ -2,7 +2,6 @@ package dev.errand.sandbox.graph;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -22,11 +21,11 @@ record Preferences(boolean immutableIds, String bodyType, List<String> applied) 
     applied = List.copyOf(applied);
   }
 
-  static Preferences parse(Optional<String> header) {
+  static Preferences parse(String header) {
     boolean immutableIds = false;
     String bodyType = "html";
     List<String> applied = new ArrayList<>();
-    Matcher matcher = PREFERENCE.matcher(header.orElse(""));
+    Matcher matcher = PREFERENCE.matcher(header);
     while (matcher.find()) {
       String value = matcher.group(2) == null ? matcher.group(3) : matcher.group(2);
       if (matcher.group(1).equalsIgnoreCase("IdType") && value.equalsIgnoreCase("ImmutableId")) {

@@ -1,10 +1,11 @@
 package dev.errand.sandbox.graph;
 
+import dev.errand.sandbox.http.Reply;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
-import java.util.Optional;
 
 /** The forms of {@code Retry-After} that have been seen on Graph. */
 public enum RetryAfterShape {
@@ -18,17 +19,21 @@ public enum RetryAfterShape {
   DATE,
   ABSENT;
 
-  Optional<String> write(long millis, Instant now) {
-    long seconds = Math.max(1, (millis + 999) / 1000);
+  Reply write(Reply reply, Duration wait, Instant now) {
+    long seconds = Math.max(1, wait.plusMillis(999).toSeconds());
     return switch (this) {
-      case SECONDS -> Optional.of(Long.toString(seconds));
-      case DECIMAL -> Optional.of(String.format(Locale.ROOT, "%.3f", Math.max(1, millis) / 1000.0));
-      case LIST -> Optional.of(seconds + "," + (seconds + 1));
+      case SECONDS -> reply.withHeader("retry-after", Long.toString(seconds));
+      case DECIMAL ->
+          reply.withHeader(
+              "retry-after",
+              String.format(Locale.ROOT, "%.3f", wait.plusMillis(1).toMillis() / 1000.0));
+      case LIST -> reply.withHeader("retry-after", seconds + "," + (seconds + 1));
       case DATE ->
-          Optional.of(
+          reply.withHeader(
+              "retry-after",
               DateTimeFormatter.RFC_1123_DATE_TIME.format(
                   now.plusSeconds(seconds).atOffset(ZoneOffset.UTC)));
-      case ABSENT -> Optional.empty();
+      case ABSENT -> reply;
     };
   }
 }

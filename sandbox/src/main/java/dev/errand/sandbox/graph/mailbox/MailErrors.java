@@ -73,6 +73,14 @@ public final class MailErrors {
             + " Inbox to verify your account.");
   }
 
+  public static ODataError staleChangeKey() {
+    return new ODataError(
+        412,
+        "ErrorIrresolvableConflict",
+        "The send or update operation could not be performed because the change key passed in the"
+            + " request does not match the current change key for the item.");
+  }
+
   static ODataError notDraft() {
     return new ODataError(400, "ErrorInvalidPropertySet", "Message is not draft.");
   }

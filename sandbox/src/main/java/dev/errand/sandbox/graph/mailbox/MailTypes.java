@@ -63,6 +63,16 @@ public final class MailTypes {
               .with(EXTENDED_ID, "id")
               .with(TEXTS, "value"));
 
+  /** What is common to all kinds of attachments: all that a list can be asked about. */
+  public static final EntityType ANY_ATTACHMENT =
+      EntityType.named("microsoft.graph.attachment")
+          .with(TEXT, "id")
+          .with(MOMENT, "lastModifiedDateTime")
+          .with(TEXT, "name", "contentType")
+          .with(WHOLE, "size")
+          .with(FLAG, "isInline")
+          .build();
+
   /** A file attached to a message. */
   public static final EntityType ATTACHMENT =
       EntityType.named("microsoft.graph.fileAttachment")

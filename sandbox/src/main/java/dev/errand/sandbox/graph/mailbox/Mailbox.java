@@ -3,8 +3,8 @@ package dev.errand.sandbox.graph.mailbox;
 import dev.errand.sandbox.graph.odata.Filter;
 import dev.errand.sandbox.graph.odata.Order;
 import dev.errand.sandbox.graph.odata.Query;
-import java.time.Clock;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.Collection;
 import java.util.Comparator;
@@ -22,7 +22,7 @@ import tools.jackson.databind.node.ObjectNode;
 public final class Mailbox {
 
   private final Owner owner;
-  private final Clock clock;
+  private final InstantSource clock;
   private final Ids ids;
   private final Drafting drafting;
   private final Folders folders;
@@ -30,7 +30,7 @@ public final class Mailbox {
   private final Map<String, String> conversations = new HashMap<>();
   private long created;
 
-  Mailbox(Owner owner, Clock clock, long seed) {
+  Mailbox(Owner owner, InstantSource clock, long seed) {
     this.owner = owner;
     this.clock = clock;
     this.ids = new Ids(seed);

@@ -1,23 +1,31 @@
 package dev.errand.sandbox.graph.mailbox;
 
-import java.time.Clock;
+import dev.errand.sandbox.graph.odata.ODataError;
+import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.function.Supplier;
+import tools.jackson.databind.node.ObjectNode;
 
 /** All mailboxes, and the transport between them. Used under one lock. */
 public final class PostOffice {
 
-  private final Clock clock;
+  private final InstantSource clock;
   private final Transport transport;
   private final Map<String, Mailbox> mailboxes = new HashMap<>();
 
   /**
+   * All are in one world.
+   *
    * @param settings asked at each send
    */
-  public PostOffice(Clock clock, Directory directory, Supplier<SendSettings> settings) {
+  public PostOffice(
+      InstantSource clock,
+      Directory directory,
+      SendingLimits limits,
+      Supplier<SendSettings> settings) {
     this.clock = clock;
-    this.transport = new Transport(clock, directory, settings, this::mailbox);
+    this.transport = new Transport(clock, directory, limits, settings, this::mailbox);
   }
 
   /** The mailbox of its owner, with everything delivered that is due. */
@@ -38,5 +46,21 @@ public final class PostOffice {
   public void send(Mailbox sender, Message draft, boolean save) {
     transport.accept(sender, draft, save);
     transport.deliverDue();
+  }
+
+  /**
+   * Sends without a draft of the client's; what is refused leaves nothing behind.
+   *
+   * @param body read as {@link MailTypes#MESSAGE}
+   */
+  public Message sendNew(Mailbox sender, ObjectNode body, boolean save) {
+    Message draft = sender.draft(body, sender.folders().drafts());
+    try {
+      send(sender, draft, save);
+    } catch (ODataError refused) {
+      sender.withdraw(draft);
+      throw refused;
+    }
+    return draft;
   }
 }

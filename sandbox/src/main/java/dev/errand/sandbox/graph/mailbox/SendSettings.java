@@ -9,16 +9,8 @@ import java.time.Duration;
  * @param transit where the item is seen meanwhile
  * @param again what a second send of an item in transit does
  * @param immutableIdStays whether the immutable id survives the send; reports say that it does not
- * @param messagesPerMinute above this, sends are carried over to the next minutes
- * @param recipientsPerDay above this, sends are refused
  */
-public record SendSettings(
-    Duration delay,
-    Transit transit,
-    Again again,
-    boolean immutableIdStays,
-    int messagesPerMinute,
-    int recipientsPerDay) {
+public record SendSettings(Duration delay, Transit transit, Again again, boolean immutableIdStays) {
 
   /** Where an accepted item is until it is sent. It is a draft all the time. */
   public enum Transit {
@@ -37,25 +29,21 @@ public record SendSettings(
   }
 
   public SendSettings {
-    if (delay.isNegative() || messagesPerMinute < 1 || recipientsPerDay < 1) {
-      throw new IllegalArgumentException(
-          "A delay of at least 0 and limits of at least 1 are needed");
+    if (delay.isNegative()) {
+      throw new IllegalArgumentException("A delay is not negative");
     }
   }
 
-  /** The documented limits, and the less convenient of each two behaviours. */
+  /** The less convenient of each two behaviours. */
   public static SendSettings defaults() {
-    return new SendSettings(
-        Duration.ofMillis(300), Transit.DRAFTS, Again.DUPLICATES, false, 30, 10_000);
+    return new SendSettings(Duration.ofMillis(300), Transit.DRAFTS, Again.DUPLICATES, false);
   }
 
   public SendSettings withDelay(Duration other) {
-    return new SendSettings(
-        other, transit, again, immutableIdStays, messagesPerMinute, recipientsPerDay);
+    return new SendSettings(other, transit, again, immutableIdStays);
   }
 
   public SendSettings withTransit(Transit other) {
-    return new SendSettings(
-        delay, other, again, immutableIdStays, messagesPerMinute, recipientsPerDay);
+    return new SendSettings(delay, other, again, immutableIdStays);
   }
 }

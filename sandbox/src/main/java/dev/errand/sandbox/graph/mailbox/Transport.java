@@ -1,12 +1,10 @@
 package dev.errand.sandbox.graph.mailbox;
 
-import java.time.Clock;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.PriorityQueue;
 import java.util.Set;
@@ -21,20 +19,22 @@ import tools.jackson.databind.node.ObjectNode;
  */
 final class Transport {
 
-  private final Clock clock;
+  private final InstantSource clock;
   private final Directory directory;
   private final Supplier<SendSettings> settings;
   private final Function<Owner, Mailbox> mailboxes;
   private final PriorityQueue<Submission> underWay = new PriorityQueue<>();
   private final Set<Message> inTransit = new HashSet<>();
-  private final Map<String, SendingLimits> limits = new HashMap<>();
+  private final SendingLimits limits;
   private long accepted;
 
   Transport(
-      Clock clock,
+      InstantSource clock,
       Directory directory,
+      SendingLimits limits,
       Supplier<SendSettings> settings,
       Function<Owner, Mailbox> mailboxes) {
+    this.limits = limits;
     this.clock = clock;
     this.directory = directory;
     this.settings = settings;
@@ -52,9 +52,7 @@ final class Transport {
       throw MailErrors.itemNotFound();
     }
     Instant due =
-        limits
-            .computeIfAbsent(sender.owner().id(), _ -> new SendingLimits())
-            .take(clock.instant(), draft.recipients().size(), now);
+        limits.take(sender.owner(), clock.instant().plus(now.delay()), draft.recipients().size());
     underWay.add(
         new Submission(
             due,

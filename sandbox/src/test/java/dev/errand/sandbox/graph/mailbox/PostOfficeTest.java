@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.errand.sandbox.graph.odata.BodyReader;
 import dev.errand.sandbox.graph.odata.ODataError;
 import dev.errand.sandbox.graph.odata.Query;
+import dev.errand.sandbox.limit.Limits;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -28,7 +29,9 @@ class PostOfficeTest {
 
   private final MovingClock clock = new MovingClock(Instant.parse("2026-09-01T10:00:00Z"));
   private SendSettings settings = SendSettings.defaults();
-  private final PostOffice postOffice = new PostOffice(clock, new People(), () -> settings);
+  private final PostOffice postOffice =
+      new PostOffice(
+          clock, new People(), new SendingLimits(new Limits(), clock::nanos), () -> settings);
 
   @Test
   void aSentDraftIsADraftUntilTheDelayIsOverAndThenASentItemWithItsExtendedProperties() {

@@ -1,0 +1,56 @@
+package dev.errand.sandbox.graph;
+
+import dev.errand.sandbox.admin.AdminApi;
+import dev.errand.sandbox.graph.mailbox.SendSettings;
+import dev.errand.sandbox.http.Json;
+import dev.errand.sandbox.http.Reply;
+import dev.errand.sandbox.http.Request;
+import dev.errand.sandbox.http.Router;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/** The settings of Graph mail: {@code GET} and {@code PATCH /admin/graph/settings}. */
+record AdminGraph(GraphMail mail) {
+
+  void routes(Router router) {
+    AdminApi.add(router, "GET", "/admin/graph/settings", _ -> shown(mail.settings()));
+    AdminApi.add(router, "PATCH", "/admin/graph/settings", this::change);
+  }
+
+  /** What is absent stays. */
+  private record Change(
+      @Nullable Long sendDelayMillis,
+      SendSettings.@Nullable Transit transit,
+      SendSettings.@Nullable Again sendAgain,
+      @Nullable Boolean immutableIdStaysOnSend,
+      @Nullable RetryAfterShape retryAfter) {
+
+    GraphSettings on(GraphSettings now) {
+      SendSettings send = now.send();
+      return new GraphSettings(
+          new SendSettings(
+              sendDelayMillis == null ? send.delay() : Duration.ofMillis(sendDelayMillis),
+              transit == null ? send.transit() : transit,
+              sendAgain == null ? send.again() : sendAgain,
+              immutableIdStaysOnSend == null ? send.immutableIdStays() : immutableIdStaysOnSend),
+          retryAfter == null ? now.retryAfter() : retryAfter);
+    }
+  }
+
+  private Reply change(Request request) {
+    Change change = Json.read(request.body(), Change.class);
+    return shown(mail.change(change::on));
+  }
+
+  private static Reply shown(GraphSettings settings) {
+    SendSettings send = settings.send();
+    Change all =
+        new Change(
+            send.delay().toMillis(),
+            send.transit(),
+            send.again(),
+            send.immutableIdStays(),
+            settings.retryAfter());
+    return Reply.json(200, Json.of(all));
+  }
+}

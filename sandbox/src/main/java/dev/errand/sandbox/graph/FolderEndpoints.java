@@ -1,0 +1,67 @@
+package dev.errand.sandbox.graph;
+
+import dev.errand.sandbox.graph.mailbox.Folder;
+import dev.errand.sandbox.graph.mailbox.Folders;
+import dev.errand.sandbox.graph.mailbox.MailTypes;
+import dev.errand.sandbox.graph.odata.Query;
+import dev.errand.sandbox.http.Effect;
+import dev.errand.sandbox.http.Reply;
+import tools.jackson.databind.node.ObjectNode;
+
+/** Folders: list, get, make. */
+final class FolderEndpoints {
+
+  private FolderEndpoints() {}
+
+  static Reply list(Call call) {
+    return list(call, call.mailbox().folders().root());
+  }
+
+  static Reply listChildren(Call call) {
+    return list(call, parent(call));
+  }
+
+  private static Reply list(Call call, Folder parent) {
+    Query query = call.query(MailTypes.FOLDER);
+    Folders folders = call.mailbox().folders();
+    boolean withHidden =
+        call.request().query("includeHiddenFolders").orElse("false").equals("true");
+    var documents = folders.children(parent, withHidden).stream().map(folders::document).toList();
+    return Lists.of(call, "mailFolders", query, documents);
+  }
+
+  static Reply get(Call call) {
+    return shown(call, 200, parent(call));
+  }
+
+  static Reply create(Call call) {
+    return create(call, call.mailbox().folders().root());
+  }
+
+  static Reply createChild(Call call) {
+    return create(call, parent(call));
+  }
+
+  private static Reply create(Call call, Folder parent) {
+    ObjectNode body = call.body(MailTypes.FOLDER);
+    Folder folder =
+        call.mailbox()
+            .folders()
+            .create(
+                body.path("displayName").asString(""),
+                parent,
+                body.path("isHidden").booleanValue(false));
+    return shown(call, 201, folder).withEffect(Effect.of("folder", folder.id()));
+  }
+
+  private static Folder parent(Call call) {
+    return call.mailbox().folders().require(call.variable("folder"));
+  }
+
+  private static Reply shown(Call call, int status, Folder folder) {
+    Query query = call.query(MailTypes.FOLDER);
+    ObjectNode document = call.mailbox().folders().document(folder);
+    return Lists.entity(
+        call, status, "mailFolders", query, MessageView.selected(document, query.select()));
+  }
+}

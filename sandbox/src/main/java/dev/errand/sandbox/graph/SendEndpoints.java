@@ -1,0 +1,73 @@
+package dev.errand.sandbox.graph;
+
+import dev.errand.sandbox.graph.mailbox.MailTypes;
+import dev.errand.sandbox.graph.mailbox.Message;
+import dev.errand.sandbox.graph.mailbox.PostOffice;
+import dev.errand.sandbox.graph.odata.BodyReader;
+import dev.errand.sandbox.graph.odata.ODataError;
+import dev.errand.sandbox.http.Reply;
+import java.util.Base64;
+import java.util.Locale;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/** The two ways to send. Both are accepted at once and carried out later. */
+final class SendEndpoints {
+
+  private final PostOffice postOffice;
+
+  SendEndpoints(PostOffice postOffice) {
+    this.postOffice = postOffice;
+  }
+
+  Reply sendDraft(Call call) {
+    if (call.request().header("content-length").isEmpty()) {
+      return Reply.html(
+          411,
+          "<h2>Length Required</h2>\r\n"
+              + "<p>HTTP Error 411. The request must have a content length.</p>");
+    }
+    Message draft = call.mailbox().require(call.variable("id"));
+    // Taken before: sending can change what the message is.
+    var effect = MessageEndpoints.effect("mail", draft);
+    postOffice.send(call.mailbox(), draft, true);
+    return Reply.empty(202).withEffect(effect);
+  }
+
+  Reply sendMail(Call call) {
+    requireJson(call);
+    ObjectNode parameters = Parameters.read(call, "sendMail", "message", "saveToSentItems");
+    boolean save = flag(parameters.path("savetosentitems"));
+    ObjectNode body = BodyReader.read(parameters.path("message"), MailTypes.MESSAGE);
+    // Exchange mints its own for a message that was never a draft.
+    body.remove("internetMessageId");
+    Message sent = postOffice.sendNew(call.mailbox(), body, save);
+    return Reply.empty(202).withEffect(MessageEndpoints.effect("mail", sent));
+  }
+
+  /** The documentation's own samples write it as a string, too. */
+  private static boolean flag(JsonNode value) {
+    if (value.isMissingNode() || value.isNull()) {
+      return true;
+    }
+    if (value.isBoolean() || value.asString("").toLowerCase(Locale.ROOT).matches("true|false")) {
+      return Boolean.parseBoolean(value.asString());
+    }
+    throw new ODataError(
+        400, "RequestBodyRead", "Cannot convert the literal to the expected type 'Edm.Boolean'.");
+  }
+
+  /** MIME comes as base64 in text/plain; it is checked and not simulated. */
+  private static void requireJson(Call call) {
+    if (!call.request().header("content-type").orElse("").startsWith("text/plain")) {
+      return;
+    }
+    try {
+      Base64.getMimeDecoder().decode(call.request().body());
+    } catch (IllegalArgumentException notBase64) {
+      throw new ODataError(
+          400, "ErrorMimeContentInvalidBase64String", "Invalid base64 string for MIME content.");
+    }
+    throw new ODataError(400, "ErrorMimeContentInvalid", "The sandbox takes no MIME content.");
+  }
+}
