@@ -1,0 +1,192 @@
+package dev.errand.mailworker.graph;
+
+import dev.errand.pipeline.AccessToken;
+import dev.errand.runtime.http.HttpFailure;
+import dev.errand.runtime.http.NoAnswer;
+import dev.errand.runtime.http.ProviderHttp;
+import java.net.URI;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.ResponseEntity;
+
+/**
+ * A mailbox through Graph.
+ *
+ * <ol>
+ *   <li>Each method is one request, with the token given and a request id never used before.
+ *   <li>Only the documented status counts as success: a request was once answered 200 without any
+ *       effect where 202 is due
+ *       (github.com/microsoftgraph/microsoft-graph-docs-contrib/issues/3079). Any other 2xx, or an
+ *       empty answer, is thrown as {@link NoAnswer}.
+ *   <li>No link of an answer is followed as it is: {@link NextLinks}.
+ * </ol>
+ *
+ * <p>For all threads.
+ */
+public final class GraphMail {
+
+  /** Enough for every list that is walked here; larger pages make Graph answer 504. */
+  private static final int PAGE = 100;
+
+  private static final String FINDABLE =
+      "id,isDraft,parentFolderId,createdDateTime,internetMessageId,conversationId";
+  private static final String WHOLE =
+      "id,isDraft,internetMessageId,conversationId,receivedDateTime,sentDateTime,from,toRecipients,"
+          + "ccRecipients,bccRecipients,subject,body,importance,isRead,hasAttachments";
+  private static final String SUMMARY =
+      "id,isDraft,receivedDateTime,from,subject,bodyPreview,isRead,hasAttachments";
+  private static final String FOLDER =
+      "id,displayName,childFolderCount,unreadItemCount,totalItemCount";
+
+  private final GraphMailApi api;
+  private final NextLinks links;
+
+  public GraphMail(ProviderHttp http, URI baseUrl) {
+    this.api = http.api(GraphMailApi.class, baseUrl);
+    this.links = new NextLinks(baseUrl);
+  }
+
+  public Message createDraft(AccessToken token, NewMessage draft) {
+    return body(api.createDraft(bearer(token), newId(), draft), HttpStatus.CREATED);
+  }
+
+  /** Attaches a file of less than 3 MB to a draft. */
+  public Attachment attach(AccessToken token, String message, NewAttachedFile file) {
+    return body(api.attach(bearer(token), newId(), message, file), HttpStatus.CREATED);
+  }
+
+  /** The attachments of a message: ids and names. */
+  public Page<Attachment> attachments(AccessToken token, String message) {
+    return body(api.attachments(bearer(token), newId(), message, "id,name"), HttpStatus.OK);
+  }
+
+  /**
+   * Hands a draft over to be sent. Success means no more than that: Exchange goes on from there.
+   * Whatever headers the answer has, it was accepted; a 202 with Retry-After is no invitation to
+   * repeat it (github.com/microsoftgraph/msgraph-sdk-java/issues/1487).
+   */
+  public void send(AccessToken token, String draft) {
+    requireStatus(api.send(bearer(token), newId(), draft), HttpStatus.ACCEPTED);
+  }
+
+  /**
+   * Moves a message to Deleted Items.
+   *
+   * @return whether it was there
+   */
+  public boolean discard(AccessToken token, String message) {
+    try {
+      requireStatus(api.delete(bearer(token), newId(), message), HttpStatus.NO_CONTENT);
+      return true;
+    } catch (HttpFailure failure) {
+      if (failure.status() == 404) {
+        return false;
+      }
+      throw failure;
+    }
+  }
+
+  /**
+   * One message with its body.
+   *
+   * @param bodyType {@code text} or {@code html}: Graph turns one into the other
+   */
+  public Message message(AccessToken token, String message, String bodyType) {
+    String prefer = "outlook.body-content-type=\"" + bodyType + "\"";
+    return body(api.message(bearer(token), newId(), prefer, message, WHOLE), HttpStatus.OK);
+  }
+
+  /** The messages of the whole mailbox that have the property. */
+  public Page<Message> marked(AccessToken token, ExtendedProperty property) {
+    return body(
+        api.messages(bearer(token), newId(), property.filter(), FINDABLE, PAGE), HttpStatus.OK);
+  }
+
+  public Page<Message> moreMarked(AccessToken token, String query) {
+    URI next = links.address(query, "me", "messages");
+    return body(api.moreMessages(bearer(token), newId(), next), HttpStatus.OK);
+  }
+
+  /** Summaries of a folder's messages, newest first. */
+  public Page<Message> messagesIn(
+      AccessToken token, String folder, @Nullable String filter, int limit) {
+    return body(
+        api.messages(
+            bearer(token), newId(), folder, filter, "receivedDateTime desc", SUMMARY, limit),
+        HttpStatus.OK);
+  }
+
+  public Page<Message> moreMessagesIn(AccessToken token, String folder, String query) {
+    URI next = links.address(query, "me", "mailFolders", folder, "messages");
+    return body(api.moreMessages(bearer(token), newId(), next), HttpStatus.OK);
+  }
+
+  /**
+   * One folder.
+   *
+   * @param folder an id or a well-known name as {@code outbox}
+   */
+  public MailFolder folder(AccessToken token, String folder) {
+    return body(api.folder(bearer(token), newId(), folder, FOLDER), HttpStatus.OK);
+  }
+
+  /** The folders at the top of the mailbox. */
+  public Page<MailFolder> folders(AccessToken token) {
+    return body(api.folders(bearer(token), newId(), FOLDER, PAGE), HttpStatus.OK);
+  }
+
+  public Page<MailFolder> moreFolders(AccessToken token, String query) {
+    URI next = links.address(query, "me", "mailFolders");
+    return body(api.moreFolders(bearer(token), newId(), next), HttpStatus.OK);
+  }
+
+  /** The folders directly in a folder. */
+  public Page<MailFolder> childFolders(AccessToken token, String folder) {
+    return body(api.childFolders(bearer(token), newId(), folder, FOLDER, PAGE), HttpStatus.OK);
+  }
+
+  public Page<MailFolder> moreChildFolders(AccessToken token, String folder, String query) {
+    URI next = links.address(query, "me", "mailFolders", folder, "childFolders");
+    return body(api.moreFolders(bearer(token), newId(), next), HttpStatus.OK);
+  }
+
+  /**
+   * The query with which the list of that page goes on; empty at its end.
+   *
+   * @param list the last part of the list's path, as {@code messages}
+   * @throws NoAnswer if the link leads elsewhere: then it is no answer of Graph
+   */
+  public Optional<String> next(Page<?> page, String list) {
+    return Optional.ofNullable(page.nextLink())
+        .map(
+            link ->
+                links
+                    .query(link, list)
+                    .orElseThrow(() -> new NoAnswer(true, "the next part is not at Graph")));
+  }
+
+  private static <T> T body(ResponseEntity<T> answer, HttpStatus expected) {
+    requireStatus(answer, expected);
+    T body = answer.getBody();
+    if (body == null) {
+      throw new NoAnswer(true, "the answer was empty");
+    }
+    return body;
+  }
+
+  private static void requireStatus(ResponseEntity<?> answer, HttpStatus expected) {
+    if (!answer.getStatusCode().isSameCodeAs(expected)) {
+      throw new NoAnswer(true, "the answer was not the documented one");
+    }
+  }
+
+  private static String bearer(AccessToken token) {
+    return token.secret().bearer();
+  }
+
+  private static UUID newId() {
+    return UUID.randomUUID();
+  }
+}

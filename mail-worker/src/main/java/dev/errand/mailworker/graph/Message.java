@@ -1,0 +1,46 @@
+package dev.errand.mailworker.graph;
+
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** A message as Graph shows it; only what was selected is there. */
+public record Message(
+    String id,
+    @Nullable Boolean isDraft,
+    @Nullable String parentFolderId,
+    @Nullable String internetMessageId,
+    @Nullable String conversationId,
+    @Nullable Instant createdDateTime,
+    @Nullable Instant receivedDateTime,
+    @Nullable Instant sentDateTime,
+    @Nullable Recipient from,
+    List<Recipient> toRecipients,
+    List<Recipient> ccRecipients,
+    List<Recipient> bccRecipients,
+    @Nullable String subject,
+    @Nullable String bodyPreview,
+    @Nullable ItemBody body,
+    @Nullable String importance,
+    @Nullable Boolean isRead,
+    @Nullable Boolean hasAttachments) {
+
+  public Message {
+    toRecipients = toRecipients == null ? List.of() : List.copyOf(toRecipients);
+    ccRecipients = ccRecipients == null ? List.of() : List.copyOf(ccRecipients);
+    bccRecipients = bccRecipients == null ? List.of() : List.copyOf(bccRecipients);
+  }
+
+  /** Not sent yet, as far as the mailbox knows. */
+  public boolean draft() {
+    return Boolean.TRUE.equals(isDraft);
+  }
+
+  public boolean read() {
+    return Boolean.TRUE.equals(isRead);
+  }
+
+  public boolean attachments() {
+    return Boolean.TRUE.equals(hasAttachments);
+  }
+}
