@@ -1,0 +1,4 @@
+@NullMarked
+package dev.errand.mailworker.policy;
+
+import org.jspecify.annotations.NullMarked;
