@@ -1,0 +1,72 @@
+package dev.errand.mailworker.letter;
+
+import dev.errand.mailworker.graph.Recipient;
+import dev.errand.mailworker.graph.Recipient.EmailAddress;
+import dev.errand.schemas.mail.Address;
+import jakarta.mail.internet.AddressException;
+import jakarta.mail.internet.InternetAddress;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Addresses that everybody reads alike: {@code local@domain} in visible ASCII, as Jakarta Mail's
+ * strict parser takes it, and of what that takes only the plain form. Quoted local parts, comments,
+ * routes, groups and address literals are legal and refused: what one program reads differently
+ * from the next is how mails go astray.
+ *
+ * <p>A domain beyond ASCII is refused too and can be given as {@code xn--}: turning it into that
+ * form differs between versions of the standard (IDNA 2003 makes {@code strasse} of {@code
+ * straße}), and with it whose mailbox it is.
+ */
+public final class Addresses {
+
+  private static final int LONGEST_NAME = 255;
+
+  /** Sizes of RFC 5321 section 4.5.3.1; labels of RFC 1035, at least two of them. */
+  private static final Pattern PLAIN =
+      Pattern.compile(
+          "(?=.{3,254}$)[^@\"(),:;<>\\[\\\\\\]]{1,64}+@"
+              + "([A-Za-z0-9]([A-Za-z0-9-]{0,61}[A-Za-z0-9])?\\.)+"
+              + "[A-Za-z0-9]([A-Za-z0-9-]{0,61}[A-Za-z0-9])?");
+
+  private Addresses() {}
+
+  static Recipient recipient(Address asked) {
+    return new Recipient(new EmailAddress(address(asked.address()), name(asked.name())));
+  }
+
+  /**
+   * The address, unchanged.
+   *
+   * @throws dev.errand.pipeline.OperationStopped if it is none
+   */
+  public static String address(String address) {
+    if (!visibleAscii(address) || !PLAIN.matcher(address).matches() || !parses(address)) {
+      throw Invalid.because(
+          "An address is not a plain one like ada@example.com.",
+          "Correct it; write a domain with other letters in its xn-- form.");
+    }
+    return address;
+  }
+
+  private static boolean visibleAscii(String address) {
+    return address.chars().allMatch(c -> c > ' ' && c <= '~');
+  }
+
+  private static boolean parses(String address) {
+    try {
+      return new InternetAddress(address, true).getAddress().equals(address);
+    } catch (AddressException refused) {
+      return false;
+    }
+  }
+
+  private static @Nullable String name(@Nullable String name) {
+    if (name != null && (name.length() > LONGEST_NAME || !Characters.plainLine(name))) {
+      throw Invalid.because(
+          "The name of a recipient is not one plain line of at most 255 characters.",
+          "Correct it or leave it out.");
+    }
+    return name;
+  }
+}

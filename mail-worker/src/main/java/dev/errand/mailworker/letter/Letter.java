@@ -1,0 +1,111 @@
+package dev.errand.mailworker.letter;
+
+import dev.errand.mailworker.graph.ExtendedProperty;
+import dev.errand.mailworker.graph.ItemBody;
+import dev.errand.mailworker.graph.NewAttachedFile;
+import dev.errand.mailworker.graph.NewMessage;
+import dev.errand.mailworker.graph.Recipient;
+import dev.errand.schemas.mail.Address;
+import dev.errand.schemas.mail.BodyType;
+import dev.errand.schemas.mail.Importance;
+import dev.errand.schemas.mail.MailSend;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/** A mail that may be sent: every part of it was checked, and HTML made harmless. */
+public record Letter(
+    String subject,
+    ItemBody body,
+    List<Recipient> to,
+    List<Recipient> cc,
+    List<Recipient> bcc,
+    Importance importance,
+    List<NewAttachedFile> files) {
+
+  /** Exchange's default for to, cc and bcc together; administrators may allow up to 1,000. */
+  private static final int MOST_RECIPIENTS = 500;
+
+  /** What Outlook keeps of a subject. */
+  private static final int LONGEST_SUBJECT = 255;
+
+  /** Graph refuses writes of more than about 4 MB; this leaves room for escapes and recipients. */
+  private static final int LARGEST_BODY = 2_000_000;
+
+  public Letter {
+    to = List.copyOf(to);
+    cc = List.copyOf(cc);
+    bcc = List.copyOf(bcc);
+    files = List.copyOf(files);
+  }
+
+  /**
+   * Checks what was asked for.
+   *
+   * @throws dev.errand.pipeline.OperationStopped if it cannot be sent as it is
+   */
+  public static Letter of(MailSend asked) {
+    Letter letter =
+        new Letter(
+            subject(asked.subject()),
+            body(asked.body(), Objects.requireNonNullElse(asked.bodyType(), BodyType.TEXT)),
+            recipients(asked.to()),
+            recipients(asked.cc()),
+            recipients(asked.bcc()),
+            Objects.requireNonNullElse(asked.importance(), Importance.NORMAL),
+            AttachedFiles.of(asked.attachments()));
+    if (letter.recipients() == 0) {
+      throw Invalid.because("The mail has no recipient.", "Say whom it is for.");
+    }
+    if (letter.recipients() > MOST_RECIPIENTS) {
+      throw Invalid.because(
+          "The mail has more than 500 recipients.", "Send it to a distribution list.");
+    }
+    return letter;
+  }
+
+  private static String subject(String subject) {
+    if (subject.length() > LONGEST_SUBJECT || !Characters.oneLine(subject)) {
+      throw Invalid.because(
+          "The subject is not one line of at most 255 characters.", "Give it another subject.");
+    }
+    return subject;
+  }
+
+  private static ItemBody body(String body, BodyType type) {
+    if (!Characters.text(body) || size(body) > LARGEST_BODY) {
+      throw Invalid.because(
+          "The body is longer than 2 MB, or has characters that do not belong into a text.",
+          "Write it anew, or attach it as a file.");
+    }
+    return switch (type) {
+      case TEXT -> new ItemBody("text", body);
+      case HTML -> new ItemBody("html", SafeHtml.of(body));
+    };
+  }
+
+  private static List<Recipient> recipients(@Nullable List<Address> asked) {
+    return asked == null ? List.of() : asked.stream().map(Addresses::recipient).toList();
+  }
+
+  /** The draft of it, with a property by which it can be found again. */
+  public NewMessage draft(ExtendedProperty mark) {
+    return new NewMessage(
+        subject, body, to, cc, bcc, importance.name().toLowerCase(Locale.ROOT), List.of(mark));
+  }
+
+  public int recipients() {
+    return to.size() + cc.size() + bcc.size();
+  }
+
+  /** Bytes of the draft without its files, about. */
+  public long size() {
+    return size(subject) + size(Objects.requireNonNullElse(body.content(), ""));
+  }
+
+  private static long size(String text) {
+    return text.getBytes(StandardCharsets.UTF_8).length;
+  }
+}

@@ -1,0 +1,200 @@
+package dev.errand.mailworker.letter;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import dev.errand.mailworker.graph.ExtendedProperty;
+import dev.errand.mailworker.graph.NewAttachedFile;
+import dev.errand.mailworker.graph.NewMessage;
+import dev.errand.pipeline.OperationStopped;
+import dev.errand.schemas.mail.Address;
+import dev.errand.schemas.mail.BodyType;
+import dev.errand.schemas.mail.Importance;
+import dev.errand.schemas.mail.MailSend;
+import dev.errand.schemas.mail.NewAttachment;
+import java.util.Base64;
+import java.util.Collections;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What is sent is what was asked for, or nothing is. */
+class LetterTest {
+
+  private static final Address BOB = new Address("bob@example.com", "Bob");
+
+  private static MailSend mail(String subject, String body, @Nullable BodyType type) {
+    return new MailSend(List.of(BOB), null, null, subject, body, type, null, null);
+  }
+
+  private static MailSend mail(NewAttachment... files) {
+    return new MailSend(List.of(BOB), null, null, "s", "b", null, null, List.of(files));
+  }
+
+  private static NewAttachment file(String name) {
+    return new NewAttachment(name, "text/plain", "aGk=");
+  }
+
+  private static void refused(MailSend asked) {
+    assertThatExceptionOfType(OperationStopped.class).isThrownBy(() -> Letter.of(asked));
+  }
+
+  @Test
+  void everyPartArrivesInTheDraft() {
+    Address cat = new Address("cat@example.com", null);
+    Address dan = new Address("dan@example.com", null);
+    Letter letter =
+        Letter.of(
+            new MailSend(
+                List.of(BOB),
+                List.of(cat),
+                List.of(dan, dan),
+                "Über",
+                "a < b",
+                BodyType.TEXT,
+                Importance.HIGH,
+                null));
+    NewMessage draft = letter.draft(new ExtendedProperty("id", "v"));
+    assertThat(draft.subject()).isEqualTo("Über");
+    assertThat(draft.body()).hasToString("ItemBody[contentType=text, content=a < b]");
+    assertThat(draft.importance()).isEqualTo("high");
+    assertThat(draft.ccRecipients()).hasSize(1);
+    assertThat(letter.recipients()).isEqualTo(4);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"a\nb", "a\rBcc: x", "a\u0085", "a\u2028", "a\u0000", "\udc00"})
+  void aSubjectIsOneLine(String subject) {
+    refused(mail(subject, "b", null));
+  }
+
+  @Test
+  void aSubjectHasAtMost255Characters() {
+    assertThat(Letter.of(mail("s".repeat(255), "b", null)).subject()).hasSize(255);
+    refused(mail("s".repeat(256), "b", null));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"a\u0000", "a\u001b[31m", "a\ud83d"})
+  void aBodyIsText(String body) {
+    refused(mail("s", body, null));
+  }
+
+  @Test
+  void aBodyHasAtMost2Megabytes() {
+    refused(mail("s", "é".repeat(1_000_001), null));
+  }
+
+  @Test
+  void aMailHasBetween1And500Recipients() {
+    refused(new MailSend(List.of(), null, null, "s", "b", null, null, null));
+    refused(
+        new MailSend(
+            Collections.nCopies(250, BOB),
+            Collections.nCopies(250, BOB),
+            List.of(BOB),
+            "s",
+            "b",
+            null,
+            null,
+            null));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "<p>Hi <b>Bob</b></p>                         | <p>Hi <b>Bob</b></p>",
+        "a<script>alert(1)</script>b                  | ab",
+        "<p onclick=\"x()\">t</p>                     | <p>t</p>",
+        "<a href=\"javascript:x()\">t</a>             | t",
+        "<img src=\"https://evil.example/p.gif\">t    | t",
+        "<iframe src=\"https://evil.example\"></iframe>t | t",
+        "<form action=\"https://evil.example\"><input></form>t | t",
+        "<style>@import 'x'</style>t                  | t",
+        "<base href=\"https://evil.example\">t        | t",
+        "<meta http-equiv=\"refresh\" content=\"0\">t | t",
+        "<svg><script>x</script></svg>t               | t",
+        "<p style=\"background:url(https://evil.example)\">t</p> | <p>t</p>",
+        "<p style=\"color:red\">t</p>                 | <p style=\"color:red\">t</p>",
+      })
+  void htmlIsMadeHarmless(String html, String expected) {
+    assertThat(Letter.of(mail("s", html, BodyType.HTML)).body().content()).isEqualTo(expected);
+  }
+
+  @Test
+  void aLinkToAWebPageStays() {
+    assertThat(
+            Letter.of(mail("s", "<a href=\"https://example.com/a\">t</a>", BodyType.HTML))
+                .body()
+                .content())
+        .contains("href=\"https://example.com/a\"");
+  }
+
+  @Test
+  void htmlOfWhichNothingIsLeftIsNotSentAsAnEmptyMail() {
+    refused(mail("s", "<script>alert(1)</script>", BodyType.HTML));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "report.pdf       | report.pdf",
+        "../../etc/passwd | _.._etc_passwd",
+        "C:\\a\\b.txt     | C__a_b.txt",
+        "...              | file",
+        ".bashrc          | bashrc",
+        "a.txt...         | a.txt",
+        "a*b?.txt         | a_b_.txt"
+      })
+  void aFileNameIsSafeToSaveUnder(String asked, String expected) {
+    assertThat(Letter.of(mail(file(asked))).files())
+        .extracting(NewAttachedFile::name)
+        .containsExactly(expected);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"a\r\nb.txt", "a\u202etxt.exe", "a\u2028.txt", "a\ud800.txt", "a\u0000"})
+  void aFileNameHasNothingInvisible(String asked) {
+    String name = Letter.of(mail(file(asked))).files().getFirst().name();
+    assertThat(name).matches("[a-z_.]+");
+  }
+
+  @Test
+  void noTwoFilesAreCalledTheSame() {
+    assertThat(Letter.of(mail(file("a.txt"), file("A.TXT"), file("a.txt"), file("a"))).files())
+        .extracting(NewAttachedFile::name)
+        .containsExactly("a.txt", "A (2).TXT", "a (3).txt", "a");
+  }
+
+  @Test
+  void aLongFileNameKeepsItsExtension() {
+    assertThat(Letter.of(mail(file("x".repeat(300) + ".pdf"))).files())
+        .extracting(NewAttachedFile::name)
+        .allSatisfy(name -> assertThat(name).hasSizeLessThan(125).endsWith("x.pdf"));
+  }
+
+  @Test
+  void filesStayUnder3MegabytesTogether() {
+    String half = Base64.getEncoder().encodeToString(new byte[1_500_000]);
+    NewAttachment big = new NewAttachment("a", "text/plain", half);
+    assertThat(Letter.of(mail(big)).files()).hasSize(1);
+    refused(mail(big, big));
+  }
+
+  @Test
+  void aFileIsBase64OfSomeType() {
+    refused(mail(new NewAttachment("a", "text/plain", "not base64!")));
+    refused(mail(new NewAttachment("a", "text", "aGk=")));
+    refused(mail(new NewAttachment("a", "text/plain\r\nX: y", "aGk=")));
+  }
+
+  @Test
+  void thereAreAtMost20Files() {
+    refused(mail(Collections.nCopies(21, file("a")).toArray(NewAttachment[]::new)));
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.errand.mailworker.letter;
+
+import org.jspecify.annotations.NullMarked;
