@@ -1,0 +1,67 @@
+package dev.errand.mailworker.operations;
+
+import dev.errand.mailworker.graph.GraphMail;
+import dev.errand.mailworker.graph.Message;
+import dev.errand.mailworker.graph.NextLinks;
+import dev.errand.mailworker.graph.Page;
+import dev.errand.mailworker.letter.Invalid;
+import dev.errand.pipeline.Operation;
+import dev.errand.pipeline.OperationContext;
+import dev.errand.schemas.OperationName;
+import dev.errand.schemas.mail.MailList;
+import dev.errand.schemas.mail.MailOperations;
+import dev.errand.schemas.mail.Mails;
+import java.util.Objects;
+
+/** {@code mail.list}: mails of one folder, newest first, a page at a time. */
+public final class ListMails implements Operation {
+
+  private static final int USUAL_LIMIT = 20;
+  private static final int LARGEST_LIMIT = 100;
+
+  private final GraphMail graph;
+
+  public ListMails(GraphMail graph) {
+    this.graph = graph;
+  }
+
+  @Override
+  public OperationName name() {
+    return MailOperations.MAIL_LIST;
+  }
+
+  @Override
+  public Object perform(OperationContext context) {
+    MailList asked = context.input(MailList.class);
+    String folder = Objects.requireNonNullElse(asked.folder(), "inbox");
+    String cursor = asked.cursor();
+    return cursor == null ? first(context, asked, folder) : next(context, folder, cursor);
+  }
+
+  private Mails first(OperationContext context, MailList asked, String folder) {
+    int limit = Objects.requireNonNullElse(asked.limit(), USUAL_LIMIT);
+    if (limit < 1 || limit > LARGEST_LIMIT) {
+      throw Invalid.because("The limit is not between 1 and 100.", "Give another limit.");
+    }
+    String filter = MailFilter.of(asked);
+    return context.call(
+        "graph.message.list", token -> mails(graph.messagesIn(token, folder, filter, limit)));
+  }
+
+  private Mails next(OperationContext context, String folder, String cursor) {
+    String query =
+        NextLinks.ofCursor(cursor)
+            .orElseThrow(
+                () ->
+                    Invalid.because(
+                        "That is no cursor of a list of mails.", "List without a cursor."));
+    return context.call(
+        "graph.message.list", token -> mails(graph.moreMessagesIn(token, folder, query)));
+  }
+
+  private Mails mails(Page<Message> page) {
+    return new Mails(
+        page.items().stream().limit(LARGEST_LIMIT).map(Told::summary).toList(),
+        graph.next(page, "messages").map(NextLinks::cursor).orElse(null));
+  }
+}

@@ -1,0 +1,41 @@
+package dev.errand.mailworker.operations;
+
+import dev.errand.mailworker.graph.ExtendedProperty;
+import dev.errand.schemas.Command;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+
+/**
+ * The property by which a command's mail is found again.
+ *
+ * <p>Its value is the SHA-256 of the user and the command id, in lower-case hex, and not the ids
+ * themselves: two users of ours may be connected to one mailbox and use the same command id; Graph
+ * compares the value without the case of its letters, and ids have one; and nobody else who reads
+ * the mailbox learns our ids. A user id has no space, so no two pairs are joined to the same text.
+ *
+ * <p>The name is one for all mails, since a mailbox holds only so many of them. The namespace is
+ * our own; in {@code PS_INTERNET_HEADERS} it would become a header that recipients see.
+ */
+final class Mark {
+
+  private static final String ID =
+      "String {341cf3f5-7880-4e94-984d-44fecf6d2551} Name ErrandCommand";
+
+  private Mark() {}
+
+  static ExtendedProperty of(Command command) {
+    String ids = command.user().value() + " " + command.id().value();
+    return new ExtendedProperty(
+        ID, HexFormat.of().formatHex(sha256().digest(ids.getBytes(StandardCharsets.US_ASCII))));
+  }
+
+  private static MessageDigest sha256() {
+    try {
+      return MessageDigest.getInstance("SHA-256");
+    } catch (NoSuchAlgorithmException impossible) {
+      throw new IllegalStateException("Every Java has SHA-256", impossible);
+    }
+  }
+}

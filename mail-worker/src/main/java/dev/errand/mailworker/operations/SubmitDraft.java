@@ -1,0 +1,109 @@
+package dev.errand.mailworker.operations;
+
+import dev.errand.mailworker.graph.ExtendedProperty;
+import dev.errand.mailworker.graph.GraphMail;
+import dev.errand.mailworker.graph.Message;
+import dev.errand.pipeline.AccessToken;
+import dev.errand.pipeline.Attempted;
+import dev.errand.pipeline.Cost;
+import dev.errand.pipeline.Finding;
+import dev.errand.pipeline.LimitUnit;
+import dev.errand.pipeline.OperationContext;
+import dev.errand.pipeline.Step;
+import dev.errand.runtime.http.HttpFailure;
+import dev.errand.runtime.http.NoAnswer;
+import dev.errand.schemas.mail.MailSent;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The last step of a mail: the draft is submitted. For one run of an operation.
+ *
+ * <p>What became of an attempt in doubt is read from what carries the mark:
+ *
+ * <ol>
+ *   <li>something that is no draft, or lies in the Outbox: it was submitted.
+ *   <li>our draft, as it was: not submitted <em>now</em>. Exchange may still have it in hand, so
+ *       this is final only when it has settled; then the same draft is sent again, never a new
+ *       mail.
+ *   <li>nothing: the item is on its way between folders, or the person has deleted it for good.
+ *       This is looked at again, and when it has settled nobody can tell.
+ * </ol>
+ */
+final class SubmitDraft {
+
+  /**
+   * How long an accepted mail may go on looking like a draft: Exchange carries out a 202 later, and
+   * delays what is over 30 messages a minute. Nobody documents a bound; 5 minutes is the last look
+   * of the reconciliation that was found to work (looks after 2, 5, 15, 60 and 300 s).
+   */
+  private static final Duration SUBMITS_LATE = Duration.ofMinutes(5);
+
+  private final GraphMail graph;
+  private final OperationContext context;
+  private final MarkedMessages marked;
+  private boolean repeating;
+
+  SubmitDraft(GraphMail graph, OperationContext context, MarkedMessages marked) {
+    this.graph = graph;
+    this.context = context;
+    this.marked = marked;
+  }
+
+  MailSent submit(Draft draft, ExtendedProperty mark, int recipients) {
+    Step<Intent, MailSent> step =
+        Step.of("send-draft", MailSent.class, new Intent(draft, mark), SUBMITS_LATE)
+            .costing(
+                Cost.ONE_REQUEST.and(LimitUnit.MESSAGES, 1).and(LimitUnit.RECIPIENTS, recipients));
+    return context.effects().once(step, token -> send(token, draft), this::look);
+  }
+
+  private MailSent send(AccessToken token, Draft draft) {
+    try {
+      graph.send(token, draft.id());
+      return new MailSent(draft.internetMessageId(), draft.conversation());
+    } catch (HttpFailure failure) {
+      throw repeating && failure.status() == 404 ? goneAfterAll() : failure;
+    }
+  }
+
+  /** A draft that is gone on the second try was most likely sent by the first: look again. */
+  private static NoAnswer goneAfterAll() {
+    return new NoAnswer(true, "the draft is gone after an attempt in doubt");
+  }
+
+  private Finding<MailSent> look(Attempted<Intent> attempted) {
+    repeating = true;
+    Draft draft = attempted.intent().draft();
+    List<Message> found = marked.with(attempted.intent().mark());
+    Optional<Message> submitted = found.stream().filter(this::submitted).findFirst();
+    if (submitted.isPresent()) {
+      return new Finding.Happened<>(sent(draft, submitted.get()));
+    }
+    boolean stillDraft = found.stream().anyMatch(message -> message.id().equals(draft.id()));
+    return stillDraft || !attempted.settled()
+        ? new Finding.Absent<>()
+        : new Finding.CannotTell<>(
+            "The draft is no longer there, and no sent mail was found in its place.");
+  }
+
+  private boolean submitted(Message message) {
+    return !message.draft() || outbox().equals(message.parentFolderId());
+  }
+
+  private String outbox() {
+    return context.call("graph.folder.get", token -> graph.folder(token, "outbox")).id();
+  }
+
+  private static MailSent sent(Draft draft, Message message) {
+    return new MailSent(
+        message.internetMessageId() == null
+            ? draft.internetMessageId()
+            : message.internetMessageId(),
+        message.conversationId() == null ? draft.conversation() : message.conversationId());
+  }
+
+  /** What to look for. */
+  record Intent(Draft draft, ExtendedProperty mark) {}
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.errand.mailworker.operations;
+
+import org.jspecify.annotations.NullMarked;
