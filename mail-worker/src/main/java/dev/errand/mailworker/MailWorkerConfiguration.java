@@ -1,0 +1,53 @@
+package dev.errand.mailworker;
+
+import dev.errand.mailworker.graph.GraphMail;
+import dev.errand.mailworker.operations.GetMail;
+import dev.errand.mailworker.operations.ListFolders;
+import dev.errand.mailworker.operations.ListMails;
+import dev.errand.mailworker.operations.SendMail;
+import dev.errand.mailworker.policy.GraphPolicy;
+import dev.errand.pipeline.Operation;
+import dev.errand.pipeline.ProviderPolicy;
+import dev.errand.runtime.http.ProviderHttp;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/**
+ * All there is to this worker: where Graph is, what its answers mean, and what can be asked for.
+ * The engine that runs it comes with {@code runtime}.
+ */
+@Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties(GraphProperties.class)
+class MailWorkerConfiguration {
+
+  @Bean
+  ProviderPolicy policy() {
+    return new GraphPolicy();
+  }
+
+  @Bean
+  GraphMail graph(ProviderHttp http, GraphProperties properties) {
+    return new GraphMail(http, properties.baseUrl());
+  }
+
+  @Bean
+  Operation sendMail(GraphMail graph) {
+    return new SendMail(graph);
+  }
+
+  @Bean
+  Operation getMail(GraphMail graph) {
+    return new GetMail(graph);
+  }
+
+  @Bean
+  Operation listMails(GraphMail graph) {
+    return new ListMails(graph);
+  }
+
+  @Bean
+  Operation listFolders(GraphMail graph) {
+    return new ListFolders(graph);
+  }
+}
