@@ -3,11 +3,11 @@ package dev.errand.mailworker;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 
-/** Does errands in Outlook mailboxes. */
+/** The worker for errands in Outlook. Everything but Graph itself comes with {@code runtime}. */
 @SpringBootApplication
 public class MailWorkerApplication {
 
-  public static void main(String[] args) {
-    SpringApplication.run(MailWorkerApplication.class, args);
+  public static void main(String[] arguments) {
+    SpringApplication.run(MailWorkerApplication.class, arguments);
   }
 }

@@ -9,7 +9,8 @@ import dev.errand.mailworker.policy.GraphPolicy;
 import dev.errand.pipeline.Operation;
 import dev.errand.pipeline.ProviderPolicy;
 import dev.errand.runtime.http.ProviderHttp;
-import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import java.net.URI;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -18,17 +19,18 @@ import org.springframework.context.annotation.Configuration;
  * The engine that runs it comes with {@code runtime}.
  */
 @Configuration(proxyBeanMethods = false)
-@EnableConfigurationProperties(GraphProperties.class)
 class MailWorkerConfiguration {
 
   @Bean
-  ProviderPolicy policy() {
+  ProviderPolicy graphPolicy() {
     return new GraphPolicy();
   }
 
   @Bean
-  GraphMail graph(ProviderHttp http, GraphProperties properties) {
-    return new GraphMail(http, properties.baseUrl());
+  GraphMail graphMail(
+      ProviderHttp http,
+      @Value("${errand.graph.base-url:https://graph.microsoft.com/v1.0}") URI baseUrl) {
+    return new GraphMail(http, baseUrl);
   }
 
   @Bean
