@@ -13,7 +13,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * One user's commands to one provider, run one at a time: interactive ones in their order, and when
- * none of them can run, bulk ones in theirs. Thread-safe.
+ * none of them can run, bulk ones in theirs. While a command is in doubt nothing else runs: what a
+ * probe finds must not be another command's work. Thread-safe.
  */
 final class Lane {
 
@@ -83,6 +84,10 @@ final class Lane {
     if (ownership.stopped()) {
       return new Next.Nothing();
     }
+    Optional<Priority> inDoubt = inDoubt();
+    if (inDoubt.isPresent()) {
+      return next(inDoubt.get(), now);
+    }
     Next first = next(Priority.INTERACTIVE, now);
     if (first instanceof Next.RunHead || first instanceof Next.Refill) {
       return first;
@@ -92,6 +97,10 @@ final class Lane {
       return second;
     }
     return sooner(first, second);
+  }
+
+  private Optional<Priority> inDoubt() {
+    return heads().filter(Head::inDoubt).map(head -> head.command().priority()).findFirst();
   }
 
   private Next next(Priority priority, long now) {
