@@ -33,8 +33,8 @@ record PageContent(List<Block> blocks, boolean truncated) {
   /** One reading, within bounds. For one thread. */
   private static final class Reader {
 
-    /** A sixth of what a user may send in a minute. */
-    private static final int MOST_REQUESTS = 30;
+    /** Each block with something inside takes one; a third of what a user may send in a minute. */
+    private static final int MOST_REQUESTS = 60;
 
     private final Notion notion;
     private int requests;

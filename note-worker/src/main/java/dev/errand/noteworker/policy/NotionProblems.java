@@ -52,7 +52,7 @@ final class NotionProblems {
 
   static Problem invalid(HttpFailure answer) {
     Problem problem =
-        mentions(answer, "archived")
+        mentions(answer, "is archived")
             ? inTrash()
             : mentions(answer, "start_cursor") ? badCursor() : refused(answer);
     return problem.providerRequest(request(answer));
