@@ -77,12 +77,25 @@ final class CommandListener
               new TopicPartition(record.topic(), record.partition()), created -> new ArrayList<>())
           .add(record);
     }
-    claimLate(byPartition.keySet(), Objects.requireNonNull(consumer)).forEach(byPartition::remove);
+    try {
+      claimLate(byPartition.keySet(), Objects.requireNonNull(consumer))
+          .forEach(byPartition::remove);
+      ingest(byPartition);
+      Objects.requireNonNull(acknowledgment).acknowledge();
+    } catch (RuntimeException failed) {
+      log.atWarn()
+          .addKeyValue("records", records.size())
+          .setCause(failed)
+          .log("Records could not be taken in; the same ones are tried again");
+      throw failed;
+    }
+  }
+
+  private void ingest(Map<TopicPartition, List<ConsumerRecord<byte[], byte[]>>> byPartition) {
     engine.ingest(
         byPartition.entrySet().stream()
             .map(each -> batch(partition(each.getKey()), each.getValue()))
             .toList());
-    Objects.requireNonNull(acknowledgment).acknowledge();
   }
 
   /**

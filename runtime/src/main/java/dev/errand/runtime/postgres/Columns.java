@@ -32,7 +32,8 @@ final class Columns {
   }
 
   static <T> SqlArrayValue bytes(Collection<T> rows, Function<T, byte[]> column) {
-    return new SqlArrayValue("bytea", rows.stream().map(column).toArray());
+    // The driver looks at the type of the array: it takes bytes only from an array of arrays.
+    return new SqlArrayValue("bytea", (Object[]) rows.stream().map(column).toArray(byte[][]::new));
   }
 
   static <T> SqlArrayValue uuids(Collection<T> rows, Function<T, java.util.UUID> column) {

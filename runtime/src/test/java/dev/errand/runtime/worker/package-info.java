@@ -1,0 +1,4 @@
+@NullMarked
+package dev.errand.runtime.worker;
+
+import org.jspecify.annotations.NullMarked;
