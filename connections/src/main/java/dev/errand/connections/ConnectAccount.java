@@ -39,9 +39,20 @@ final class ConnectAccount {
       }
       Optional<Connection> before =
           current.or(() -> connections.find(user, provider, account.id()));
-      Connection connected = connected(user, provider, account, before, key, grant, asked);
+      Connection connected =
+          connected(
+              user,
+              provider,
+              account,
+              before.map(Connection::id).orElseGet(() -> new ConnectionId(UUID.randomUUID())),
+              newestVersion(user, provider) + 1,
+              key,
+              grant,
+              asked);
       Saved saved =
-          before.isPresent() ? connections.replace(connected) : connections.add(connected);
+          before.isPresent()
+              ? connections.replace(connected, before.get().version())
+              : connections.add(connected);
       if (saved == Saved.DONE) {
         return new Completion.Connected(connected);
       }
@@ -52,17 +63,23 @@ final class ConnectAccount {
     return new Completion.ExchangeFailed(Reason.UNAVAILABLE);
   }
 
+  private long newestVersion(UserId user, Provider provider) {
+    return connections.of(user).stream()
+        .filter(connection -> connection.provider() == provider)
+        .mapToLong(Connection::version)
+        .max()
+        .orElse(0);
+  }
+
   private Connection connected(
       UserId user,
       Provider provider,
       Account account,
-      Optional<Connection> before,
+      ConnectionId id,
+      long version,
       DataKey key,
       Grant grant,
       Instant asked) {
-    ConnectionId id =
-        before.map(Connection::id).orElseGet(() -> new ConnectionId(UUID.randomUUID()));
-    long version = before.map(Connection::version).orElse(0L) + 1;
     SealedTokens tokens = seal.seal(key, provider, id, version, grant, grant.refreshToken(), asked);
     return new Connection(
         id,

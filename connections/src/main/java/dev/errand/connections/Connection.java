@@ -12,8 +12,8 @@ import org.jspecify.annotations.Nullable;
  * <p>There is at most one for each (user, provider, account), and at most one of a user and
  * provider that is not disconnected.
  *
- * @param version grows by one with every change, so what is cached or sealed under it goes stale by
- *     itself
+ * @param version grows with every change and is never used twice for a user and provider, whatever
+ *     the account; so what is cached, sealed or announced under it goes stale by itself
  * @param account the provider's own name of the account: Notion's bot id, Microsoft's {@code
  *     tid/oid}
  * @param workspace what several connections may share a limit in: Notion's workspace id,

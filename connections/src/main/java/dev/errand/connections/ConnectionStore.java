@@ -22,11 +22,15 @@ public interface ConnectionStore {
   /** All connections of the user, disconnected ones too. */
   List<Connection> of(UserId user);
 
-  /** Adds a connection of version 1. */
+  /** Adds a connection to an account that the user had none to. */
   Saved add(Connection connection);
 
-  /** Replaces the version before this one, and no other (compare-and-set). */
-  Saved replace(Connection connection);
+  /**
+   * Replaces the connection if it is stored in that version, and in no other (compare-and-set).
+   *
+   * @param before the version that was read
+   */
+  Saved replace(Connection connection, long before);
 
   /** What became of a change. Only {@link #DONE} has changed anything. */
   enum Saved {

@@ -39,7 +39,7 @@ final class Disconnect implements Disconnects {
         }
         Optional<Secret> token = opened(found.get());
         Connection ended = found.get().next(new State.Disconnected());
-        if (connections.replace(ended) == ConnectionStore.Saved.DONE) {
+        if (connections.replace(ended, found.get().version()) == ConnectionStore.Saved.DONE) {
           return new Receipt.Disconnected(ended, revoke(found.get(), token));
         }
       }

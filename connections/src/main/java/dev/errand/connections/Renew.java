@@ -94,7 +94,8 @@ final class Renew {
 
   /** The row is read again by the compare-and-set itself: a changed one is not condemned. */
   private Refreshed condemn(Connection connection, ReconnectCause cause) {
-    return switch (connections.replace(connection.next(new State.ReconnectNeeded(cause)))) {
+    return switch (connections.replace(
+        connection.next(new State.ReconnectNeeded(cause)), connection.version())) {
       case DONE -> {
         meter.refreshed(connection.provider(), Outcome.RECONNECT_NEEDED);
         log.atInfo()

@@ -51,7 +51,7 @@ final class StoreGrant {
     SealedTokens tokens =
         seal.seal(key, from.provider(), from.id(), from.version() + 1, grant, refresh, asked);
     Connection renewed = from.next(new State.Active(tokens));
-    return switch (connections.replace(renewed)) {
+    return switch (connections.replace(renewed, from.version())) {
       case DONE -> new Stored.Done(renewed);
       case ACCOUNT_TAKEN -> new Stored.Changed();
       case VERSION_LOST -> {

@@ -74,14 +74,14 @@ public final class InMemoryConnections implements ConnectionStore, RefreshLeases
   }
 
   @Override
-  public Saved replace(Connection connection) {
+  public Saved replace(Connection connection, long before) {
     beforeReplace.run();
-    return afterReplace.apply(compareAndSet(connection));
+    return afterReplace.apply(compareAndSet(connection, before));
   }
 
-  private synchronized Saved compareAndSet(Connection connection) {
+  private synchronized Saved compareAndSet(Connection connection, long version) {
     @Nullable Connection before = rows.get(connection.id());
-    if (before == null || before.version() + 1 != connection.version()) {
+    if (before == null || before.version() != version) {
       return Saved.VERSION_LOST;
     }
     if (isLive(connection) && isTaken(connection)) {

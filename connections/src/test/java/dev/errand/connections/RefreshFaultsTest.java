@@ -191,7 +191,7 @@ class RefreshFaultsTest {
                 grant,
                 grant.refreshToken(),
                 world.clock.instant());
-    assertThat(world.store.replace(connection.next(new State.Active(tokens))))
+    assertThat(world.store.replace(connection.next(new State.Active(tokens)), connection.version()))
         .isEqualTo(Saved.DONE);
   }
 

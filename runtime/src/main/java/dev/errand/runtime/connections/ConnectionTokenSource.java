@@ -1,0 +1,55 @@
+package dev.errand.runtime.connections;
+
+import dev.errand.connections.Connection;
+import dev.errand.connections.ReconnectCause;
+import dev.errand.connections.UsableToken;
+import dev.errand.connections.UsableTokens;
+import dev.errand.pipeline.AccessToken;
+import dev.errand.pipeline.ConnectionFacts;
+import dev.errand.pipeline.TokenSource;
+import dev.errand.schemas.Provider;
+import dev.errand.schemas.UserId;
+import java.time.Duration;
+
+/** Joins {@code pipeline}, which needs tokens, to {@code connections}, which has them. */
+final class ConnectionTokenSource implements TokenSource {
+
+  private final UsableTokens tokens;
+
+  ConnectionTokenSource(UsableTokens tokens) {
+    this.tokens = tokens;
+  }
+
+  @Override
+  public Answer token(UserId user, Provider provider) {
+    return switch (tokens.accessToken(user, provider)) {
+      case UsableTokens.Answer.Usable(UsableToken token) -> new Answer.Usable(accessToken(token));
+      case UsableTokens.Answer.NotConnected() -> new Answer.NotConnected();
+      case UsableTokens.Answer.ReconnectNeeded(ReconnectCause cause) ->
+          new Answer.ReconnectNeeded(cause.sentence());
+      case UsableTokens.Answer.Unavailable(String why, Duration after) ->
+          new Answer.Unavailable(why, after);
+    };
+  }
+
+  @Override
+  public void refused(AccessToken token) {
+    ConnectionFacts of = token.connection();
+    tokens.refused(of.user(), of.provider(), of.version());
+  }
+
+  private static AccessToken accessToken(UsableToken token) {
+    Connection connection = token.connection();
+    return new AccessToken(
+        new ConnectionFacts(
+            connection.user(),
+            connection.provider(),
+            connection.id().toString(),
+            connection.version(),
+            connection.account(),
+            connection.workspace(),
+            connection.scopes(),
+            connection.facts()),
+        token.secret());
+  }
+}

@@ -1,0 +1,51 @@
+package dev.errand.runtime.connections;
+
+import java.net.URI;
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+
+/**
+ * What the operator sets, under {@code errand}.
+ *
+ * @param publicUrl where browsers find our pages; callbacks are below it
+ */
+@ConfigurationProperties("errand")
+record ConnectionsProperties(
+    @DefaultValue("http://localhost:8080") URI publicUrl,
+    @DefaultValue Notion notion,
+    @DefaultValue Microsoft microsoft,
+    @DefaultValue Keys keys) {
+
+  /** The provider is set up when it has a client id. */
+  record Notion(
+      @DefaultValue("https://api.notion.com") URI baseUrl,
+      @Nullable String clientId,
+      @Nullable String clientSecret) {
+
+    @Override
+    public String toString() {
+      return "Notion[" + baseUrl + "]";
+    }
+  }
+
+  /** The provider is set up when it has a client id. */
+  record Microsoft(
+      @DefaultValue("https://login.microsoftonline.com") URI loginUrl,
+      @DefaultValue("common") String tenant,
+      @Nullable String clientId,
+      @Nullable String clientSecret) {
+
+    @Override
+    public String toString() {
+      return "Microsoft[" + loginUrl + ", " + tenant + "]";
+    }
+  }
+
+  /**
+   * @param localFile the keyset that wraps data keys, where there is no key service
+   * @param allowLocal that a file may wrap them: for a laptop and for tests
+   */
+  record Keys(@Nullable Path localFile, @DefaultValue("false") boolean allowLocal) {}
+}

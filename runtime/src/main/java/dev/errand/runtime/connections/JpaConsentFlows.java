@@ -1,0 +1,45 @@
+package dev.errand.runtime.connections;
+
+import dev.errand.connections.ConsentFlow;
+import dev.errand.connections.ConsentFlows;
+import jakarta.persistence.EntityManager;
+import java.time.Instant;
+import java.util.Optional;
+
+/** Consents that wait for the person, in PostgreSQL. */
+final class JpaConsentFlows implements ConsentFlows {
+
+  private final ConsentFlowRows rows;
+  private final EntityManager entities;
+  private final Store store;
+
+  JpaConsentFlows(ConsentFlowRows rows, EntityManager entities, Store store) {
+    this.rows = rows;
+    this.entities = entities;
+    this.store = store;
+  }
+
+  @Override
+  public void add(ConsentFlow flow) {
+    store.in(
+        () -> {
+          entities.persist(ConsentFlowRow.of(flow));
+          return flow;
+        });
+  }
+
+  /** Two may read the flow; the one whose delete found it has it. */
+  @Override
+  public Optional<ConsentFlow> take(String stateHash) {
+    return store.in(
+        () -> {
+          Optional<ConsentFlow> flow = rows.findByStateHash(stateHash).map(ConsentFlowRow::flow);
+          return flow.filter(_ -> rows.remove(stateHash) == 1);
+        });
+  }
+
+  @Override
+  public void removeExpired(Instant now) {
+    store.in(() -> rows.removeExpired(now));
+  }
+}
