@@ -1,0 +1,105 @@
+package dev.errand.runtime.connections;
+
+import dev.errand.connections.Connection;
+import dev.errand.connections.ConnectionStore;
+import dev.errand.connections.KeyWrapper;
+import dev.errand.connections.LocalKeyWrapper;
+import dev.errand.local.LocalPostgres;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import jakarta.persistence.EntityManager;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.springframework.boot.SpringBootConfiguration;
+import org.springframework.boot.WebApplicationType;
+import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.annotation.Bean;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.PlatformTransactionManager;
+
+/** The auto-configuration on a fresh database of the shared PostgreSQL; one for the module. */
+final class RealStore {
+
+  private static final ConfigurableApplicationContext CONTEXT = start(Map.of());
+
+  private RealStore() {}
+
+  static ConfigurableApplicationContext context() {
+    return CONTEXT;
+  }
+
+  /** Another one, with a database and properties of its own. */
+  static ConfigurableApplicationContext start(Map<String, Object> properties) {
+    Map<String, Object> all =
+        new HashMap<>(LocalPostgres.shared().freshDatabase().springProperties());
+    all.put("spring.config.import", "classpath:errand-runtime.yaml");
+    all.putAll(properties);
+    return new SpringApplicationBuilder(App.class)
+        .web(WebApplicationType.NONE)
+        .run(
+            all.entrySet().stream()
+                .map(property -> "--" + property.getKey() + "=" + property.getValue())
+                .toArray(String[]::new));
+  }
+
+  static <T> T bean(Class<T> type) {
+    return CONTEXT.getBean(type);
+  }
+
+  static Store store() {
+    return new Store(bean(PlatformTransactionManager.class));
+  }
+
+  static ConnectionStore connections() {
+    return new JpaConnections(
+        bean(ConnectionRows.class), bean(EntityManager.class), store(), Clock.systemUTC());
+  }
+
+  static PostgresLeases leases(String owner) {
+    return new PostgresLeases(bean(JdbcClient.class), bean(ConnectionRows.class), store(), owner);
+  }
+
+  /** As an application would be, with a directory for its keys and no broker. */
+  @SpringBootConfiguration
+  @EnableAutoConfiguration
+  static class App {
+
+    @Bean
+    MeterRegistry meters() {
+      return new SimpleMeterRegistry();
+    }
+
+    @Bean
+    KeyWrapper keyWrapper() {
+      return LocalKeyWrapper.open(
+          Path.of(System.getProperty("java.io.tmpdir"))
+              .resolve("errand-test-keys-" + ProcessHandle.current().pid()));
+    }
+
+    @Bean
+    Told told() {
+      return new Told();
+    }
+  }
+
+  /** Remembers what was announced. */
+  static final class Told implements Announcements {
+
+    final List<Connection> changes = new CopyOnWriteArrayList<>();
+    volatile boolean away;
+
+    @Override
+    public void tell(Connection connection) {
+      if (away) {
+        throw new NotTold("the broker does not answer");
+      }
+      changes.add(connection);
+    }
+  }
+}
