@@ -84,14 +84,14 @@ final class Apps {
     properties.put("errand.keys.allow-local", "true");
     if (!settings.environment().containsKey("ERRAND_NOTION_CLIENT_ID")) {
       properties.put("errand.notion.base-url", settings.sandboxUrl() + "/notion");
-      properties.put("errand.notion.client-id", "errand-local");
-      properties.put("errand.notion.client-secret", "errand-local-secret");
+      properties.put("errand.notion.client-id", "errand");
+      properties.put("errand.notion.client-secret", "errand-secret");
     }
     if (!settings.environment().containsKey("ERRAND_MICROSOFT_CLIENT_ID")) {
       properties.put("errand.graph.base-url", settings.sandboxUrl() + "/graph/v1.0");
       properties.put("errand.microsoft.login-url", settings.sandboxUrl() + "/login");
-      properties.put("errand.microsoft.client-id", "errand-local");
-      properties.put("errand.microsoft.client-secret", "errand-local-secret");
+      properties.put("errand.microsoft.client-id", "errand");
+      properties.put("errand.microsoft.client-secret", "errand-secret");
     }
     return properties;
   }

@@ -32,7 +32,6 @@ public final class LocalStack {
   private final StackSettings settings;
   private final LocalKafka kafka;
   private final LocalPostgres postgres;
-  private final LocalKeys keys;
   private final AppProcess sandbox;
   private final List<AppProcess> apps;
 
@@ -42,7 +41,7 @@ public final class LocalStack {
         new LocalKafka(
             settings.data().resolve("kafka"), settings.kafkaPort(), settings.kafkaControllerPort());
     this.postgres = new LocalPostgres(settings.data().resolve("postgres"), settings.postgresPort());
-    this.keys = new LocalKeys(settings.data());
+    LocalKeys keys = new LocalKeys(settings.data()).ensure();
     Apps all = new Apps(settings);
     HttpClient http =
         HttpClient.newBuilder()
@@ -65,7 +64,6 @@ public final class LocalStack {
   public boolean up() {
     boolean missing = states().stream().anyMatch(state -> state.pid() == 0);
     requireFreePorts();
-    keys.ensure();
     List<Callable<Void>> ground = new ArrayList<>();
     ground.add(task(() -> kafka.start()));
     ground.add(task(() -> postgres.start().database("errand")));

@@ -29,6 +29,11 @@ public final class LocalTokens {
     this.clock = clock;
   }
 
+  /** The public half of the key, for whoever checks these tokens; made if there is none. */
+  public Path publicKey() {
+    return keys.ensure().publicFile();
+  }
+
   /** A token with which its bearer is this user. */
   public String token(UserId user, Duration validFor) {
     Instant now = clock.instant();

@@ -1,0 +1,94 @@
+package dev.errand.apiingest;
+
+import dev.errand.apiingest.problem.SecurityProblems;
+import dev.errand.schemas.UserId;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.http.HttpMethod;
+import org.springframework.security.config.annotation.web.builders.HttpSecurity;
+import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
+import org.springframework.security.config.http.SessionCreationPolicy;
+import org.springframework.security.oauth2.core.OAuth2TokenValidator;
+import org.springframework.security.oauth2.jwt.Jwt;
+import org.springframework.security.oauth2.jwt.JwtClaimValidator;
+import org.springframework.security.oauth2.jwt.JwtIssuerValidator;
+import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy;
+
+/**
+ * Who may call what. What is not named here is refused.
+ *
+ * <p>No session, so nothing that a foreign page could ride on: every call brings its bearer token,
+ * except the provider's redirect, which is bound to the browser by the flow's own cookie.
+ */
+@Configuration(proxyBeanMethods = false)
+class ApiSecurity {
+
+  private static final String CONTENT_POLICY =
+      "default-src 'none'; style-src 'self'; form-action 'none'; base-uri 'none';"
+          + " frame-ancestors 'none'";
+
+  private static final String JWT = "spring.security.oauth2.resourceserver.jwt.";
+
+  @Bean
+  SecurityFilterChain chain(HttpSecurity http, SecurityProblems problems) {
+    return http.authorizeHttpRequests(
+            rules ->
+                rules
+                    .requestMatchers("/v1/**")
+                    .authenticated()
+                    .requestMatchers(HttpMethod.GET, "/connections/{provider}/start")
+                    .authenticated()
+                    .requestMatchers(
+                        HttpMethod.GET,
+                        "/connections/{provider}/callback",
+                        "/connections/{provider}/done",
+                        "/connections/page.css",
+                        "/openapi.yaml",
+                        "/schemas/*",
+                        "/actuator/health/**",
+                        "/actuator/prometheus",
+                        "/error")
+                    .permitAll()
+                    .anyRequest()
+                    .denyAll())
+        .oauth2ResourceServer(
+            server ->
+                server
+                    .authenticationEntryPoint(problems)
+                    .accessDeniedHandler(problems)
+                    .jwt(jwt -> {}))
+        .exceptionHandling(
+            handling -> handling.authenticationEntryPoint(problems).accessDeniedHandler(problems))
+        .sessionManagement(
+            sessions -> sessions.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
+        .csrf(AbstractHttpConfigurer::disable)
+        .requestCache(AbstractHttpConfigurer::disable)
+        .logout(AbstractHttpConfigurer::disable)
+        .headers(
+            headers ->
+                headers
+                    .contentSecurityPolicy(policy -> policy.policyDirectives(CONTENT_POLICY))
+                    .referrerPolicy(policy -> policy.policy(ReferrerPolicy.NO_REFERRER)))
+        .build();
+  }
+
+  /** A token speaks for a user only if its subject can be a user id. */
+  @Bean
+  OAuth2TokenValidator<Jwt> subjectIsUser() {
+    return new JwtClaimValidator<String>("sub", UserId::fits);
+  }
+
+  /** A token that another system may have got from somebody else proves nothing to us. */
+  @Bean
+  OAuth2TokenValidator<Jwt> issuedForUs(
+      @Value("${errand.api.token-issuer:${" + JWT + "issuer-uri:}}") String issuer,
+      @Value("${" + JWT + "audiences:}") String audiences) {
+    if (issuer.isBlank() || audiences.isBlank()) {
+      throw new IllegalArgumentException(
+          "Whose tokens are good here? Set errand.api.token-issuer and " + JWT + "audiences");
+    }
+    return new JwtIssuerValidator(issuer);
+  }
+}

@@ -1,0 +1,45 @@
+package dev.errand.apiingest.command;
+
+import dev.errand.schemas.OperationCatalog;
+import java.util.concurrent.TimeUnit;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.kafka.core.KafkaTemplate;
+import org.springframework.scheduling.annotation.EnableScheduling;
+import org.springframework.scheduling.annotation.Scheduled;
+
+/** How the parts of this package fit together. */
+@Configuration(proxyBeanMethods = false)
+@EnableScheduling
+class CommandConfiguration {
+
+  @Bean
+  Acceptances acceptances(JdbcClient sql) {
+    return new Acceptances(sql);
+  }
+
+  @Bean
+  CommandStates commandStates(JdbcClient sql, Acceptances acceptances) {
+    return new CommandStates(sql, acceptances);
+  }
+
+  @Bean
+  Submissions submissions(Acceptances acceptances, KafkaTemplate<byte[], byte[]> kafka) {
+    return new Submissions(new OperationCatalog(), acceptances, new CommandPublisher(kafka));
+  }
+
+  @Bean
+  ForgetOldAcceptances forgetOldAcceptances(Acceptances acceptances) {
+    return new ForgetOldAcceptances(acceptances);
+  }
+
+  /** Any number of instances may do this at once. */
+  record ForgetOldAcceptances(Acceptances acceptances) {
+
+    @Scheduled(initialDelay = 10, fixedDelay = 60, timeUnit = TimeUnit.MINUTES)
+    void forget() {
+      acceptances.forgetOld();
+    }
+  }
+}

@@ -1,0 +1,109 @@
+package dev.errand.apiingest.command;
+
+import dev.errand.schemas.WireJson;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.cfg.JsonNodeFeature;
+
+/**
+ * The body of a new command, taken apart but not understood: whether it makes a valid command is
+ * said by the same code that reads commands from Kafka.
+ *
+ * @param fingerprint the same for bodies that mean the same, whatever the order of their names
+ */
+record CommandRequest(
+    String operation,
+    JsonNode data,
+    @Nullable String priority,
+    @Nullable String deadline,
+    @Nullable String agent,
+    @Nullable String conversation,
+    byte[] fingerprint) {
+
+  private static final Set<String> TEXTS =
+      Set.of("operation", "priority", "deadline", "agent", "conversation");
+
+  /** What a body is. */
+  sealed interface Parsed {
+
+    record Request(CommandRequest request) implements Parsed {}
+
+    /** Why it is none, without anything of its content. */
+    record Garbled(String reasons) implements Parsed {}
+  }
+
+  static Parsed parse(byte[] body) {
+    try {
+      String text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(body)).toString();
+      return take(WireJson.mapper().readTree(text));
+    } catch (CharacterCodingException e) {
+      return new Parsed.Garbled("the body is not UTF-8");
+    } catch (JacksonException e) {
+      return new Parsed.Garbled("the body is not well-formed JSON, or too deep");
+    }
+  }
+
+  private static Parsed take(JsonNode body) {
+    List<String> reasons = reasons(body);
+    return reasons.isEmpty()
+        ? new Parsed.Request(
+            new CommandRequest(
+                body.path("operation").stringValue(),
+                body.path("data"),
+                text(body, "priority"),
+                text(body, "deadline"),
+                text(body, "agent"),
+                text(body, "conversation"),
+                fingerprint(body)))
+        : new Parsed.Garbled(String.join("; ", reasons));
+  }
+
+  private static List<String> reasons(JsonNode body) {
+    if (!body.isObject()) {
+      return List.of("the body is not a JSON object");
+    }
+    List<String> reasons = new ArrayList<>();
+    if (!body.has("operation")) {
+      reasons.add("/operation is missing");
+    }
+    if (!body.path("data").isObject()) {
+      reasons.add("/data is not an object");
+    }
+    for (String name : TEXTS) {
+      if (body.has(name) && !body.path(name).isString()) {
+        reasons.add("/" + name + " is not a text");
+      }
+    }
+    if (body.propertyNames().stream()
+        .anyMatch(name -> !TEXTS.contains(name) && !name.equals("data"))) {
+      reasons.add("there is a field that is not known");
+    }
+    return reasons;
+  }
+
+  private static @Nullable String text(JsonNode body, String name) {
+    return body.has(name) ? body.path(name).stringValue() : null;
+  }
+
+  private static byte[] fingerprint(JsonNode body) {
+    try {
+      return MessageDigest.getInstance("SHA-256")
+          .digest(
+              WireJson.mapper()
+                  .writer()
+                  .with(JsonNodeFeature.WRITE_PROPERTIES_SORTED)
+                  .writeValueAsBytes(body));
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+}

@@ -1,0 +1,52 @@
+package dev.errand.apiingest.command;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.errand.schemas.CommandId;
+import dev.errand.schemas.WaitCause;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * What became of a command so far.
+ *
+ * @param state {@code accepted} (on its way to a worker), {@code waiting}, {@code running} or
+ *     {@code done}
+ * @param waiting for what, exactly when it waits
+ * @param result as it went to the results topic, exactly when it is done
+ */
+@JsonInclude(JsonInclude.Include.NON_NULL)
+record CommandState(
+    String id,
+    @Nullable String operation,
+    String state,
+    @Nullable Waiting waiting,
+    @Nullable JsonNode result) {
+
+  /**
+   * What a command waits for.
+   *
+   * @param cause one of the closed wait causes
+   * @param until not before then; absent where nobody knows
+   */
+  @JsonInclude(JsonInclude.Include.NON_NULL)
+  record Waiting(String cause, @Nullable Instant until) {}
+
+  static CommandState accepted(CommandId id, @Nullable String operation) {
+    return new CommandState(id.value(), operation, "accepted", null, null);
+  }
+
+  static CommandState waiting(
+      CommandId id, @Nullable String operation, WaitCause cause, @Nullable Instant until) {
+    return new CommandState(
+        id.value(), operation, "waiting", new Waiting(cause.wireName(), until), null);
+  }
+
+  static CommandState running(CommandId id, @Nullable String operation) {
+    return new CommandState(id.value(), operation, "running", null, null);
+  }
+
+  static CommandState done(CommandId id, @Nullable String operation, JsonNode result) {
+    return new CommandState(id.value(), operation, "done", null, result);
+  }
+}

@@ -1,0 +1,162 @@
+package dev.errand.apiingest.command;
+
+import dev.errand.schemas.Command;
+import dev.errand.schemas.CommandId;
+import dev.errand.schemas.Commands;
+import dev.errand.schemas.OperationCatalog;
+import dev.errand.schemas.OperationName;
+import dev.errand.schemas.Problem;
+import dev.errand.schemas.ProblemCode;
+import dev.errand.schemas.Reading;
+import dev.errand.schemas.Topics;
+import dev.errand.schemas.UserId;
+import dev.errand.schemas.WireJson;
+import io.cloudevents.CloudEvent;
+import io.cloudevents.core.builder.CloudEventBuilder;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Takes a command in four steps: read, check, record, publish. Thread-safe.
+ *
+ * <ol>
+ *   <li>What it takes is what a worker accepts: the check is the one that reads Kafka.
+ *   <li>It records before it publishes, and confirms after Kafka has: a call that broke off in
+ *       between is repeated with the same id, and the workers know an id again.
+ * </ol>
+ */
+final class Submissions {
+
+  /** One megabyte, more than any data a command may have. */
+  static final int MAX_BODY_BYTES = 1_048_576;
+
+  private static final URI SOURCE = URI.create("urn:errand:api");
+
+  private final OperationCatalog catalog;
+  private final Map<Topics, Commands> readers;
+  private final Acceptances acceptances;
+  private final CommandPublisher publisher;
+
+  Submissions(OperationCatalog catalog, Acceptances acceptances, CommandPublisher publisher) {
+    this.catalog = catalog;
+    this.readers =
+        Map.of(
+            Topics.NOTE, new Commands(catalog, Topics.NOTE),
+            Topics.MAIL, new Commands(catalog, Topics.MAIL));
+    this.acceptances = acceptances;
+    this.publisher = publisher;
+  }
+
+  /** How a submission ends. Only {@link Taken} promises that the command will have a result. */
+  sealed interface Outcome {
+
+    record Taken(CommandState state) implements Outcome {}
+
+    record NotValid(Problem problem) implements Outcome {}
+
+    record TooLarge() implements Outcome {}
+
+    /** The id names a command with another content. */
+    record OtherContent() implements Outcome {}
+
+    /** Kafka did not confirm. The command may be there all the same; repeating is safe. */
+    record NotPublished() implements Outcome {}
+  }
+
+  Outcome submit(UserId user, CommandId id, @Nullable String traceparent, InputStream body)
+      throws IOException {
+    byte[] bytes = body.readNBytes(MAX_BODY_BYTES + 1);
+    if (bytes.length > MAX_BODY_BYTES) {
+      return new Outcome.TooLarge();
+    }
+    return switch (CommandRequest.parse(bytes)) {
+      case CommandRequest.Parsed.Request(CommandRequest request) ->
+          check(user, id, traceparent, request);
+      case CommandRequest.Parsed.Garbled(String reasons) ->
+          new Outcome.NotValid(
+              Problem.of(ProblemCode.INVALID_COMMAND, "The request is not valid").detail(reasons));
+    };
+  }
+
+  private Outcome check(
+      UserId user, CommandId id, @Nullable String traceparent, CommandRequest request) {
+    Optional<OperationCatalog.Entry> operation = find(request.operation());
+    if (operation.isEmpty()) {
+      return new Outcome.NotValid(
+          Problem.of(ProblemCode.UNKNOWN_OPERATION, "There is no such operation"));
+    }
+    CloudEvent event = event(user, id, operation.get().name(), traceparent, request);
+    return switch (read(operation.get().topics(), event, user)) {
+      case Reading.Accepted(Command command) -> record(command, request.fingerprint());
+      case Reading.Rejected rejected -> new Outcome.NotValid(rejected.problem());
+      case Reading.Unreadable unreadable ->
+          throw new IllegalStateException("An event with a user and an id can be answered");
+    };
+  }
+
+  private Optional<OperationCatalog.Entry> find(String operation) {
+    return catalog.entries().stream()
+        .filter(entry -> entry.name().value().equals(operation))
+        .findFirst();
+  }
+
+  private Reading read(Topics topics, CloudEvent event, UserId user) {
+    Commands reader = readers.get(topics);
+    if (reader == null) {
+      throw new IllegalStateException("No reader for " + topics.commands());
+    }
+    return reader.read(event, user.value().getBytes(StandardCharsets.US_ASCII));
+  }
+
+  private Outcome record(Command command, byte[] fingerprint) {
+    return switch (acceptances.claim(command, fingerprint)) {
+      case TAKEN_BEFORE -> taken(command);
+      case OTHER_CONTENT -> new Outcome.OtherContent();
+      case TO_PUBLISH -> publish(command);
+    };
+  }
+
+  private Outcome publish(Command command) {
+    if (!publisher.publish(command)) {
+      return new Outcome.NotPublished();
+    }
+    acceptances.published(command);
+    return taken(command);
+  }
+
+  private static Outcome taken(Command command) {
+    return new Outcome.Taken(CommandState.accepted(command.id(), command.operation().value()));
+  }
+
+  private static CloudEvent event(
+      UserId user,
+      CommandId id,
+      OperationName operation,
+      @Nullable String traceparent,
+      CommandRequest request) {
+    CloudEventBuilder event =
+        CloudEventBuilder.v1()
+            .withId(id.value())
+            .withSource(SOURCE)
+            .withType(operation.commandType())
+            .withSubject(user.value())
+            .withData("application/json", WireJson.mapper().writeValueAsBytes(request.data()));
+    extension(event, "priority", request.priority());
+    extension(event, "deadline", request.deadline());
+    extension(event, "agent", request.agent());
+    extension(event, "conversation", request.conversation());
+    extension(event, "traceparent", traceparent);
+    return event.build();
+  }
+
+  private static void extension(CloudEventBuilder event, String name, @Nullable String value) {
+    if (value != null) {
+      event.withExtension(name, value);
+    }
+  }
+}

@@ -1,0 +1,86 @@
+package dev.errand.apiingest.connect;
+
+import dev.errand.connections.Consents.Completion;
+import dev.errand.connections.Consents.Denial;
+import dev.errand.connections.Consents.Reason;
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Optional;
+
+/** How a connect flow ended, in words for the person: what happened, and what to do. */
+enum Ending {
+  CONNECTED("You are connected", "Your assistant can now work there. You can close this page."),
+  DENIED("You said no", "Nothing was connected. Start again if that was a mistake."),
+  ADMIN_APPROVAL_NEEDED(
+      "Your administrator has to approve this first",
+      "Ask the administrator of your organisation to approve Errand, then start again."),
+  REFUSED_BY_PROVIDER("The provider said no", "Nothing was connected. Start again, or try later."),
+  EXPIRED(
+      "That took too long, or was done before",
+      "Each attempt works once and for ten minutes. Start again."),
+  NOT_YOURS(
+      "This attempt was started elsewhere",
+      "Nothing was connected. Start again and finish in the same browser."),
+  ACCOUNT_TAKEN(
+      "This account is connected to somebody else",
+      "Nothing was connected. Disconnect it there first, or choose another account."),
+  OTHER_ACCOUNT(
+      "You are connected to another account there",
+      "Nothing was changed. Disconnect that account first, then start again."),
+  CODE_REFUSED("The provider did not confirm it", "Nothing was connected. Start again."),
+  MISCONFIGURED(
+      "The provider does not accept this installation of Errand",
+      "Nothing was connected. Only whoever runs it can help: tell them."),
+  ANSWER_NOT_VALID(
+      "The provider's answer was not complete", "Nothing was connected. Try again later."),
+  UNAVAILABLE(
+      "Something did not answer in time", "Nothing was connected. Start again in a few minutes.");
+
+  private final String title;
+  private final String next;
+
+  Ending(String title, String next) {
+    this.title = title;
+    this.next = next;
+  }
+
+  static Ending of(Completion completion) {
+    return switch (completion) {
+      case Completion.Connected connected -> CONNECTED;
+      case Completion.Denied(Denial denial) ->
+          switch (denial) {
+            case BY_THE_PERSON -> DENIED;
+            case ADMIN_APPROVAL_NEEDED -> ADMIN_APPROVAL_NEEDED;
+            case BY_THE_PROVIDER -> REFUSED_BY_PROVIDER;
+          };
+      case Completion.Expired expired -> EXPIRED;
+      case Completion.NotYours notYours -> NOT_YOURS;
+      case Completion.AccountTaken taken -> ACCOUNT_TAKEN;
+      case Completion.OtherAccount other -> OTHER_ACCOUNT;
+      case Completion.ExchangeFailed(Reason reason) ->
+          switch (reason) {
+            case CODE_REFUSED -> CODE_REFUSED;
+            case MISCONFIGURED -> MISCONFIGURED;
+            case ANSWER_NOT_VALID -> ANSWER_NOT_VALID;
+            case UNAVAILABLE -> UNAVAILABLE;
+          };
+    };
+  }
+
+  /** The name in addresses and logs. */
+  String wireName() {
+    return name().toLowerCase(Locale.ROOT);
+  }
+
+  static Optional<Ending> ofWireName(String name) {
+    return Arrays.stream(values()).filter(ending -> ending.wireName().equals(name)).findFirst();
+  }
+
+  String title() {
+    return title;
+  }
+
+  String next() {
+    return next;
+  }
+}

@@ -1,0 +1,63 @@
+package dev.errand.apiingest.problem;
+
+import dev.errand.schemas.Problem;
+import dev.errand.schemas.ProblemCode;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.dao.DataAccessException;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.HttpStatusCode;
+import org.springframework.http.ResponseEntity;
+import org.springframework.transaction.TransactionException;
+import org.springframework.web.bind.annotation.ExceptionHandler;
+import org.springframework.web.bind.annotation.RestControllerAdvice;
+import org.springframework.web.context.request.WebRequest;
+import org.springframework.web.servlet.mvc.method.annotation.ResponseEntityExceptionHandler;
+
+/**
+ * Every error that no controller answers by itself, as a problem. Nothing of an exception's message
+ * goes out.
+ */
+@RestControllerAdvice
+final class ApiErrors extends ResponseEntityExceptionHandler {
+
+  private static final Logger LOG = LoggerFactory.getLogger(ApiErrors.class);
+
+  @ExceptionHandler({DataAccessException.class, TransactionException.class})
+  ResponseEntity<Object> databaseIsAway(Exception cause) {
+    LOG.warn("The database did not answer; the caller is asked to come back", cause);
+    return unavailable();
+  }
+
+  @ExceptionHandler(Exception.class)
+  ResponseEntity<Object> bug(Exception cause) {
+    LOG.error("An error nobody expected; the caller hears 500", cause);
+    return ProblemResponse.of(
+        HttpStatus.INTERNAL_SERVER_ERROR, Problem.of(ProblemCode.INTERNAL, "Something broke here"));
+  }
+
+  /** The errors that Spring MVC itself finds: no such address, method, media type and so on. */
+  @Override
+  protected ResponseEntity<Object> handleExceptionInternal(
+      Exception cause,
+      @Nullable Object body,
+      HttpHeaders headers,
+      HttpStatusCode status,
+      WebRequest request) {
+    return ResponseEntity.status(status)
+        .headers(headers)
+        .headers(ProblemResponse.of(status, FrameworkProblem.of(status)).getHeaders())
+        .body(ProblemResponse.detail(status, FrameworkProblem.of(status)));
+  }
+
+  /** A part we need does not answer; nothing is lost if the same call is repeated. */
+  private static ResponseEntity<Object> unavailable() {
+    return ProblemResponse.of(
+        HttpStatus.SERVICE_UNAVAILABLE,
+        Problem.of(ProblemCode.INTERNAL, "Errand cannot do this right now")
+            .action("Repeat the same call with the same Idempotency-Key in a few seconds")
+            .canRetry());
+  }
+}

@@ -1,0 +1,99 @@
+package dev.errand.apiingest;
+
+import dev.errand.local.LocalDatabase;
+import dev.errand.local.LocalKafka;
+import dev.errand.local.LocalPostgres;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
+import java.util.UUID;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.context.annotation.Import;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.test.context.DynamicPropertyRegistry;
+import org.springframework.test.context.DynamicPropertySource;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** The running app, the same for all tests of this module, and an HTTP client for it. */
+@SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT)
+@Import(FakeConnections.class)
+abstract class ApiTest {
+
+  static final JsonMapper JSON = JsonMapper.builder().build();
+  static final LocalDatabase DATABASE = LocalPostgres.shared().freshDatabase();
+
+  private static final HttpClient HTTP =
+      HttpClient.newBuilder()
+          .version(HttpClient.Version.HTTP_1_1)
+          .followRedirects(HttpClient.Redirect.NEVER)
+          .build();
+
+  @LocalServerPort int port;
+  @Autowired JdbcClient sql;
+  @Autowired FakeConnections.Flows flows;
+
+  @DynamicPropertySource
+  static void properties(DynamicPropertyRegistry registry) {
+    DATABASE.springProperties().forEach((name, value) -> registry.add(name, () -> value));
+    registry.add("spring.kafka.bootstrap-servers", LocalKafka.shared()::bootstrapServers);
+    String jwt = "spring.security.oauth2.resourceserver.jwt.";
+    registry.add(jwt + "public-key-location", () -> TestTokens.publicKeyFile().toUri().toString());
+    registry.add("errand.api.token-issuer", () -> TestTokens.ISSUER);
+    String producer = "spring.kafka.producer.properties.";
+    registry.add(producer + "delivery.timeout.ms", () -> "2000");
+    registry.add(producer + "request.timeout.ms", () -> "1500");
+    registry.add(producer + "max.block.ms", () -> "1500");
+  }
+
+  /** Somebody no other test knows. */
+  static String newUser() {
+    return "user-" + UUID.randomUUID();
+  }
+
+  static String newId() {
+    return UUID.randomUUID().toString();
+  }
+
+  HttpRequest.Builder to(String path) {
+    return HttpRequest.newBuilder(URI.create("http://localhost:" + port + path))
+        .timeout(Duration.ofSeconds(20));
+  }
+
+  HttpRequest.Builder as(String user, String path) {
+    return to(path).header("Authorization", "Bearer " + TestTokens.of(user));
+  }
+
+  HttpResponse<String> submit(String user, String id, String body) {
+    return send(
+        as(user, "/v1/commands")
+            .header("Idempotency-Key", id)
+            .header("Content-Type", "application/json")
+            .POST(HttpRequest.BodyPublishers.ofString(body)));
+  }
+
+  HttpResponse<String> state(String user, String id) {
+    return send(as(user, "/v1/commands/" + id));
+  }
+
+  static HttpResponse<String> send(HttpRequest.Builder request) {
+    try {
+      return HTTP.send(request.build(), BodyHandlers.ofString());
+    } catch (IOException e) {
+      throw new IllegalStateException(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(e);
+    }
+  }
+
+  static JsonNode json(HttpResponse<String> response) {
+    return JSON.readTree(response.body());
+  }
+}

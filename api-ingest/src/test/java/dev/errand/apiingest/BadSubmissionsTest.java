@@ -1,0 +1,172 @@
+package dev.errand.apiingest;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class BadSubmissionsTest extends ApiTest {
+
+  private static final String VALID = "{\"operation\":\"folder.list\",\"data\":{}}";
+
+  static Stream<Arguments> bodies() {
+    return Stream.of(
+        body("nothing", "", "invalid_command", "not a JSON object"),
+        body("no JSON", "hello", "invalid_command", "well-formed"),
+        body("half a JSON", "{\"operation\":", "invalid_command", "well-formed"),
+        body("two JSONs", VALID + VALID, "invalid_command", "well-formed"),
+        body(
+            "a name twice",
+            "{\"operation\":\"a.b\"," + VALID.substring(1),
+            "invalid_command",
+            "well-formed"),
+        body("a list", "[]", "invalid_command", "not a JSON object"),
+        body("null", "null", "invalid_command", "not a JSON object"),
+        body("no operation", "{\"data\":{}}", "invalid_command", "/operation is missing"),
+        body("no data", "{\"operation\":\"folder.list\"}", "invalid_command", "/data"),
+        body(
+            "data that is a list",
+            "{\"operation\":\"folder.list\",\"data\":[]}",
+            "invalid_command",
+            "/data"),
+        body(
+            "an operation that is a number",
+            "{\"operation\":1,\"data\":{}}",
+            "invalid_command",
+            "/operation"),
+        body(
+            "a user of one's own choice",
+            "{\"user\":\"bob\"," + VALID.substring(1),
+            "invalid_command",
+            "not known"),
+        body(
+            "an unknown operation",
+            "{\"operation\":\"note.burn\",\"data\":{}}",
+            "unknown_operation",
+            ""),
+        body(
+            "an operation with another shape",
+            "{\"operation\":\"../x\",\"data\":{}}",
+            "unknown_operation",
+            ""),
+        body(
+            "an unknown field of the data",
+            "{\"operation\":\"folder.list\",\"data\":{\"x\":1}}",
+            "invalid_command",
+            "unknown property"),
+        body(
+            "data that lacks a field",
+            "{\"operation\":\"note.create\",\"data\":{}}",
+            "invalid_command",
+            "markdown"),
+        body(
+            "an unknown priority",
+            "{\"priority\":\"now\"," + VALID.substring(1),
+            "invalid_command",
+            "priority"),
+        body(
+            "a deadline that is no time",
+            "{\"deadline\":\"soon\"," + VALID.substring(1),
+            "invalid_command",
+            "deadline"),
+        body(
+            "an agent of two lines",
+            "{\"agent\":\"a\\nb\"," + VALID.substring(1),
+            "invalid_command",
+            "agent"),
+        body(
+            "a NUL",
+            "{\"operation\":\"note.create\",\"data\":{\"markdown\":\"\\u0000\"}}",
+            "invalid_command",
+            "NUL"),
+        body(
+            "very deep",
+            "{\"operation\":\"folder.list\",\"data\":" + "[".repeat(5000) + "}",
+            "invalid_command",
+            "deep"));
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("bodies")
+  void aBodyThatIsNoCommandIsAnswered400WithItsReason(
+      String name, String body, String code, String reason) {
+    HttpResponse<String> response = submit(newUser(), newId(), body);
+    assertProblem(response, 400, code);
+    assertThat(json(response).path("detail").stringValue("")).contains(reason);
+  }
+
+  @Test
+  void aBodyOfMoreThanAMegabyteIsAnswered413() {
+    String body =
+        "{\"operation\":\"note.create\",\"data\":{\"markdown\":\"" + "x".repeat(1_100_000);
+    assertProblem(submit(newUser(), newId(), body), 413, "invalid_command");
+  }
+
+  @Test
+  void bytesThatAreNoUtf8AreAnswered400() {
+    byte[] latin = VALID.replace("folder", "f\u00f6lder").getBytes(StandardCharsets.ISO_8859_1);
+    HttpResponse<String> response =
+        send(
+            as(newUser(), "/v1/commands")
+                .header("Idempotency-Key", newId())
+                .header("Content-Type", "application/json")
+                .POST(BodyPublishers.ofByteArray(latin)));
+    assertProblem(response, 400, "invalid_command");
+    assertThat(json(response).path("detail").stringValue("")).contains("UTF-8");
+  }
+
+  @Test
+  void withoutIdempotencyKeyNothingIsTaken() {
+    HttpResponse<String> response =
+        send(
+            as(newUser(), "/v1/commands")
+                .header("Content-Type", "application/json")
+                .POST(BodyPublishers.ofString(VALID)));
+    assertProblem(response, 400, "invalid_command");
+    assertThat(json(response).path("title").stringValue()).contains("Idempotency-Key");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"has space", ""})
+  void aKeyThatIsNoCommandIdIsAnswered400(String key) {
+    assertProblem(submit(newUser(), key, VALID), 400, "invalid_command");
+  }
+
+  @Test
+  void anotherContentTypeIsAnswered415() {
+    HttpResponse<String> response =
+        send(
+            as(newUser(), "/v1/commands")
+                .header("Idempotency-Key", newId())
+                .header("Content-Type", "text/plain")
+                .POST(BodyPublishers.ofString(VALID)));
+    assertProblem(response, 415, "invalid_command");
+  }
+
+  @Test
+  void aRefusedCommandLeavesItsIdFree() {
+    String user = newUser();
+    String id = newId();
+    submit(user, id, "{\"operation\":\"folder.list\",\"data\":{\"x\":1}}");
+    assertThat(submit(user, id, VALID).statusCode()).isEqualTo(202);
+  }
+
+  private static Arguments body(String name, String body, String code, String reason) {
+    return Arguments.of(name, body, code, reason);
+  }
+
+  private static void assertProblem(HttpResponse<String> response, int status, String code) {
+    assertThat(response.statusCode()).isEqualTo(status);
+    assertThat(response.headers().firstValue("Content-Type")).contains("application/problem+json");
+    assertThat(json(response).path("code").stringValue()).isEqualTo(code);
+    assertThat(json(response).path("type").stringValue()).isEqualTo("urn:errand:problem:" + code);
+    assertThat(json(response).path("status").intValue()).isEqualTo(status);
+  }
+}

@@ -1,0 +1,129 @@
+package dev.errand.apiingest;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.errand.schemas.CommandId;
+import dev.errand.schemas.Result;
+import dev.errand.schemas.Results;
+import dev.errand.schemas.Status;
+import dev.errand.schemas.Timing;
+import dev.errand.schemas.UserId;
+import java.net.http.HttpResponse;
+import java.time.Instant;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
+
+/** The journal's rows are written here as the engine writes them. */
+class CommandStateTest extends ApiTest {
+
+  private static final Instant NOON = Instant.parse("2026-11-21T12:00:00Z");
+
+  @Test
+  void theHeadOfALaneIsRunningAndTheNextWaitsForIt() {
+    String user = newUser();
+    pending(user, "first", 1, 0);
+    pending(user, "second", 2, 0);
+    assertState(user, "first", "running");
+    assertWaiting(user, "second", "earlier_command");
+  }
+
+  @Test
+  void bulkWaitsForInteractive() {
+    String user = newUser();
+    pending(user, "bulk", 1, 1);
+    pending(user, "interactive", 2, 0);
+    assertState(user, "interactive", "running");
+    assertWaiting(user, "bulk", "interactive_first");
+  }
+
+  @Test
+  void aParkedHeadTellsForWhatAndUntilWhen() {
+    String user = newUser();
+    pending(user, "head", 1, 0);
+    sql.sql(
+            """
+            INSERT INTO park (topic, part, user_id, priority, not_before, cause, since, failures)
+            VALUES ('errand.note.commands', 3, ?, 0, now() + interval '1 hour', 'RATE_LIMITED',
+                    now(), 1)
+            """)
+        .param(user)
+        .update();
+    JsonNode waiting = assertWaiting(user, "head", "rate_limited");
+    assertThat(Instant.parse(waiting.path("until").stringValue())).isAfter(Instant.now());
+  }
+
+  @Test
+  void aDoneCommandShowsItsResultAsItWasPublished() {
+    String user = newUser();
+    Result result = done(user, "ended");
+    JsonNode body = assertState(user, "ended", "done");
+    assertThat(body.path("result")).isEqualTo(JSON.readTree(Results.data(result)));
+  }
+
+  @Test
+  void anUnknownIdAndSomebodyElsesAreAnsweredAlike() {
+    String owner = newUser();
+    String other = newUser();
+    done(owner, "mine");
+    pending(owner, "also-mine", 9, 0);
+    submit(owner, "accepted-only", "{\"operation\":\"folder.list\",\"data\":{}}");
+
+    HttpResponse<String> unknown = state(other, "never-was");
+
+    assertThat(unknown.statusCode()).isEqualTo(404);
+    for (String id : new String[] {"mine", "also-mine", "accepted-only"}) {
+      HttpResponse<String> foreign = state(other, id);
+      assertThat(foreign.statusCode()).isEqualTo(404);
+      assertThat(foreign.body().replace(id, "never-was")).isEqualTo(unknown.body());
+    }
+  }
+
+  private void pending(String user, String id, long offset, int priority) {
+    sql.sql(
+            """
+            INSERT INTO pending
+              (topic, part, off, user_id, command_id, priority, payload, accepted_at)
+            VALUES ('errand.note.commands', 3, ? + (SELECT coalesce(max(off), 0) FROM pending),
+                    ?, ?, ?, '{}', now())
+            """)
+        .params(offset, user, id, priority)
+        .update();
+  }
+
+  private Result done(String user, String id) {
+    Result result =
+        new Result(
+            new UserId(user),
+            new Result.Answered(
+                new CommandId(id), "dev.errand.note.get", "urn:errand:api", null, null, null),
+            Status.SUCCEEDED,
+            JSON.readTree("{\"page\":\"p\"}"),
+            null,
+            1,
+            new Timing(NOON, NOON, NOON, Map.of()));
+    sql.sql(
+            """
+            INSERT INTO done (topic, part, seq, user_id, command_id, status, result, requests,
+                              uploaded_bytes, messages, recipients, finished_at, day)
+            VALUES ('errand.note.commands', 3, (SELECT count(*) + 1 FROM done), ?, ?, 'succeeded',
+                    ?, 0, 0, 0, 0, now(), now()::date)
+            """)
+        .params(user, id, Results.data(result))
+        .update();
+    return result;
+  }
+
+  private JsonNode assertState(String user, String id, String state) {
+    HttpResponse<String> response = state(user, id);
+    assertThat(response.statusCode()).isEqualTo(200);
+    assertThat(json(response).path("state").stringValue()).isEqualTo(state);
+    return json(response);
+  }
+
+  private JsonNode assertWaiting(String user, String id, String cause) {
+    JsonNode waiting = assertState(user, id, "waiting").path("waiting");
+    assertThat(waiting.path("cause").stringValue()).isEqualTo(cause);
+    return waiting;
+  }
+}

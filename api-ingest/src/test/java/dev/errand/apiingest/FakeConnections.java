@@ -1,0 +1,110 @@
+package dev.errand.apiingest;
+
+import dev.errand.connections.Connection;
+import dev.errand.connections.ConnectionId;
+import dev.errand.connections.ConnectionStore;
+import dev.errand.connections.Consents;
+import dev.errand.schemas.Provider;
+import dev.errand.schemas.Secret;
+import dev.errand.schemas.UserId;
+import java.net.URI;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import org.springframework.boot.test.context.TestConfiguration;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Primary;
+
+/** Consents and connections without a provider: what is tested here is how HTTP carries them. */
+@TestConfiguration(proxyBeanMethods = false)
+class FakeConnections {
+
+  @Bean
+  @Primary
+  Flows flows() {
+    return new Flows();
+  }
+
+  @Bean
+  @Primary
+  ConnectionStore connectionStore() {
+    return new Store();
+  }
+
+  /** Each flow's binding is its state with a suffix; what a code leads to is the code itself. */
+  static final class Flows implements Consents {
+
+    private final Map<String, UserId> open = new ConcurrentHashMap<>();
+
+    @Override
+    public Started start(UserId user, Provider provider) {
+      String state = "state-" + open.size() + "-" + user;
+      open.put(state, user);
+      return new Started(
+          URI.create("https://provider.example/authorize?state=" + state),
+          Secret.of(state),
+          Secret.of(state + "-binding"));
+    }
+
+    @Override
+    public Completion complete(Callback callback) {
+      String state = callback.state();
+      if (state == null || !open.containsKey(state)) {
+        return new Completion.Expired();
+      }
+      if (!(state + "-binding").equals(callback.binding())) {
+        return new Completion.NotYours();
+      }
+      UserId user = open.remove(state);
+      if (callback.error() != null || user == null) {
+        return new Completion.Denied(Denial.BY_THE_PERSON);
+      }
+      return new Completion.Connected(connection(user, callback.provider()));
+    }
+  }
+
+  static Connection connection(UserId user, Provider provider) {
+    return new Connection(
+        new ConnectionId(new UUID(0, 1)),
+        user,
+        provider,
+        1,
+        "account-1",
+        "workspace-1",
+        Set.of(),
+        Map.of("workspaceName", "Ada's workspace", "name", "Ada"),
+        new Connection.State.Disconnected());
+  }
+
+  /** Everybody has one disconnected Notion connection. */
+  static final class Store implements ConnectionStore {
+
+    @Override
+    public Optional<Connection> current(UserId user, Provider provider) {
+      return Optional.empty();
+    }
+
+    @Override
+    public Optional<Connection> find(UserId user, Provider provider, String account) {
+      return Optional.empty();
+    }
+
+    @Override
+    public List<Connection> of(UserId user) {
+      return List.of(connection(user, Provider.NOTION));
+    }
+
+    @Override
+    public Saved add(Connection connection) {
+      return Saved.DONE;
+    }
+
+    @Override
+    public Saved replace(Connection connection) {
+      return Saved.DONE;
+    }
+  }
+}

@@ -1,0 +1,119 @@
+package dev.errand.apiingest;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.errand.schemas.OperationCatalog;
+import dev.errand.schemas.ProblemCode;
+import dev.errand.schemas.WaitCause;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.web.servlet.mvc.method.RequestMappingInfo;
+import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.dataformat.yaml.YAMLMapper;
+
+/** The document says what the app does, no more and no less. */
+class OpenApiTest extends ApiTest {
+
+  @Autowired
+  @Qualifier("requestMappingHandlerMapping")
+  RequestMappingHandlerMapping mappings;
+
+  @Test
+  void itIsVersion31AndNamesEveryAddressAndNoOther() {
+    JsonNode document = document();
+    assertThat(document.path("openapi").stringValue()).startsWith("3.1");
+    Set<String> documented = new TreeSet<>();
+    document
+        .path("paths")
+        .properties()
+        .forEach(
+            path ->
+                path.getValue()
+                    .propertyNames()
+                    .forEach(
+                        method ->
+                            documented.add(method.toUpperCase(Locale.ROOT) + " " + path.getKey())));
+    assertThat(documented).isEqualTo(served());
+  }
+
+  @Test
+  void itNamesEveryOperationWithTheSchemaThatIsChecked() {
+    List<String> documented = new ArrayList<>();
+    for (JsonNode choice : document().at("/components/schemas/NewCommand/oneOf")) {
+      String operation = choice.at("/properties/operation/const").stringValue();
+      String schema = choice.at("/properties/data/$ref").stringValue();
+      assertThat(send(to("/" + schema)).statusCode()).as(schema).isEqualTo(200);
+      documented.add(operation + " " + schema);
+    }
+    assertThat(documented)
+        .containsExactlyInAnyOrderElementsOf(
+            new OperationCatalog()
+                .entries().stream()
+                    .map(entry -> entry.name() + " " + entry.inputSchema())
+                    .toList());
+  }
+
+  @Test
+  void itsClosedSetsAreOurs() {
+    assertThat(texts("/components/schemas/Problem/properties/code/enum"))
+        .isEqualTo(Arrays.stream(ProblemCode.values()).map(ProblemCode::wireName).toList());
+    assertThat(texts("/components/schemas/Command/properties/waiting/properties/cause/enum"))
+        .isEqualTo(Arrays.stream(WaitCause.values()).map(WaitCause::wireName).toList());
+  }
+
+  @Test
+  void everyReferenceLeadsSomewhere() {
+    JsonNode document = document();
+    document
+        .findValuesAsString("$ref")
+        .forEach(
+            reference -> {
+              if (reference.startsWith("#")) {
+                assertThat(document.at(reference.substring(1)).isMissingNode())
+                    .as(reference)
+                    .isFalse();
+              }
+            });
+  }
+
+  private Set<String> served() {
+    Set<String> served = new TreeSet<>();
+    mappings
+        .getHandlerMethods()
+        .forEach(
+            (mapping, method) -> {
+              if (method.getBeanType().getName().startsWith("dev.errand.apiingest")) {
+                addresses(mapping).filter(a -> !a.endsWith("/error")).forEach(served::add);
+              }
+            });
+    return served;
+  }
+
+  private static Stream<String> addresses(RequestMappingInfo mapping) {
+    return mapping.getPatternValues().stream()
+        .map(pattern -> pattern.replaceAll("\\{(\\w+):[^}]*}", "{$1}"))
+        .flatMap(
+            pattern ->
+                mapping.getMethodsCondition().getMethods().isEmpty()
+                    ? Stream.of(pattern)
+                    : mapping.getMethodsCondition().getMethods().stream()
+                        .map(method -> method + " " + pattern));
+  }
+
+  private List<String> texts(String pointer) {
+    return document().at(pointer).valueStream().map(JsonNode::stringValue).toList();
+  }
+
+  private JsonNode document() {
+    return YAMLMapper.builder().build().readTree(send(to("/openapi.yaml")).body());
+  }
+}
