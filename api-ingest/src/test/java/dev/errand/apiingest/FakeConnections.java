@@ -24,13 +24,13 @@ class FakeConnections {
 
   @Bean
   @Primary
-  Flows flows() {
+  Flows fakeFlows() {
     return new Flows();
   }
 
   @Bean
   @Primary
-  ConnectionStore connectionStore() {
+  ConnectionStore fakeConnectionStore() {
     return new Store();
   }
 
