@@ -2,9 +2,7 @@ package dev.errand.sandbox.graph.mailbox;
 
 import java.time.Instant;
 import java.util.List;
-import java.util.Locale;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
@@ -37,8 +35,6 @@ final class Drafting {
   private static final Set<String> OF_DRAFTS_ONLY =
       Set.of("subject", "body", "replyTo", "internetMessageId", "from", "sender");
 
-  private static final int MOST_HEADERS = 5;
-
   private final Owner owner;
   private final Ids ids;
 
@@ -49,7 +45,7 @@ final class Drafting {
 
   /** The document of a new draft. Read-only properties in the body have no effect. */
   ObjectNode draft(ObjectNode body, Instant now) {
-    requireHeaders(body.get("internetMessageHeaders"));
+    InternetHeaders.require(body.get("internetMessageHeaders"));
     ObjectNode document = empty(now);
     body.forEachEntry(
         (name, value) -> {
@@ -99,7 +95,7 @@ final class Drafting {
   }
 
   /** Writes a PATCH into the document of a message, or refuses it whole. */
-  void change(ObjectNode document, ObjectNode change, Instant now) {
+  void change(ObjectNode document, ObjectNode change) {
     boolean draft = document.path("isDraft").booleanValue();
     for (String name : change.propertyNames()) {
       if (READ_ONLY.contains(name) || AT_CREATION_ONLY.contains(name)) {
@@ -115,13 +111,6 @@ final class Drafting {
             write(document, name, value);
           }
         });
-    touch(document, now);
-  }
-
-  /** Every change gives a new change key. */
-  void touch(ObjectNode document, Instant now) {
-    document.put("changeKey", ids.changeKey());
-    document.put("lastModifiedDateTime", now.toString());
   }
 
   private void write(ObjectNode document, String name, JsonNode value) {
@@ -136,7 +125,12 @@ final class Drafting {
           merge(document, name, value);
       case "subject" -> document.put("subject", value.asString(""));
       case "internetMessageId" -> document.set(name, value.isNull() ? document.get(name) : value);
-      default -> document.set(name, value);
+      default -> {
+        // No other property can be emptied.
+        if (!value.isNull()) {
+          document.set(name, value);
+        }
+      }
     }
   }
 
@@ -166,27 +160,5 @@ final class Drafting {
       merged.add(added);
     }
     document.set(name, merged);
-  }
-
-  private static void requireHeaders(@Nullable JsonNode headers) {
-    if (headers == null) {
-      return;
-    }
-    if (headers.isEmpty()) {
-      throw MailErrors.header("The internet message header collection must not be empty.");
-    }
-    if (headers.size() > MOST_HEADERS) {
-      throw MailErrors.header(
-          "Maximum number of headers in one message should be less than or equal to "
-              + MOST_HEADERS
-              + ".");
-    }
-    for (JsonNode header : headers) {
-      String name = header.path("name").asString("");
-      if (!name.toLowerCase(Locale.ROOT).startsWith("x-")) {
-        throw MailErrors.header(
-            "The internet message header name '" + name + "' should start with 'x-' or 'X-'.");
-      }
-    }
   }
 }

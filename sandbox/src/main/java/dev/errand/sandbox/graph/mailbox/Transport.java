@@ -86,13 +86,17 @@ final class Transport {
     for (String address : submission.message().recipients().keySet()) {
       Optional<Owner> recipient = directory.find(address);
       if (recipient.isPresent()) {
-        mailboxes.apply(recipient.get()).receive(submission.document(), submission.attachments());
+        mailboxes
+            .apply(recipient.get())
+            .incoming()
+            .receive(submission.document(), submission.attachments());
       } else if (directory.isOurs(Owner.domainOf(address))) {
         unknown.add(address);
       }
     }
     ObjectNode document = submission.document();
-    unknown.forEach(address -> submission.sender().receiveNonDelivery(document, address));
+    unknown.forEach(
+        address -> submission.sender().incoming().receiveNonDelivery(document, address));
   }
 
   private void keep(Submission submission) {

@@ -1,0 +1,71 @@
+package dev.errand.sandbox.graph.mailbox;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
+
+/** What comes into one mailbox from outside. */
+final class Incoming {
+
+  private final Owner owner;
+  private final Store store;
+
+  /** A conversation has another id in each mailbox: the sender's to ours. */
+  private final Map<String, String> conversations = new HashMap<>();
+
+  Incoming(Owner owner, Store store) {
+    this.owner = owner;
+    this.store = store;
+  }
+
+  /** A copy of what was sent, without what only the sender's store knows. */
+  void receive(ObjectNode sent, List<Attachment> files) {
+    ObjectNode document = sent.deepCopy();
+    document.remove(List.of("singleValueExtendedProperties", "multiValueExtendedProperties"));
+    document.putArray("bccRecipients");
+    document.putArray("categories");
+    document.putObject("flag").put("flagStatus", "notFlagged");
+    document.put("isDraft", false).put("isRead", false);
+    for (String moment :
+        List.of("createdDateTime", "lastModifiedDateTime", "receivedDateTime", "sentDateTime")) {
+      document.put(moment, store.now().toString());
+    }
+    String conversation = document.path("conversationId").asString();
+    document.put(
+        "conversationId",
+        conversations.computeIfAbsent(conversation, _ -> store.ids().conversation()));
+    Message message = store.item(document);
+    files.forEach(file -> message.attachments().add(file.withId(store.ids().attachment())));
+    store.place(message, store.folders().inbox());
+  }
+
+  /** Exchange tells the sender in a message what could not be delivered. */
+  void receiveNonDelivery(ObjectNode undelivered, String recipient) {
+    ObjectNode report = undelivered.deepCopy();
+    report.put("subject", "Undeliverable: " + undelivered.path("subject").asString(""));
+    report.put("internetMessageId", store.ids().internetMessage(owner.domain()));
+    ObjectNode postmaster = Drafting.recipient("Microsoft Outlook", "postmaster@" + owner.domain());
+    report.set("from", postmaster);
+    report.set("sender", postmaster);
+    report.putArray("toRecipients").add(Drafting.recipient(owner.name(), owner.address()));
+    report.putArray("ccRecipients");
+    report.set("body", explanation(recipient));
+    report.put("bodyPreview", Bodies.preview(report.path("body")));
+    report.put("hasAttachments", false);
+    receive(report, List.of());
+  }
+
+  private static ObjectNode explanation(String recipient) {
+    return JsonNodeFactory.instance
+        .objectNode()
+        .put("contentType", "text")
+        .put(
+            "content",
+            "Your message to "
+                + recipient
+                + " couldn't be delivered.\r\n"
+                + "550 5.1.10 RESOLVER.ADR.RecipientNotFound; Recipient not found");
+  }
+}

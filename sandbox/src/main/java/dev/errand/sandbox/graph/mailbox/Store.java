@@ -1,0 +1,77 @@
+package dev.errand.sandbox.graph.mailbox;
+
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
+import tools.jackson.databind.node.ObjectNode;
+
+/** Where the items of one mailbox are, and the ids they get on the way. */
+final class Store {
+
+  private final InstantSource clock;
+  private final Ids ids;
+  private final Folders folders;
+  private final MessageIndex index = new MessageIndex();
+  private long created;
+
+  Store(InstantSource clock, Ids ids) {
+    this.clock = clock;
+    this.ids = ids;
+    this.folders = new Folders(ids);
+  }
+
+  Ids ids() {
+    return ids;
+  }
+
+  Folders folders() {
+    return folders;
+  }
+
+  MessageIndex index() {
+    return index;
+  }
+
+  /** A new item in no folder yet. */
+  Message item(ObjectNode document) {
+    document.put("id", ids.item());
+    document.put("changeKey", ids.changeKey());
+    return new Message(created++, document, ids.immutableItem());
+  }
+
+  void place(Message message, Folder folder) {
+    message.folder(folder);
+    message.document().put("parentFolderId", folder.id());
+    folder.messages().add(message);
+    index.add(message);
+  }
+
+  /** Takes it out of its folder and every list. */
+  void withdraw(Message message) {
+    index.remove(message);
+    Folder folder = message.folder();
+    if (folder != null) {
+      folder.messages().remove(message);
+    }
+    message.folder(null);
+  }
+
+  /** Gives it a new id in another folder. */
+  void relocate(Message message, Folder destination) {
+    withdraw(message);
+    message.document().put("id", ids.item());
+    touch(message.document());
+    place(message, destination);
+  }
+
+  /** Every change gives a new change key. */
+  void touch(ObjectNode document) {
+    document.put("changeKey", ids.changeKey());
+    document.put("lastModifiedDateTime", now().toString());
+  }
+
+  /** Exchange shows whole seconds. */
+  Instant now() {
+    return clock.instant().truncatedTo(ChronoUnit.SECONDS);
+  }
+}
