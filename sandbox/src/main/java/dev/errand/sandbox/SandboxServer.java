@@ -7,6 +7,10 @@ import dev.errand.sandbox.http.Exchange;
 import dev.errand.sandbox.http.HttpServer;
 import dev.errand.sandbox.http.Router;
 import dev.errand.sandbox.ledger.Ledger;
+import dev.errand.sandbox.notion.Notion;
+import dev.errand.sandbox.notion.NotionApi;
+import dev.errand.sandbox.oauth.microsoft.MicrosoftOAuth;
+import dev.errand.sandbox.oauth.notion.NotionOAuth;
 import dev.errand.sandbox.world.World;
 import java.net.URI;
 import java.time.InstantSource;
@@ -23,7 +27,12 @@ public final class SandboxServer implements AutoCloseable {
   private final HttpServer http;
   private volatile Wiring wiring;
 
-  private record Wiring(World world, Router router) {}
+  private record Wiring(
+      World world,
+      Notion notion,
+      NotionOAuth notionOAuth,
+      MicrosoftOAuth microsoft,
+      Router router) {}
 
   private SandboxServer(int port, int threads) {
     this.wiring = wire();
@@ -45,10 +54,16 @@ public final class SandboxServer implements AutoCloseable {
 
   private Wiring wire() {
     World world = World.empty(InstantSource.system(), Ledger.affordable(CALLS_KEPT));
+    Notion notion = new Notion(world);
+    NotionOAuth notionOAuth = new NotionOAuth(world, notion);
+    MicrosoftOAuth microsoft = new MicrosoftOAuth(world);
     Router router = new Router();
     new AdminApi(world, this::reset).routes(router);
     new GraphMail(world).routes(router);
-    return new Wiring(world, router);
+    new NotionApi(world, notion).routes(router);
+    notionOAuth.routes(router);
+    microsoft.routes(router);
+    return new Wiring(world, notion, notionOAuth, microsoft, router);
   }
 
   private void serve(Exchange exchange) {
@@ -64,6 +79,19 @@ public final class SandboxServer implements AutoCloseable {
   /** The world as it is now; {@link #reset} makes another. */
   public World world() {
     return wiring.world();
+  }
+
+  /** What people do in Notion by hand. */
+  public Notion notion() {
+    return wiring.notion();
+  }
+
+  public NotionOAuth notionOAuth() {
+    return wiring.notionOAuth();
+  }
+
+  public MicrosoftOAuth microsoft() {
+    return wiring.microsoft();
   }
 
   /** Begins an empty world. Calls that still run end in the old one. */

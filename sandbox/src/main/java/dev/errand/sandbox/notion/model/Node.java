@@ -1,0 +1,171 @@
+package dev.errand.sandbox.notion.model;
+
+import dev.errand.sandbox.http.Json;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.NullNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/** A block or a page. Guarded by its workspace. */
+public final class Node {
+
+  /** The block type of a page. */
+  public static final String PAGE = "child_page";
+
+  private final String id;
+  private final String type;
+  private final String createdBy;
+  private final Instant createdAt;
+  private final @Nullable Node parent;
+  private final List<Node> children = new ArrayList<>(0);
+  private final Indexed indexed = new Indexed();
+
+  private ObjectNode content;
+  private JsonNode icon = NullNode.instance;
+  private JsonNode cover = NullNode.instance;
+  private String editedBy;
+  private Instant editedAt;
+  private boolean trashed;
+
+  /**
+   * A new node, not yet among its parent's children.
+   *
+   * @param parent null for a page at the root of the workspace
+   * @param content for a page {@code {"title":[rich text]}}, else the block's own object, both as
+   *     they are answered
+   */
+  public Node(
+      String type, @Nullable Node parent, ObjectNode content, String createdBy, Instant now) {
+    this.id = Ids.fresh();
+    this.type = type;
+    this.parent = parent;
+    this.content = content;
+    this.createdBy = createdBy;
+    this.createdAt = now;
+    this.editedBy = createdBy;
+    this.editedAt = now;
+  }
+
+  public String id() {
+    return id;
+  }
+
+  public String type() {
+    return type;
+  }
+
+  public boolean isPage() {
+    return type.equals(PAGE);
+  }
+
+  public @Nullable Node parent() {
+    return parent;
+  }
+
+  public String createdBy() {
+    return createdBy;
+  }
+
+  public Instant createdAt() {
+    return createdAt;
+  }
+
+  public String editedBy() {
+    return editedBy;
+  }
+
+  public Instant editedAt() {
+    return editedAt;
+  }
+
+  public ObjectNode content() {
+    return content;
+  }
+
+  public JsonNode icon() {
+    return icon;
+  }
+
+  public JsonNode cover() {
+    return cover;
+  }
+
+  Indexed indexed() {
+    return indexed;
+  }
+
+  /** Itself in the trash, not merely inside something that is. */
+  public boolean trashed() {
+    return trashed;
+  }
+
+  /** In the trash, by itself or by what it is in. */
+  public boolean inTrash() {
+    for (Node node = this; node != null; node = node.parent) {
+      if (node.trashed) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** Children that are not in the trash, in order. */
+  public List<Node> children() {
+    return children.stream().filter(child -> !child.trashed).toList();
+  }
+
+  public boolean hasChildren() {
+    return children.stream().anyMatch(child -> !child.trashed);
+  }
+
+  /** Inserts after a child, or first if there is none to be after. */
+  public void insertAfter(@Nullable Node anchor, List<Node> added) {
+    children.addAll(anchor == null ? 0 : children.indexOf(anchor) + 1, added);
+  }
+
+  public void append(Node child) {
+    children.add(child);
+  }
+
+  /** The title in plain text; of a page. */
+  public String title() {
+    StringBuilder title = new StringBuilder();
+    for (JsonNode part : content.path("title")) {
+      title.append(part.path("plain_text").asString(""));
+    }
+    return title.toString();
+  }
+
+  public void edit(ObjectNode newContent, String by, Instant now) {
+    content = newContent;
+    touch(by, now);
+  }
+
+  public void decorate(@Nullable JsonNode newIcon, @Nullable JsonNode newCover) {
+    icon = newIcon == null ? icon : newIcon;
+    cover = newCover == null ? cover : newCover;
+  }
+
+  public void trash(boolean toTrash, String by, Instant now) {
+    trashed = toTrash;
+    touch(by, now);
+  }
+
+  public void touch(String by, Instant now) {
+    editedBy = by;
+    editedAt = now;
+  }
+
+  /** A page's content with a plain title. */
+  public static ObjectNode titled(String title) {
+    ObjectNode content = Json.object();
+    var parts = content.putArray("title");
+    if (!title.isEmpty()) {
+      parts.add(RichText.plain(title));
+    }
+    return content;
+  }
+}

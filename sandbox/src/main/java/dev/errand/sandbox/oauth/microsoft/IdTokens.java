@@ -1,0 +1,96 @@
+package dev.errand.sandbox.oauth.microsoft;
+
+import dev.errand.sandbox.http.Json;
+import dev.errand.sandbox.people.People;
+import dev.errand.sandbox.people.Person;
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.security.KeyPair;
+import java.security.KeyPairGenerator;
+import java.security.Signature;
+import java.security.interfaces.RSAPublicKey;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.Base64;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.node.ObjectNode;
+
+/** Signed id tokens (RS256), and the key to check them with. Safe for all threads. */
+final class IdTokens {
+
+  private static final String KEY_ID = "sandbox-1";
+  private static final Duration LIFETIME = Duration.ofHours(1);
+
+  /** Made when first needed, for all worlds of the JVM: it takes a while. */
+  private static final class Key {
+    static final KeyPair PAIR = generate();
+
+    private static KeyPair generate() {
+      try {
+        KeyPairGenerator generator = KeyPairGenerator.getInstance("RSA");
+        generator.initialize(2048);
+        return generator.generateKeyPair();
+      } catch (GeneralSecurityException impossible) {
+        throw new IllegalStateException(impossible);
+      }
+    }
+  }
+
+  String sign(Issuer issuer, Person person, String clientId, @Nullable String nonce, Instant now) {
+    ObjectNode header = Json.object().put("typ", "JWT").put("alg", "RS256").put("kid", KEY_ID);
+    ObjectNode claims =
+        Json.object()
+            .put("aud", clientId)
+            .put("iss", issuer.of(person.tenantId()))
+            .put("iat", now.getEpochSecond())
+            .put("nbf", now.getEpochSecond())
+            .put("exp", now.plus(LIFETIME).getEpochSecond())
+            .put("name", person.name())
+            .put("preferred_username", person.email())
+            .put("email", person.email())
+            .put("oid", person.objectId())
+            .put("tid", person.tenantId())
+            // A different subject for each app, as at Microsoft.
+            .put("sub", People.derived("subject/" + clientId, person.id()))
+            .put("ver", "2.0");
+    if (nonce != null) {
+      claims.put("nonce", nonce);
+    }
+    String signed = encoded(Json.bytes(header)) + "." + encoded(Json.bytes(claims));
+    return signed + "." + encoded(signature(signed));
+  }
+
+  private static byte[] signature(String signed) {
+    try {
+      Signature signature = Signature.getInstance("SHA256withRSA");
+      signature.initSign(Key.PAIR.getPrivate());
+      signature.update(signed.getBytes(StandardCharsets.US_ASCII));
+      return signature.sign();
+    } catch (GeneralSecurityException impossible) {
+      throw new IllegalStateException(impossible);
+    }
+  }
+
+  ObjectNode keys() {
+    RSAPublicKey key = (RSAPublicKey) Key.PAIR.getPublic();
+    ObjectNode keys = Json.object();
+    keys.putArray("keys")
+        .addObject()
+        .put("kty", "RSA")
+        .put("use", "sig")
+        .put("alg", "RS256")
+        .put("kid", KEY_ID)
+        .put("n", encoded(unsigned(key.getModulus().toByteArray())))
+        .put("e", encoded(unsigned(key.getPublicExponent().toByteArray())));
+    return keys;
+  }
+
+  private static byte[] unsigned(byte[] number) {
+    return number[0] == 0 ? Arrays.copyOfRange(number, 1, number.length) : number;
+  }
+
+  private static String encoded(byte[] bytes) {
+    return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
+  }
+}
