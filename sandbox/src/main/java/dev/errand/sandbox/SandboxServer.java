@@ -8,6 +8,7 @@ import dev.errand.sandbox.http.HttpServer;
 import dev.errand.sandbox.http.Router;
 import dev.errand.sandbox.ledger.Ledger;
 import dev.errand.sandbox.notion.Notion;
+import dev.errand.sandbox.notion.NotionAdmin;
 import dev.errand.sandbox.notion.NotionApi;
 import dev.errand.sandbox.oauth.microsoft.MicrosoftOAuth;
 import dev.errand.sandbox.oauth.notion.NotionOAuth;
@@ -61,6 +62,7 @@ public final class SandboxServer implements AutoCloseable {
     new AdminApi(world, this::reset).routes(router);
     new GraphMail(world).routes(router);
     new NotionApi(world, notion).routes(router);
+    new NotionAdmin(world, notion).routes(router);
     notionOAuth.routes(router);
     microsoft.routes(router);
     return new Wiring(world, notion, notionOAuth, microsoft, router);

@@ -110,7 +110,7 @@ final class ServeCall {
         exchange.answer(real);
       }
       case Ending.Replace(var answer) -> {
-        Reply other = answer.apply(real);
+        Reply other = answer.apply(request, real);
         finish(other.status());
         exchange.answer(other);
       }

@@ -18,9 +18,15 @@ final class Http {
       HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
   private final URI base;
+  private final Duration timeout;
 
   Http(URI base) {
+    this(base, Duration.ofSeconds(10));
+  }
+
+  Http(URI base, Duration timeout) {
     this.base = base;
+    this.timeout = timeout;
   }
 
   record Answer(HttpResponse<String> response) {
@@ -54,7 +60,7 @@ final class Http {
       throws IOException, InterruptedException {
     HttpRequest.Builder request =
         HttpRequest.newBuilder(URI.create(base + path))
-            .timeout(Duration.ofSeconds(10))
+            .timeout(timeout)
             .method(
                 method, body.isEmpty() ? BodyPublishers.noBody() : BodyPublishers.ofString(body));
     if (headers.length > 0) {

@@ -1,8 +1,9 @@
 package dev.errand.sandbox.fault;
 
 import dev.errand.sandbox.http.Reply;
+import dev.errand.sandbox.http.Request;
 import java.time.Duration;
-import java.util.function.UnaryOperator;
+import java.util.function.BiFunction;
 
 /** How a faulted call ends. */
 public sealed interface Ending {
@@ -13,9 +14,9 @@ public sealed interface Ending {
   /**
    * Another answer takes the place of the real one.
    *
-   * @param answer given the real one after the commit, an empty 200 before it
+   * @param answer given the call and its real answer, which before the commit is an empty 200
    */
-  record Replace(UnaryOperator<Reply> answer) implements Ending {}
+  record Replace(BiFunction<Request, Reply, Reply> answer) implements Ending {}
 
   /** TCP RST. */
   record Reset() implements Ending {}

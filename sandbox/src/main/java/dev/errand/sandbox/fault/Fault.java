@@ -1,7 +1,9 @@
 package dev.errand.sandbox.fault;
 
 import dev.errand.sandbox.http.Reply;
+import dev.errand.sandbox.http.Request;
 import java.time.Duration;
+import java.util.function.BiFunction;
 import java.util.function.UnaryOperator;
 
 /**
@@ -37,6 +39,10 @@ public record Fault(String name, Point point, Duration delay, Ending ending) {
   }
 
   public static Fault replace(String name, Point point, UnaryOperator<Reply> answer) {
+    return replace(name, point, (request, real) -> answer.apply(real));
+  }
+
+  public static Fault replace(String name, Point point, BiFunction<Request, Reply, Reply> answer) {
     return new Fault(name, point, Duration.ZERO, new Ending.Replace(answer));
   }
 

@@ -10,7 +10,7 @@ import tools.jackson.databind.node.ObjectNode;
  * An error answer of the API. Thrown from deep inside a check, caught in one place; carries no
  * stack trace.
  */
-final class Refusal extends RuntimeException {
+public final class Refusal extends RuntimeException {
 
   private static final long serialVersionUID = 1;
 
@@ -36,12 +36,16 @@ final class Refusal extends RuntimeException {
     return new Refusal(status, code, message, null, null);
   }
 
-  static Refusal validation(String message) {
+  static Refusal with(int status, String code, String message, ObjectNode additional) {
+    return new Refusal(status, code, message, additional, null);
+  }
+
+  public static Refusal validation(String message) {
     return of(400, "validation_error", message);
   }
 
   /** {@code body failed validation: body.children should be defined, instead was `undefined`.} */
-  static Refusal shouldBe(String where, String path, String rule, String actual) {
+  public static Refusal shouldBe(String where, String path, String rule, String actual) {
     return validation(
         "%s failed validation: %s should be %s, instead was `%s`."
             .formatted(where, path, rule, actual));
