@@ -209,4 +209,46 @@ class MessagesTest {
     assertThat(GraphWorld.marked(ben, "c-1")).isEmpty();
     assertThat(ben.get("/me").body().path("mail").asString()).isEqualTo("ben@sandbox.example");
   }
+
+  @Test
+  void aNullEmptiesNothingThatMustHaveAValue() {
+    String message =
+        "/me/messages/"
+            + ann.post("/me/messages", "{\"importance\":\"high\"}").body().path("id").asString();
+    JsonNode changed =
+        ann.patch(message, "{\"importance\":null,\"from\":null,\"subject\":\"y\"}").body();
+    assertThat(changed.path("importance").asString()).isEqualTo("high");
+    assertThat(changed.path("from").path("emailAddress").path("address").asString())
+        .isEqualTo("ann@sandbox.example");
+    assertThat(changed.path("subject").asString()).isEqualTo("y");
+  }
+
+  @Test
+  void filesOfMoreThanThirtyFiveMegabytesAreTooMuchForOneMessage() {
+    String message = "/me/messages/" + ann.post("/me/messages", "{}").body().path("id").asString();
+    String content = Base64.getEncoder().encodeToString(new byte[2_700_000]);
+    String file =
+        "{\"@odata.type\":\"#microsoft.graph.fileAttachment\",\"name\":\"a\",\"contentBytes\":\""
+            + content
+            + "\"}";
+    for (int i = 0; i < 10; i++) {
+      assertThat(ann.post(message + "/attachments", file).status()).isEqualTo(201);
+    }
+    Answer refused = ann.post(message + "/attachments", file);
+    assertThat(refused.status()).isEqualTo(413);
+    assertThat(refused.error()).isEqualTo("ErrorMessageSizeExceeded");
+    assertThat(ann.get(message + "/attachments?$select=name&$top=100").body().path("value"))
+        .hasSize(10);
+  }
+
+  @Test
+  void anExtendedPropertyCanBeChangedAndIsFoundByItsNewValueOnly() {
+    String id =
+        ann.post("/me/messages", mail("ben@sandbox.example", "c-1")).body().path("id").asString();
+    ann.patch(
+        "/me/messages/" + id,
+        "{\"singleValueExtendedProperties\":[{\"id\":\"" + MARKER + "\",\"value\":\"c-2\"}]}");
+    assertThat(GraphWorld.marked(ann, "c-1")).isEmpty();
+    assertThat(GraphWorld.marked(ann, "c-2")).hasSize(1);
+  }
 }

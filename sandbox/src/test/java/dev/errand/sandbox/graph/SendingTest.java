@@ -135,6 +135,24 @@ class SendingTest {
     assertThat(ann.get("/me/messages/" + id).body().path("isDraft").asBoolean()).isTrue();
   }
 
+  @Test
+  void aCustomHeaderReachesTheRecipientAndIsShownOnlyWhenSelected() {
+    GraphWorld.settings("{\"sendDelayMillis\":0}");
+    String message =
+        """
+        {"toRecipients":[{"emailAddress":{"address":"ben@sandbox.example"}}],
+         "internetMessageHeaders":[{"name":"x-errand","value":"1"}]}
+        """;
+    ann.post("/me/sendMail", "{\"message\":" + message + "}");
+    GraphClient ben = as("ben");
+    assertThat(ben.get("/me/messages").body().path("value").path(0).has("internetMessageHeaders"))
+        .isFalse();
+    JsonNode selected =
+        ben.get("/me/messages?$select=internetMessageHeaders").body().path("value").path(0);
+    assertThat(selected.path("internetMessageHeaders").path(0).path("name").asString())
+        .isEqualTo("x-errand");
+  }
+
   private String draft(String command) {
     return ann.post("/me/messages", mail("ben@sandbox.example", command))
         .body()
