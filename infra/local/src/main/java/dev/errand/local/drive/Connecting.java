@@ -1,0 +1,61 @@
+package dev.errand.local.drive;
+
+import dev.errand.local.stack.LocalTokens;
+import dev.errand.schemas.Provider;
+import dev.errand.schemas.UserId;
+import java.net.CookieManager;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+
+/**
+ * Connects people's accounts as they would do it in a browser: from our page to the provider's,
+ * "yes", and back with a code. Thread-safe.
+ */
+public final class Connecting {
+
+  private static final Duration TOKEN_LIFE = Duration.ofMinutes(10);
+
+  private final String apiUrl;
+  private final LocalTokens tokens;
+
+  public Connecting(String apiUrl, LocalTokens tokens) {
+    this.apiUrl = apiUrl;
+    this.tokens = tokens;
+  }
+
+  /**
+   * Connects the user to the account of the person of the same name in the sandbox.
+   *
+   * @throws IllegalStateException if the flow does not end with a connection
+   */
+  public void connect(UserId user, Provider provider) {
+    Web browser = new Web(HttpClient.newBuilder().cookieHandler(new CookieManager()));
+    URI start = URI.create(apiUrl + "/connections/" + provider.wireName() + "/start");
+    URI authorize =
+        next(
+            browser.send(
+                HttpRequest.newBuilder(start)
+                    .header("Authorization", "Bearer " + tokens.token(user, TOKEN_LIFE))));
+    URI yes = URI.create(authorize + "&auto=consent&pages=all&login_hint=" + user);
+    URI callback = next(browser.send(HttpRequest.newBuilder(yes)));
+    URI end = next(browser.send(HttpRequest.newBuilder(callback)));
+    if (!end.getQuery().contains("outcome=connected")) {
+      throw new IllegalStateException("The connect flow ended with " + end.getQuery());
+    }
+  }
+
+  private static URI next(HttpResponse<String> answer) {
+    return answer
+        .headers()
+        .firstValue("Location")
+        .map(answer.uri()::resolve)
+        .orElseThrow(
+            () ->
+                new IllegalStateException(
+                    "%s answered %d and led nowhere"
+                        .formatted(answer.uri().getPath(), answer.statusCode())));
+  }
+}

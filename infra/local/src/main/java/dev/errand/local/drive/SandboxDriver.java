@@ -1,0 +1,95 @@
+package dev.errand.local.drive;
+
+import java.net.URI;
+import java.net.URLEncoder;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/** The sandbox's own door, {@code /admin}, and Notion as the person sees it. Thread-safe. */
+public final class SandboxDriver {
+
+  private static final int PAGE = 5_000;
+
+  private final URI uri;
+  private final Web web = new Web(HttpClient.newBuilder());
+
+  public SandboxDriver(String url) {
+    uri = URI.create(url);
+  }
+
+  /** Makes a person, with a Notion workspace and a mailbox. */
+  public void makePerson(String id) {
+    var _ = admin("POST", "/admin/people", Web.JSON.createObjectNode().put("id", id));
+  }
+
+  /**
+   * How long each call of an area takes from now on.
+   *
+   * @param area {@code notion}, {@code graph} or {@code oauth}
+   */
+  public void latency(String area, long millis) {
+    var _ =
+        admin(
+            "PUT",
+            "/admin/latency",
+            Web.JSON.createObjectNode().put("area", area).put("millis", millis));
+  }
+
+  /** All calls after that one, in the order of their arrival. */
+  public List<JsonNode> ledgerSince(long sequence) {
+    List<JsonNode> calls = new ArrayList<>();
+    long since = sequence;
+    while (true) {
+      JsonNode page =
+          admin("GET", "/admin/ledger?since=%d&limit=%d".formatted(since, PAGE), null)
+              .path("calls");
+      page.forEach(calls::add);
+      if (page.size() < PAGE) {
+        return calls;
+      }
+      since = calls.getLast().path("sequence").asLong();
+    }
+  }
+
+  /** The last call there is. */
+  public long ledgerEnd() {
+    return admin("GET", "/admin/ledger?limit=1", null).path("last").asLong();
+  }
+
+  /** A token that sees what the person's connection sees. */
+  public String notionToken(String person) {
+    ObjectNode asked = Web.JSON.createObjectNode().put("person", person).put("area", "notion");
+    return admin("POST", "/admin/tokens", asked).path("access_token").asString();
+  }
+
+  /** The blocks in a Notion page, from top to bottom. */
+  public List<JsonNode> blocks(String token, String page) {
+    List<JsonNode> blocks = new ArrayList<>();
+    String cursor = "";
+    do {
+      JsonNode part =
+          web.json(
+              HttpRequest.newBuilder(
+                      uri.resolve(
+                          "/notion/v1/blocks/%s/children?page_size=100%s".formatted(page, cursor)))
+                  .header("Authorization", "Bearer " + token)
+                  .header("Notion-Version", "2026-03-11"));
+      part.path("results").forEach(blocks::add);
+      String next = part.path("next_cursor").asString("");
+      cursor =
+          next.isEmpty() ? "" : "&start_cursor=" + URLEncoder.encode(next, StandardCharsets.UTF_8);
+    } while (!cursor.isEmpty());
+    return blocks;
+  }
+
+  /** Any call of {@code /admin}. */
+  public JsonNode admin(String method, String path, @Nullable JsonNode body) {
+    return web.json(Web.with(HttpRequest.newBuilder(uri.resolve(path)), method, body));
+  }
+}
