@@ -103,7 +103,7 @@ class FakeConnections {
     }
 
     @Override
-    public Saved replace(Connection connection) {
+    public Saved replace(Connection connection, long replaced) {
       return Saved.DONE;
     }
   }
