@@ -62,6 +62,11 @@ final class Head {
     return steps.values().stream().anyMatch(StepRecord::inDoubt);
   }
 
+  /** Whether what counts may have been done. A step that only prepares for it leaves no doubt. */
+  boolean maybeBegun() {
+    return steps.values().stream().anyMatch(step -> step.decisive() && step.inDoubt());
+  }
+
   /** Whether what counts was done, so that the command is carried through. */
   boolean begun() {
     return steps.values().stream().anyMatch(step -> step.decisive() && !step.inDoubt());

@@ -31,7 +31,7 @@ final class Patience {
    */
   void mayRun(Head head) {
     Instant now = clock.now();
-    if (head.inDoubt()) {
+    if (head.maybeBegun()) {
       if (now.isAfter(givesUpAt(head, now).plus(settings.doubtPatience()))) {
         throw over(Status.UNKNOWN, RecordedEffects.unknown("The provider could not be asked."));
       }

@@ -161,7 +161,7 @@ final class Pipeline {
   }
 
   private RunEnd refused(Head head, Problem problem) {
-    if (head.inDoubt()) {
+    if (head.maybeBegun()) {
       return over(head, Status.UNKNOWN, RecordedEffects.unknown(problem.title()));
     }
     if (head.begun()) {
