@@ -1,0 +1,239 @@
+package dev.errand.mailworker.operations;
+
+import dev.errand.mailworker.graph.GraphMail;
+import dev.errand.mailworker.policy.GraphPolicy;
+import dev.errand.pipeline.AccessToken;
+import dev.errand.pipeline.ConnectionFacts;
+import dev.errand.pipeline.Operation;
+import dev.errand.pipeline.TokenSource;
+import dev.errand.pipeline.engine.OperationHarness;
+import dev.errand.pipeline.engine.SettableClock;
+import dev.errand.runtime.http.ProviderHttp;
+import dev.errand.sandbox.SandboxServer;
+import dev.errand.sandbox.fault.Fault;
+import dev.errand.sandbox.fault.FaultRule;
+import dev.errand.sandbox.http.Reply;
+import dev.errand.sandbox.ledger.Call;
+import dev.errand.sandbox.world.World;
+import dev.errand.schemas.Command;
+import dev.errand.schemas.CommandId;
+import dev.errand.schemas.OperationName;
+import dev.errand.schemas.Priority;
+import dev.errand.schemas.Provider;
+import dev.errand.schemas.Result;
+import dev.errand.schemas.Secret;
+import dev.errand.schemas.UserId;
+import java.io.IOException;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.JsonNodeFactory;
+
+/**
+ * The mail operations at work on sandbox mailboxes: of ann, who asks, and of ben. One sandbox for
+ * all tests, a new world for each. Its time follows the harness's, which waits without waiting.
+ */
+final class Post {
+
+  static final String CREATE = "/graph/v1.0/me/messages";
+  static final String ATTACH = "/graph/v1.0/me/messages/{id}/attachments";
+  static final String SEND = "/graph/v1.0/me/messages/{id}/send";
+
+  private static final SandboxServer SANDBOX = SandboxServer.start(0);
+  private static final HttpClient HTTP =
+      HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+  private static final GraphMail GRAPH =
+      new GraphMail(
+          new ProviderHttp(Clock.systemUTC(), Duration.ofSeconds(5), Duration.ofSeconds(5)),
+          URI.create(SANDBOX.uri() + "/graph/v1.0"));
+  private static final List<Operation> OPERATIONS =
+      List.of(
+          new SendMail(GRAPH), new GetMail(GRAPH), new ListMails(GRAPH), new ListFolders(GRAPH));
+
+  private final World world;
+  private final Map<Integer, Runnable> deeds = new HashMap<>();
+
+  Post() {
+    SANDBOX.reset();
+    world = SANDBOX.world();
+    world.people().make("ann");
+    world.people().make("ben");
+  }
+
+  /** Runs a command of ann's to its end. */
+  Result run(OperationName operation, String data) {
+    return harness().run(command("ann", "c-1", operation, data));
+  }
+
+  OperationHarness harness() {
+    Tokens tokens = new Tokens("ann");
+    OperationHarness harness = new OperationHarness(new GraphPolicy(), OPERATIONS, tokens);
+    tokens.follow(harness.clock());
+    return harness;
+  }
+
+  static Command command(String user, String id, OperationName operation, String data) {
+    return new Command(
+        new UserId(user),
+        new CommandId(id),
+        operation,
+        "urn:test",
+        Priority.INTERACTIVE,
+        null,
+        null,
+        null,
+        null,
+        JsonMapper.shared().readTree(data));
+  }
+
+  /** What somebody does between two runs of the next command, just before that run from 1. */
+  void beforeRun(int run, Runnable deed) {
+    deeds.put(run, deed);
+  }
+
+  /** Something goes wrong once, on that route. */
+  void strike(Fault fault, String route) {
+    strike(fault, "POST", route);
+  }
+
+  void strike(Fault fault, String method, String route) {
+    world.faults().add(FaultRule.of(fault).on(method, route).times(1));
+  }
+
+  /** A fault that the sandbox knows by name, without {@code graph.} in front. */
+  Fault preset(String name) {
+    return world.presets().find("graph." + name).orElseThrow();
+  }
+
+  void settings(String json) {
+    request("PATCH", SANDBOX.uri() + "/admin/graph/settings", "ann", json);
+  }
+
+  void pass(Duration time) {
+    world.clock().forward(time);
+  }
+
+  /** What a person's mailbox answers to that path. */
+  JsonNode get(String person, String path) {
+    return request("GET", SANDBOX.uri() + "/graph/v1.0" + path, person, "");
+  }
+
+  JsonNode post(String person, String path, String json) {
+    return request("POST", SANDBOX.uri() + "/graph/v1.0" + path, person, json);
+  }
+
+  void delete(String person, String message) {
+    var _ =
+        request(
+            "DELETE", SANDBOX.uri() + "/graph/v1.0/me/messages/" + encoded(message), person, "");
+  }
+
+  void move(String person, String message, String folder) {
+    var _ =
+        post(
+            person,
+            "/me/messages/" + encoded(message) + "/move",
+            "{\"destinationId\": \"" + folder + "\"}");
+  }
+
+  /** The mails in a folder when everything on its way has arrived. */
+  List<JsonNode> mailsAtLastIn(String person, String folder) {
+    pass(Duration.ofMinutes(10));
+    return mailsIn(person, folder);
+  }
+
+  List<JsonNode> mailsIn(String person, String folder) {
+    return get(person, "/me/mailFolders/" + folder + "/messages?$top=200")
+        .path("value")
+        .valueStream()
+        .toList();
+  }
+
+  /** How many mails Exchange accepted for sending. */
+  long accepted() {
+    return calls().stream()
+        .map(Call::effect)
+        .filter(Objects::nonNull)
+        .filter(effect -> effect.kind().equals("mail"))
+        .count();
+  }
+
+  List<Call> calls() {
+    return world.ledger().calls();
+  }
+
+  static Reply json(int status, String body) {
+    return Reply.json(status, JsonMapper.shared().readTree(body));
+  }
+
+  static String encoded(String text) {
+    return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20");
+  }
+
+  private String token(String person) {
+    return world.graphToken(world.people().get(person)).value();
+  }
+
+  private JsonNode request(String method, String address, String person, String json) {
+    HttpRequest.Builder request =
+        HttpRequest.newBuilder(URI.create(address))
+            .timeout(Duration.ofSeconds(10))
+            .header("Authorization", "Bearer " + token(person))
+            .method(method, BodyPublishers.ofString(json));
+    if (!json.isEmpty()) {
+      request.header("Content-Type", "application/json");
+    }
+    try {
+      String body = HTTP.send(request.build(), BodyHandlers.ofString()).body();
+      return body.isEmpty()
+          ? JsonNodeFactory.instance.objectNode()
+          : JsonMapper.shared().readTree(body);
+    } catch (IOException | InterruptedException thrown) {
+      throw new AssertionError("The sandbox does not answer", thrown);
+    }
+  }
+
+  /** Always a fresh token; and each time somebody asks, the sandbox's clock catches up. */
+  private final class Tokens implements TokenSource {
+
+    private final String person;
+    private SettableClock clock = new SettableClock();
+    private long seen;
+    private int runs;
+
+    Tokens(String person) {
+      this.person = person;
+    }
+
+    void follow(SettableClock other) {
+      clock = other;
+    }
+
+    @Override
+    public Answer token(UserId user, Provider provider) {
+      world.clock().forward(Duration.ofNanos(clock.nanos() - seen));
+      seen = clock.nanos();
+      deeds.getOrDefault(++runs, () -> {}).run();
+      return new Answer.Usable(
+          new AccessToken(
+              new ConnectionFacts(user, provider, "c", 1, person, null, Set.of(), Map.of()),
+              Secret.of(Post.this.token(person))));
+    }
+
+    @Override
+    public void refused(AccessToken token) {}
+  }
+}
