@@ -4,11 +4,14 @@ import dev.errand.local.LocalDatabase;
 import dev.errand.local.LocalKafka;
 import dev.errand.local.LocalPostgres;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.UUID;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -46,10 +49,21 @@ abstract class ApiTest {
     String jwt = "spring.security.oauth2.resourceserver.jwt.";
     registry.add(jwt + "public-key-location", () -> TestTokens.publicKeyFile().toUri().toString());
     registry.add("errand.api.token-issuer", () -> TestTokens.ISSUER);
+    registry.add("errand.keys.local-file", ApiTest::keysetFile);
+    registry.add("errand.keys.allow-local", () -> "true");
+    registry.add("logging.structured.format.console", () -> "");
     String producer = "spring.kafka.producer.properties.";
     registry.add(producer + "delivery.timeout.ms", () -> "2000");
     registry.add(producer + "request.timeout.ms", () -> "1500");
     registry.add(producer + "max.block.ms", () -> "1500");
+  }
+
+  private static Path keysetFile() {
+    try {
+      return Files.createTempDirectory("errand-keys").resolve("keyset");
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   /** Somebody no other test knows. */
