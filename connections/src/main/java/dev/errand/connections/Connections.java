@@ -11,13 +11,17 @@ import java.util.concurrent.Executor;
  * The module put together: from ports to doors. All doors of one object share one cache and one
  * refresh protocol; make one for each process.
  */
-public final class Connections {
+public final class Connections implements AutoCloseable {
 
   /** Short at first, since a refresh takes some 200 ms; then no burden on the store. */
   private static final Duration FIRST_PAUSE = Duration.ofMillis(50);
 
   private static final Duration LONGEST_PAUSE = Duration.ofSeconds(1);
 
+  /** A token endpoint's answer takes up to 18 s, its commit hardly anything. */
+  private static final Duration LONGEST_GOODBYE = Duration.ofSeconds(25);
+
+  private final Refresh refresh;
   private final UsableTokens usableTokens;
   private final Consents consents;
   private final Disconnects disconnects;
@@ -27,7 +31,7 @@ public final class Connections {
     DataKeys keys = new DataKeys(ports.dataKeys(), ports.wrapper(), ports.random());
     TokenEndpoints endpoints = new TokenEndpoints(ports.endpoints());
     TokenSeal seal = new TokenSeal(ports.random());
-    Refresh refresh = refresh(ports, settings, keys, endpoints, seal);
+    this.refresh = refresh(ports, settings, keys, endpoints, seal);
     TokenCache cache = new TokenCache(settings.cached());
     FindToken findToken =
         new FindToken(ports.connections(), keys, refresh, cache, settings, ports.clock());
@@ -78,6 +82,12 @@ public final class Connections {
 
   public DueRefreshes dueRefreshes() {
     return dueRefreshes;
+  }
+
+  /** Waits, for a bounded time, until what the token endpoints have answered is stored. */
+  @Override
+  public void close() {
+    refresh.stop(LONGEST_GOODBYE);
   }
 
   /**

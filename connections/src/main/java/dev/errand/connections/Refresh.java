@@ -3,6 +3,9 @@ package dev.errand.connections;
 import dev.errand.connections.RefreshLeases.Lease;
 import dev.errand.connections.RefreshLeases.Taking;
 import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.ReadWriteLock;
+import java.util.concurrent.locks.ReentrantReadWriteLock;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -20,6 +23,9 @@ final class Refresh {
   private final RefreshLeases leases;
   private final Renew renew;
   private final Waiting waiting;
+
+  /** Held for reading by each refresh in flight, and for writing for ever once this stops. */
+  private final ReadWriteLock running = new ReentrantReadWriteLock();
 
   /**
    * @param waiting for somebody else's refresh
@@ -56,12 +62,36 @@ final class Refresh {
   Refreshed underLease(Connection connection, Lease lease) {
     Duration rest = Duration.ofSeconds(1);
     try {
-      Refreshed refreshed =
-          isChanged(connection) ? new Refreshed.Changed() : renew.renew(connection);
+      Refreshed refreshed = unlessStopping(connection);
       rest = refreshed instanceof Refreshed.NotNow(_, Duration after) ? after : Duration.ZERO;
       return refreshed;
     } finally {
       release(lease, rest);
+    }
+  }
+
+  private Refreshed unlessStopping(Connection connection) {
+    if (!running.readLock().tryLock()) {
+      return new Refreshed.NotNow("this instance stops", Duration.ZERO);
+    }
+    try {
+      return isChanged(connection) ? new Refreshed.Changed() : renew.renew(connection);
+    } finally {
+      running.readLock().unlock();
+    }
+  }
+
+  /**
+   * Begins no refresh any more, and waits for those in flight: a process that ends with an answer
+   * of Notion in hand takes the person's grant with it.
+   */
+  void stop(Duration longest) {
+    try {
+      if (!running.writeLock().tryLock(longest.toMillis(), TimeUnit.MILLISECONDS)) {
+        log.error("Refreshes are still in flight; whoever they are for may have to reconnect");
+      }
+    } catch (InterruptedException stop) {
+      Thread.currentThread().interrupt();
     }
   }
 
