@@ -110,6 +110,9 @@ class ContractTest {
                 .collect(Collectors.joining("|", "(", ")")));
     assertThat(wireNames(header("commandHeaders", "ce_priority")))
         .isEqualTo(wireNames(Priority.class));
+    assertThat(wireNames(header("connection", "provider")))
+        .containsExactlyInAnyOrder(
+            Arrays.stream(Provider.values()).map(Provider::wireName).toArray(String[]::new));
     JsonNode result = Resources.json("schemas/result.json").path("properties");
     assertThat(wireNames(result.path("status"))).isEqualTo(wireNames(Status.class));
     assertThat(refs(result.path("problem"))).containsExactly("problem.json");
