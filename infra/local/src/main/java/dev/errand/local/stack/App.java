@@ -2,6 +2,9 @@ package dev.errand.local.stack;
 
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.TreeMap;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
 
 /**
  * One app of ours, as the stack runs it.
@@ -21,6 +24,18 @@ record App(
     String health,
     String heap,
     Map<String, String> environment) {
+
+  /** The same app as another process. */
+  App beside(String otherName, int otherPort) {
+    Map<String, String> moved = new TreeMap<>(environment);
+    moved.computeIfPresent(
+        "SPRING_APPLICATION_JSON",
+        (name, json) ->
+            ((ObjectNode) JsonMapper.shared().readTree(json))
+                .put("server.port", otherPort)
+                .toString());
+    return new App(otherName, title, jar, otherPort, portVariable, health, heap, moved);
+  }
 
   String url() {
     return "http://localhost:" + port;

@@ -1,5 +1,6 @@
 package dev.errand.local.stack;
 
+import dev.errand.local.FreePort;
 import dev.errand.local.LocalDatabase;
 import dev.errand.local.LocalKafka;
 import dev.errand.local.LocalPostgres;
@@ -32,6 +33,7 @@ public final class LocalStack {
   private final StackSettings settings;
   private final LocalKafka kafka;
   private final LocalPostgres postgres;
+  private final HttpClient http;
   private final AppProcess sandbox;
   private final List<AppProcess> apps;
 
@@ -43,7 +45,7 @@ public final class LocalStack {
     this.postgres = new LocalPostgres(settings.data().resolve("postgres"), settings.postgresPort());
     LocalKeys keys = new LocalKeys(settings.data()).ensure();
     Apps all = new Apps(settings);
-    HttpClient http =
+    http =
         HttpClient.newBuilder()
             .version(HttpClient.Version.HTTP_1_1)
             .connectTimeout(Duration.ofSeconds(1))
@@ -84,6 +86,25 @@ public final class LocalStack {
             task(() -> sandbox.process().stop(STOP_PATIENCE)),
             task(kafka::stop),
             task(postgres::stop)));
+  }
+
+  /**
+   * Starts one more instance of an app beside the first, and waits until it is healthy. Whoever
+   * asked for it stops it.
+   *
+   * @param name as {@code note-worker}
+   */
+  public ServerProcess another(String name) {
+    AppProcess first =
+        apps.stream()
+            .filter(app -> app.app().name().equals(name))
+            .findFirst()
+            .orElseThrow(() -> new StackProblem("There is no app " + name));
+    AppProcess second =
+        new AppProcess(first.app().beside(name + "-2", FreePort.any()), settings.data(), http);
+    second.launch();
+    second.awaitHealthy();
+    return second.process();
   }
 
   /** What runs, and where. */

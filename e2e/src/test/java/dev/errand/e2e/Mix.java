@@ -1,0 +1,83 @@
+package dev.errand.e2e;
+
+import dev.errand.schemas.Command;
+import dev.errand.schemas.CommandId;
+import dev.errand.schemas.OperationName;
+import dev.errand.schemas.Priority;
+import dev.errand.schemas.UserId;
+import dev.errand.schemas.mail.MailOperations;
+import dev.errand.schemas.note.NoteOperations;
+import java.util.Random;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * Commands as they come: half of them change something, and each text names its user and number.
+ */
+final class Mix {
+
+  private Mix() {}
+
+  /** The page that the user's appends go to. */
+  static Command journal(UserId user) {
+    return of(
+        user,
+        "journal",
+        NoteOperations.NOTE_CREATE,
+        data().put("title", user + " journal").put("markdown", user + " start"));
+  }
+
+  static Command command(Random random, UserId user, int number, String page) {
+    String text = user + " " + number;
+    int roll = random.nextInt(100);
+    if (roll < 30) {
+      return of(
+          user, number, NoteOperations.NOTE_APPEND, data().put("page", page).put("markdown", text));
+    } else if (roll < 45) {
+      return of(
+          user,
+          number,
+          NoteOperations.NOTE_CREATE,
+          data().put("title", text).put("markdown", "# A *note*\n\n- [ ] of " + text));
+    } else if (roll < 65) {
+      return of(user, number, MailOperations.MAIL_SEND, mail(user, text));
+    } else if (roll < 75) {
+      return of(user, number, NoteOperations.NOTE_GET, data().put("page", page));
+    } else if (roll < 83) {
+      return of(user, number, NoteOperations.NOTE_SEARCH, data().put("query", user.value()));
+    } else if (roll < 86) {
+      return of(user, number, NoteOperations.WORKSPACE_ENSURE, data());
+    } else if (roll < 95) {
+      return of(user, number, MailOperations.MAIL_LIST, data().put("folder", "sentitems"));
+    }
+    return of(user, number, MailOperations.FOLDER_LIST, data());
+  }
+
+  private static ObjectNode mail(UserId user, String text) {
+    ObjectNode mail = data().put("subject", text).put("body", "About " + text);
+    mail.putArray("to").addObject().put("address", "someone@elsewhere.example");
+    return mail;
+  }
+
+  private static Command of(UserId user, int number, OperationName operation, ObjectNode data) {
+    return of(user, "c" + number, operation, data);
+  }
+
+  private static Command of(UserId user, String id, OperationName operation, ObjectNode data) {
+    return new Command(
+        user,
+        new CommandId(id),
+        operation,
+        "urn:test:burst",
+        Priority.INTERACTIVE,
+        null,
+        null,
+        null,
+        null,
+        data);
+  }
+
+  private static ObjectNode data() {
+    return JsonMapper.shared().createObjectNode();
+  }
+}

@@ -1,0 +1,73 @@
+package dev.errand.e2e;
+
+import dev.errand.local.FreePort;
+import dev.errand.local.drive.Connecting;
+import dev.errand.local.drive.SandboxDriver;
+import dev.errand.local.stack.LocalStack;
+import dev.errand.local.stack.LocalTokens;
+import dev.errand.local.stack.StackSettings;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.List;
+import java.util.Map;
+
+/** The whole stack as processes of its own, on free ports: one for all tests of this module. */
+final class TestStack {
+
+  private static final TestStack SHARED = new TestStack();
+
+  private final LocalStack stack;
+
+  private TestStack() {
+    try {
+      Path root = Path.of("..").toAbsolutePath().normalize();
+      Path data = Files.createTempDirectory("errand-e2e");
+      stack =
+          new LocalStack(
+              new StackSettings(
+                  root,
+                  data,
+                  FreePort.any(),
+                  FreePort.any(),
+                  FreePort.any(),
+                  FreePort.any(),
+                  FreePort.any(),
+                  FreePort.any(),
+                  FreePort.any(),
+                  FreePort.any(),
+                  Map.of()));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    Runtime.getRuntime().addShutdownHook(new Thread(stack::down));
+    var _ = stack.up();
+  }
+
+  static TestStack shared() {
+    return SHARED;
+  }
+
+  LocalStack stack() {
+    return stack;
+  }
+
+  SandboxDriver sandbox() {
+    return new SandboxDriver(stack.settings().sandboxUrl());
+  }
+
+  Connecting connecting() {
+    return new Connecting(
+        stack.settings().apiUrl(), new LocalTokens(stack.settings().data(), Clock.systemUTC()));
+  }
+
+  /** SIGKILL for the apps of these names. */
+  void kill(List<String> names) {
+    stack.states().stream()
+        .filter(state -> names.contains(state.name()))
+        .flatMap(state -> ProcessHandle.of(state.pid()).stream())
+        .forEach(ProcessHandle::destroyForcibly);
+  }
+}
