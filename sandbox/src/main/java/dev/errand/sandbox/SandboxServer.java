@@ -33,6 +33,7 @@ public final class SandboxServer implements AutoCloseable {
       Notion notion,
       NotionOAuth notionOAuth,
       MicrosoftOAuth microsoft,
+      GraphMail graph,
       Router router) {}
 
   private SandboxServer(int port, int threads) {
@@ -58,14 +59,15 @@ public final class SandboxServer implements AutoCloseable {
     Notion notion = new Notion(world);
     NotionOAuth notionOAuth = new NotionOAuth(world, notion);
     MicrosoftOAuth microsoft = new MicrosoftOAuth(world);
+    GraphMail graph = new GraphMail(world);
     Router router = new Router();
     new AdminApi(world, this::reset).routes(router);
-    new GraphMail(world).routes(router);
+    graph.routes(router);
     new NotionApi(world, notion).routes(router);
     new NotionAdmin(world, notion).routes(router);
     notionOAuth.routes(router);
     microsoft.routes(router);
-    return new Wiring(world, notion, notionOAuth, microsoft, router);
+    return new Wiring(world, notion, notionOAuth, microsoft, graph, router);
   }
 
   private void serve(Exchange exchange) {
@@ -94,6 +96,11 @@ public final class SandboxServer implements AutoCloseable {
 
   public MicrosoftOAuth microsoft() {
     return wiring.microsoft();
+  }
+
+  /** How Graph mail behaves. */
+  public GraphMail graph() {
+    return wiring.graph();
   }
 
   /** Begins an empty world. Calls that still run end in the old one. */

@@ -280,6 +280,19 @@ class NotionPagesTest {
   }
 
   @Test
+  void two_people_in_one_workspace_see_only_what_each_has_shared() throws Exception {
+    HTTP.post("/admin/people", "{\"id\":\"bob\",\"workspaceOf\":\"alice\"}");
+    Person person = SANDBOX.world().people().get("bob");
+    NotionClient bob = clientOf(person);
+    String page = alice.page("Hers");
+
+    assertThat(SANDBOX.notion().pages(person)).hasSize(1);
+    assertThat(bob.get("/pages/" + page).status()).isEqualTo(404);
+    SANDBOX.notion().share(person, page);
+    assertThat(bob.get("/pages/" + page).status()).isEqualTo(200);
+  }
+
+  @Test
   void a_page_is_visible_while_it_or_what_it_is_in_is_shared() throws Exception {
     Person person = SANDBOX.world().people().get("alice");
     String outer = SANDBOX.notion().makePage(person, "Outer", null);

@@ -33,11 +33,7 @@ final class Decoded {
         : URLDecoder.decode(raw.replace("+", "%2B"), StandardCharsets.UTF_8);
   }
 
-  /**
-   * A query string or an urlencoded form, in order.
-   *
-   * @throws IllegalArgumentException if a percent sign is not followed by two hex digits
-   */
+  /** A query string or an urlencoded form, in order; what is badly encoded stays as it is. */
   static Map<String, List<String>> form(String raw) {
     Map<String, List<String>> form = new LinkedHashMap<>();
     int from = 0;
@@ -50,12 +46,18 @@ final class Decoded {
       String name = raw.substring(from, equals < 0 || equals > to ? to : equals);
       String value = equals < 0 || equals > to ? "" : raw.substring(equals + 1, to);
       if (!name.isEmpty()) {
-        form.computeIfAbsent(
-                URLDecoder.decode(name, StandardCharsets.UTF_8), key -> new ArrayList<>(1))
-            .add(URLDecoder.decode(value, StandardCharsets.UTF_8));
+        form.computeIfAbsent(text(name), key -> new ArrayList<>(1)).add(text(value));
       }
       from = to + 1;
     }
     return form;
+  }
+
+  private static String text(String encoded) {
+    try {
+      return URLDecoder.decode(encoded, StandardCharsets.UTF_8);
+    } catch (IllegalArgumentException badEncoding) {
+      return encoded;
+    }
   }
 }

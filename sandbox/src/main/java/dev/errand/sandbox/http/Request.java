@@ -68,11 +68,7 @@ public final class Request {
     return value;
   }
 
-  /**
-   * The query's parameters, decoded, in order.
-   *
-   * @throws IllegalArgumentException if it is not properly percent-encoded
-   */
+  /** The query's parameters, decoded, in order; what is badly encoded stays as it is. */
   public Map<String, List<String>> query() {
     return Decoded.form(rawQuery);
   }
