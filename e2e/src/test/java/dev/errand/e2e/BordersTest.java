@@ -161,8 +161,7 @@ class BordersTest {
   }
 
   private static void check(ArchRule rule, String why) {
-    // Empty is allowed while modules are still without classes.
-    rule.because(why).allowEmptyShould(true).check(CLASSES);
+    rule.because(why).check(CLASSES);
   }
 
   private static String in(String module) {
