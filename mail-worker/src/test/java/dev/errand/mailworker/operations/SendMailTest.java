@@ -184,6 +184,15 @@ class SendMailTest {
     assertOneMail(post.run(MAIL_SEND, MAIL));
   }
 
+  /** 400 s are more than we count on. */
+  @Test
+  void aMailInTheOutboxIsExchangesToSendHoweverLongItTakes() {
+    post.settings("{\"sendDelayMillis\": 400000, \"transit\": \"OUTBOX\"}");
+    post.strike(post.preset("504_after_accept"), SEND);
+    assertOneMail(post.run(MAIL_SEND, MAIL));
+    assertThat(post.calls().stream().filter(call -> call.route().equals(SEND))).hasSize(1);
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"archive", "deleteditems"})
   void aSentMailThatARuleOrThePersonMovedIsStillFound(String folder) {
