@@ -8,6 +8,7 @@ import dev.errand.pipeline.engine.EngineSettings;
 import dev.errand.pipeline.engine.Outside;
 import dev.errand.pipeline.engine.Time;
 import dev.errand.pipeline.engine.Work;
+import dev.errand.runtime.http.ProviderHttp;
 import dev.errand.runtime.kafka.WorkerKafka;
 import dev.errand.runtime.observe.EngineHealth;
 import dev.errand.runtime.observe.EngineMetrics;
@@ -15,6 +16,7 @@ import dev.errand.runtime.postgres.DoneDays;
 import dev.errand.runtime.postgres.PostgresJournal;
 import dev.errand.schemas.OperationCatalog;
 import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import javax.sql.DataSource;
@@ -39,6 +41,14 @@ import org.springframework.kafka.listener.ConcurrentMessageListenerContainer;
 @ConditionalOnProperty("errand.worker.kind")
 @EnableConfigurationProperties(WorkerProperties.class)
 public class WorkerAutoConfiguration {
+
+  private static final Duration CONNECT = Duration.ofSeconds(5);
+
+  /** No answer may be slower than a call may take; the engine bounds the whole of it. */
+  @Bean
+  ProviderHttp providerHttp(ProviderPolicy policy) {
+    return new ProviderHttp(Time.real().clock(), CONNECT, policy.callTimeout());
+  }
 
   @Bean
   KafkaTemplate<byte[], byte[]> workerKafka(KafkaProperties kafka) {
