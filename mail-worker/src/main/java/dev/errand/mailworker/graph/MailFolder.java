@@ -1,5 +1,6 @@
 package dev.errand.mailworker.graph;
 
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** A folder. */
@@ -9,6 +10,10 @@ public record MailFolder(
     @Nullable Integer childFolderCount,
     @Nullable Integer unreadItemCount,
     @Nullable Integer totalItemCount) {
+
+  public MailFolder {
+    Objects.requireNonNull(id, "A folder has an id");
+  }
 
   public boolean hasChildren() {
     return childFolderCount != null && childFolderCount > 0;

@@ -2,9 +2,10 @@ package dev.errand.mailworker.graph;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** A message as Graph shows it; only what was selected is there. */
+/** A message as Graph shows it; only its id and what was selected is there. */
 public record Message(
     String id,
     @Nullable Boolean isDraft,
@@ -26,6 +27,7 @@ public record Message(
     @Nullable Boolean hasAttachments) {
 
   public Message {
+    Objects.requireNonNull(id, "A message has an id");
     toRecipients = toRecipients == null ? List.of() : List.copyOf(toRecipients);
     ccRecipients = ccRecipients == null ? List.of() : List.copyOf(ccRecipients);
     bccRecipients = bccRecipients == null ? List.of() : List.copyOf(bccRecipients);

@@ -19,6 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What goes over the wire, and what of what comes back counts. */
 class GraphMailTest {
@@ -164,9 +165,10 @@ class GraphMailTest {
         .isInstanceOfSatisfying(NoAnswer.class, no -> assertThat(no.maybeSent()).isTrue());
   }
 
-  @Test
-  void aDraftThatIsToldOfWithoutItsIdIsInDoubt() {
-    graph.answer(201, Map.of(), "");
+  @ParameterizedTest
+  @ValueSource(strings = {"", "{}", "{\"id\": null}", "{\"id\": \"d1\"", "<html>"})
+  void aDraftThatIsToldOfWithoutItsIdIsInDoubt(String body) {
+    graph.answer(201, Map.of(), body);
     assertThatThrownBy(() -> mail.createDraft(TOKEN, draft()))
         .isInstanceOfSatisfying(NoAnswer.class, no -> assertThat(no.maybeSent()).isTrue());
   }
