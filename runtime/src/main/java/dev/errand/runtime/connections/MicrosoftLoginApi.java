@@ -12,7 +12,7 @@ import tools.jackson.databind.JsonNode;
  * (learn.microsoft.com/entra/identity-platform/v2-oauth2-auth-code-flow).
  */
 @HttpExchange(accept = "application/json")
-interface MicrosoftLoginApi {
+public interface MicrosoftLoginApi {
 
   @PostExchange(
       url = "/{tenant}/oauth2/v2.0/token",

@@ -17,7 +17,7 @@ import tools.jackson.databind.JsonNode;
     contentType = "application/json",
     accept = "application/json",
     headers = "Notion-Version: 2026-03-11")
-interface NotionOAuthApi {
+public interface NotionOAuthApi {
 
   @PostExchange("/token")
   JsonNode token(

@@ -4,12 +4,17 @@ import dev.errand.connections.Connection;
 import dev.errand.connections.ConnectionStore;
 import dev.errand.connections.KeyWrapper;
 import dev.errand.connections.LocalKeyWrapper;
+import dev.errand.local.LocalDatabase;
 import dev.errand.local.LocalPostgres;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import jakarta.persistence.EntityManager;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -36,8 +41,13 @@ final class RealStore {
 
   /** Another one, with a database and properties of its own. */
   static ConfigurableApplicationContext start(Map<String, Object> properties) {
-    Map<String, Object> all =
-        new HashMap<>(LocalPostgres.shared().freshDatabase().springProperties());
+    return start(LocalPostgres.shared().freshDatabase(), properties);
+  }
+
+  /** Another one, on a database that others may use too. */
+  static ConfigurableApplicationContext start(
+      LocalDatabase database, Map<String, Object> properties) {
+    Map<String, Object> all = new HashMap<>(database.springProperties());
     all.put("spring.config.import", "classpath:errand-runtime.yaml");
     all.putAll(properties);
     return new SpringApplicationBuilder(App.class)
@@ -83,8 +93,38 @@ final class RealStore {
     }
 
     @Bean
+    ShiftedClock clock() {
+      return new ShiftedClock();
+    }
+
+    @Bean
     Told told() {
       return new Told();
+    }
+  }
+
+  /** The real time, and what it was moved by. */
+  static final class ShiftedClock extends Clock {
+
+    private volatile Duration shift = Duration.ZERO;
+
+    void move(Duration by) {
+      shift = shift.plus(by);
+    }
+
+    @Override
+    public Instant instant() {
+      return Clock.systemUTC().instant().plus(shift);
+    }
+
+    @Override
+    public ZoneId getZone() {
+      return ZoneOffset.UTC;
+    }
+
+    @Override
+    public Clock withZone(ZoneId zone) {
+      return this;
     }
   }
 
