@@ -26,14 +26,17 @@ import org.apache.kafka.common.serialization.StringSerializer;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.AutoConfigurationPackage;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.data.jpa.autoconfigure.DataJpaRepositoriesAutoConfiguration;
 import org.springframework.boot.hibernate.autoconfigure.HibernateJpaAutoConfiguration;
 import org.springframework.context.annotation.Bean;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.kafka.core.ConsumerFactory;
 import org.springframework.kafka.core.KafkaTemplate;
 import org.springframework.kafka.core.ProducerFactory;
+import org.springframework.kafka.listener.KafkaMessageListenerContainer;
 import org.springframework.transaction.PlatformTransactionManager;
 
 /**
@@ -161,6 +164,14 @@ public class ConnectionsAutoConfiguration {
   @Bean
   UsableTokens usableTokens(Connections connections) {
     return connections.usableTokens();
+  }
+
+  /** Not in a process that runs without a broker, as some tests do. */
+  @Bean
+  @ConditionalOnBooleanProperty(name = "errand.connections.hear-changes", matchIfMissing = true)
+  KafkaMessageListenerContainer<String, String> connectionChanges(
+      ConsumerFactory<?, ?> consumers, UsableTokens tokens) {
+    return HearChanges.container(consumers, tokens);
   }
 
   @Bean

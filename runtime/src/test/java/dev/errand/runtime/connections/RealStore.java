@@ -22,6 +22,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import org.springframework.boot.SpringBootConfiguration;
 import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Bean;
@@ -49,6 +50,7 @@ final class RealStore {
       LocalDatabase database, Map<String, Object> properties) {
     Map<String, Object> all = new HashMap<>(database.springProperties());
     all.put("spring.config.import", "classpath:errand-runtime.yaml");
+    all.put("errand.connections.hear-changes", "false");
     all.putAll(properties);
     return new SpringApplicationBuilder(App.class)
         .web(WebApplicationType.NONE)
@@ -98,6 +100,7 @@ final class RealStore {
     }
 
     @Bean
+    @ConditionalOnBooleanProperty(name = "errand.connections.hear-changes", havingValue = false)
     Told told() {
       return new Told();
     }
