@@ -4,8 +4,7 @@ import dev.errand.connections.RefreshLeases.Lease;
 import dev.errand.connections.RefreshLeases.Taking;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.ReadWriteLock;
-import java.util.concurrent.locks.ReentrantReadWriteLock;
+import java.util.concurrent.locks.StampedLock;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -25,7 +24,7 @@ final class Refresh {
   private final Waiting waiting;
 
   /** Held for reading by each refresh in flight, and for writing for ever once this stops. */
-  private final ReadWriteLock running = new ReentrantReadWriteLock();
+  private final StampedLock running = new StampedLock();
 
   /**
    * @param waiting for somebody else's refresh
@@ -71,13 +70,14 @@ final class Refresh {
   }
 
   private Refreshed unlessStopping(Connection connection) {
-    if (!running.readLock().tryLock()) {
-      return new Refreshed.NotNow("this instance stops", Duration.ZERO);
+    long inFlight = running.tryReadLock();
+    if (inFlight == 0) {
+      return new Refreshed.NotNow("this instance stops", Duration.ofSeconds(1));
     }
     try {
       return isChanged(connection) ? new Refreshed.Changed() : renew.renew(connection);
     } finally {
-      running.readLock().unlock();
+      running.unlockRead(inFlight);
     }
   }
 
@@ -87,7 +87,7 @@ final class Refresh {
    */
   void stop(Duration longest) {
     try {
-      if (!running.writeLock().tryLock(longest.toMillis(), TimeUnit.MILLISECONDS)) {
+      if (running.tryWriteLock(longest.toMillis(), TimeUnit.MILLISECONDS) == 0) {
         log.error("Refreshes are still in flight; whoever they are for may have to reconnect");
       }
     } catch (InterruptedException stop) {

@@ -14,8 +14,14 @@ import dev.errand.schemas.Provider;
 import dev.errand.schemas.Secret;
 import dev.errand.schemas.UserId;
 import java.nio.file.Path;
+import java.security.SecureRandom;
 import java.time.Duration;
+import java.util.Random;
+import java.util.Set;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -169,20 +175,53 @@ class RefreshFaultsTest {
     assertThat(world.stored(ALICE, Provider.NOTION).state()).isInstanceOf(State.Disconnected.class);
   }
 
+  @Test
+  void aProcessThatStopsBeginsNoRefresh() {
+    Connections process = world.process();
+    process.close();
+    int before = world.notion.calls.get();
+
+    assertThat(afterRefusal(process)).isInstanceOf(Unavailable.class);
+    assertThat(world.notion.calls).hasValue(before);
+  }
+
+  @Test
+  void aProcessThatStopsWaitsForTheRefreshInFlight() throws Exception {
+    Connections process = world.process();
+    CountDownLatch answered = new CountDownLatch(1);
+    CountDownLatch goOn = new CountDownLatch(1);
+    world.notion.beforeAnswer(
+        () -> {
+          answered.countDown();
+          await(goOn);
+        });
+    Thread caller = Thread.startVirtualThread(() -> afterRefusal(process));
+    await(answered);
+    Thread stopping = Thread.startVirtualThread(process::close);
+    Awaitility.await().until(() -> stopping.getState() == Thread.State.TIMED_WAITING);
+    goOn.countDown();
+
+    stopping.join();
+    assertThat(world.stored(ALICE, Provider.NOTION).version()).isEqualTo(connection.version() + 1);
+    caller.join();
+  }
+
+  private static void await(CountDownLatch latch) {
+    try {
+      assertThat(latch.await(30, TimeUnit.SECONDS)).isTrue();
+    } catch (InterruptedException stop) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
   /** Another process refused its token, refreshed, and committed under the same key. */
   private void storeBehindOurBack() {
-    DataKey key =
-        new DataKeys(world.dataKeys, world.wrapper, new java.security.SecureRandom())
-            .existing(ALICE);
+    DataKey key = new DataKeys(world.dataKeys, world.wrapper, new SecureRandom()).existing(ALICE);
     Grant grant =
         new Grant(
-            Secret.of("canary-other"),
-            Secret.of("canary-other-refresh"),
-            null,
-            java.util.Set.of(),
-            null);
+            Secret.of("canary-other"), Secret.of("canary-other-refresh"), null, Set.of(), null);
     SealedTokens tokens =
-        new TokenSeal(new java.util.Random(1))
+        new TokenSeal(new Random(1))
             .seal(
                 key,
                 Provider.NOTION,
