@@ -77,7 +77,7 @@ public final class LocalKafka implements AutoCloseable {
                   "-XX:TieredStopAtLevel=1",
                   "-XX:+AutoCreateSharedArchive",
                   "-XX:SharedArchiveFile=" + directory.resolve("kafka.jsa"),
-                  "-Xlog:cds=off",
+                  "-Xlog:disable",
                   "-Dlogback.configurationFile=dev/errand/local/kafka-logback.xml"),
               "kafka.Kafka",
               List.of(settings.toString())),

@@ -1,23 +1,47 @@
 package dev.errand.local.stack;
 
-import dev.errand.local.OwnJava;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.FileTime;
-import java.util.concurrent.TimeUnit;
+import java.nio.file.StandardCopyOption;
+import java.util.Collections;
+import java.util.List;
+import java.util.Objects;
+import java.util.jar.Attributes;
+import java.util.jar.JarEntry;
+import java.util.jar.JarFile;
+import java.util.jar.JarOutputStream;
+import java.util.jar.Manifest;
+import java.util.stream.Collectors;
 
 /**
- * A built app, unpacked as Spring Boot's own tools do it: a JVM starts faster from plain jars, and
- * only then can share its classes between runs.
+ * A built app (Spring Boot's layout), unpacked into plain jars: so a JVM starts it faster, and only
+ * so can it share its classes between runs.
  */
 final class AppJar {
 
+  private static final String CLASSES = "BOOT-INF/classes/";
+  private static final String LIBRARIES = "BOOT-INF/lib/";
+
   private AppJar() {}
 
+  /** Whether {@link #unpacked} has nothing to do. */
+  static boolean isUnpacked(Path jar, Path directory) {
+    Path runnable = runnable(jar, directory);
+    try {
+      return Files.exists(runnable)
+          && Files.exists(jar)
+          && Files.getLastModifiedTime(runnable).equals(Files.getLastModifiedTime(jar));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
   /**
-   * Unpacks it beside its data, unless that was done for the same build before.
+   * Unpacks it beside its data, unless that was done for the same build before. It must not run.
    *
    * @return the jar to run
    */
@@ -25,43 +49,68 @@ final class AppJar {
     if (!Files.exists(jar)) {
       throw new StackProblem(jar.getFileName() + " is not built: mvn package");
     }
-    Path target = directory.resolve("app");
-    Path runnable = target.resolve(jar.getFileName());
-    try {
-      FileTime built = Files.getLastModifiedTime(jar);
-      if (!Files.exists(runnable) || !Files.getLastModifiedTime(runnable).equals(built)) {
-        unpack(jar, target);
-        Files.setLastModifiedTime(runnable, built);
+    Path runnable = runnable(jar, directory);
+    if (!isUnpacked(jar, directory)) {
+      try {
+        unpack(jar, runnable, directory.resolve("app/lib"));
+        Files.setLastModifiedTime(runnable, Files.getLastModifiedTime(jar));
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
       }
-      return runnable;
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
+    }
+    return runnable;
+  }
+
+  private static Path runnable(Path jar, Path directory) {
+    return directory.resolve("app").resolve(jar.getFileName());
+  }
+
+  private static void unpack(Path jar, Path runnable, Path libraries) throws IOException {
+    Files.createDirectories(libraries);
+    try (JarFile built = new JarFile(jar.toFile())) {
+      List<JarEntry> needed = built.stream().filter(AppJar::isLibrary).toList();
+      for (JarEntry library : needed) {
+        try (InputStream in = built.getInputStream(library)) {
+          Files.copy(in, libraries.resolve(name(library)), StandardCopyOption.REPLACE_EXISTING);
+        }
+      }
+      try (OutputStream file = Files.newOutputStream(runnable);
+          JarOutputStream out = new JarOutputStream(file, manifest(built, needed))) {
+        copyClasses(built, out);
+      }
     }
   }
 
-  private static void unpack(Path jar, Path target) throws IOException {
-    Process tool =
-        new ProcessBuilder(
-                OwnJava.executable(),
-                "-XX:TieredStopAtLevel=1",
-                "-XX:+UseSerialGC",
-                "-Djarmode=tools",
-                "-jar",
-                jar.toString(),
-                "extract",
-                "--force",
-                "--destination",
-                target.toString())
-            .redirectErrorStream(true)
-            .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-            .start();
-    try {
-      if (!tool.waitFor(60, TimeUnit.SECONDS) || tool.exitValue() != 0) {
-        throw new IllegalStateException("Could not unpack " + jar);
+  /** Directories too: Spring looks for them when it scans for components. */
+  private static void copyClasses(JarFile built, JarOutputStream out) throws IOException {
+    for (JarEntry entry : Collections.list(built.entries())) {
+      String name = entry.getName();
+      if (name.startsWith(CLASSES) && name.length() > CLASSES.length()) {
+        out.putNextEntry(new JarEntry(name.substring(CLASSES.length())));
+        try (InputStream in = built.getInputStream(entry)) {
+          in.transferTo(out);
+        }
       }
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new IllegalStateException("Interrupted while unpacking " + jar, e);
     }
+  }
+
+  private static boolean isLibrary(JarEntry entry) {
+    return entry.getName().startsWith(LIBRARIES) && !entry.isDirectory();
+  }
+
+  private static Manifest manifest(JarFile built, List<JarEntry> libraries) throws IOException {
+    String main = built.getManifest().getMainAttributes().getValue("Start-Class");
+    Manifest manifest = new Manifest();
+    Attributes attributes = manifest.getMainAttributes();
+    attributes.put(Attributes.Name.MANIFEST_VERSION, "1.0");
+    attributes.put(Attributes.Name.MAIN_CLASS, Objects.requireNonNull(main, "No Start-Class"));
+    attributes.put(
+        Attributes.Name.CLASS_PATH,
+        libraries.stream().map(library -> "lib/" + name(library)).collect(Collectors.joining(" ")));
+    return manifest;
+  }
+
+  private static String name(JarEntry library) {
+    return library.getName().substring(LIBRARIES.length());
   }
 }

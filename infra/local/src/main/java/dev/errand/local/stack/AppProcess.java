@@ -16,6 +16,9 @@ final class AppProcess {
 
   private static final Duration PATIENCE = Duration.ofMinutes(2);
 
+  /** Longer than the apps' own graceful shutdown. */
+  private static final Duration STOP_PATIENCE = Duration.ofSeconds(20);
+
   private final App app;
   private final Path directory;
   private final ServerProcess process;
@@ -36,15 +39,25 @@ final class AppProcess {
     return process;
   }
 
-  /** Unpacks the built app where that is not done yet; may be done before anything runs. */
-  Path unpack() {
+  /**
+   * Makes ready what was built: unpacks it, after it has ended the process of an older build. May
+   * be done before anything else runs.
+   */
+  Path prepare() {
+    if (!AppJar.isUnpacked(app.jar(), directory)) {
+      process.stop(STOP_PATIENCE);
+    }
     return AppJar.unpacked(app.jar(), directory);
+  }
+
+  void stop() {
+    process.stop(STOP_PATIENCE);
   }
 
   /** Starts it without waiting; nothing happens if it runs. */
   void launch() {
     if (process.running().isEmpty()) {
-      Path jar = unpack();
+      Path jar = prepare();
       process.start(
           List.of(
               OwnJava.executable(),
@@ -53,7 +66,7 @@ final class AppProcess {
               "-XX:TieredStopAtLevel=1",
               "-XX:+AutoCreateSharedArchive",
               "-XX:SharedArchiveFile=" + directory.resolve("classes.jsa"),
-              "-Xlog:cds=off",
+              "-Xlog:disable",
               "-XX:+ExitOnOutOfMemoryError",
               "--enable-native-access=ALL-UNNAMED",
               "-jar",

@@ -82,12 +82,12 @@ final class Apps {
     properties.put(
         "errand.keys.local-file", settings.data().resolve("keys/connections.json").toString());
     properties.put("errand.keys.allow-local", "true");
-    if (!settings.environment().containsKey("ERRAND_NOTION_CLIENT_ID")) {
+    if (settings.sandboxNotion()) {
       properties.put("errand.notion.base-url", settings.sandboxUrl() + "/notion");
       properties.put("errand.notion.client-id", "errand");
       properties.put("errand.notion.client-secret", "errand-secret");
     }
-    if (!settings.environment().containsKey("ERRAND_MICROSOFT_CLIENT_ID")) {
+    if (settings.sandboxMicrosoft()) {
       properties.put("errand.graph.base-url", settings.sandboxUrl() + "/graph/v1.0");
       properties.put("errand.microsoft.login-url", settings.sandboxUrl() + "/login");
       properties.put("errand.microsoft.client-id", "errand");

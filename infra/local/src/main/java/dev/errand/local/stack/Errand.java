@@ -1,5 +1,6 @@
 package dev.errand.local.stack;
 
+import dev.errand.local.demo.Demo;
 import dev.errand.schemas.UserId;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -39,6 +40,7 @@ public final class Errand {
       case "down" -> down();
       case "status" -> status();
       case "token" -> token(options);
+      case "demo" -> demo(options);
       default -> throw new StackProblem("There is no command " + command);
     }
   }
@@ -75,6 +77,28 @@ public final class Errand {
     }
     UserId user = user(options.get(1));
     System.out.println(new LocalTokens(settings.data(), clock).token(user, TOKEN_LIFE));
+  }
+
+  private void demo(List<String> options) {
+    if (!List.of("--down").containsAll(options)) {
+      throw new StackProblem("Usage: ./errand demo [--down]");
+    }
+    if (!settings.sandboxForAll()) {
+      throw new StackProblem(
+          "The demo makes people in the sandbox: unset ERRAND_NOTION_CLIENT_ID and"
+              + " ERRAND_MICROSOFT_CLIENT_ID");
+    }
+    boolean started = stack.up();
+    status();
+    boolean passed = new Demo(stack, clock, System.out).run();
+    if (started && options.contains("--down")) {
+      down();
+    } else {
+      System.out.println("The stack keeps running: " + settings.apiUrl() + " (./errand down)");
+    }
+    if (!passed) {
+      throw new StackProblem("The demo failed.");
+    }
   }
 
   private static UserId user(String name) {

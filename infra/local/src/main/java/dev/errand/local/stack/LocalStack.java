@@ -28,8 +28,6 @@ import java.util.concurrent.Future;
  */
 public final class LocalStack {
 
-  private static final Duration STOP_PATIENCE = Duration.ofSeconds(20);
-
   private final StackSettings settings;
   private final LocalKafka kafka;
   private final LocalPostgres postgres;
@@ -69,8 +67,13 @@ public final class LocalStack {
     List<Callable<Void>> ground = new ArrayList<>();
     ground.add(task(() -> kafka.start()));
     ground.add(task(() -> postgres.start().database("errand")));
-    ground.add(task(sandbox::launch));
-    apps.forEach(app -> ground.add(task(app::unpack)));
+    ground.add(
+        task(
+            () -> {
+              sandbox.prepare();
+              sandbox.launch();
+            }));
+    apps.forEach(app -> ground.add(task(app::prepare)));
     together(ground);
     together(apps.stream().map(app -> task(app::launch)).toList());
     sandbox.awaitHealthy();
@@ -80,12 +83,8 @@ public final class LocalStack {
 
   /** Stops the apps, then what they need; kills what has not ended in time. */
   public void down() {
-    together(apps.stream().map(app -> task(() -> app.process().stop(STOP_PATIENCE))).toList());
-    together(
-        List.of(
-            task(() -> sandbox.process().stop(STOP_PATIENCE)),
-            task(kafka::stop),
-            task(postgres::stop)));
+    together(apps.stream().map(app -> task(app::stop)).toList());
+    together(List.of(task(sandbox::stop), task(kafka::stop), task(postgres::stop)));
   }
 
   /**

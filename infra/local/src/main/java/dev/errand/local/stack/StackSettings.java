@@ -47,6 +47,19 @@ public record StackSettings(
     return "http://localhost:" + sandboxPort;
   }
 
+  /** Whether nobody's real account is touched. */
+  public boolean sandboxForAll() {
+    return sandboxNotion() && sandboxMicrosoft();
+  }
+
+  boolean sandboxNotion() {
+    return !environment.containsKey("ERRAND_NOTION_CLIENT_ID");
+  }
+
+  boolean sandboxMicrosoft() {
+    return !environment.containsKey("ERRAND_MICROSOFT_CLIENT_ID");
+  }
+
   private static int port(Map<String, String> environment, String name, int otherwise) {
     String value = environment.getOrDefault(name, Integer.toString(otherwise));
     try {

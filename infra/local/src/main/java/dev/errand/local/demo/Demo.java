@@ -1,0 +1,73 @@
+package dev.errand.local.demo;
+
+import dev.errand.local.drive.CommandBus;
+import dev.errand.local.drive.Connecting;
+import dev.errand.local.drive.SandboxDriver;
+import dev.errand.local.stack.LocalStack;
+import dev.errand.local.stack.LocalTokens;
+import dev.errand.schemas.Provider;
+import dev.errand.schemas.UserId;
+import java.io.PrintStream;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Three people and about thirty commands. Each run has people of its own, so that it can be
+ * repeated on the same stack.
+ */
+public final class Demo {
+
+  private final LocalStack stack;
+  private final Clock clock;
+  private final PrintStream out;
+
+  public Demo(LocalStack stack, Clock clock, PrintStream out) {
+    this.stack = stack;
+    this.clock = clock;
+    this.out = out;
+  }
+
+  /**
+   * Runs it on a stack that is up.
+   *
+   * @return whether every result was the expected one, and every effect there exactly once
+   */
+  public boolean run() {
+    String run = Long.toString(clock.millis() / 1000, Character.MAX_RADIX);
+    SandboxDriver sandbox = new SandboxDriver(stack.settings().sandboxUrl());
+    long ledgerStart = sandbox.ledgerEnd();
+    List<UserId> people = people(sandbox, run);
+    Script script = new Script(people, run);
+    Stage stage = new Stage(out);
+    try (CommandBus bus = new CommandBus(stack.bootstrapServers(), stage::arrived, dead -> {})) {
+      stage.play(bus, script.firstAct());
+      stage.play(bus, script.secondAct(stage::output));
+      stage.play(bus, script.thirdAct(stage::output));
+    }
+    List<Ended> ended = stage.ended();
+    new Report(out).print(ended);
+    List<String> wrong = new ArrayList<>(new LedgerCheck(sandbox, ledgerStart).wrong(ended));
+    ended.stream().flatMap(each -> each.wrong().stream()).forEach(wrong::add);
+    wrong.forEach(sentence -> out.println("WRONG: " + sentence));
+    if (wrong.isEmpty()) {
+      out.println("Every result is the expected one; each effect is there exactly once.");
+    }
+    return wrong.isEmpty();
+  }
+
+  private List<UserId> people(SandboxDriver sandbox, String run) {
+    Connecting connecting =
+        new Connecting(stack.settings().apiUrl(), new LocalTokens(stack.settings().data(), clock));
+    List<UserId> people = new ArrayList<>();
+    for (String name : List.of("ada", "grace", "linus")) {
+      UserId user = new UserId(name + "-" + run);
+      sandbox.makePerson(user.value());
+      connecting.connect(user, Provider.NOTION);
+      connecting.connect(user, Provider.MICROSOFT);
+      out.println(user + " has connected Notion and Outlook");
+      people.add(user);
+    }
+    return List.copyOf(people);
+  }
+}
