@@ -76,6 +76,7 @@ public final class ProviderHttp {
             new Class<?>[] {exchange},
             (proxy, method, arguments) -> {
               try {
+                method.setAccessible(true); // the interface may be private to its package
                 return method.invoke(client, arguments);
               } catch (InvocationTargetException thrown) {
                 throw translate(thrown.getTargetException());
