@@ -19,11 +19,15 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.stream.IntStream;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
@@ -78,14 +82,23 @@ final class Burst implements AutoCloseable {
   }
 
   private void connectAll() {
-    try (ExecutorService threads = Executors.newFixedThreadPool(8)) {
-      users.forEach(
-          user -> {
-            sandbox.makePerson(user.value());
-            for (Provider provider : Provider.values()) {
-              var _ = threads.submit(() -> stack.connecting().connect(user, provider));
-            }
-          });
+    List<Callable<Void>> connects = new ArrayList<>();
+    for (UserId user : users) {
+      sandbox.makePerson(user.value());
+      for (Provider provider : Provider.values()) {
+        connects.add(
+            () -> {
+              stack.connecting().connect(user, provider);
+              return null;
+            });
+      }
+    }
+    try (ExecutorService threads = Executors.newFixedThreadPool(4)) {
+      for (Future<Void> done : threads.invokeAll(connects)) {
+        done.get();
+      }
+    } catch (InterruptedException | ExecutionException e) {
+      throw new IllegalStateException(e);
     }
   }
 
@@ -94,7 +107,11 @@ final class Burst implements AutoCloseable {
       publish(Mix.journal(user));
     }
     awaitResults(PEOPLE);
-    results.forEach(result -> journals.put(result.user(), result.output()));
+    for (Result result : results) {
+      journals.put(
+          result.user(),
+          Objects.requireNonNull(result.output(), () -> "No journal: " + result.problem()));
+    }
   }
 
   /** Publishes the thousand. */
@@ -111,7 +128,11 @@ final class Burst implements AutoCloseable {
   }
 
   private String page(UserId user) {
-    return journals.get(user).path("page").asString();
+    return journal(user).path("page").asString();
+  }
+
+  private JsonNode journal(UserId user) {
+    return Objects.requireNonNull(journals.get(user));
   }
 
   private void publish(Command command) {
@@ -146,7 +167,7 @@ final class Burst implements AutoCloseable {
     for (UserId user : users) {
       String token = sandbox.notionToken(user.value());
       lines.put(user, lines(token, page(user)));
-      titles.put(user, titles(token, journals.get(user).path("parent").asString()));
+      titles.put(user, titles(token, journal(user).path("parent").asString()));
     }
     List<LedgerCall> calls =
         sandbox.ledgerSince(ledgerBegin).stream()

@@ -40,7 +40,7 @@ final class Mix {
           NoteOperations.NOTE_CREATE,
           data().put("title", text).put("markdown", "# A *note*\n\n- [ ] of " + text));
     } else if (roll < 65) {
-      return of(user, number, MailOperations.MAIL_SEND, mail(user, text));
+      return of(user, number, MailOperations.MAIL_SEND, mail(text));
     } else if (roll < 75) {
       return of(user, number, NoteOperations.NOTE_GET, data().put("page", page));
     } else if (roll < 83) {
@@ -53,7 +53,7 @@ final class Mix {
     return of(user, number, MailOperations.FOLDER_LIST, data());
   }
 
-  private static ObjectNode mail(UserId user, String text) {
+  private static ObjectNode mail(String text) {
     ObjectNode mail = data().put("subject", text).put("body", "About " + text);
     mail.putArray("to").addObject().put("address", "someone@elsewhere.example");
     return mail;
