@@ -9,14 +9,19 @@ import dev.errand.schemas.Provider;
 import dev.errand.schemas.UserId;
 import java.io.PrintStream;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.locks.LockSupport;
 
 /**
  * Three people and about thirty commands. Each run has people of its own, so that it can be
  * repeated on the same stack.
  */
 public final class Demo {
+
+  private static final Duration MAIL_PATIENCE = Duration.ofSeconds(20);
 
   private final LocalStack stack;
   private final Clock clock;
@@ -43,7 +48,9 @@ public final class Demo {
     try (CommandBus bus = new CommandBus(stack.bootstrapServers(), stage::arrived, dead -> {})) {
       stage.play(bus, script.firstAct());
       stage.play(bus, script.secondAct(stage::output));
-      stage.play(bus, script.thirdAct(stage::output));
+      awaitMails(sandbox, script.mailsFor());
+      stage.play(bus, script.thirdAct());
+      stage.play(bus, script.fourthAct(stage::output));
     }
     List<Ended> ended = stage.ended();
     new Report(out).print(ended);
@@ -54,6 +61,16 @@ public final class Demo {
       out.println("Every result is the expected one; each effect is there exactly once.");
     }
     return wrong.isEmpty();
+  }
+
+  /** Mail takes its time from mailbox to mailbox, as it does at the provider. */
+  private static void awaitMails(SandboxDriver sandbox, Map<UserId, Integer> expected) {
+    long deadline = System.nanoTime() + MAIL_PATIENCE.toNanos();
+    while (System.nanoTime() < deadline
+        && expected.entrySet().stream()
+            .anyMatch(each -> sandbox.inboxSize(each.getKey().value()) < each.getValue())) {
+      LockSupport.parkNanos(Duration.ofMillis(100).toNanos());
+    }
   }
 
   private List<UserId> people(SandboxDriver sandbox, String run) {

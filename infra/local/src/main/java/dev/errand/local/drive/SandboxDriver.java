@@ -68,6 +68,17 @@ public final class SandboxDriver {
     return admin("POST", "/admin/tokens", asked).path("access_token").asString();
   }
 
+  /** How many mails are in the person's inbox now. */
+  public int inboxSize(String person) {
+    ObjectNode asked = Web.JSON.createObjectNode().put("person", person).put("area", "graph");
+    String token = admin("POST", "/admin/tokens", asked).path("access_token").asString();
+    return web.json(
+            HttpRequest.newBuilder(uri.resolve("/graph/v1.0/me/mailFolders/inbox"))
+                .header("Authorization", "Bearer " + token))
+        .path("totalItemCount")
+        .asInt();
+  }
+
   /** The blocks in a Notion page, from top to bottom. */
   public List<JsonNode> blocks(String token, String page) {
     List<JsonNode> blocks = new ArrayList<>();
