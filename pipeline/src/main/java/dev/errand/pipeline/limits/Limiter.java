@@ -17,17 +17,16 @@ final class Limiter {
   private List<SlidingWindow> windows = List.of();
 
   /** Sent by an owner before, until the limits are known. */
-  private List<Sent> before = List.of();
+  private final List<Sent> before = new ArrayList<>();
 
   /** Works with these limits from now on, and keeps what was counted. */
   void adopt(List<Limit> wanted, long now) {
-    if (wanted.equals(limits)) {
-      return;
+    if (!wanted.equals(limits)) {
+      windows = wanted.stream().map(this::windowFor).toList();
+      limits = List.copyOf(wanted);
     }
-    windows = wanted.stream().map(this::windowFor).toList();
-    limits = List.copyOf(wanted);
     before.forEach(sent -> count(sent, now));
-    before = List.of();
+    before.clear();
   }
 
   private SlidingWindow windowFor(Limit limit) {
@@ -63,17 +62,14 @@ final class Limiter {
   }
 
   void restore(Cost cost, long then) {
-    List<Sent> all = new ArrayList<>(before);
-    all.add(new Sent(cost, then));
-    before = all;
+    before.add(new Sent(cost, then));
   }
 
   private void count(Sent sent, long now) {
     for (SlidingWindow window : windows) {
       long amount = sent.cost.of(window.limit().unit());
       if (amount > 0 && now - sent.at < window.limit().window().toNanos()) {
-        window.take(amount);
-        window.end(amount, sent.at);
+        window.count(amount, sent.at);
       }
     }
   }

@@ -74,7 +74,7 @@ public final class Limiters {
         });
   }
 
-  /** The user went to another instance: what it sends counts now, as the journal will tell. */
+  /** What is known of the user is out of date: {@link #restore} tells what counts instead. */
   public void forget(UserId user) {
     limiters.remove(user);
   }

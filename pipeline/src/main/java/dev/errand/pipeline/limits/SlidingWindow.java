@@ -2,7 +2,6 @@ package dev.errand.pipeline.limits;
 
 import dev.errand.pipeline.Limit;
 import java.util.ArrayDeque;
-import java.util.Iterator;
 
 /**
  * Counts one unit so that no window of the limit's length ever holds more than its amount, wherever
@@ -12,8 +11,9 @@ import java.util.Iterator;
  * provider counts it at some time in between. If each later call is sent only after the earlier one
  * has left this count, they arrive more than a window apart, however long either was under way.
  *
- * <p>Calls that end within a 1/1024 of the window are kept as one, at the later time. So it is at
- * most that much stricter than the limit, and holds at most 1,025 entries. Not thread-safe.
+ * <p>Calls that end within a slice of 1/1024 of the window, counted from the first of them, are
+ * kept as one, at the time of the last. So it is at most that much stricter than the limit, and
+ * holds at most 1,025 slices. Not thread-safe.
  */
 final class SlidingWindow {
 
@@ -21,8 +21,9 @@ final class SlidingWindow {
 
   private Limit limit;
   private final long windowNanos;
-  private final ArrayDeque<Ended> ended = new ArrayDeque<>();
-  private long used;
+  private final ArrayDeque<Slice> ended = new ArrayDeque<>();
+  private long inWindow;
+  private long underWay;
 
   SlidingWindow(Limit limit) {
     this.limit = limit;
@@ -49,49 +50,56 @@ final class SlidingWindow {
    */
   long waitNanos(long amount, long most, long now) {
     forget(now);
-    long excess = used + Math.min(amount, most) - most;
+    long excess = underWay + inWindow + Math.min(amount, most) - most;
     if (excess <= 0) {
       return 0;
     }
-    for (Ended entry : ended) {
-      excess -= entry.amount;
+    for (Slice slice : ended) {
+      excess -= slice.amount;
       if (excess <= 0) {
-        return entry.until - now;
+        return slice.last + windowNanos - now;
       }
     }
     return windowNanos / SLICES;
   }
 
   void take(long amount) {
-    used += amount;
+    underWay += amount;
   }
 
+  /** Also for a call that was not taken here: it was sent, so it counts. */
   void end(long amount, long now) {
-    long until = now + windowNanos;
-    Ended last = ended.peekLast();
-    if (last != null && until - last.until < windowNanos / SLICES) {
+    underWay -= Math.min(amount, underWay);
+    count(amount, now);
+  }
+
+  /** Counts a call that ended then. */
+  void count(long amount, long then) {
+    inWindow += amount;
+    Slice newest = ended.peekLast();
+    if (newest != null && then - newest.first < windowNanos / SLICES) {
       ended.removeLast();
-      ended.addLast(new Ended(Math.max(until, last.until), last.amount + amount));
+      long last = then - newest.last > 0 ? then : newest.last;
+      ended.addLast(new Slice(newest.first, last, newest.amount + amount));
     } else {
-      ended.addLast(new Ended(until, amount));
+      ended.addLast(new Slice(then, then, amount));
     }
   }
 
   boolean empty(long now) {
     forget(now);
-    return used == 0;
+    return underWay + inWindow == 0;
   }
 
   private void forget(long now) {
-    for (Iterator<Ended> oldest = ended.iterator(); oldest.hasNext(); ) {
-      Ended entry = oldest.next();
-      if (entry.until - now > 0) {
-        return;
-      }
-      used -= entry.amount;
-      oldest.remove();
+    for (Slice oldest = ended.peekFirst();
+        oldest != null && now - oldest.last >= windowNanos;
+        oldest = ended.peekFirst()) {
+      inWindow -= oldest.amount;
+      ended.removeFirst();
     }
   }
 
-  private record Ended(long until, long amount) {}
+  /** Calls that ended between the first and the last of them. */
+  private record Slice(long first, long last, long amount) {}
 }
