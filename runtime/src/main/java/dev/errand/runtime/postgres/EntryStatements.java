@@ -109,6 +109,11 @@ final class EntryStatements {
   Written write(List<Entry> entries) {
     Held held = owners.hold(entries.stream().map(Entry::fence).toList());
     List<Entry> mine = entries.stream().filter(entry -> held.has(entry.fence())).toList();
+    owners.lockPositions(
+        mine.stream()
+            .filter(entry -> entry instanceof Entry.Ended || entry instanceof Entry.Published)
+            .map(entry -> entry.fence().partition())
+            .toList());
     withdraw(of(mine, Entry.Withdrawn.class));
     finish(of(mine, Entry.Finished.class));
     start(of(mine, Entry.Started.class));

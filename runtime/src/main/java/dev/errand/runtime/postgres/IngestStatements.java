@@ -12,7 +12,6 @@ import dev.errand.runtime.postgres.ResultStatements.Ending;
 import dev.errand.schemas.CommandId;
 import dev.errand.schemas.UserId;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -26,8 +25,7 @@ final class IngestStatements {
 
   private static final String NEXT_OFFSET =
       """
-      select coalesce(next_offset, 0) from lane_position
-      where topic = :topic and part = :part for update
+      select coalesce(next_offset, 0) from lane_position where topic = :topic and part = :part
       """;
 
   private static final String ADVANCE =
@@ -76,6 +74,11 @@ final class IngestStatements {
 
   List<Ingested> ingest(List<Arrivals> arrivals) {
     Held held = owners.hold(arrivals.stream().map(Arrivals::fence).toList());
+    owners.lockPositions(
+        arrivals.stream()
+            .filter(each -> held.has(each.fence()))
+            .map(each -> each.fence().partition())
+            .toList());
     List<Ingested> ingested = new ArrayList<>();
     arrivals.stream()
         .sorted(
@@ -104,8 +107,9 @@ final class IngestStatements {
     Set<Long> queued = insert(partition, accepted);
     List<Arrival> asked = new ArrayList<>(refused);
     accepted.stream().filter(each -> !queued.contains(each.offset())).forEach(asked::add);
+    Set<Object> pending = stillPending(refused); // first: what ends in between is known then
     List<StoredResult> known = knownResults(asked);
-    List<StoredResult> stored = refuse(partition, refused, known);
+    List<StoredResult> stored = refuse(partition, refused, pending, known);
     if (arrivals.nextOffset() > next) {
       at(ADVANCE, partition).param("next", arrivals.nextOffset()).update();
     }
@@ -151,22 +155,25 @@ final class IngestStatements {
 
   /** Refused commands whose id is new end here; the first of several with one id counts. */
   private List<StoredResult> refuse(
-      Partition partition, List<Arrival.Refused> refused, List<StoredResult> known) {
+      Partition partition,
+      List<Arrival.Refused> refused,
+      Set<Object> pending,
+      List<StoredResult> known) {
     Map<Object, Arrival.Refused> fresh = new LinkedHashMap<>();
     refused.forEach(each -> fresh.putIfAbsent(List.of(each.user(), each.command()), each));
     known.forEach(
         each -> fresh.remove(List.of(each.result().user(), each.result().command().id())));
-    if (fresh.isEmpty()) {
-      return List.of();
-    }
-    fresh.keySet().removeAll(stillPending(fresh.values()));
+    fresh.keySet().removeAll(pending);
     return results.store(
         fresh.values().stream()
             .map(each -> new Ending(partition, each.result(), Cost.NOTHING))
             .toList());
   }
 
-  private Set<Object> stillPending(Collection<Arrival.Refused> refused) {
+  private Set<Object> stillPending(List<Arrival.Refused> refused) {
+    if (refused.isEmpty()) {
+      return Set.of();
+    }
     return Set.copyOf(
         sql.sql(STILL_PENDING)
             .param("users", Columns.texts(refused, each -> each.user().value()))

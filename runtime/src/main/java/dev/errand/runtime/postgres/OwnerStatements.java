@@ -43,13 +43,22 @@ final class OwnerStatements {
   /** In one order for all, so that two writers cannot wait for each other. */
   private static final String HOLD =
       """
-      select owner.topic, owner.part, now() as at
+      select owner.topic, owner.part, owner.owner, owner.epoch, now() as at
       from lane_owner owner
       join unnest(:topics, :parts, :owners, :epochs) as wanted (topic, part, owner, epoch)
         on owner.topic = wanted.topic and owner.part = wanted.part
         and owner.owner = wanted.owner and owner.epoch = wanted.epoch
       order by owner.topic, owner.part
       for share of owner
+      """;
+
+  private static final String LOCK_POSITIONS =
+      """
+      select position.part from lane_position position
+      join unnest(:topics, :parts) as wanted (topic, part)
+        on position.topic = wanted.topic and position.part = wanted.part
+      order by position.topic, position.part
+      for update of position
       """;
 
   private final JdbcClient sql;
@@ -84,10 +93,13 @@ final class OwnerStatements {
         .update();
   }
 
-  /** What this transaction may write for; a takeover waits until it ends. */
+  /**
+   * What this transaction may write for; a takeover waits until it ends. Of several fences of one
+   * partition at most one holds.
+   */
   Held hold(Collection<Fence> fences) {
     List<Fence> wanted = List.copyOf(new HashSet<>(fences));
-    Set<Partition> held = new HashSet<>();
+    Set<Fence> held = new HashSet<>();
     Instant[] at = {null};
     sql.sql(HOLD)
         .param("topics", Columns.texts(wanted, fence -> fence.partition().topic()))
@@ -96,12 +108,30 @@ final class OwnerStatements {
         .param("epochs", Columns.longs(wanted, Fence::epoch))
         .query(
             row -> {
-              held.add(new Partition(row.getString("topic"), row.getInt("part")));
+              held.add(
+                  new Fence(
+                      new Partition(row.getString("topic"), row.getInt("part")),
+                      row.getObject("owner", UUID.class),
+                      row.getLong("epoch")));
               at[0] = Columns.time(row, "at");
             });
     Set<Fence> lost = new HashSet<>(wanted);
-    lost.removeIf(fence -> held.contains(fence.partition()));
+    lost.removeAll(held);
     return new Held(at[0] == null ? now() : at[0], lost);
+  }
+
+  /**
+   * Takes the positions of these partitions for this transaction, before anything else is locked:
+   * ingest and flush then wait for each other here, and never crosswise.
+   */
+  void lockPositions(Collection<Partition> partitions) {
+    List<Partition> wanted = List.copyOf(new HashSet<>(partitions));
+    var _ =
+        sql.sql(LOCK_POSITIONS)
+            .param("topics", Columns.texts(wanted, Partition::topic))
+            .param("parts", Columns.integers(wanted, Partition::number))
+            .query(Integer.class)
+            .list();
   }
 
   private Instant now() {
