@@ -34,6 +34,13 @@ public final class DoneDays {
       where parent.relname = 'done'
       """;
 
+  /** Tables are made and dropped under a lock that everybody waits behind. */
+  private static final String NOT_LONG = "set local lock_timeout = '2s'";
+
+  private static final String BEGUN = "select exists (select from done_default where day = :day)";
+
+  private static final String DROP_FROM_DEFAULT = "delete from done_default where day < :before";
+
   private final JdbcClient sql;
   private final TransactionTemplate transaction;
 
@@ -49,6 +56,7 @@ public final class DoneDays {
           if (sql.sql(LOCK).query(Boolean.class).single()) {
             LocalDate today = sql.sql(TODAY).query(LocalDate.class).single();
             List<String> known = sql.sql(CHILDREN).query(String.class).list();
+            sql.sql(NOT_LONG).update();
             for (int ahead = 0; ahead <= DAYS_AHEAD; ahead++) {
               make(today.plusDays(ahead), known);
             }
@@ -57,8 +65,9 @@ public final class DoneDays {
         });
   }
 
+  /** A day that has begun without its table stays in the default one. */
   private void make(LocalDate day, List<String> known) {
-    if (!known.contains(NAME.format(day))) {
+    if (!known.contains(NAME.format(day)) && !begun(day)) {
       sql.sql(
               "create table %s partition of done for values from ('%s') to ('%s')"
                   .formatted(NAME.format(day), day, day.plusDays(1)))
@@ -66,7 +75,12 @@ public final class DoneDays {
     }
   }
 
+  private boolean begun(LocalDate day) {
+    return sql.sql(BEGUN).param("day", day).query(Boolean.class).single();
+  }
+
   private void drop(LocalDate before, List<String> known) {
+    var _ = sql.sql(DROP_FROM_DEFAULT).param("before", before).update();
     known.stream()
         .filter(name -> name.matches("done_[0-9]{8}") && name.compareTo(NAME.format(before)) < 0)
         .forEach(name -> sql.sql("drop table " + name).update());
