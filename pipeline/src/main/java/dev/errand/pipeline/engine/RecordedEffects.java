@@ -8,6 +8,7 @@ import dev.errand.pipeline.Finding;
 import dev.errand.pipeline.OperationStopped;
 import dev.errand.pipeline.Probe;
 import dev.errand.pipeline.Step;
+import dev.errand.pipeline.engine.Calls.Permit;
 import dev.errand.pipeline.journal.Entry;
 import dev.errand.pipeline.journal.StepRecord;
 import dev.errand.schemas.Problem;
@@ -93,24 +94,17 @@ final class RecordedEffects implements Effects {
   }
 
   private <I, T> T attempt(Step<I, T> step, @Nullable StepRecord earlier, Call<T> call) {
-    parts.patience.mayBegin(run.head);
-    parts.calls.permit(run, step.cost());
-    Duration timeout = parts.calls.timeout();
-    long began = System.nanoTime();
-    try {
+    try (Permit permit = parts.calls.permit(run, step.cost())) {
+      parts.patience.mayBegin(run.head);
+      Duration timeout = parts.calls.timeout();
+      long began = System.nanoTime();
       mark(step, earlier, timeout);
-    } catch (RuntimeException notMarked) {
-      parts.calls.unused(run, step.cost());
-      throw notMarked;
-    }
-    Duration left = timeout.minusNanos(System.nanoTime() - began);
-    if (left.compareTo(timeout.dividedBy(LEAST_PART_LEFT)) < 0) {
-      parts.calls.unused(run, step.cost());
-      withdraw(step);
-      throw new RunStopped(new RunStopped.Why.Wait(WaitCause.RETRY, Duration.ZERO));
-    }
-    try {
-      T output = parts.calls.send(run, callName(step.name()), step.cost(), left, call);
+      Duration left = timeout.minusNanos(System.nanoTime() - began);
+      if (left.compareTo(timeout.dividedBy(LEAST_PART_LEFT)) < 0) {
+        withdraw(step);
+        throw new RunStopped(new RunStopped.Why.Wait(WaitCause.RETRY, Duration.ZERO));
+      }
+      T output = parts.calls.send(run, callName(step.name()), permit, left, call);
       finish(step, run.head.step(step.name()), output);
       return output;
     } catch (OperationStopped stopped) {
