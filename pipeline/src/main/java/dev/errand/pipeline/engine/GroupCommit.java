@@ -10,9 +10,13 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -64,15 +68,36 @@ final class GroupCommit implements AutoCloseable {
 
   /** The receipt comes when the entry is durable. */
   CompletableFuture<Receipt> write(Entry entry) {
+    return add(entry);
+  }
+
+  /** Waits, bounded, until all that was given so far is written. Whether it is. */
+  boolean flushed(Duration time) {
+    CompletableFuture<Receipt> here = add(null);
+    try {
+      var _ = here.get(time.toNanos(), TimeUnit.NANOSECONDS);
+      return true;
+    } catch (ExecutionException | TimeoutException notYet) {
+      return false;
+    } catch (InterruptedException interrupted) {
+      Thread.currentThread().interrupt();
+      return false;
+    }
+  }
+
+  private CompletableFuture<Receipt> add(@Nullable Entry entry) {
     Waiting waiting = new Waiting(entry, new CompletableFuture<>());
     queue.add(waiting);
+    if (!thread.isAlive()) {
+      failWhatIsLeft();
+    }
     return waiting.receipt;
   }
 
   private void run() {
     List<Waiting> group = new ArrayList<>(settings.flushMost());
     try {
-      while (!closed) {
+      while (!closed || !queue.isEmpty()) {
         gather(group);
         if (!group.isEmpty()) {
           write(group);
@@ -80,7 +105,14 @@ final class GroupCommit implements AutoCloseable {
         }
       }
     } catch (InterruptedException stop) {
-      Thread.currentThread().interrupt();
+      queue.addAll(group);
+    }
+    failWhatIsLeft();
+  }
+
+  private void failWhatIsLeft() {
+    for (Waiting left = queue.poll(); left != null; left = queue.poll()) {
+      left.receipt.completeExceptionally(new IllegalStateException("The engine is closed"));
     }
   }
 
@@ -103,13 +135,15 @@ final class GroupCommit implements AutoCloseable {
   private void write(List<Waiting> group) throws InterruptedException {
     try {
       long began = System.nanoTime();
-      Written written = writeWhateverItTakes(group.stream().map(Waiting::entry).toList());
-      observer.flushed(group.size(), Duration.ofNanos(System.nanoTime() - began));
+      List<Entry> entries =
+          group.stream().flatMap(waiting -> Stream.ofNullable(waiting.entry)).toList();
+      Written written = writeWhateverItTakes(entries);
+      observer.flushed(entries.size(), Duration.ofNanos(System.nanoTime() - began));
       tell(group, written);
-    } catch (RuntimeException fault) {
+    } catch (RuntimeException | Error fault) {
       if (group.size() == 1) {
         log.atError()
-            .addKeyValue("entry", group.getFirst().entry.getClass().getSimpleName())
+            .addKeyValue("entry", kind(group.getFirst()))
             .setCause(fault)
             .log("An entry cannot be written; its command waits and is tried again");
         group.getFirst().receipt.completeExceptionally(fault);
@@ -119,6 +153,10 @@ final class GroupCommit implements AutoCloseable {
         }
       }
     }
+  }
+
+  private static String kind(Waiting waiting) {
+    return waiting.entry == null ? "" : waiting.entry.getClass().getSimpleName();
   }
 
   private Written writeWhateverItTakes(List<Entry> entries) throws InterruptedException {
@@ -155,16 +193,19 @@ final class GroupCommit implements AutoCloseable {
       }
     }
     for (Waiting waiting : group) {
-      waiting.receipt.complete(
-          new Receipt(written.at(), written.fenced().contains(waiting.entry.fence())));
+      boolean fenced = waiting.entry != null && written.fenced().contains(waiting.entry.fence());
+      waiting.receipt.complete(new Receipt(written.at(), fenced));
     }
   }
 
+  /** Writes what was given so far, if the journal answers; the rest fails. */
   @Override
   public void close() {
     closed = true;
+    var _ = flushed(LONGEST_PAUSE);
     thread.interrupt();
   }
 
-  private record Waiting(Entry entry, CompletableFuture<Receipt> receipt) {}
+  /** Without an entry it only tells that all before it are written. */
+  private record Waiting(@Nullable Entry entry, CompletableFuture<Receipt> receipt) {}
 }
