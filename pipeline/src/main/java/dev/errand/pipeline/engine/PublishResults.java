@@ -8,6 +8,7 @@ import dev.errand.pipeline.journal.StoredResult;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.List;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -28,7 +29,7 @@ import org.slf4j.LoggerFactory;
 final class PublishResults implements Runnable {
 
   private static final Logger log = LoggerFactory.getLogger(PublishResults.class);
-  private static final int NEAR = 4_096;
+  private static final int NEAR = 500;
   private static final int PAGE = 500;
   private static final int IN_FLIGHT = 1_000;
   private static final Duration AFTER_FAILURE = Duration.ofSeconds(1);
@@ -91,7 +92,7 @@ final class PublishResults implements Runnable {
       while (!ownership.lost()) {
         StoredResult result = take();
         if (result != null) {
-          inFlight.add(new Sent(result.sequence(), sink.send(result)));
+          inFlight.add(new Sent(result.sequence(), send(result)));
         }
         settle(result == null || inFlight.size() >= IN_FLIGHT);
         if (result == null && inFlight.isEmpty()) {
@@ -103,6 +104,14 @@ final class PublishResults implements Runnable {
       }
     } catch (InterruptedException interrupted) {
       Thread.currentThread().interrupt();
+    }
+  }
+
+  private CompletableFuture<Void> send(StoredResult result) {
+    try {
+      return sink.send(result);
+    } catch (RuntimeException failed) {
+      return CompletableFuture.failedFuture(failed);
     }
   }
 
@@ -130,14 +139,23 @@ final class PublishResults implements Runnable {
 
   private @Nullable StoredResult readNear() {
     try {
-      var page = journal.results(ownership.fence(), next, PAGE);
+      List<StoredResult> page = journal.results(ownership.fence(), next, PAGE);
+      if (page.isEmpty()) {
+        pause();
+        return null;
+      }
       synchronized (this) {
         page.forEach(result -> near.put(result.sequence(), result));
-        StoredResult first = near.remove(next);
-        if (first != null) {
-          next++;
+        StoredResult first = page.getFirst();
+        if (first.sequence() > next) {
+          log.atError()
+              .addKeyValue("partition", ownership.fence().partition())
+              .addKeyValue("from", next)
+              .addKeyValue("to", first.sequence() - 1)
+              .log("Results are gone from the journal before they were published; going on behind");
         }
-        return first;
+        next = first.sequence() + 1;
+        return near.remove(first.sequence());
       }
     } catch (JournalUnavailable unavailable) {
       pause();
