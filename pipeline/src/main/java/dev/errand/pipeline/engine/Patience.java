@@ -86,8 +86,14 @@ final class Patience {
         .action("Look at it before you ask again.");
   }
 
+  /** What it waited for the person comes on top of what it may wait for all else. */
   private Instant givesUpAt(Head head, Instant now) {
-    return started(head, now).plus(patience(head.command(), head.lastCause));
+    if (head.lastCause == WaitCause.RECONNECT) {
+      return started(head, now).plus(settings.reconnectPatience());
+    }
+    return started(head, now)
+        .plus(patience(head.command()))
+        .plus(head.waited().getOrDefault(WaitCause.RECONNECT, Duration.ZERO));
   }
 
   private static Instant started(Head head, Instant now) {
@@ -95,10 +101,7 @@ final class Patience {
     return startedAt == null ? now : startedAt;
   }
 
-  private Duration patience(Command command, @Nullable WaitCause lastCause) {
-    if (lastCause == WaitCause.RECONNECT) {
-      return settings.reconnectPatience();
-    }
+  private Duration patience(Command command) {
     return command.priority() == Priority.BULK
         ? settings.bulkPatience()
         : settings.interactivePatience();

@@ -118,7 +118,8 @@ final class Pipeline {
 
   private RunEnd follow(Head head, RunStopped.Why why) {
     return switch (why) {
-      case RunStopped.Why.Wait(WaitCause cause, Duration after) -> again(head, cause, after);
+      case RunStopped.Why.Wait(WaitCause cause, Duration after) ->
+          again(head, cause, cause == WaitCause.PROVIDER_OUTAGE ? backoff.notBefore(after) : after);
       case RunStopped.Why.Over(Status status, Problem problem) -> over(head, status, problem);
       case RunStopped.Why.Abandoned() -> new RunEnd.Abandoned();
     };
