@@ -95,6 +95,8 @@ create index done_command on done (user_id, command_id);
 -- Rows come in the order of their time, so a block range index is nearly free; it serves a new owner who
 -- asks what was sent in the last minutes.
 create index done_time on done using brin (finished_at) with (pages_per_range = 16);
+-- Recipients of mails are limited by the day; few commands have any.
+create index done_recipients on done (topic, part, finished_at) where recipients > 0;
 
 -- Takes what comes when nobody made the day's table in time.
 create table done_default partition of done default;

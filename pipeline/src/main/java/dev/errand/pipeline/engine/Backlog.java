@@ -90,13 +90,13 @@ final class Backlog {
     return lastSeen;
   }
 
-  /** What the journal has behind {@link #beginRefill}; fewer than asked for means that is all. */
-  void refilled(List<Queued> rows, int asked) {
+  /** What the journal has behind {@link #beginRefill}, and whether there is more. */
+  void refilled(List<Queued> rows, boolean evenMore) {
     near.addAll(rows);
     if (!rows.isEmpty()) {
       lastSeen = rows.getLast().offset();
     }
-    more = rows.size() == asked || arrivedDuringRefill;
+    more = evenMore || arrivedDuringRefill;
   }
 
   boolean empty() {

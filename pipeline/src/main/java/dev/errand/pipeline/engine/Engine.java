@@ -1,31 +1,40 @@
 package dev.errand.pipeline.engine;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.errand.pipeline.Cost;
 import dev.errand.pipeline.LimitUnit;
 import dev.errand.pipeline.journal.Arrival;
 import dev.errand.pipeline.journal.Arrivals;
 import dev.errand.pipeline.journal.Claim;
 import dev.errand.pipeline.journal.Entry;
+import dev.errand.pipeline.journal.Fence;
 import dev.errand.pipeline.journal.Ingested;
 import dev.errand.pipeline.journal.Journal;
 import dev.errand.pipeline.journal.JournalUnavailable;
 import dev.errand.pipeline.journal.Loaded;
 import dev.errand.pipeline.journal.Partition;
+import dev.errand.pipeline.journal.Queued;
 import dev.errand.pipeline.journal.StoredResult;
 import dev.errand.pipeline.journal.Usage;
 import dev.errand.pipeline.limits.Limiters;
 import dev.errand.schemas.UserId;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -45,6 +54,10 @@ public final class Engine implements AutoCloseable {
 
   private static final Logger log = LoggerFactory.getLogger(Engine.class);
   private static final Duration FORGET_IDLE = Duration.ofSeconds(30);
+  private static final Duration AFTER_FAULT = Duration.ofSeconds(10);
+
+  /** What a partition in good order may take beyond the drain time to hand over. */
+  private static final Duration LEAST_FINISH = Duration.ofSeconds(1);
 
   private final Journal journal;
   private final ResultSink results;
@@ -117,7 +130,9 @@ public final class Engine implements AutoCloseable {
     Ownership ownership = new Ownership(claim.fence());
     OwnedPartition taken =
         new OwnedPartition(
-            new PartitionLanes(ownership, runLane, time.nanos(), settings.window()), claim.clean());
+            new PartitionLanes(
+                ownership, claim.nextOffset().orElse(0), runLane, time.nanos(), settings.window()),
+            claim.clean());
     OwnedPartition before = owned.put(partition, taken);
     if (before != null) {
       before.lanes().lose();
@@ -153,21 +168,28 @@ public final class Engine implements AutoCloseable {
       } catch (JournalUnavailable unavailable) {
         observer.journalUnavailable();
         ownership.sleepOrStop(Duration.ofSeconds(1));
+      } catch (RuntimeException fault) {
+        log.atError()
+            .addKeyValue("partition", ownership.fence().partition())
+            .setCause(fault)
+            .log("A partition's heads cannot be loaded by a fault of ours; tried again in a while");
+        ownership.sleepOrStop(AFTER_FAULT);
       }
     }
   }
 
+  /** The journal knows what was sent for these users, also by an owner before; nobody else does. */
   private void restoreUsage(Loaded loaded, boolean clean) {
+    loaded.usage().forEach(usage -> limiters.forget(usage.user()));
+    loaded.heads().forEach(head -> limiters.forget(head.command().user()));
     for (Usage usage : loaded.usage()) {
       Duration age = Duration.between(usage.at(), loaded.at());
       limiters.restore(usage.user(), usage.cost(), age.isNegative() ? Duration.ZERO : age);
     }
-    if (!clean) {
-      Cost perhaps = Cost.NOTHING.and(LimitUnit.REQUESTS, settings.unrecordedCalls());
-      loaded.heads().stream()
-          .map(head -> head.command().user())
-          .distinct()
-          .forEach(user -> limiters.restore(user, perhaps, Duration.ZERO));
+    for (Queued head : loaded.heads()) {
+      Cost spent = loaded.spent().getOrDefault(head.offset(), Cost.NOTHING);
+      Cost perhaps = clean ? spent : spent.and(LimitUnit.REQUESTS, settings.unrecordedCalls());
+      limiters.restore(head.command().user(), perhaps, Duration.ZERO);
     }
   }
 
@@ -182,31 +204,34 @@ public final class Engine implements AutoCloseable {
   }
 
   private void giveUp(OwnedPartition leaving, Duration left) {
-    if (!leaving.lanes().drain(left)) {
-      leaving.lanes().lose();
-      return;
-    }
-    for (Entry spent : leaving.lanes().unrecordedSpending()) {
-      var _ = commit.write(spent);
-    }
-    leaving.finishPublishing();
-    try {
-      journal.release(leaving.lanes().ownership().fence());
-    } catch (JournalUnavailable unavailable) {
-      log.atWarn()
-          .addKeyValue("partition", leaving.lanes().ownership().fence().partition())
-          .log("A partition could not be released in order; its next owner takes it over as it is");
+    if (leaving.lanes().drain(left)) {
+      for (Entry spent : leaving.lanes().unrecordedSpending()) {
+        var _ = commit.write(spent);
+      }
+      leaving.finishPublishing(left.compareTo(LEAST_FINISH) > 0 ? left : LEAST_FINISH);
+      release(leaving.lanes().ownership().fence());
     }
     leaving.lanes().lose();
-    leaving.lanes().users().forEach(limiters::forget);
+  }
+
+  /** Only when all that was to be written for it is durable: the next owner has to see it. */
+  private void release(Fence fence) {
+    if (commit.flushed(LEAST_FINISH)) {
+      try {
+        journal.release(fence);
+        return;
+      } catch (JournalUnavailable unavailable) {
+        observer.journalUnavailable();
+      }
+    }
+    log.atWarn()
+        .addKeyValue("partition", fence.partition())
+        .log("A partition could not be released in order; its next owner takes it over as it is");
   }
 
   /** Stops at once for partitions that have another owner already, and writes nothing. */
   public void lost(Collection<Partition> partitions) {
-    for (OwnedPartition gone : remove(partitions)) {
-      gone.lanes().lose();
-      gone.lanes().users().forEach(limiters::forget);
-    }
+    remove(partitions).forEach(gone -> gone.lanes().lose());
   }
 
   private List<OwnedPartition> remove(Collection<Partition> partitions) {
@@ -242,37 +267,42 @@ public final class Engine implements AutoCloseable {
     if (arrivals.isEmpty()) {
       return;
     }
+    Map<Fence, Arrivals> byFence =
+        arrivals.stream().collect(Collectors.toMap(Arrivals::fence, Function.identity()));
+    List<StoredResult> repeats = new ArrayList<>();
     for (Ingested ingested : journal.ingest(arrivals)) {
       switch (ingested) {
-        case Ingested.Taken taken -> taken(taken);
+        case Ingested.Taken taken -> {
+          taken(taken, requireNonNull(byFence.get(taken.fence())));
+          repeats.addAll(taken.repeats());
+        }
         case Ingested.Fenced(var fence) -> lost(List.of(fence.partition()));
       }
     }
+    repeats.forEach(this::repeat);
   }
 
-  private void taken(Ingested.Taken taken) {
-    OwnedPartition home = owned.get(taken.fence().partition());
-    if (home == null) {
-      return;
-    }
+  private void taken(Ingested.Taken taken, Arrivals arrivals) {
+    OwnedPartition home = requireNonNull(owned.get(taken.fence().partition()));
     taken.results().forEach(home::stored);
-    taken.repeats().forEach(this::repeat);
     home.queued(taken.queued().size());
-    home.lanes().arrived(taken.queued());
+    home.lanes().arrived(arrivals, taken.queued());
   }
 
   /** The result was published before; this copy is for who sent the command again. */
   private void repeat(StoredResult result) {
-    var _ =
-        results
-            .send(result)
-            .exceptionally(
-                failed -> {
-                  log.atWarn()
-                      .addKeyValue("commandId", result.result().command().id())
-                      .log("A repeated command was not answered again; its result was told before");
-                  return null;
-                });
+    try {
+      var _ = results.send(result).exceptionally(failed -> notRepeated(result));
+    } catch (RuntimeException failed) {
+      notRepeated(result);
+    }
+  }
+
+  private static @Nullable Void notRepeated(StoredResult result) {
+    log.atWarn()
+        .addKeyValue("commandId", result.result().command().id())
+        .log("A repeated command was not answered again; its result was told before");
+    return null;
   }
 
   private void ended(StoredResult result) {

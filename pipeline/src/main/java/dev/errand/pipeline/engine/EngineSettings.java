@@ -17,7 +17,7 @@ import java.time.Duration;
  * @param durableWait waits longer than this survive a crash
  * @param unrecordedCalls how many calls a run may make before their cost is made durable; a
  *     successor after a crash assumes that each head had made so many
- * @param usageMemory how far back a successor looks at what was sent
+ * @param usageMemory how far back a successor looks at what was sent: the longest window of a limit
  */
 public record EngineSettings(
     int window,
@@ -46,6 +46,6 @@ public record EngineSettings(
         Duration.ofHours(1),
         Duration.ofSeconds(5),
         16,
-        Duration.ofMinutes(10));
+        Duration.ofDays(1));
   }
 }

@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Future;
+import java.util.function.LongFunction;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -22,6 +23,8 @@ final class Lane {
   private final Ownership ownership;
   private final Backlog interactive;
   private final Backlog bulk;
+  private long handedOver;
+  private boolean connectionChanged;
   private boolean running;
   private @Nullable Thread runner;
   private @Nullable Future<?> alarm;
@@ -46,25 +49,36 @@ final class Lane {
 
     record RunHead(Head head, Priority priority) implements Next {}
 
-    record Refill(Priority priority, long behind) implements Next {}
+    record Refill(Priority priority, long behind, long before) implements Next {}
 
     record SleepFor(long nanos) implements Next {}
 
     record Nothing() implements Next {}
   }
 
+  /** A new command. */
   synchronized void arrived(Queued queued) {
     backlog(queued.command().priority()).arrived(queued);
+    handedOver = Math.max(handedOver, queued.offset() + 1);
   }
 
-  synchronized void unseen(Priority priority) {
+  /** There may be a new command in the journal. */
+  synchronized void unseen(Priority priority, long offset) {
     backlog(priority).unseen();
+    handedOver = Math.max(handedOver, offset + 1);
   }
 
-  synchronized void restored(Head head, long notBefore) {
+  /**
+   * The head that was found in the journal.
+   *
+   * @param handedOver whatever the journal has before this offset is this lane's to find; what is
+   *     behind it will still arrive
+   */
+  synchronized void restored(Head head, long notBefore, long handedOver) {
     Backlog backlog = backlog(head.command().priority());
     backlog.restoreHead(head);
     backlog.hold(notBefore);
+    this.handedOver = Math.max(this.handedOver, handedOver);
   }
 
   /** Whether the caller is now the one to run the lane. */
@@ -73,6 +87,7 @@ final class Lane {
       return false;
     }
     running = true;
+    cancelAlarm();
     return true;
   }
 
@@ -106,7 +121,7 @@ final class Lane {
   private Next next(Priority priority, long now) {
     Backlog backlog = backlog(priority);
     if (backlog.needsRefill()) {
-      return new Next.Refill(priority, backlog.beginRefill());
+      return new Next.Refill(priority, backlog.beginRefill(), handedOver);
     }
     Head head = backlog.head();
     if (head == null) {
@@ -118,7 +133,11 @@ final class Lane {
       backlog.front(head);
     }
     long wait = backlog.waitNanos(now);
-    return wait <= 0 ? new Next.RunHead(head, priority) : new Next.SleepFor(wait);
+    if (wait > 0) {
+      return new Next.SleepFor(wait);
+    }
+    connectionChanged = false;
+    return new Next.RunHead(head, priority);
   }
 
   private static Next sooner(Next first, Next second) {
@@ -128,31 +147,48 @@ final class Lane {
     return first instanceof Next.SleepFor ? first : second;
   }
 
-  synchronized void refilled(Priority priority, List<Queued> rows, int asked) {
-    backlog(priority).refilled(rows, asked);
+  synchronized void refilled(Priority priority, List<Queued> rows, boolean more) {
+    backlog(priority).refilled(rows, more);
   }
 
   synchronized void headOver(Priority priority) {
     backlog(priority).headOver();
   }
 
+  /** The head waits; unless it does so for a connection that changed since it was started. */
   synchronized void hold(Priority priority, long until) {
-    backlog(priority).hold(until);
+    Backlog backlog = backlog(priority);
+    if (!connectionChanged || !waitsForConnection(backlog)) {
+      backlog.hold(until);
+    }
   }
 
-  /** The runner leaves; the alarm will start the lane again. */
-  synchronized void asleep(Future<?> wakeUp) {
-    if (alarm != null) {
-      alarm.cancel(false);
+  /**
+   * The runner leaves, and the alarm starts the lane again. In one step with looking for work: what
+   * comes later finds nobody running, and starts the lane itself.
+   *
+   * @param alarmAfter sets the alarm
+   * @return whether it left; if not, there is something to do now
+   */
+  synchronized boolean sleep(long now, LongFunction<Future<?>> alarmAfter) {
+    if (next(now) instanceof Next.SleepFor(long wait)) {
+      alarm = alarmAfter.apply(wait);
+      stopped();
+      return true;
     }
-    alarm = wakeUp;
-    running = false;
-    runner = null;
+    return false;
   }
 
   synchronized void stopped() {
     running = false;
     runner = null;
+  }
+
+  private void cancelAlarm() {
+    if (alarm != null) {
+      alarm.cancel(false);
+      alarm = null;
+    }
   }
 
   /** Whether nothing is left; then the lane is done for, and never starts again. */
@@ -162,16 +198,23 @@ final class Lane {
 
   /** What waited for a connection need wait no longer. */
   synchronized void connectionChanged() {
+    connectionChanged = true;
     for (Backlog backlog : List.of(interactive, bulk)) {
-      Head head = backlog.head();
-      if (head != null
-          && (head.lastCause == WaitCause.RECONNECT || head.lastCause == WaitCause.TOKEN)) {
+      if (waitsForConnection(backlog)) {
         backlog.release();
       }
     }
   }
 
-  synchronized void interrupt() {
+  private static boolean waitsForConnection(Backlog backlog) {
+    Head head = backlog.head();
+    return head != null
+        && (head.lastCause == WaitCause.RECONNECT || head.lastCause == WaitCause.TOKEN);
+  }
+
+  /** Its partition went to another owner. */
+  synchronized void abandon() {
+    cancelAlarm();
     if (runner != null) {
       runner.interrupt();
     }

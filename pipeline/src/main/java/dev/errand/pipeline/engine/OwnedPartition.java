@@ -10,8 +10,6 @@ import org.jspecify.annotations.Nullable;
 /** A partition that is ours: its lanes, and its results on their way out. Thread-safe. */
 final class OwnedPartition {
 
-  private static final Duration LONGEST_FINISH = Duration.ofSeconds(3);
-
   private final PartitionLanes lanes;
   private final boolean clean;
   private final AtomicLong pending = new AtomicLong();
@@ -61,11 +59,11 @@ final class OwnedPartition {
   }
 
   /** Waits, bounded, until what is stored is published. The next owner publishes the rest. */
-  void finishPublishing() {
+  void finishPublishing(Duration time) {
     Thread thread = beginToFinish();
     if (thread != null) {
       try {
-        var _ = thread.join(LONGEST_FINISH);
+        var _ = thread.join(time);
       } catch (InterruptedException interrupted) {
         Thread.currentThread().interrupt();
       }

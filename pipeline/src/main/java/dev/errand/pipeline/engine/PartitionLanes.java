@@ -1,19 +1,25 @@
 package dev.errand.pipeline.engine;
 
+import dev.errand.pipeline.Cost;
+import dev.errand.pipeline.journal.Arrival;
+import dev.errand.pipeline.journal.Arrivals;
 import dev.errand.pipeline.journal.Entry;
 import dev.errand.pipeline.journal.Loaded;
 import dev.errand.pipeline.journal.Park;
 import dev.errand.pipeline.journal.Queued;
 import dev.errand.pipeline.journal.StepRecord;
+import dev.errand.schemas.Command;
 import dev.errand.schemas.UserId;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The lanes of one owned partition. They are opened once the heads are loaded; what arrives before
@@ -26,10 +32,18 @@ final class PartitionLanes {
   private final LongSupplier nanos;
   private final int window;
   private final ConcurrentHashMap<UserId, Lane> lanes = new ConcurrentHashMap<>();
+  private long handedOver;
   private boolean open;
 
-  PartitionLanes(Ownership ownership, RunLane runLane, LongSupplier nanos, int window) {
+  /**
+   * No lanes yet.
+   *
+   * @param nextOffset what the journal has from here on is told by {@link #arrived}
+   */
+  PartitionLanes(
+      Ownership ownership, long nextOffset, RunLane runLane, LongSupplier nanos, int window) {
     this.ownership = ownership;
+    this.handedOver = nextOffset;
     this.runLane = runLane;
     this.nanos = nanos;
     this.window = window;
@@ -39,33 +53,63 @@ final class PartitionLanes {
     return ownership;
   }
 
-  synchronized void arrived(List<Queued> queued) {
-    for (Queued each : queued) {
-      Lane lane =
-          lane(
-              each.command().user(),
-              known -> {
-                if (open) {
-                  known.arrived(each);
-                } else {
-                  known.unseen(each.command().priority());
-                }
-              });
-      if (open) {
-        runLane.start(lane, this);
+  /**
+   * What one ingest took over. An accepted command that was not queued by it may have been by an
+   * earlier try, whose answer was lost: its lane looks into the journal.
+   */
+  synchronized void arrived(Arrivals arrivals, List<Queued> queued) {
+    Map<Long, Queued> rows = new HashMap<>();
+    queued.forEach(row -> rows.put(row.offset(), row));
+    for (Arrival arrival : arrivals.arrivals()) {
+      if (arrival instanceof Arrival.Accepted(long offset, Command command)) {
+        arrived(offset, command, rows.get(offset));
       }
+    }
+    handedOver = Math.max(handedOver, arrivals.nextOffset());
+  }
+
+  private void arrived(long offset, Command command, @Nullable Queued queued) {
+    Lane lane =
+        lane(
+            command.user(),
+            known -> {
+              if (open && queued != null) {
+                known.arrived(queued);
+              } else {
+                known.unseen(command.priority(), offset);
+              }
+            });
+    if (open) {
+      runLane.start(lane, this);
     }
   }
 
+  /** Starts what the journal had when it was loaded; what arrived meanwhile is found behind it. */
   synchronized void open(Loaded loaded) {
+    Map<List<Object>, Park> parks = new HashMap<>();
+    loaded.parks().forEach(park -> parks.put(List.of(park.user(), park.priority()), park));
     for (Queued queued : loaded.heads()) {
-      Head head = new Head(ownership.fence(), queued);
-      loaded.steps().getOrDefault(queued.offset(), List.of()).forEach(step -> restore(head, step));
-      long notBefore = park(loaded, head);
-      lane(queued.command().user(), lane -> lane.restored(head, notBefore));
+      if (queued.offset() < handedOver) {
+        open(loaded, queued, parks.get(order(queued)));
+      }
     }
     open = true;
     lanes.values().forEach(lane -> runLane.start(lane, this));
+  }
+
+  private static List<Object> order(Queued queued) {
+    return List.of(queued.command().user(), queued.command().priority());
+  }
+
+  private void open(Loaded loaded, Queued queued, @Nullable Park park) {
+    Head head = new Head(ownership.fence(), queued);
+    head.spent = loaded.spent().getOrDefault(queued.offset(), Cost.NOTHING);
+    loaded.steps().getOrDefault(queued.offset(), List.of()).forEach(step -> restore(head, step));
+    long wait = park == null ? 0 : restore(head, park, loaded.at());
+    var _ =
+        lane(
+            queued.command().user(),
+            lane -> lane.restored(head, nanos.getAsLong() + wait, handedOver));
   }
 
   private static void restore(Head head, StepRecord step) {
@@ -76,19 +120,12 @@ final class PartitionLanes {
     }
   }
 
-  private long park(Loaded loaded, Head head) {
-    for (Park park : loaded.parks()) {
-      if (park.user().equals(head.command().user())
-          && park.priority() == head.command().priority()) {
-        head.startedAt = park.since();
-        head.failures = park.failures();
-        head.lastCause = park.cause();
-        head.runs = Math.max(head.runs, 1);
-        return nanos.getAsLong()
-            + Math.max(0, Duration.between(loaded.at(), park.notBefore()).toNanos());
-      }
-    }
-    return nanos.getAsLong();
+  private static long restore(Head head, Park park, Instant now) {
+    head.startedAt = park.since();
+    head.failures = park.failures();
+    head.lastCause = park.cause();
+    head.runs = Math.max(head.runs, 1);
+    return Math.max(0, Duration.between(now, park.notBefore()).toNanos());
   }
 
   void connectionChanged(UserId user) {
@@ -142,7 +179,7 @@ final class PartitionLanes {
 
   void lose() {
     ownership.lose();
-    lanes.values().forEach(Lane::interrupt);
+    lanes.values().forEach(Lane::abandon);
   }
 
   /** What the heads have taken from the limits without it being written down. */
@@ -152,10 +189,6 @@ final class PartitionLanes {
         .filter(head -> head.unrecorded > 0)
         .<Entry>map(head -> new Entry.Spent(head.fence, head.offset(), head.spent))
         .toList();
-  }
-
-  Collection<UserId> users() {
-    return lanes.keySet();
   }
 
   int size() {

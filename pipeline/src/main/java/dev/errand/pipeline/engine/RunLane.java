@@ -13,9 +13,12 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Runs a lane's heads, one after the other, on one virtual thread, until nothing can run now. The
@@ -24,6 +27,7 @@ import java.util.function.LongSupplier;
  */
 final class RunLane {
 
+  private static final Logger log = LoggerFactory.getLogger(RunLane.class);
   private static final Duration AFTER_FAULT = Duration.ofSeconds(10);
 
   private final Pipeline pipeline;
@@ -57,27 +61,46 @@ final class RunLane {
   /** Starts the lane, unless it runs or its partition is being given up. */
   void start(Lane lane, PartitionLanes home) {
     if (lane.tryStart()) {
-      lane.runBy(Thread.ofVirtual().name("lane").start(() -> run(lane, home)));
+      var _ = Thread.ofVirtual().name("lane").start(() -> run(lane, home));
     }
   }
 
   private void run(Lane lane, PartitionLanes home) {
-    while (true) {
-      switch (lane.next(nanos.getAsLong())) {
-        case Next.RunHead(Head head, Priority priority) -> runHead(lane, head, priority);
-        case Next.Refill(Priority priority, long behind) -> refill(lane, priority, behind);
-        case Next.SleepFor(long wait) -> {
-          lane.asleep(timer.schedule(() -> start(lane, home), wait, TimeUnit.NANOSECONDS));
-          home.resting();
-          return;
-        }
-        case Next.Nothing() -> {
-          if (home.retire(lane)) {
-            return;
-          }
-        }
+    lane.runBy(Thread.currentThread());
+    boolean goOn = true;
+    while (goOn) {
+      try {
+        goOn = step(lane, home);
+      } catch (RuntimeException | Error fault) {
+        log.atError()
+            .addKeyValue("userId", lane.user())
+            .setCause(fault)
+            .log("A lane stumbled by a fault of ours; it goes on in some seconds");
+        lane.ownership().sleepOrStop(AFTER_FAULT);
       }
     }
+  }
+
+  /** Whether the runner goes on. */
+  private boolean step(Lane lane, PartitionLanes home) {
+    switch (lane.next(nanos.getAsLong())) {
+      case Next.RunHead(Head head, Priority priority) -> runHead(lane, head, priority);
+      case Next.Refill refill -> refill(lane, refill);
+      case Next.SleepFor _ -> {
+        if (lane.sleep(nanos.getAsLong(), wait -> alarm(lane, home, wait))) {
+          home.resting();
+          return false;
+        }
+      }
+      case Next.Nothing() -> {
+        return !home.retire(lane);
+      }
+    }
+    return true;
+  }
+
+  private Future<?> alarm(Lane lane, PartitionLanes home, long wait) {
+    return timer.schedule(() -> start(lane, home), wait, TimeUnit.NANOSECONDS);
   }
 
   private void runHead(Lane lane, Head head, Priority priority) {
@@ -85,7 +108,12 @@ final class RunLane {
       case RunEnd.Over(Result result) -> over(lane, head, priority, result);
       case RunEnd.Again(WaitCause cause, Duration after) ->
           again(lane, head, priority, cause, after);
-      case RunEnd.Abandoned() -> lane.ownership().stop();
+      case RunEnd.Abandoned() -> {
+        if (!lane.ownership().stopped()) {
+          var _ = Thread.interrupted(); // by somebody else, who must not stop the lane
+          again(lane, head, priority, WaitCause.RETRY, AFTER_FAULT);
+        }
+      }
     }
   }
 
@@ -116,11 +144,18 @@ final class RunLane {
     }
   }
 
-  private void refill(Lane lane, Priority priority, long behind) {
+  /** What is in the journal but has not arrived yet is left out: it would be run twice. */
+  private void refill(Lane lane, Next.Refill refill) {
     try {
       List<Queued> rows =
-          journal.next(lane.ownership().fence(), lane.user(), priority, behind, settings.window());
-      lane.refilled(priority, rows, settings.window());
+          journal.next(
+              lane.ownership().fence(),
+              lane.user(),
+              refill.priority(),
+              refill.behind(),
+              settings.window());
+      List<Queued> ours = rows.stream().filter(row -> row.offset() < refill.before()).toList();
+      lane.refilled(refill.priority(), ours, ours.size() == settings.window());
     } catch (JournalUnavailable unavailable) {
       lane.ownership().sleepOrStop(Duration.ofSeconds(1));
     }

@@ -1,5 +1,6 @@
 package dev.errand.pipeline.journal;
 
+import dev.errand.pipeline.Cost;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -11,7 +12,9 @@ import java.util.Map;
  * @param heads the first command of each user and priority
  * @param steps what was attempted or finished, by the command's offset
  * @param parks waits that are not over
- * @param usage what was taken from the limits in the window that was asked for
+ * @param spent what was taken from the limits so far, by the command's offset
+ * @param usage what ended commands took from the limits in the window that was asked for, oldest
+ *     first
  * @param pending how many commands are queued
  * @param results how many results were stored so far, which is the place of the last one
  * @param published the place up to which they are on the results topic for sure
@@ -21,6 +24,7 @@ public record Loaded(
     List<Queued> heads,
     Map<Long, List<StepRecord>> steps,
     List<Park> parks,
+    Map<Long, Cost> spent,
     List<Usage> usage,
     long pending,
     long results,

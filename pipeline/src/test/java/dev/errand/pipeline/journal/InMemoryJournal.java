@@ -111,18 +111,12 @@ public final class InMemoryJournal implements Journal {
     state.steps.forEach((offset, byName) -> steps.put(offset, List.copyOf(byName.values())));
     List<Usage> usage = new ArrayList<>(state.usage);
     usage.removeIf(used -> used.at().isBefore(clock.instant().minus(window)));
-    state.spent.forEach(
-        (offset, cost) -> {
-          Queued row = state.pending.get(offset);
-          if (row != null) {
-            usage.add(new Usage(row.command().user(), clock.instant(), cost));
-          }
-        });
     return new Loaded(
         clock.instant(),
         List.copyOf(heads.values()),
         steps,
         List.copyOf(state.parks.values()),
+        Map.copyOf(state.spent),
         usage,
         state.pending.size(),
         state.results.size(),

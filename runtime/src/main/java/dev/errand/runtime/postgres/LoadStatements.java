@@ -27,7 +27,7 @@ import tools.jackson.databind.json.JsonMapper;
 final class LoadStatements {
 
   /** Jumps from lane to lane along the index instead of reading every row between the heads. */
-  private static final String HEADS =
+  static final String HEADS =
       """
       with recursive head as (
         (select user_id, priority, off from pending
@@ -46,7 +46,7 @@ final class LoadStatements {
         and pending.off = head.off
       """;
 
-  private static final String NEXT =
+  static final String NEXT =
       """
       select off, user_id, command_id, priority, payload, accepted_at from pending
       where topic = :topic and part = :part and user_id = :user and priority = :priority
@@ -56,7 +56,7 @@ final class LoadStatements {
 
   private static final String STEPS =
       """
-      select attempt.*, pending.user_id from attempt
+      select attempt.* from attempt
       join pending on pending.topic = attempt.topic and pending.part = attempt.part
         and pending.off = attempt.off
       where attempt.topic = :topic and attempt.part = :part
@@ -68,17 +68,29 @@ final class LoadStatements {
       where topic = :topic and part = :part
       """;
 
-  /** By the second, and as late as any of it can have been. */
+  /**
+   * By the second, and as late as any of it can have been. Only the limit of recipients looks back
+   * further than some minutes, so of the rest of the window only what had recipients is read.
+   */
   private static final String USAGE =
       """
       select user_id, max(finished_at) as at, sum(requests) as requests,
         sum(uploaded_bytes) as uploaded_bytes, sum(messages) as messages,
         sum(recipients) as recipients
       from done
-      where finished_at > now() - :millis * interval '1 millisecond'
-        and day >= ((now() - :millis * interval '1 millisecond') at time zone 'UTC')::date
+      where finished_at > now() - least(:millis * interval '1 millisecond', interval '10 minutes')
+        and day >= (now() at time zone 'UTC' - interval '10 minutes')::date
         and topic = :topic and part = :part
       group by user_id, date_trunc('second', finished_at)
+      union all
+      select user_id, max(finished_at), sum(requests), sum(uploaded_bytes), sum(messages),
+        sum(recipients)
+      from done
+      where finished_at > now() - :millis * interval '1 millisecond'
+        and finished_at <= now() - interval '10 minutes'
+        and day >= ((now() - :millis * interval '1 millisecond') at time zone 'UTC')::date
+        and topic = :topic and part = :part and recipients > 0
+      group by user_id, date_trunc('minute', finished_at)
       order by at
       """;
 
@@ -110,20 +122,19 @@ final class LoadStatements {
                         row.getLong("pending")))
             .single();
     Map<Long, List<StepRecord>> steps = new HashMap<>();
-    Map<Long, Usage> spent = new HashMap<>();
+    Map<Long, Cost> spent = new HashMap<>();
     at(STEPS, partition)
         .query(
             row -> {
-              step(row, position.at(), steps, spent);
+              step(row, steps, spent);
             });
-    List<Usage> usage = new ArrayList<>(usage(partition, window));
-    usage.addAll(spent.values());
     return new Loaded(
         position.at(),
         at(HEADS, partition).query((row, n) -> queued(row)).list(),
         steps,
         at(PARKS, partition).query((row, n) -> park(row)).list(),
-        usage,
+        spent,
+        usage(partition, window),
         position.pending(),
         position.results(),
         position.published());
@@ -153,15 +164,12 @@ final class LoadStatements {
   /**
    * The step without a name is no step: it only says what was spent. The highest sum is the last.
    */
-  private static void step(
-      ResultSet row, Instant at, Map<Long, List<StepRecord>> steps, Map<Long, Usage> spent)
+  private static void step(ResultSet row, Map<Long, List<StepRecord>> steps, Map<Long, Cost> spent)
       throws SQLException {
     long offset = row.getLong("off");
     Cost cost = CostJson.read(row.getString("spent"));
     spent.merge(
-        offset,
-        new Usage(new UserId(row.getString("user_id")), at, cost),
-        (a, b) -> a.cost().of(LimitUnit.REQUESTS) > b.cost().of(LimitUnit.REQUESTS) ? a : b);
+        offset, cost, (a, b) -> a.of(LimitUnit.REQUESTS) > b.of(LimitUnit.REQUESTS) ? a : b);
     if (!row.getString("step").isEmpty()) {
       steps.computeIfAbsent(offset, created -> new ArrayList<>()).add(step(row, cost));
     }
