@@ -1,0 +1,4 @@
+@NullMarked
+package dev.errand.runtime.postgres;
+
+import org.jspecify.annotations.NullMarked;
