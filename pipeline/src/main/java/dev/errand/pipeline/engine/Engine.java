@@ -131,7 +131,11 @@ public final class Engine implements AutoCloseable {
     OwnedPartition taken =
         new OwnedPartition(
             new PartitionLanes(
-                ownership, claim.nextOffset().orElse(0), runLane, time.nanos(), settings.window()),
+                ownership,
+                claim.nextOffset().orElse(0),
+                runLane::start,
+                time.nanos(),
+                settings.window()),
             claim.clean());
     OwnedPartition before = owned.put(partition, taken);
     if (before != null) {

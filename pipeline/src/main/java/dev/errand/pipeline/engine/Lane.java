@@ -147,8 +147,14 @@ final class Lane {
     return first instanceof Next.SleepFor ? first : second;
   }
 
-  synchronized void refilled(Priority priority, List<Queued> rows, boolean more) {
-    backlog(priority).refilled(rows, more);
+  /**
+   * What the journal has. What has not arrived yet is left out: it will, and would be run twice.
+   *
+   * @param asked how many were asked for; as many means that there may be more
+   */
+  synchronized void refilled(Next.Refill refill, List<Queued> rows, int asked) {
+    List<Queued> ours = rows.stream().filter(row -> row.offset() < refill.before()).toList();
+    backlog(refill.priority()).refilled(ours, ours.size() == asked);
   }
 
   synchronized void headOver(Priority priority) {

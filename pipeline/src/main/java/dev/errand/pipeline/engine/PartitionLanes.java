@@ -18,6 +18,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BiConsumer;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
@@ -28,7 +29,7 @@ import org.jspecify.annotations.Nullable;
 final class PartitionLanes {
 
   private final Ownership ownership;
-  private final RunLane runLane;
+  private final BiConsumer<Lane, PartitionLanes> start;
   private final LongSupplier nanos;
   private final int window;
   private final ConcurrentHashMap<UserId, Lane> lanes = new ConcurrentHashMap<>();
@@ -39,12 +40,17 @@ final class PartitionLanes {
    * No lanes yet.
    *
    * @param nextOffset what the journal has from here on is told by {@link #arrived}
+   * @param start starts a lane, unless it runs
    */
   PartitionLanes(
-      Ownership ownership, long nextOffset, RunLane runLane, LongSupplier nanos, int window) {
+      Ownership ownership,
+      long nextOffset,
+      BiConsumer<Lane, PartitionLanes> start,
+      LongSupplier nanos,
+      int window) {
     this.ownership = ownership;
     this.handedOver = nextOffset;
-    this.runLane = runLane;
+    this.start = start;
     this.nanos = nanos;
     this.window = window;
   }
@@ -80,7 +86,7 @@ final class PartitionLanes {
               }
             });
     if (open) {
-      runLane.start(lane, this);
+      start.accept(lane, this);
     }
   }
 
@@ -94,7 +100,7 @@ final class PartitionLanes {
       }
     }
     open = true;
-    lanes.values().forEach(lane -> runLane.start(lane, this));
+    lanes.values().forEach(lane -> start.accept(lane, this));
   }
 
   private static List<Object> order(Queued queued) {
@@ -132,7 +138,7 @@ final class PartitionLanes {
     Lane lane = lanes.get(user);
     if (lane != null) {
       lane.connectionChanged();
-      runLane.start(lane, this);
+      start.accept(lane, this);
     }
   }
 

@@ -144,7 +144,6 @@ final class RunLane {
     }
   }
 
-  /** What is in the journal but has not arrived yet is left out: it would be run twice. */
   private void refill(Lane lane, Next.Refill refill) {
     try {
       List<Queued> rows =
@@ -154,8 +153,7 @@ final class RunLane {
               refill.priority(),
               refill.behind(),
               settings.window());
-      List<Queued> ours = rows.stream().filter(row -> row.offset() < refill.before()).toList();
-      lane.refilled(refill.priority(), ours, ours.size() == settings.window());
+      lane.refilled(refill, rows, settings.window());
     } catch (JournalUnavailable unavailable) {
       lane.ownership().sleepOrStop(Duration.ofSeconds(1));
     }
