@@ -8,12 +8,33 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** The JSON of inputs, outputs and intents: as on the wire. */
+/** The JSON of inputs, outputs and intents: as on the wire. Thread-safe. */
 final class Inputs {
 
   static final JsonMapper JSON = WireJson.mapper();
 
+  /** What is left of an event's data for an output, when the rest of the result is in it. */
+  private static final int MOST_OUTPUT_BYTES = WireJson.MAX_DATA_BYTES - 50_000;
+
+  /** Fewer bytes than this cannot have more parts than can be read. */
+  private static final int SURELY_READABLE_BYTES = 20_000;
+
   private Inputs() {}
+
+  /** Whether a result can carry it: a larger one could not be sent, and would be in the way. */
+  static boolean fits(JsonNode output) {
+    byte[] bytes = JSON.writeValueAsBytes(output);
+    return bytes.length <= SURELY_READABLE_BYTES
+        || (bytes.length <= MOST_OUTPUT_BYTES && readable(bytes));
+  }
+
+  private static boolean readable(byte[] bytes) {
+    try {
+      return !JSON.readTree(bytes).isMissingNode();
+    } catch (JacksonException tooMuch) {
+      return false;
+    }
+  }
 
   static <I> I bind(JsonNode data, Class<I> type) {
     try {

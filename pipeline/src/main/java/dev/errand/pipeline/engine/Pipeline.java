@@ -99,7 +99,10 @@ final class Pipeline {
     run.head.runs++;
     try {
       JsonNode output = Inputs.JSON.valueToTree(operation.perform(run));
-      return over(run.head, Status.SUCCEEDED, output, null);
+      return Inputs.fits(output)
+          ? over(run.head, Status.SUCCEEDED, output, null)
+          : refused(
+              run.head, Problem.of(ProblemCode.INTERNAL, "The answer is too large to be told."));
     } catch (OperationStopped stopped) {
       return decide(run, stopped.failure());
     } catch (RunStopped stopped) {
@@ -158,7 +161,9 @@ final class Pipeline {
 
   private RunEnd again(Head head, WaitCause cause, Duration after) {
     head.lastCause = cause;
-    return new RunEnd.Again(cause, patience.upToTheEnd(head, after));
+    Duration wait = patience.upToTheEnd(head, after);
+    head.waited(cause, wait);
+    return new RunEnd.Again(cause, wait);
   }
 
   private RunEnd refused(Head head, Problem problem) {

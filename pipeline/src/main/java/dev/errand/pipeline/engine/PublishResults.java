@@ -88,23 +88,35 @@ final class PublishResults implements Runnable {
 
   @Override
   public void run() {
-    try {
-      while (!ownership.lost()) {
-        StoredResult result = take();
-        if (result != null) {
-          inFlight.add(new Sent(result.sequence(), send(result)));
-        }
-        settle(result == null || inFlight.size() >= IN_FLIGHT);
-        if (result == null && inFlight.isEmpty()) {
-          tell();
-          if (over()) {
-            return;
-          }
-        }
+    boolean goOn = true;
+    while (goOn && !ownership.lost()) {
+      try {
+        goOn = step();
+      } catch (InterruptedException interrupted) {
+        Thread.currentThread().interrupt();
+        return;
+      } catch (RuntimeException fault) {
+        log.atError()
+            .addKeyValue("partition", ownership.fence().partition())
+            .setCause(fault)
+            .log("Results cannot be published by a fault of ours; tried again");
+        pause();
       }
-    } catch (InterruptedException interrupted) {
-      Thread.currentThread().interrupt();
     }
+  }
+
+  /** Whether there will be more to do. */
+  private boolean step() throws InterruptedException {
+    StoredResult result = take();
+    if (result != null) {
+      inFlight.add(new Sent(result.sequence(), send(result)));
+    }
+    settle(result == null || inFlight.size() >= IN_FLIGHT);
+    if (result == null && inFlight.isEmpty()) {
+      tell();
+      return !over();
+    }
+    return true;
   }
 
   private CompletableFuture<Void> send(StoredResult result) {

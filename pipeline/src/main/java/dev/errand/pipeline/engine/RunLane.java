@@ -133,7 +133,6 @@ final class RunLane {
   }
 
   private void again(Lane lane, Head head, Priority priority, WaitCause cause, Duration after) {
-    head.waited(cause, after);
     observer.waits(head.command().operation(), cause, after);
     lane.hold(priority, nanos.getAsLong() + after.toNanos());
     if (after.compareTo(settings.durableWait()) > 0) {
