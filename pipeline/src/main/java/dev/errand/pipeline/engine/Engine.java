@@ -166,7 +166,7 @@ public final class Engine implements AutoCloseable {
                 observer,
                 loaded.published(),
                 loaded.results()));
-        taken.queued(loaded.pending());
+        taken.count(loaded);
         taken.lanes().open(loaded);
         return;
       } catch (JournalUnavailable unavailable) {
@@ -289,7 +289,7 @@ public final class Engine implements AutoCloseable {
   private void taken(Ingested.Taken taken, Arrivals arrivals) {
     OwnedPartition home = requireNonNull(owned.get(taken.fence().partition()));
     taken.results().forEach(home::stored);
-    home.queued(taken.queued().size());
+    home.queued(taken.queued());
     home.lanes().arrived(arrivals, taken.queued());
   }
 
@@ -312,7 +312,7 @@ public final class Engine implements AutoCloseable {
   private void ended(StoredResult result) {
     OwnedPartition home = owned.get(result.partition());
     if (home != null) {
-      home.queued(-1);
+      home.ended();
       home.stored(result);
     }
   }

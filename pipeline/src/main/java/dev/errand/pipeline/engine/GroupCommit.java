@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -45,7 +46,7 @@ final class GroupCommit implements AutoCloseable {
   private final EngineObserver observer;
   private final LinkedBlockingQueue<Waiting> queue = new LinkedBlockingQueue<>();
   private final Thread thread;
-  private volatile boolean closed;
+  private final CountDownLatch closing = new CountDownLatch(1);
 
   GroupCommit(
       Journal journal,
@@ -62,7 +63,8 @@ final class GroupCommit implements AutoCloseable {
   }
 
   /**
-   * What became of an entry: written at that time, or not, because the partition has a new owner.
+   * What became of an entry: written at that time, or not, because the partition has a new owner or
+   * the engine is closed.
    */
   record Receipt(Instant at, boolean fenced) {}
 
@@ -75,8 +77,7 @@ final class GroupCommit implements AutoCloseable {
   boolean flushed(Duration time) {
     CompletableFuture<Receipt> here = add(null);
     try {
-      var _ = here.get(time.toNanos(), TimeUnit.NANOSECONDS);
-      return true;
+      return !here.get(time.toNanos(), TimeUnit.NANOSECONDS).fenced;
     } catch (ExecutionException | TimeoutException notYet) {
       return false;
     } catch (InterruptedException interrupted) {
@@ -89,7 +90,7 @@ final class GroupCommit implements AutoCloseable {
     Waiting waiting = new Waiting(entry, new CompletableFuture<>());
     queue.add(waiting);
     if (!thread.isAlive()) {
-      failWhatIsLeft();
+      turnAwayWhatIsLeft();
     }
     return waiting.receipt;
   }
@@ -97,7 +98,7 @@ final class GroupCommit implements AutoCloseable {
   private void run() {
     List<Waiting> group = new ArrayList<>(settings.flushMost());
     try {
-      while (!closed || !queue.isEmpty()) {
+      while (!closed() || !queue.isEmpty()) {
         gather(group);
         if (!group.isEmpty()) {
           write(group);
@@ -107,13 +108,21 @@ final class GroupCommit implements AutoCloseable {
     } catch (InterruptedException stop) {
       queue.addAll(group);
     }
-    failWhatIsLeft();
+    turnAwayWhatIsLeft();
   }
 
-  private void failWhatIsLeft() {
+  private boolean closed() {
+    return closing.getCount() == 0;
+  }
+
+  private void turnAwayWhatIsLeft() {
     for (Waiting left = queue.poll(); left != null; left = queue.poll()) {
-      left.receipt.completeExceptionally(new IllegalStateException("The engine is closed"));
+      turnAway(left);
     }
+  }
+
+  private void turnAway(Waiting waiting) {
+    waiting.receipt.complete(new Receipt(clock.now(), true));
   }
 
   private void gather(List<Waiting> group) throws InterruptedException {
@@ -140,6 +149,8 @@ final class GroupCommit implements AutoCloseable {
       Written written = writeWhateverItTakes(entries);
       observer.flushed(entries.size(), Duration.ofNanos(System.nanoTime() - began));
       tell(group, written);
+    } catch (JournalUnavailable closed) {
+      group.forEach(this::turnAway);
     } catch (RuntimeException | Error fault) {
       if (group.size() == 1) {
         log.atError()
@@ -165,7 +176,7 @@ final class GroupCommit implements AutoCloseable {
       try {
         return journal.write(entries);
       } catch (JournalUnavailable unavailable) {
-        if (closed) {
+        if (closed()) {
           throw unavailable;
         }
         observer.journalUnavailable();
@@ -173,7 +184,7 @@ final class GroupCommit implements AutoCloseable {
             .addKeyValue("entries", entries.size())
             .addKeyValue("reason", unavailable.getMessage())
             .log("The journal does not answer; the same entries are tried again");
-        Thread.sleep(pause);
+        var _ = closing.await(pause.toNanos(), TimeUnit.NANOSECONDS);
         pause =
             pause.multipliedBy(2).compareTo(LONGEST_PAUSE) < 0
                 ? pause.multipliedBy(2)
@@ -201,7 +212,7 @@ final class GroupCommit implements AutoCloseable {
   /** Writes what was given so far, if the journal answers; the rest fails. */
   @Override
   public void close() {
-    closed = true;
+    closing.countDown();
     var _ = flushed(LONGEST_PAUSE);
     thread.interrupt();
   }

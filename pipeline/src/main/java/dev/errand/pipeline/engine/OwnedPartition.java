@@ -1,5 +1,7 @@
 package dev.errand.pipeline.engine;
 
+import dev.errand.pipeline.journal.Loaded;
+import dev.errand.pipeline.journal.Queued;
 import dev.errand.pipeline.journal.StoredResult;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -13,6 +15,8 @@ final class OwnedPartition {
   private final PartitionLanes lanes;
   private final boolean clean;
   private final AtomicLong pending = new AtomicLong();
+  private final List<Queued> uncounted = new ArrayList<>();
+  private boolean counted;
   private final List<StoredResult> early = new ArrayList<>();
   private @Nullable PublishResults publishing;
   private @Nullable Thread publisher;
@@ -41,11 +45,28 @@ final class OwnedPartition {
             .start(publish);
   }
 
-  void queued(long count) {
-    pending.addAndGet(count);
+  /** Starts to count, from what the journal had; what arrived before that was in it. */
+  synchronized void count(Loaded loaded) {
+    pending.addAndGet(
+        loaded.pending()
+            + uncounted.stream().filter(row -> row.offset() >= loaded.nextOffset()).count());
+    uncounted.clear();
+    counted = true;
   }
 
-  /** About: a command that arrives while the heads are loaded may be counted twice. */
+  synchronized void queued(List<Queued> rows) {
+    if (counted) {
+      pending.addAndGet(rows.size());
+    } else {
+      uncounted.addAll(rows);
+    }
+  }
+
+  void ended() {
+    pending.decrementAndGet();
+  }
+
+  /** Commands that were taken over and have not ended, as far as answers were not lost. */
   long pending() {
     return Math.max(0, pending.get());
   }

@@ -15,7 +15,8 @@ import java.util.Map;
  * @param spent what was taken from the limits so far, by the command's offset
  * @param usage what ended commands took from the limits in the window that was asked for, oldest
  *     first
- * @param pending how many commands are queued
+ * @param nextOffset how far the partition was read when the pending commands were counted
+ * @param pending how many commands were queued by then
  * @param results how many results were stored so far, which is the place of the last one
  * @param published the place up to which they are on the results topic for sure
  */
@@ -26,6 +27,7 @@ public record Loaded(
     List<Park> parks,
     Map<Long, Cost> spent,
     List<Usage> usage,
+    long nextOffset,
     long pending,
     long results,
     long published) {}

@@ -118,6 +118,7 @@ public final class InMemoryJournal implements Journal {
         List.copyOf(state.parks.values()),
         Map.copyOf(state.spent),
         usage,
+        Math.max(0, state.nextOffset),
         state.pending.size(),
         state.results.size(),
         state.published);
@@ -188,9 +189,15 @@ public final class InMemoryJournal implements Journal {
   @Override
   public synchronized List<StoredResult> results(Fence fence, long from, int most) {
     return state(fence.partition()).results.stream()
+        .skip(state(fence.partition()).gone)
         .filter(result -> result.sequence() >= from)
         .limit(most)
         .toList();
+  }
+
+  /** As if the days of the first results had been dropped. */
+  public synchronized void forgetResults(Partition partition, long upTo) {
+    state(partition).gone = (int) upTo;
   }
 
   private boolean holds(Fence fence) {
@@ -211,6 +218,7 @@ public final class InMemoryJournal implements Journal {
     boolean clean = true;
     long nextOffset = -1;
     long published;
+    int gone;
     final TreeMap<Long, Queued> pending = new TreeMap<>();
     final Map<Long, Map<String, StepRecord>> steps = new HashMap<>();
     final Map<Long, Cost> spent = new HashMap<>();

@@ -331,6 +331,7 @@ public abstract class JournalContract {
     Loaded loaded = load(fence);
     assertThat(offsets(loaded.heads())).containsExactlyInAnyOrder(0L, 1L, 2L);
     assertThat(loaded.pending()).isEqualTo(6);
+    assertThat(loaded.nextOffset()).isEqualTo(7);
   }
 
   @Test

@@ -96,7 +96,7 @@ final class LoadStatements {
 
   private static final String POSITION =
       """
-      select now() as at, result_seq, published_seq,
+      select now() as at, coalesce(next_offset, 0) as next_offset, result_seq, published_seq,
         (select count(*) from pending where topic = :topic and part = :part) as pending
       from lane_position where topic = :topic and part = :part
       """;
@@ -110,13 +110,14 @@ final class LoadStatements {
   }
 
   Loaded load(Partition partition, Duration window) {
-    record Position(Instant at, long results, long published, long pending) {}
+    record Position(Instant at, long next, long results, long published, long pending) {}
     Position position =
         at(POSITION, partition)
             .query(
                 (row, n) ->
                     new Position(
                         Columns.time(row, "at"),
+                        row.getLong("next_offset"),
                         row.getLong("result_seq"),
                         row.getLong("published_seq"),
                         row.getLong("pending")))
@@ -135,6 +136,7 @@ final class LoadStatements {
         at(PARKS, partition).query((row, n) -> park(row)).list(),
         spent,
         usage(partition, window),
+        position.next(),
         position.pending(),
         position.results(),
         position.published());
