@@ -192,12 +192,13 @@ class LaneInterleavingTest {
       }
 
       private void decide(Next decision) {
-        switch (decision) {
-          case Next.RunHead(Head head, Priority priority) -> next = () -> runHead(head, priority);
-          case Next.Refill refill -> next = () -> read(refill);
-          case Next.SleepFor _ -> next = this::sleep;
-          case Next.Nothing() -> next = this::retire;
-        }
+        next =
+            switch (decision) {
+              case Next.RunHead(Head head, Priority priority) -> () -> runHead(head, priority);
+              case Next.Refill refill -> () -> read(refill);
+              case Next.SleepFor _ -> this::sleep;
+              case Next.Nothing() -> this::retire;
+            };
       }
 
       private void runHead(Head head, Priority priority) {

@@ -1,0 +1,265 @@
+package dev.errand.pipeline.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.errand.pipeline.AccessToken;
+import dev.errand.pipeline.Failure;
+import dev.errand.pipeline.Operation;
+import dev.errand.pipeline.OperationContext;
+import dev.errand.pipeline.Probe;
+import dev.errand.pipeline.Step;
+import dev.errand.pipeline.TokenSource;
+import dev.errand.pipeline.journal.Sample;
+import dev.errand.schemas.Command;
+import dev.errand.schemas.OperationName;
+import dev.errand.schemas.Priority;
+import dev.errand.schemas.Problem;
+import dev.errand.schemas.ProblemCode;
+import dev.errand.schemas.Provider;
+import dev.errand.schemas.Result;
+import dev.errand.schemas.Status;
+import dev.errand.schemas.UserId;
+import dev.errand.schemas.WaitCause;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** How a command ends that cannot be done, and how long it is tried. Waits take no time here. */
+class PatienceTest {
+
+  private static final UserId ADA = new UserId("ada");
+
+  private final CrowdProvider provider = new CrowdProvider();
+  private Function<OperationContext, Object> work =
+      context -> context.call("run", token -> provider.serve(ADA, "c1"));
+  private @Nullable Instant reconnectsAt;
+  private final List<AccessToken> refused = new ArrayList<>();
+  private TokenSource.@Nullable Answer answer;
+  private final OperationHarness harness =
+      new OperationHarness(provider, List.of(new Work()), new Tokens());
+  private final Instant start = harness.clock().instant();
+
+  private final class Work implements Operation {
+    @Override
+    public OperationName name() {
+      return Sample.OPERATION;
+    }
+
+    @Override
+    public Object perform(OperationContext context) {
+      return work.apply(context);
+    }
+  }
+
+  private final class Tokens implements TokenSource {
+    @Override
+    public Answer token(UserId user, Provider wanted) {
+      if (reconnectsAt != null && harness.clock().instant().isBefore(reconnectsAt)) {
+        return new Answer.ReconnectNeeded("revoked");
+      }
+      return answer == null ? new Answer.Usable(CrowdProvider.tokenOf(user)) : answer;
+    }
+
+    @Override
+    public void refused(AccessToken token) {
+      refused.add(token);
+    }
+  }
+
+  private Result run(Priority priority, @Nullable Instant deadline) {
+    Command plain = Sample.command(ADA, "c1", priority);
+    return harness.run(
+        new Command(
+            ADA,
+            plain.id(),
+            plain.operation(),
+            plain.source(),
+            priority,
+            deadline,
+            null,
+            null,
+            null,
+            plain.data()));
+  }
+
+  private Result run() {
+    return run(Priority.INTERACTIVE, null);
+  }
+
+  private Result another() {
+    return harness.run(ADA, Sample.OPERATION, Sample.json("{}"));
+  }
+
+  private void failAlways(WaitCause cause, Duration after) {
+    Failure[] many = new Failure[600];
+    java.util.Arrays.fill(
+        many, new Failure.RetryLater(cause, Failure.Scope.USER, Optional.of(after)));
+    provider.failNext("c1", many);
+  }
+
+  private static ProblemCode code(Result result) {
+    return java.util.Objects.requireNonNull(result.problem()).code();
+  }
+
+  private Duration took(Result result) {
+    return Duration.between(start, result.timing().finishedAt());
+  }
+
+  @Test
+  void whatIsPastItsDeadlineIsNotBegun() {
+    Result result = run(Priority.INTERACTIVE, start);
+    assertThat(result.status()).isEqualTo(Status.EXPIRED);
+    assertThat(code(result)).isEqualTo(ProblemCode.DEADLINE_PASSED);
+    assertThat(provider.begun()).isEmpty();
+  }
+
+  @Test
+  void whatCannotBeDoneBeforeItsDeadlineExpiresWithIt() {
+    failAlways(WaitCause.RATE_LIMITED, Duration.ofMinutes(3));
+    Result result = run(Priority.INTERACTIVE, start.plus(Duration.ofMinutes(10)));
+    assertThat(result.status()).isEqualTo(Status.EXPIRED);
+    assertThat(took(result)).isBetween(Duration.ofMinutes(10), Duration.ofSeconds(601));
+    assertThat(java.util.Objects.requireNonNull(result.problem()).detail())
+        .contains("rate_limited");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "INTERACTIVE, RATE_LIMITED, 5, 15, RATE_LIMITED",
+    "INTERACTIVE, RETRY, 5, 15, PROVIDER_UNAVAILABLE",
+    "BULK, RATE_LIMITED, 40, 1440, RATE_LIMITED",
+  })
+  void whatIsTriedForTooLongFailsWithItsLastCause(
+      Priority priority, WaitCause cause, long everyMinutes, long minutes, ProblemCode code) {
+    failAlways(cause, Duration.ofMinutes(everyMinutes));
+    Result result = run(priority, null);
+    assertThat(result.status()).isEqualTo(Status.FAILED);
+    assertThat(code(result)).isEqualTo(code);
+    assertThat(result.problem()).satisfies(problem -> assertThat(problem.retryable()).isTrue());
+    assertThat(took(result))
+        .isBetween(Duration.ofMinutes(minutes), Duration.ofMinutes(minutes).plusSeconds(1));
+    assertThat(result.timing().waited()).containsKey(cause);
+  }
+
+  @Test
+  void aTokenThatCannotBeHadForTooLongFailsTheCommand() {
+    answer = new TokenSource.Answer.Unavailable("the key service is away", Duration.ofMinutes(1));
+    Result result = run();
+    assertThat(result.status()).isEqualTo(Status.FAILED);
+    assertThat(took(result)).isGreaterThanOrEqualTo(Duration.ofMinutes(15));
+    assertThat(provider.begun()).isEmpty();
+  }
+
+  @Test
+  void aUserWithoutAConnectionIsToldAtOnce() {
+    answer = new TokenSource.Answer.NotConnected();
+    Result result = run();
+    assertThat(result.status()).isEqualTo(Status.FAILED);
+    assertThat(code(result)).isEqualTo(ProblemCode.NOT_CONNECTED);
+    assertThat(result.problem()).satisfies(problem -> assertThat(problem.action()).isNotNull());
+  }
+
+  @Test
+  void anOperationThatNobodyKnowsIsRejected() {
+    Result result = harness.run(ADA, new OperationName("test.unheard-of"), Sample.json("{}"));
+    assertThat(result.status()).isEqualTo(Status.REJECTED);
+    assertThat(code(result)).isEqualTo(ProblemCode.UNKNOWN_OPERATION);
+  }
+
+  @Test
+  void whoConnectsAgainLateStillGetsTheUsualPatience() {
+    reconnectsAt = start.plus(Duration.ofHours(1));
+    provider.failNext(
+        "c1",
+        new Failure.RetryLater(
+            WaitCause.RETRY, Failure.Scope.USER, Optional.of(Duration.ofMinutes(2))));
+    Result result = run();
+    assertThat(result.status()).isEqualTo(Status.SUCCEEDED);
+    assertThat(took(result)).isGreaterThan(Duration.ofHours(1));
+    assertThat(result.timing().waited().get(WaitCause.RECONNECT))
+        .isGreaterThanOrEqualTo(Duration.ofHours(1));
+  }
+
+  @Test
+  void aTokenThatIsRefusedIsReplacedAtOnceAndThenLessAndLessOften() {
+    Failure[] three = {
+      new Failure.RefreshToken(), new Failure.RefreshToken(), new Failure.RefreshToken()
+    };
+    provider.failNext("c1", three);
+    Result result = run();
+    assertThat(result.status()).isEqualTo(Status.SUCCEEDED);
+    assertThat(refused).hasSize(3);
+    assertThat(result.attempts()).isEqualTo(4);
+    assertThat(result.timing().waited().get(WaitCause.TOKEN))
+        .isBetween(
+            Duration.ofMillis(750), Duration.ofMillis(1_500)); // 0, then 1/2 to 1 of 0.5 and 1 s
+  }
+
+  @Test
+  void aFaultOfOursEndsTheCommandWithoutRepeatingIt() {
+    work =
+        context -> {
+          var _ = context.call("run", token -> provider.serve(ADA, "c1"));
+          throw new IllegalStateException("a bug");
+        };
+    Result result = run();
+    assertThat(result.status()).isEqualTo(Status.FAILED);
+    assertThat(code(result)).isEqualTo(ProblemCode.INTERNAL);
+    assertThat(provider.served()).hasSize(1);
+  }
+
+  @Test
+  void anAnswerTooLargeForAResultIsAFailureThatCanBeTold() {
+    work =
+        context -> {
+          var _ = context.call("run", token -> provider.serve(ADA, "c1"));
+          return Map.of("text", "x".repeat(1_000_000));
+        };
+    assertThat(code(run())).isEqualTo(ProblemCode.INTERNAL);
+    work = context -> Map.of("many", java.util.Collections.nCopies(30_000, 1));
+    assertThat(another().status()).isEqualTo(Status.FAILED);
+    work = context -> Map.of("text", "x".repeat(900_000));
+    assertThat(another().status()).isEqualTo(Status.SUCCEEDED);
+  }
+
+  @Test
+  void whatIsDoneInPartWhenPatienceEndsIsNotCalledAFailure() {
+    work =
+        context -> {
+          var _ =
+              context
+                  .effects()
+                  .once(
+                      Step.of("main", String.class, "i", Duration.ZERO),
+                      token -> provider.serve(ADA, "main"),
+                      Probe.blind("no"));
+          return context.call("run", token -> provider.serve(ADA, "c1"));
+        };
+    failAlways(WaitCause.RETRY, Duration.ofMinutes(2));
+    Result result = run();
+    assertThat(result.status()).isEqualTo(Status.UNKNOWN);
+    assertThat(code(result)).isEqualTo(ProblemCode.OUTCOME_UNKNOWN);
+    assertThat(provider.served()).containsExactly("main");
+  }
+
+  @Test
+  void aRefusalByTheProviderIsToldAsItIs() {
+    provider.failNext(
+        "c1",
+        new Failure.Refused(
+            Problem.of(ProblemCode.NOT_FOUND, "There is no such page.").providerRequest("r-1")));
+    Result result = run();
+    assertThat(result.status()).isEqualTo(Status.FAILED);
+    assertThat(result.problem())
+        .isEqualTo(
+            Problem.of(ProblemCode.NOT_FOUND, "There is no such page.").providerRequest("r-1"));
+  }
+}
