@@ -21,7 +21,7 @@ import java.util.concurrent.locks.LockSupport;
  */
 public final class Demo {
 
-  private static final Duration MAIL_PATIENCE = Duration.ofSeconds(20);
+  private static final Duration PROVIDER_PATIENCE = Duration.ofSeconds(20);
 
   private final LocalStack stack;
   private final Clock clock;
@@ -48,8 +48,8 @@ public final class Demo {
     try (CommandBus bus = new CommandBus(stack.bootstrapServers(), stage::arrived, dead -> {})) {
       stage.play(bus, script.firstAct());
       stage.play(bus, script.secondAct(stage::output));
-      awaitMails(sandbox, script.mailsFor());
-      stage.play(bus, script.thirdAct());
+      awaitProviders(sandbox, script.mailsFor());
+      stage.play(bus, script.thirdAct(stage::output));
       stage.play(bus, script.fourthAct(stage::output));
     }
     List<Ended> ended = stage.ended();
@@ -63,14 +63,18 @@ public final class Demo {
     return wrong.isEmpty();
   }
 
-  /** Mail takes its time from mailbox to mailbox, as it does at the provider. */
-  private static void awaitMails(SandboxDriver sandbox, Map<UserId, Integer> expected) {
-    long deadline = System.nanoTime() + MAIL_PATIENCE.toNanos();
-    while (System.nanoTime() < deadline
-        && expected.entrySet().stream()
-            .anyMatch(each -> sandbox.inboxSize(each.getKey().value()) < each.getValue())) {
-      LockSupport.parkNanos(Duration.ofMillis(100).toNanos());
-    }
+  /** Mail takes its time from mailbox to mailbox, and a page until it is found, as in real life. */
+  private static void awaitProviders(SandboxDriver sandbox, Map<UserId, Integer> mails) {
+    long deadline = System.nanoTime() + PROVIDER_PATIENCE.toNanos();
+    mails.forEach(
+        (person, count) -> {
+          String token = sandbox.notionToken(person.value());
+          while (System.nanoTime() < deadline
+              && (sandbox.inboxSize(person.value()) < count
+                  || sandbox.found(token, Script.SEARCHED) < 1)) {
+            LockSupport.parkNanos(Duration.ofMillis(100).toNanos());
+          }
+        });
   }
 
   private List<UserId> people(SandboxDriver sandbox, String run) {

@@ -35,6 +35,9 @@ import tools.jackson.databind.JsonNode;
 /** What happens in the demo, in four acts: later ones use what earlier ones gave. */
 final class Script {
 
+  /** A word in the title of the minutes. */
+  static final String SEARCHED = "Meeting";
+
   /** A page id in the right shape that no page has. */
   private static final String NOWHERE = "00000000-0000-4000-8000-000000000000";
 
@@ -73,7 +76,6 @@ final class Script {
       String page = text(output.apply(of(meetings, person)), "page");
       act.add(append(person, page));
       act.add(read(person, page));
-      act.add(search(person, page));
     }
     return act;
   }
@@ -87,9 +89,14 @@ final class Script {
     return mails;
   }
 
-  /** What came in. */
-  List<Planned> thirdAct() {
-    return people.stream().map(this::listInbox).toList();
+  /** What came in, and what can be found. */
+  List<Planned> thirdAct(Function<CommandId, JsonNode> output) {
+    List<Planned> act = new ArrayList<>();
+    for (UserId person : people) {
+      act.add(search(person, text(output.apply(of(meetings, person)), "page")));
+      act.add(listInbox(person));
+    }
+    return act;
   }
 
   /** The mail that came for the last person, with all it holds. */
@@ -118,7 +125,7 @@ final class Script {
             person,
             NoteOperations.NOTE_CREATE,
             new NoteCreate(
-                "Meeting of " + name(person),
+                SEARCHED + " of " + name(person),
                 DemoTexts.MEETING,
                 null,
                 List.of("work", "weekly"),
@@ -230,8 +237,8 @@ final class Script {
 
   private Planned search(UserId person, String page) {
     return Planned.succeeds(
-        command(person, NoteOperations.NOTE_SEARCH, new NoteSearch("Meeting", null, null)),
-        "for \"Meeting\"",
+        command(person, NoteOperations.NOTE_SEARCH, new NoteSearch(SEARCHED, null, null)),
+        "for \"" + SEARCHED + "\"",
         "the minutes",
         output ->
             output.path("notes").valueStream().anyMatch(hit -> text(hit, "page").equals(page)));

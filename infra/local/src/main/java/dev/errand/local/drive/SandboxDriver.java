@@ -68,6 +68,20 @@ public final class SandboxDriver {
     return admin("POST", "/admin/tokens", asked).path("access_token").asString();
   }
 
+  /** How many pages Notion's search finds by their title, in what the person's connection sees. */
+  public int found(String token, String title) {
+    ObjectNode asked = Web.JSON.createObjectNode().put("query", title);
+    return web.json(
+            Web.with(
+                HttpRequest.newBuilder(uri.resolve("/notion/v1/search"))
+                    .header("Authorization", "Bearer " + token)
+                    .header("Notion-Version", "2026-03-11"),
+                "POST",
+                asked))
+        .path("results")
+        .size();
+  }
+
   /** How many mails are in the person's inbox now. */
   public int inboxSize(String person) {
     ObjectNode asked = Web.JSON.createObjectNode().put("person", person).put("area", "graph");
