@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 
 /** The whole stack as processes of its own, on free ports: one for all tests of this module. */
 final class TestStack {
@@ -63,11 +64,15 @@ final class TestStack {
         stack.settings().apiUrl(), new LocalTokens(stack.settings().data(), Clock.systemUTC()));
   }
 
-  /** SIGKILL for the apps of these names. */
+  /** SIGKILL for the apps of these names; returns when they are dead. */
   void kill(List<String> names) {
     stack.states().stream()
         .filter(state -> names.contains(state.name()))
         .flatMap(state -> ProcessHandle.of(state.pid()).stream())
-        .forEach(ProcessHandle::destroyForcibly);
+        .forEach(
+            handle -> {
+              handle.destroyForcibly();
+              handle.onExit().orTimeout(10, TimeUnit.SECONDS).join();
+            });
   }
 }
