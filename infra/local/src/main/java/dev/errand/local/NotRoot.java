@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -53,6 +54,8 @@ final class NotRoot {
   private static void give(Path directory) {
     try {
       Files.setAttribute(directory, "unix:uid", NOBODY);
+      Files.setPosixFilePermissions(
+          directory.resolveSibling(""), PosixFilePermissions.fromString("rwx--x--x"));
     } catch (IOException e) {
       throw new UncheckedIOException("PostgreSQL does not run as root here: be another user", e);
     }

@@ -75,8 +75,17 @@ final class AppProcess {
     }
   }
 
+  /**
+   * Waits until it is healthy.
+   *
+   * @throws StackProblem with its last words, if it ends or takes too long
+   */
   void awaitHealthy() {
-    process.awaitServing(PATIENCE, this::healthy);
+    try {
+      process.awaitServing(PATIENCE, this::healthy);
+    } catch (IllegalStateException e) {
+      throw new StackProblem(e.getMessage() + "\nMore: ./errand logs " + app.name());
+    }
   }
 
   boolean healthy() {

@@ -1,0 +1,71 @@
+package dev.errand.local.stack;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.errand.local.FreePort;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class StackSettingsTest {
+
+  private static final String[] PORTS = {
+    "API", "NOTE", "MAIL", "REFRESHER", "SANDBOX", "KAFKA", "KAFKA_CONTROLLER", "POSTGRES"
+  };
+
+  @Test
+  void withoutEnvironmentThePortsAreThoseOfTheDocuments() {
+    StackSettings settings = StackSettings.of(Path.of("/repository"), Map.of());
+    assertThat(settings.apiPort()).isEqualTo(8080);
+    assertThat(settings.notePort()).isEqualTo(8081);
+    assertThat(settings.mailPort()).isEqualTo(8082);
+    assertThat(settings.refresherPort()).isEqualTo(8083);
+    assertThat(settings.sandboxPort()).isEqualTo(18090);
+    assertThat(settings.kafkaPort()).isEqualTo(19092);
+    assertThat(settings.postgresPort()).isEqualTo(15432);
+    assertThat(settings.data()).isEqualTo(Path.of("/repository/.errand"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "0", "65536", "http"})
+  void whatIsNoPortIsToldByItsName(String value) {
+    assertThatThrownBy(() -> StackSettings.of(Path.of("/"), Map.of("ERRAND_KAFKA_PORT", value)))
+        .isInstanceOf(StackProblem.class)
+        .hasMessageContaining("ERRAND_KAFKA_PORT");
+  }
+
+  @Test
+  void aPortOfSomebodyElseStopsTheStartBeforeAnythingRuns(@TempDir Path directory)
+      throws IOException {
+    Map<String, String> environment = new HashMap<>();
+    for (String name : PORTS) {
+      environment.put("ERRAND_" + name + "_PORT", Integer.toString(FreePort.any()));
+    }
+    try (ServerSocket somebody = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      environment.put("ERRAND_MAIL_PORT", Integer.toString(somebody.getLocalPort()));
+      LocalStack stack = new LocalStack(StackSettings.of(directory, environment));
+      assertThatThrownBy(stack::up)
+          .isInstanceOf(StackProblem.class)
+          .hasMessageContaining("" + somebody.getLocalPort())
+          .hasMessageContaining("ERRAND_MAIL_PORT=");
+      assertThat(stack.states()).allMatch(state -> state.words().equals("stopped"));
+    }
+  }
+
+  @Test
+  void aRealProviderIsUsedExactlyWhenThereIsAClientForIt() {
+    assertThat(StackSettings.of(Path.of("/"), Map.of()).sandboxForAll()).isTrue();
+    StackSettings real =
+        StackSettings.of(Path.of("/"), Map.of("ERRAND_NOTION_CLIENT_ID", "a-client"));
+    assertThat(real.sandboxNotion()).isFalse();
+    assertThat(real.sandboxMicrosoft()).isTrue();
+  }
+}
