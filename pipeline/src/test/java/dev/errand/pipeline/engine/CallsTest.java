@@ -1,0 +1,201 @@
+package dev.errand.pipeline.engine;
+
+import static dev.errand.pipeline.engine.Stage.PARTITION;
+import static dev.errand.pipeline.engine.Stage.eventually;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.errand.pipeline.Failure;
+import dev.errand.pipeline.Limit;
+import dev.errand.pipeline.LimitUnit;
+import dev.errand.pipeline.Operation;
+import dev.errand.pipeline.OperationContext;
+import dev.errand.pipeline.Probe;
+import dev.errand.pipeline.Step;
+import dev.errand.pipeline.engine.Stage.Member;
+import dev.errand.pipeline.journal.Claim;
+import dev.errand.pipeline.journal.Sample;
+import dev.errand.schemas.Command;
+import dev.errand.schemas.OperationName;
+import dev.errand.schemas.Priority;
+import dev.errand.schemas.Status;
+import dev.errand.schemas.UserId;
+import dev.errand.schemas.WaitCause;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Queue;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** What a call waits for before it is sent, how long it may take, and what follows from a fault. */
+@Timeout(60)
+class CallsTest {
+
+  private static final UserId ADA = new UserId("ada");
+  private static final UserId BOB = new UserId("bob");
+  private static final UserId CY = new UserId("cy");
+  private static final OperationName READ_THEN_CHANGE = new OperationName("test.both");
+
+  private final Stage stage = new Stage();
+  private final CrowdProvider provider = stage.provider;
+  private final Queue<WaitCause> waits = new ConcurrentLinkedQueue<>();
+
+  CallsTest() {
+    stage.observer =
+        new EngineObserver() {
+          @Override
+          public void waits(OperationName operation, WaitCause cause, Duration delay) {
+            waits.add(cause);
+          }
+        };
+  }
+
+  @AfterEach
+  void close() {
+    stage.close();
+  }
+
+  private static EngineSettings oneCallAtATime(EngineSettings usual) {
+    return new EngineSettings(
+        usual.window(),
+        1,
+        usual.flushMost(),
+        usual.flushLinger(),
+        usual.drain(),
+        usual.interactivePatience(),
+        usual.bulkPatience(),
+        usual.reconnectPatience(),
+        usual.doubtPatience(),
+        usual.durableWait(),
+        usual.unrecordedCalls(),
+        usual.usageMemory());
+  }
+
+  /** A marker says until when the call is surely over, so nothing may be waited for after it. */
+  @Test
+  void anEffectIsMarkedOnlyWhenThereIsRoomToSendIt() {
+    stage.publish(
+        Sample.command(ADA, "a1"),
+        Stage.effect(BOB, "b1", Priority.INTERACTIVE),
+        Sample.command(ADA, "a2"));
+    provider.hold("a1");
+    Member member = stage.member(CallsTest::oneCallAtATime).assign();
+    member.poll(1);
+    eventually(() -> provider.begun().contains("a1"));
+    member.poll();
+    eventually(() -> member.engine.running() == 2);
+    assertThat(stage.journal.load(member.fence(), Duration.ofMinutes(1)).steps()).isEmpty();
+    provider.letGo("a1");
+    eventually(() -> stage.sink.results().size() == 3);
+  }
+
+  /** Reads, and then changes something. */
+  private final class ReadThenChange implements Operation {
+
+    @Override
+    public OperationName name() {
+      return READ_THEN_CHANGE;
+    }
+
+    @Override
+    public Object perform(OperationContext context) {
+      var _ = context.call("read", token -> provider.serve(ADA, "read"));
+      return Map.of(
+          "made",
+          context
+              .effects()
+              .once(
+                  Step.of("change", String.class, "i", Duration.ZERO),
+                  token -> provider.serve(ADA, "change"),
+                  Probe.blind("no")));
+    }
+  }
+
+  private static Command readThenChange(Instant deadline) {
+    Command plain = Sample.command(ADA, "a1");
+    return new Command(
+        ADA,
+        plain.id(),
+        READ_THEN_CHANGE,
+        "urn:test",
+        Priority.INTERACTIVE,
+        deadline,
+        null,
+        null,
+        null,
+        plain.data());
+  }
+
+  @Test
+  void anEffectWhosePermitComesAfterTheDeadlineIsNotBegun() {
+    provider.limits =
+        List.of(new Limit(LimitUnit.REQUESTS, 1, Duration.ofSeconds(2), 0, "one in two seconds"));
+    stage.publish(readThenChange(Instant.now().plusSeconds(1)));
+    stage.member(settings -> settings, List.of(new ReadThenChange())).assign().poll();
+    eventually(() -> stage.sink.results().size() == 1);
+    if (provider.begun().contains("read")) {
+      assertThat(waits).contains(WaitCause.LIMIT);
+    }
+    assertThat(stage.sink.results().getFirst().status()).isEqualTo(Status.EXPIRED);
+    assertThat(provider.begun()).doesNotContain("change");
+  }
+
+  @Test
+  void aCallThatDoesNotEndIsEndedForIt() {
+    provider.callTimeout = Duration.ofMillis(100);
+    provider.hold("a1");
+    stage.publish(Sample.command(ADA, "a1"));
+    stage.member().assign().poll();
+    eventually(() -> provider.begun().size() >= 2);
+    provider.letGo("a1");
+    eventually(() -> stage.sink.results().size() == 1);
+    assertThat(provider.mostAtOnce()).isEqualTo(1);
+  }
+
+  @Test
+  void aPauseOfTheProviderHoldsEveryone() {
+    provider.failNext(
+        "a1",
+        new Failure.RetryLater(
+            WaitCause.PROVIDER_OUTAGE, Failure.Scope.PROVIDER, Optional.of(Duration.ofHours(1))));
+    stage.publish(Sample.command(ADA, "a1"));
+    Member member = stage.member().assign();
+    member.poll();
+    eventually(() -> waits.contains(WaitCause.PROVIDER_OUTAGE));
+    stage.publish(Sample.command(BOB, "b1"), Sample.command(CY, "c1"));
+    member.poll();
+    eventually(() -> waits.size() == 3);
+    assertThat(waits).containsOnly(WaitCause.PROVIDER_OUTAGE);
+    assertThat(provider.begun()).containsExactly("a1");
+  }
+
+  @Test
+  void aLaneThatStumblesByAFaultOfOursStillLetsGoOfItsPartition() {
+    Operation broken =
+        new Operation() {
+          @Override
+          public OperationName name() {
+            return READ_THEN_CHANGE;
+          }
+
+          @Override
+          public Object perform(OperationContext context) {
+            provider.serve(ADA, "stumble");
+            throw new AssertionError("worse than an exception");
+          }
+        };
+    stage.publish(readThenChange(Instant.now().plusSeconds(600)), Sample.command(BOB, "b1"));
+    Member member = stage.member(settings -> settings, List.of(broken)).assign();
+    member.poll();
+    eventually(() -> provider.begun().contains("stumble") && !stage.sink.results().isEmpty());
+    member.revoke(PARTITION);
+    Claim next = stage.journal.claim(PARTITION, UUID.randomUUID());
+    assertThat(next.clean()).isTrue();
+    assertThat(stage.journal.load(next.fence(), Duration.ofMinutes(1)).pending()).isEqualTo(1);
+  }
+}
