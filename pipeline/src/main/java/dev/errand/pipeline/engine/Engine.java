@@ -322,6 +322,15 @@ public final class Engine implements AutoCloseable {
     owned.values().forEach(each -> each.lanes().connectionChanged(user));
   }
 
+  /**
+   * Whether this engine works for the partition. It may find out by itself that it no longer does;
+   * if the partition is still given to it, it has to be {@link #assign}ed again.
+   */
+  public boolean owns(Partition partition) {
+    OwnedPartition known = owned.get(partition);
+    return known != null && !known.lanes().ownership().stopped();
+  }
+
   public boolean ownsSomething() {
     return !owned.isEmpty();
   }

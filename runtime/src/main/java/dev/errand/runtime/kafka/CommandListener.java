@@ -55,9 +55,6 @@ final class CommandListener
   private final DeadLetters deadLetters;
   private final Clock clock;
 
-  /** Assigned by Kafka, but not taken over yet because the journal did not answer. */
-  private final Set<TopicPartition> unclaimed = new HashSet<>();
-
   CommandListener(Engine engine, Commands commands, DeadLetters deadLetters, Clock clock) {
     this.engine = engine;
     this.commands = commands;
@@ -78,7 +75,7 @@ final class CommandListener
           .add(record);
     }
     try {
-      claimLate(byPartition.keySet(), Objects.requireNonNull(consumer))
+      claimAgain(byPartition.keySet(), Objects.requireNonNull(consumer))
           .forEach(byPartition::remove);
       ingest(byPartition);
       Objects.requireNonNull(acknowledgment).acknowledge();
@@ -99,14 +96,17 @@ final class CommandListener
   }
 
   /**
-   * Takes over what could not be at its assignment; its records come again from the right place.
+   * Takes over what Kafka gives us and the journal does not: because the journal did not answer at
+   * the assignment, or because somebody claimed it whom Kafka takes for dead. Its records come
+   * again from the right place.
    */
-  private Set<TopicPartition> claimLate(
+  private Set<TopicPartition> claimAgain(
       Collection<TopicPartition> polled, Consumer<?, ?> consumer) {
-    Set<TopicPartition> late = new HashSet<>(polled);
-    late.retainAll(unclaimed);
-    late.forEach(each -> claim(each, consumer));
-    return late;
+    Set<TopicPartition> ours = new HashSet<>(polled);
+    ours.retainAll(consumer.assignment());
+    ours.removeIf(each -> engine.owns(partition(each)));
+    ours.forEach(each -> claim(each, consumer));
+    return ours;
   }
 
   private Engine.Batch batch(Partition partition, List<ConsumerRecord<byte[], byte[]>> records) {
@@ -152,7 +152,6 @@ final class CommandListener
       try {
         claim(partition, consumer);
       } catch (JournalUnavailable unavailable) {
-        unclaimed.add(partition);
         consumer.seekToBeginning(List.of(partition));
         log.atWarn()
             .addKeyValue("partition", partition)
@@ -163,7 +162,6 @@ final class CommandListener
 
   private void claim(TopicPartition partition, Consumer<?, ?> consumer) {
     OptionalLong next = engine.assign(partition(partition));
-    unclaimed.remove(partition);
     if (next.isPresent()) {
       consumer.seek(partition, next.getAsLong());
     } else {
@@ -175,13 +173,11 @@ final class CommandListener
   @Override
   public void onPartitionsRevokedBeforeCommit(
       Consumer<?, ?> consumer, Collection<TopicPartition> partitions) {
-    unclaimed.removeAll(partitions);
     engine.revoke(partitions.stream().map(CommandListener::partition).toList());
   }
 
   @Override
   public void onPartitionsLost(Consumer<?, ?> consumer, Collection<TopicPartition> partitions) {
-    unclaimed.removeAll(partitions);
     engine.lost(partitions.stream().map(CommandListener::partition).toList());
   }
 

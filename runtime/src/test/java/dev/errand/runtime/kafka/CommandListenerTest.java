@@ -1,0 +1,194 @@
+package dev.errand.runtime.kafka;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.errand.pipeline.AccessToken;
+import dev.errand.pipeline.ConnectionFacts;
+import dev.errand.pipeline.Failure;
+import dev.errand.pipeline.Limit;
+import dev.errand.pipeline.ProviderPolicy;
+import dev.errand.pipeline.TokenSource;
+import dev.errand.pipeline.engine.Engine;
+import dev.errand.pipeline.engine.EngineObserver;
+import dev.errand.pipeline.engine.EngineSettings;
+import dev.errand.pipeline.engine.Outside;
+import dev.errand.pipeline.engine.Time;
+import dev.errand.pipeline.engine.Work;
+import dev.errand.pipeline.journal.InMemoryJournal;
+import dev.errand.pipeline.journal.Partition;
+import dev.errand.schemas.Command;
+import dev.errand.schemas.CommandId;
+import dev.errand.schemas.Commands;
+import dev.errand.schemas.OperationCatalog;
+import dev.errand.schemas.Priority;
+import dev.errand.schemas.Provider;
+import dev.errand.schemas.Topics;
+import dev.errand.schemas.UserId;
+import dev.errand.schemas.WireJson;
+import dev.errand.schemas.note.NoteOperations;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.MockConsumer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.record.TimestampType;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.kafka.core.DefaultKafkaProducerFactory;
+import org.springframework.kafka.core.KafkaTemplate;
+
+/** What Kafka gives us and what the journal gives us come together again. */
+class CommandListenerTest {
+
+  private static final TopicPartition TOPIC = new TopicPartition(Topics.NOTE.commands(), 0);
+  private static final Partition PARTITION = new Partition(TOPIC.topic(), 0);
+
+  private final InMemoryJournal journal = new InMemoryJournal(Clock.systemUTC());
+  private final Engine engine =
+      new Engine(
+          new Outside(journal, result -> CompletableFuture.completedFuture(null), new Nobody()),
+          new Work(new NoLimits(), Map.of()),
+          EngineSettings.defaults(),
+          EngineObserver.NONE,
+          Time.real());
+  private final CommandListener listener =
+      new CommandListener(
+          engine,
+          new Commands(new OperationCatalog(), Topics.NOTE),
+          new DeadLetters(
+              new KafkaTemplate<>(new DefaultKafkaProducerFactory<>(Map.of())), "not used"),
+          Clock.systemUTC());
+  private final MockConsumer<byte[], byte[]> consumer = new MockConsumer<>("earliest");
+  private final AtomicInteger acknowledged = new AtomicInteger();
+
+  @AfterEach
+  void close() {
+    engine.close();
+  }
+
+  private void assign() {
+    consumer.updateBeginningOffsets(Map.of(TOPIC, 0L));
+    consumer.assign(List.of(TOPIC));
+    listener.onPartitionsAssigned(consumer, List.of(TOPIC));
+  }
+
+  /** As the container does after a poll that brought these offsets. */
+  private void poll(int... offsets) {
+    listener.onMessage(
+        IntStream.of(offsets).mapToObj(CommandListenerTest::record).toList(),
+        acknowledged::incrementAndGet,
+        consumer);
+  }
+
+  private static ConsumerRecord<byte[], byte[]> record(int offset) {
+    ProducerRecord<byte[], byte[]> written =
+        EventCodec.encode(
+            TOPIC.topic(),
+            Commands.write(
+                new Command(
+                    new UserId("alice"),
+                    new CommandId("c-" + offset),
+                    NoteOperations.NOTE_GET,
+                    "urn:test",
+                    Priority.BULK,
+                    null,
+                    null,
+                    null,
+                    null,
+                    WireJson.mapper()
+                        .readTree("{\"page\":\"0f5a1c8e-2b3d-4e5f-8a9b-0c1d2e3f4a5b\"}"))));
+    return new ConsumerRecord<>(
+        TOPIC.topic(),
+        0,
+        offset,
+        0,
+        TimestampType.CREATE_TIME,
+        written.key().length,
+        written.value().length,
+        written.key(),
+        written.value(),
+        written.headers(),
+        java.util.Optional.empty());
+  }
+
+  private long taken() {
+    var loaded =
+        journal.load(journal.claim(PARTITION, UUID.randomUUID()).fence(), Duration.ofMinutes(1));
+    return loaded.pending() + loaded.results();
+  }
+
+  @Test
+  void readingGoesOnWhereTheJournalSays() {
+    assign();
+    poll(0, 1);
+    engine.lost(List.of(PARTITION));
+    assign();
+    assertThat(consumer.position(TOPIC)).isEqualTo(2);
+  }
+
+  @Test
+  void aPartitionThatSomebodyElseClaimedAlthoughItIsOursIsTakenBack() {
+    assign();
+    poll(0);
+    journal.claim(PARTITION, UUID.randomUUID());
+    poll(1);
+    assertThat(engine.owns(PARTITION)).isFalse();
+    poll(2);
+    assertThat(engine.owns(PARTITION)).isTrue();
+    assertThat(consumer.position(TOPIC)).isEqualTo(1);
+    poll(1, 2);
+    assertThat(taken()).isEqualTo(3);
+  }
+
+  /** Some clients hand out records of partitions that are no longer theirs. */
+  @Test
+  void aPartitionThatIsNoLongerOursIsLeftAlone() {
+    assign();
+    poll(0);
+    listener.onPartitionsLost(consumer, List.of(TOPIC));
+    consumer.assign(List.of());
+    poll(1);
+    assertThat(engine.owns(PARTITION)).isFalse();
+    assertThat(acknowledged).hasValue(2);
+    assertThat(taken()).isEqualTo(1);
+  }
+
+  private static final class Nobody implements TokenSource {
+    @Override
+    public Answer token(UserId user, Provider provider) {
+      return new Answer.NotConnected();
+    }
+
+    @Override
+    public void refused(AccessToken token) {}
+  }
+
+  private static final class NoLimits implements ProviderPolicy {
+    @Override
+    public Provider provider() {
+      return Provider.NOTION;
+    }
+
+    @Override
+    public Failure classify(RuntimeException thrown) {
+      throw thrown;
+    }
+
+    @Override
+    public List<Limit> limits(ConnectionFacts connection) {
+      return List.of();
+    }
+
+    @Override
+    public Duration callTimeout() {
+      return Duration.ofSeconds(1);
+    }
+  }
+}
