@@ -219,6 +219,22 @@ class LimitersTest {
     assertThat(limiters.tryTake(ADA, limits, Cost.ONE_REQUEST, Priority.BULK)).isZero();
   }
 
+  /** They are kept as one, which leaves the window when the last of them does. */
+  @Test
+  void callsThatEndCloseTogetherAllLeaveTheWindowWithTheLast() {
+    List<Limit> limits = List.of(requests(3, Duration.ofMillis(1024), 0));
+    for (int call = 0; call < 3; call++) {
+      assertThat(limiters.tryTake(ADA, limits, Cost.ONE_REQUEST, Priority.BULK)).isZero();
+      limiters.ended(ADA, Cost.ONE_REQUEST);
+      now += Duration.ofNanos(300_000).toNanos();
+    }
+    now += Duration.ofMillis(1024).toNanos() - 900_000;
+    assertThat(limiters.tryTake(ADA, limits, Cost.ONE_REQUEST, Priority.BULK))
+        .isEqualTo(Duration.ofNanos(600_000));
+    now += 600_000;
+    assertThat(taken(limits)).isEqualTo(3);
+  }
+
   @Test
   void bulkCannotTakeWhatIsReserved() {
     List<Limit> limits = List.of(requests(10, Duration.ofSeconds(60), 2));
