@@ -287,7 +287,10 @@ public final class Engine implements AutoCloseable {
   }
 
   private void taken(Ingested.Taken taken, Arrivals arrivals) {
-    OwnedPartition home = requireNonNull(owned.get(taken.fence().partition()));
+    OwnedPartition home = owned.get(taken.fence().partition());
+    if (home == null) {
+      return; // the engine is being closed
+    }
     taken.results().forEach(home::stored);
     home.queued(taken.queued());
     home.lanes().arrived(arrivals, taken.queued());

@@ -12,11 +12,13 @@ import org.jspecify.annotations.Nullable;
 /** A partition that is ours: its lanes, and its results on their way out. Thread-safe. */
 final class OwnedPartition {
 
+  private static final long NOT_YET = -1;
+
   private final PartitionLanes lanes;
   private final boolean clean;
   private final AtomicLong pending = new AtomicLong();
   private final List<Queued> uncounted = new ArrayList<>();
-  private boolean counted;
+  private long counted = NOT_YET;
   private final List<StoredResult> early = new ArrayList<>();
   private @Nullable PublishResults publishing;
   private @Nullable Thread publisher;
@@ -45,20 +47,19 @@ final class OwnedPartition {
             .start(publish);
   }
 
-  /** Starts to count, from what the journal had; what arrived before that was in it. */
+  /** Starts to count, from what the journal had when it was loaded. */
   synchronized void count(Loaded loaded) {
-    pending.addAndGet(
-        loaded.pending()
-            + uncounted.stream().filter(row -> row.offset() >= loaded.nextOffset()).count());
+    pending.addAndGet(loaded.pending());
+    counted = loaded.nextOffset();
+    queued(List.copyOf(uncounted));
     uncounted.clear();
-    counted = true;
   }
 
   synchronized void queued(List<Queued> rows) {
-    if (counted) {
-      pending.addAndGet(rows.size());
-    } else {
+    if (counted == NOT_YET) {
       uncounted.addAll(rows);
+    } else {
+      pending.addAndGet(rows.stream().filter(row -> row.offset() >= counted).count());
     }
   }
 
