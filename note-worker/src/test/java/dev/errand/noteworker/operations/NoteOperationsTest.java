@@ -1,0 +1,295 @@
+package dev.errand.noteworker.operations;
+
+import static dev.errand.schemas.note.NoteOperations.NOTE_APPEND;
+import static dev.errand.schemas.note.NoteOperations.NOTE_CREATE;
+import static dev.errand.schemas.note.NoteOperations.NOTE_GET;
+import static dev.errand.schemas.note.NoteOperations.NOTE_SEARCH;
+import static dev.errand.schemas.note.NoteOperations.WORKSPACE_ENSURE;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.errand.noteworker.notion.Block;
+import dev.errand.noteworker.notion.StoredBlock;
+import dev.errand.sandbox.notion.Notion.PageView;
+import dev.errand.schemas.OperationName;
+import dev.errand.schemas.ProblemCode;
+import dev.errand.schemas.Result;
+import dev.errand.schemas.Status;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import tools.jackson.databind.JsonNode;
+
+class NoteOperationsTest {
+
+  private final NotionUser user = new NotionUser();
+
+  @Test
+  void theFirstNoteMakesThePageItsContentsAndTheEntry() {
+    JsonNode note = create("Groceries", "- milk\n- eggs");
+
+    PageView assistant = only(Workspaces.PAGE);
+    PageView contents = only(Workspaces.CONTENTS);
+    PageView page = only("Groceries");
+    assertThat(assistant.parentId()).isNull();
+    assertThat(contents.parentId()).isEqualTo(assistant.id());
+    assertThat(page.parentId()).isEqualTo(assistant.id());
+    assertThat(note.path("page").asString()).isEqualTo(page.id());
+    assertThat(note.path("parent").asString()).isEqualTo(assistant.id());
+    assertThat(note.path("url").asString()).isNotBlank();
+    assertThat(note.path("blocks").asInt()).isEqualTo(2);
+    assertThat(listed()).containsExactly(page.id());
+  }
+
+  @Test
+  void aNoteOfFortyBlocksTakesTwoRequestsOnceTheWorkspaceIsKnown() {
+    user.succeeded(WORKSPACE_ENSURE, Map.of());
+    assertThat(user.callsOf(() -> create("Long", "text\n\n".repeat(40))))
+        .containsExactly("POST /pages", "PATCH /blocks/{id}/children");
+  }
+
+  @Test
+  void whatIsKnownIsFoundAgainByAnotherWorker() {
+    create("One", "a");
+    user.onAnotherWorker();
+    create("Two", "b");
+    assertThat(user.pages(Workspaces.PAGE)).hasSize(1);
+    assertThat(user.pages(Workspaces.CONTENTS)).hasSize(1);
+    assertThat(listed()).containsExactly(only("One").id(), only("Two").id());
+  }
+
+  @Test
+  void ensuringTheWorkspaceTellsWhetherItHadToBeMade() {
+    assertThat(user.succeeded(WORKSPACE_ENSURE, Map.of()).path("created").asBoolean()).isTrue();
+    assertThat(user.succeeded(WORKSPACE_ENSURE, Map.of()).path("created").asBoolean()).isFalse();
+    user.onAnotherWorker();
+    JsonNode found = user.succeeded(WORKSPACE_ENSURE, Map.of());
+    assertThat(found.path("created").asBoolean()).isFalse();
+    assertThat(found.path("page").asString()).isEqualTo(only(Workspaces.PAGE).id());
+    assertThat(found.path("tableOfContents").asString()).isEqualTo(only(Workspaces.CONTENTS).id());
+  }
+
+  @Test
+  void theCopiedTemplateIsThePlaceWhateverItsName() {
+    String template = NotionUser.notion().makePage(user.person(), "My helper", null);
+    NotionUser.notion().share(user.person(), template);
+    user.fact("duplicatedTemplate", template);
+    create("Here", "a");
+    assertThat(only("Here").parentId()).isEqualTo(template);
+    assertThat(user.pages(Workspaces.PAGE)).isEmpty();
+  }
+
+  @Test
+  void aRenamedPageIsFoundByItsContents() {
+    create("One", "a");
+    String place = only(Workspaces.PAGE).id();
+    NotionUser.notion().rename(user.person(), place, "My helper");
+    user.onAnotherWorker();
+    create("Two", "b");
+    assertThat(only("Two").parentId()).isEqualTo(place);
+  }
+
+  @Test
+  void aTrashedPageIsMadeAnewEvenWhileItIsRemembered() {
+    create("One", "a");
+    NotionUser.notion().trash(user.person(), only(Workspaces.PAGE).id(), true);
+    create("Two", "b");
+    assertThat(only("Two").parentId()).isEqualTo(only(Workspaces.PAGE).id());
+    assertThat(listed()).containsExactly(only("Two").id());
+  }
+
+  @Test
+  void trashedContentsAreMadeAnewAndTheNoteIsListedThere() {
+    create("One", "a");
+    NotionUser.notion().trash(user.person(), only(Workspaces.CONTENTS).id(), true);
+    create("Two", "b");
+    assertThat(listed()).containsExactly(only("Two").id());
+    assertThat(user.pages("Two")).hasSize(1);
+  }
+
+  @Test
+  void ofSeveralPagesOfThatNameTheOldestWins() {
+    String first = NotionUser.notion().makePage(user.person(), Workspaces.PAGE, null);
+    NotionUser.later(Duration.ofMinutes(2));
+    String second = NotionUser.notion().makePage(user.person(), Workspaces.PAGE, null);
+    List.of(second, first).forEach(page -> NotionUser.notion().share(user.person(), page));
+    create("One", "a");
+    assertThat(only("One").parentId()).isEqualTo(first);
+    assertThat(user.pages(Workspaces.PAGE)).hasSize(2);
+  }
+
+  @Test
+  void aNoteMayGoUnderAnotherPageAndIsListedAllTheSame() {
+    String elsewhere = NotionUser.notion().makePage(user.person(), "Elsewhere", null);
+    NotionUser.notion().share(user.person(), elsewhere);
+    user.succeeded(
+        NOTE_CREATE,
+        Map.of("title", "There", "markdown", "a", "parent", elsewhere.replace("-", "")));
+    assertThat(only("There").parentId()).isEqualTo(elsewhere);
+    assertThat(listed()).containsExactly(only("There").id());
+  }
+
+  @Test
+  void kindAndTagsStandUnderTheTitleAndTheTitleIsTheFirstHeading() {
+    JsonNode note =
+        user.succeeded(
+            NOTE_CREATE,
+            Map.of(
+                "markdown", "# Plan\n\nwork", "kind", "meeting", "tags", List.of("q3", "budget")));
+    assertThat(note.path("title").asString()).isEqualTo("Plan");
+    assertThat(markdown(note)).isEqualTo("*Kind: meeting · Tags: q3, budget*\n\nwork\n");
+  }
+
+  @Test
+  void aNoteComesBackAsItWasWritten() {
+    String text =
+        """
+        ## Shopping
+
+        - milk **now**
+          - [x] oat
+          - [ ] soy
+            - deep
+              - deeper
+                - deepest
+
+        > said *she*
+
+        ```java
+        int a;
+        ```
+
+        |a|b|
+        |---|---|
+        |1|2|
+
+        [link](https://example.org/)
+        """;
+    assertThat(markdown(create("Note", text))).isEqualTo(text);
+  }
+
+  @Test
+  void aLongNoteArrivesWholeAndInItsOrder() {
+    String text =
+        IntStream.range(0, 450).mapToObj(i -> "line " + i).collect(Collectors.joining("\n\n"));
+    JsonNode note = create("Long", text);
+    assertThat(note.path("blocks").asInt()).isEqualTo(450);
+    assertThat(markdown(note)).isEqualTo(text + "\n");
+  }
+
+  @Test
+  void appendingCostsARequestAndAReadOnlyTheFirstTime() {
+    String page = create("Log", "zero").path("page").asString();
+    Map<String, String> more = Map.of("page", page, "markdown", "more");
+    assertThat(user.callsOf(() -> user.succeeded(NOTE_APPEND, more)))
+        .containsExactly("GET /blocks/{id}/children", "PATCH /blocks/{id}/children");
+    assertThat(user.callsOf(() -> user.succeeded(NOTE_APPEND, more)))
+        .containsExactly("PATCH /blocks/{id}/children");
+    assertThat(texts(page)).containsExactly("zero", "more", "more");
+  }
+
+  @Test
+  void searchingGivesPagesByTitlePartByPart() {
+    List.of("Trip A", "Trip B", "Trip C", "Other").forEach(title -> create(title, "x"));
+    JsonNode first = user.succeeded(NOTE_SEARCH, Map.of("query", "Trip", "limit", 2));
+    JsonNode second =
+        user.succeeded(
+            NOTE_SEARCH, Map.of("query", "Trip", "cursor", first.path("cursor").asString()));
+    assertThat(first.path("notes")).hasSize(2);
+    assertThat(second.path("notes")).hasSize(1);
+    assertThat(second.path("cursor").isString()).isFalse();
+  }
+
+  @Test
+  void aPageInTheTrashShowsItsTitleOnly() {
+    JsonNode note = create("Old", "text");
+    NotionUser.notion().trash(user.person(), note.path("page").asString(), true);
+    JsonNode read = user.succeeded(NOTE_GET, Map.of("page", note.path("page").asString()));
+    assertThat(read.path("title").asString()).isEqualTo("Old");
+    assertThat(read.path("inTrash").asBoolean()).isTrue();
+    assertThat(read.path("truncated").asBoolean()).isTrue();
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "note.create, markdown, ''",
+    "note.append, markdown, ''",
+    "note.append, markdown, too long",
+    "note.append, page, no id",
+    "note.get, page, ../../users",
+    "note.search, limit, 101",
+    "note.search, limit, 0"
+  })
+  void whatMakesNoSenseIsRefusedBeforeNotionIsAsked(String operation, String field, String value) {
+    Map<String, Object> data = new HashMap<>();
+    switch (operation) {
+      case "note.append" -> {
+        data.put("page", UUID.randomUUID().toString());
+        data.put("markdown", "text");
+      }
+      case "note.search" -> data.put("query", "x");
+      default -> {}
+    }
+    switch (value) {
+      case "too long" -> data.put(field, "x".repeat(500_001));
+      case "101", "0" -> data.put(field, Integer.parseInt(value));
+      default -> data.put(field, value);
+    }
+    Result result = user.run(new OperationName(operation), data);
+    assertThat(result.status()).isEqualTo(Status.REJECTED);
+    assertThat(NotionUser.code(result)).isEqualTo(ProblemCode.INVALID_COMMAND);
+    assertThat(user.calls()).isEmpty();
+  }
+
+  @Test
+  void aPageOfSomebodyElseIsNotFound() {
+    NotionUser other = new NotionUser();
+    String page =
+        other
+            .succeeded(NOTE_CREATE, Map.of("title", "Secret", "markdown", "x"))
+            .path("page")
+            .asString();
+    for (Result result :
+        List.of(
+            user.run(NOTE_GET, Map.of("page", page)),
+            user.run(NOTE_APPEND, Map.of("page", page, "markdown", "x")),
+            user.run(NOTE_CREATE, Map.of("title", "T", "markdown", "x", "parent", page)))) {
+      assertThat(result.status()).isEqualTo(Status.FAILED);
+      assertThat(NotionUser.code(result)).isEqualTo(ProblemCode.NOT_FOUND);
+    }
+  }
+
+  private JsonNode create(String title, String markdown) {
+    return user.succeeded(NOTE_CREATE, Map.of("title", title, "markdown", markdown));
+  }
+
+  private String markdown(JsonNode note) {
+    return user.succeeded(NOTE_GET, Map.of("page", note.path("page").asString()))
+        .path("markdown")
+        .asString();
+  }
+
+  private PageView only(String title) {
+    assertThat(user.pages(title)).hasSize(1);
+    return user.pages(title).getFirst();
+  }
+
+  private List<String> listed() {
+    return user.blocks(only(Workspaces.CONTENTS).id()).stream()
+        .map(StoredBlock::content)
+        .map(block -> ((Block.PageLink) block).page())
+        .toList();
+  }
+
+  private List<String> texts(String page) {
+    return user.blocks(page).stream()
+        .map(block -> ((Block.Text) block.content()).text().getFirst().text())
+        .toList();
+  }
+}

@@ -1,0 +1,203 @@
+package dev.errand.noteworker.operations;
+
+import dev.errand.noteworker.markdown.MarkdownReader;
+import dev.errand.noteworker.markdown.MarkdownWriter;
+import dev.errand.noteworker.notion.NotionApi;
+import dev.errand.noteworker.notion.StoredBlock;
+import dev.errand.noteworker.policy.NotionPolicy;
+import dev.errand.noteworker.steps.Writing;
+import dev.errand.pipeline.AccessToken;
+import dev.errand.pipeline.ConnectionFacts;
+import dev.errand.pipeline.Operation;
+import dev.errand.pipeline.TokenSource;
+import dev.errand.pipeline.engine.OperationHarness;
+import dev.errand.runtime.http.ProviderHttp;
+import dev.errand.sandbox.SandboxServer;
+import dev.errand.sandbox.fault.Fault;
+import dev.errand.sandbox.fault.FaultRule;
+import dev.errand.sandbox.ledger.Call;
+import dev.errand.sandbox.notion.Notion;
+import dev.errand.sandbox.people.Person;
+import dev.errand.schemas.OperationName;
+import dev.errand.schemas.ProblemCode;
+import dev.errand.schemas.Provider;
+import dev.errand.schemas.Result;
+import dev.errand.schemas.Secret;
+import dev.errand.schemas.Status;
+import dev.errand.schemas.UserId;
+import java.net.URI;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
+import org.springframework.web.client.RestClient;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Somebody with a workspace of their own in the sandbox, and a worker that knows nothing yet. */
+final class NotionUser {
+
+  private static final SandboxServer SANDBOX = SandboxServer.start(0);
+  private static final AtomicInteger NUMBER = new AtomicInteger();
+  private static final NotionApi API =
+      new ProviderHttp(Clock.systemUTC(), Duration.ofSeconds(5), Duration.ofSeconds(5))
+          .api(NotionApi.class, URI.create(SANDBOX.uri() + "/notion"));
+
+  private final Person person;
+  private final Secret token;
+  private final Map<String, String> facts = new HashMap<>();
+  private List<Operation> operations = operations();
+
+  NotionUser() {
+    person = SANDBOX.world().people().make("user" + NUMBER.incrementAndGet());
+    token = Secret.of(SANDBOX.world().notionToken(person).value());
+    notion().searchLag(Duration.ZERO);
+  }
+
+  static Notion notion() {
+    return SANDBOX.notion();
+  }
+
+  Person person() {
+    return person;
+  }
+
+  void fact(String name, String value) {
+    facts.put(name, value);
+  }
+
+  private static List<Operation> operations() {
+    MarkdownReader reader = new MarkdownReader();
+    Workspaces workspaces = new Workspaces();
+    Writing writing = new Writing();
+    return List.of(
+        new EnsureWorkspace(API, workspaces),
+        new CreateNote(API, reader, workspaces, writing),
+        new GetNote(API, new MarkdownWriter()),
+        new AppendToNote(API, reader, writing),
+        new SearchNotes(API));
+  }
+
+  /** Another process goes on: nothing is remembered. */
+  void onAnotherWorker() {
+    operations = operations();
+  }
+
+  OperationHarness harness() {
+    return new OperationHarness(new NotionPolicy(), operations, tokens());
+  }
+
+  Result run(OperationName operation, Map<String, ?> data) {
+    return run(harness(), operation, data);
+  }
+
+  Result run(OperationHarness harness, OperationName operation, Map<String, ?> data) {
+    JsonNode json = JsonMapper.shared().valueToTree(data);
+    return harness.run(new UserId(person.id()), operation, json);
+  }
+
+  JsonNode succeeded(OperationName operation, Map<String, ?> data) {
+    return output(run(operation, data));
+  }
+
+  static JsonNode output(Result result) {
+    if (result.status() != Status.SUCCEEDED || result.output() == null) {
+      throw new AssertionError("It did not succeed: " + result);
+    }
+    return result.output();
+  }
+
+  static @Nullable ProblemCode code(Result result) {
+    return result.problem() == null ? null : result.problem().code();
+  }
+
+  /** Time passes at Notion. */
+  static void later(Duration time) {
+    SANDBOX.world().clock().forward(time);
+  }
+
+  /** What the next call of that kind meets, for this person. */
+  void next(String method, String route, Fault fault) {
+    SANDBOX
+        .world()
+        .faults()
+        .add(FaultRule.of(fault).on(method, "/notion/v1" + route).forPerson(person.id()).times(1));
+  }
+
+  static Fault preset(String name) {
+    return SANDBOX.world().presets().find(name).orElseThrow();
+  }
+
+  List<Call> calls() {
+    return SANDBOX.world().ledger().calls(call -> person.id().equals(call.person()));
+  }
+
+  /** The calls that doing something takes. */
+  List<String> callsOf(Runnable work) {
+    int before = calls().size();
+    work.run();
+    return calls().stream()
+        .skip(before)
+        .map(call -> call.method() + " " + call.route().replace("/notion/v1", ""))
+        .toList();
+  }
+
+  List<StoredBlock> blocks(String parent) {
+    List<StoredBlock> blocks = new ArrayList<>();
+    String cursor = null;
+    do {
+      var part = API.children(token.bearer(), parent, NotionApi.MOST_IN_A_LIST, cursor);
+      blocks.addAll(part.results());
+      cursor = part.next();
+    } while (cursor != null);
+    return blocks;
+  }
+
+  /** The person deletes a block by hand, or as good as. */
+  void delete(String block) {
+    var _ =
+        RestClient.create()
+            .delete()
+            .uri(SANDBOX.uri() + "/notion/v1/blocks/" + block)
+            .header("Authorization", token.bearer())
+            .header("Notion-Version", NotionApi.VERSION)
+            .retrieve()
+            .toBodilessEntity();
+  }
+
+  /** The pages that are not in the trash, of that title. */
+  List<Notion.PageView> pages(@Nullable String title) {
+    return notion().pages(person).stream()
+        .filter(page -> !page.inTrash() && (title == null || page.title().equals(title)))
+        .toList();
+  }
+
+  private TokenSource tokens() {
+    ConnectionFacts connection =
+        new ConnectionFacts(
+            new UserId(person.id()),
+            Provider.NOTION,
+            "connection-of-" + person.id(),
+            1,
+            "bot",
+            person.workspaceId(),
+            Set.of(),
+            facts);
+    return new TokenSource() {
+      @Override
+      public Answer token(UserId user, Provider provider) {
+        return new Answer.Usable(new AccessToken(connection, token));
+      }
+
+      @Override
+      public void refused(AccessToken refused) {
+        throw new AssertionError("The sandbox refused the token");
+      }
+    };
+  }
+}

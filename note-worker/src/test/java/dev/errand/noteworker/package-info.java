@@ -1,0 +1,4 @@
+@NullMarked
+package dev.errand.noteworker;
+
+import org.jspecify.annotations.NullMarked;
