@@ -4,6 +4,7 @@ import dev.errand.schemas.Command;
 import dev.errand.schemas.CommandId;
 import dev.errand.schemas.OperationName;
 import dev.errand.schemas.Priority;
+import dev.errand.schemas.Topics;
 import dev.errand.schemas.UserId;
 import dev.errand.schemas.mail.MailOperations;
 import dev.errand.schemas.note.NoteOperations;
@@ -51,6 +52,13 @@ final class Mix {
       return of(user, number, MailOperations.MAIL_LIST, data().put("folder", "sentitems"));
     }
     return of(user, number, MailOperations.FOLDER_LIST, data());
+  }
+
+  /** A command that takes one call, whatever the mailbox or workspace holds. */
+  static Command look(UserId user, String id, Topics topics) {
+    return topics.equals(Topics.NOTE)
+        ? of(user, id, NoteOperations.NOTE_SEARCH, data().put("query", user.value()))
+        : of(user, id, MailOperations.MAIL_LIST, data().put("folder", "sentitems"));
   }
 
   private static ObjectNode mail(String text) {

@@ -12,11 +12,13 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.Future;
 import java.util.function.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 
@@ -101,15 +103,20 @@ public final class CommandBus implements AutoCloseable {
 
   /** Publishes a command; in order for each user. */
   public void publish(Command command) {
-    send(
-        KafkaMessageFactory.createWriter(
-                Topics.of(command.operation()).commands(), key(command.user()))
-            .writeBinary(Commands.write(command)));
+    var _ =
+        send(
+            KafkaMessageFactory.createWriter(
+                    Topics.of(command.operation()).commands(), key(command.user()))
+                .writeBinary(Commands.write(command)));
   }
 
-  /** Publishes any record, good or bad. */
-  public void send(ProducerRecord<byte[], byte[]> record) {
-    var _ = producer.send(record);
+  /**
+   * Publishes any record, good or bad.
+   *
+   * @return where it is, once the broker has it
+   */
+  public Future<RecordMetadata> send(ProducerRecord<byte[], byte[]> record) {
+    return producer.send(record);
   }
 
   public void flush() {
