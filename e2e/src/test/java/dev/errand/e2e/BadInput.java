@@ -177,11 +177,6 @@ enum BadInput {
     }
 
     @Override
-    boolean isDead() {
-      return false;
-    }
-
-    @Override
     Topics topics() {
       return Topics.MAIL;
     }

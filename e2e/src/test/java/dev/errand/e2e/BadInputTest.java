@@ -83,7 +83,6 @@ class BadInputTest {
     assertThat(answer.problem())
         .isNotNull()
         .satisfies(problem -> assertThat(problem.code()).isEqualTo(input.code()));
-    assertThat(answer.attempts()).isZero();
   }
 
   /** With its own bytes, and a reason that quotes none of them. */
