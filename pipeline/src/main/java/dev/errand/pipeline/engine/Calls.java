@@ -128,16 +128,21 @@ final class Calls {
     try {
       observer.calling(name);
       T answer = guard.within(within, () -> call.make(run.token));
-      observer.called(name, "ok", Duration.ofNanos(System.nanoTime() - began));
+      called(run, name, "ok", began);
       return answer;
     } catch (RunStopped | OperationStopped own) {
       throw own;
     } catch (RuntimeException thrown) {
       Failure failure = policy.classify(thrown);
-      observer.called(name, kind(failure), Duration.ofNanos(System.nanoTime() - began));
+      called(run, name, kind(failure), began);
       gates.close(run.token.connection(), failure);
       throw new OperationStopped(failure);
     }
+  }
+
+  private void called(Run run, String name, String outcome, long began) {
+    Duration took = Duration.ofNanos(System.nanoTime() - began);
+    observer.called(run.command().operation(), name, outcome, took);
   }
 
   private static String kind(Failure failure) {

@@ -18,7 +18,7 @@ public interface EngineObserver {
   default void calling(String call) {}
 
   /** A call to the provider is over; the outcome is {@code ok} or the kind of failure. */
-  default void called(String call, String outcome, Duration took) {}
+  default void called(OperationName operation, String call, String outcome, Duration took) {}
 
   /** A run of a command has to wait. */
   default void waits(OperationName operation, WaitCause cause, Duration delay) {}

@@ -194,7 +194,7 @@ public final class OperationHarness {
   private final class CrashAfterCall implements EngineObserver {
 
     @Override
-    public void called(String call, String outcome, Duration took) {
+    public void called(OperationName operation, String call, String outcome, Duration took) {
       if (outcome.equals("ok")) {
         point();
       }

@@ -67,9 +67,10 @@ public final class EngineMetrics implements EngineObserver {
   }
 
   @Override
-  public void called(String call, String outcome, Duration took) {
+  public void called(OperationName operation, String call, String outcome, Duration took) {
     Timer.builder("errand.calls")
         .description("Calls to the provider")
+        .tag("operation", operation.value())
         .tag("call", call)
         .tag("outcome", outcome)
         .register(registry)
