@@ -32,18 +32,19 @@ public final class Connecting {
    * @throws IllegalStateException if the flow does not end with a connection
    */
   public void connect(UserId user, Provider provider) {
-    Web browser = new Web(HttpClient.newBuilder().cookieHandler(new CookieManager()));
     URI start = URI.create(apiUrl + "/connections/" + provider.wireName() + "/start");
-    URI authorize =
-        next(
-            browser.send(
-                HttpRequest.newBuilder(start)
-                    .header("Authorization", "Bearer " + tokens.token(user, TOKEN_LIFE))));
-    URI yes = URI.create(authorize + "&auto=consent&pages=all&login_hint=" + user);
-    URI callback = next(browser.send(HttpRequest.newBuilder(yes)));
-    URI end = next(browser.send(HttpRequest.newBuilder(callback)));
-    if (!end.getQuery().contains("outcome=connected")) {
-      throw new IllegalStateException("The connect flow ended with " + end.getQuery());
+    try (Web browser = new Web(HttpClient.newBuilder().cookieHandler(new CookieManager()))) {
+      URI authorize =
+          next(
+              browser.send(
+                  HttpRequest.newBuilder(start)
+                      .header("Authorization", "Bearer " + tokens.token(user, TOKEN_LIFE))));
+      URI yes = URI.create(authorize + "&auto=consent&pages=all&login_hint=" + user);
+      URI callback = next(browser.send(HttpRequest.newBuilder(yes)));
+      URI end = next(browser.send(HttpRequest.newBuilder(callback)));
+      if (!end.getQuery().contains("outcome=connected")) {
+        throw new IllegalStateException("The connect flow ended with " + end.getQuery());
+      }
     }
   }
 

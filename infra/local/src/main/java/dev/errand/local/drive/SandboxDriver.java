@@ -29,6 +29,16 @@ public final class SandboxDriver {
   }
 
   /**
+   * Makes a page at the top of the person's Notion workspace, as they would by hand.
+   *
+   * @return its id
+   */
+  public String makePage(String person, String title) {
+    ObjectNode asked = Web.JSON.createObjectNode().put("person", person).put("title", title);
+    return admin("POST", "/admin/notion/pages", asked).path("id").asString();
+  }
+
+  /**
    * How long each call of an area takes from now on.
    *
    * @param area {@code notion}, {@code graph} or {@code oauth}

@@ -11,7 +11,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** HTTP for those who drive: one request, a bounded wait, no redirect followed. Thread-safe. */
-final class Web {
+final class Web implements AutoCloseable {
 
   static final JsonMapper JSON = JsonMapper.shared();
   private static final Duration PATIENCE = Duration.ofSeconds(30);
@@ -51,5 +51,11 @@ final class Web {
         : request
             .header("Content-Type", "application/json")
             .method(method, HttpRequest.BodyPublishers.ofString(body.toString()));
+  }
+
+  /** Otherwise each one's selector thread lives on until it is collected. */
+  @Override
+  public void close() {
+    http.shutdownNow();
   }
 }

@@ -1,6 +1,7 @@
 package dev.errand.local.stack;
 
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import tools.jackson.databind.json.JsonMapper;
@@ -14,6 +15,7 @@ import tools.jackson.databind.node.ObjectNode;
  * @param health the path that answers 200 when it is ready
  * @param portVariable the environment variable that moves it elsewhere
  * @param heap as {@code 384m}
+ * @param javaOptions beside those that each app is started with
  */
 record App(
     String name,
@@ -23,6 +25,7 @@ record App(
     String portVariable,
     String health,
     String heap,
+    List<String> javaOptions,
     Map<String, String> environment) {
 
   /** The same app as another process. */
@@ -34,7 +37,8 @@ record App(
             ((ObjectNode) JsonMapper.shared().readTree(json))
                 .put("server.port", otherPort)
                 .toString());
-    return new App(otherName, title, jar, otherPort, portVariable, health, heap, moved);
+    return new App(
+        otherName, title, jar, otherPort, portVariable, health, heap, javaOptions, moved);
   }
 
   String url() {

@@ -9,6 +9,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 
 /** An {@link App} as a process of its own. */
@@ -58,21 +59,26 @@ final class AppProcess {
   void launch() {
     if (process.running().isEmpty()) {
       Path jar = prepare();
-      process.start(
-          List.of(
-              OwnJava.executable(),
-              "-Xmx" + app.heap(),
-              "-XX:+UseSerialGC",
-              "-XX:TieredStopAtLevel=1",
-              "-XX:+AutoCreateSharedArchive",
-              "-XX:SharedArchiveFile=" + directory.resolve("classes.jsa"),
-              "-Xlog:disable",
-              "-XX:+ExitOnOutOfMemoryError",
-              "--enable-native-access=ALL-UNNAMED",
-              "-jar",
-              jar.toString()),
-          app.environment());
+      process.start(command(jar), app.environment());
     }
+  }
+
+  private List<String> command(Path jar) {
+    List<String> command = new ArrayList<>();
+    command.addAll(
+        List.of(
+            OwnJava.executable(),
+            "-Xmx" + app.heap(),
+            "-XX:+UseSerialGC",
+            "-XX:TieredStopAtLevel=1",
+            "-XX:+AutoCreateSharedArchive",
+            "-XX:SharedArchiveFile=" + directory.resolve("classes.jsa"),
+            "-Xlog:disable",
+            "-XX:+ExitOnOutOfMemoryError",
+            "--enable-native-access=ALL-UNNAMED"));
+    command.addAll(app.javaOptions());
+    command.addAll(List.of("-jar", jar.toString()));
+    return command;
   }
 
   /**

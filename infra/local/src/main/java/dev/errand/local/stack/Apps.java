@@ -29,6 +29,7 @@ final class Apps {
         "ERRAND_SANDBOX_PORT",
         "/admin/health",
         "512m",
+        settings.javaOptions("sandbox"),
         Map.of("ERRAND_SANDBOX_PORT", Integer.toString(settings.sandboxPort())));
   }
 
@@ -70,6 +71,7 @@ final class Apps {
         portVariable,
         HEALTH,
         heap,
+        settings.javaOptions(name),
         // In the environment, not on the command line: every user of a machine can read those.
         Map.of("SPRING_APPLICATION_JSON", JSON.writeValueAsString(all)));
   }

@@ -1,7 +1,11 @@
 package dev.errand.local.stack;
 
 import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /**
  * Where the local stack lives: directories, and the ports of the loopback address.
@@ -50,6 +54,19 @@ public record StackSettings(
   /** Whether nobody's real account is touched. */
   public boolean sandboxForAll() {
     return sandboxNotion() && sandboxMicrosoft();
+  }
+
+  /**
+   * What to start an app's JVM with, beside what it has anyway; the last of two that contradict
+   * each other holds: {@code ERRAND_JAVA_OPTIONS}, then that of the app alone, as {@code
+   * ERRAND_NOTE_WORKER_JAVA_OPTIONS}.
+   */
+  List<String> javaOptions(String app) {
+    String own = "ERRAND_" + app.toUpperCase(Locale.ROOT).replace('-', '_') + "_JAVA_OPTIONS";
+    return Stream.of("ERRAND_JAVA_OPTIONS", own)
+        .flatMap(name -> Arrays.stream(environment.getOrDefault(name, "").split(" ")))
+        .filter(option -> !option.isEmpty())
+        .toList();
   }
 
   boolean sandboxNotion() {

@@ -68,4 +68,18 @@ class StackSettingsTest {
     assertThat(real.sandboxNotion()).isFalse();
     assertThat(real.sandboxMicrosoft()).isTrue();
   }
+
+  @Test
+  void anAppIsStartedWithTheOptionsForAllAndThenItsOwn() {
+    StackSettings settings =
+        StackSettings.of(
+            Path.of("/"),
+            Map.of(
+                "ERRAND_JAVA_OPTIONS", "-XX:TieredStopAtLevel=4 -Dall=1",
+                "ERRAND_NOTE_WORKER_JAVA_OPTIONS", "-Xmx1g"));
+    assertThat(settings.javaOptions("note-worker"))
+        .containsExactly("-XX:TieredStopAtLevel=4", "-Dall=1", "-Xmx1g");
+    assertThat(settings.javaOptions("sandbox"))
+        .containsExactly("-XX:TieredStopAtLevel=4", "-Dall=1");
+  }
 }
