@@ -1,14 +1,12 @@
 package dev.errand.e2e;
 
 import dev.errand.local.FreePort;
+import dev.errand.local.TestDirectory;
 import dev.errand.local.drive.Connecting;
 import dev.errand.local.drive.SandboxDriver;
 import dev.errand.local.stack.LocalStack;
 import dev.errand.local.stack.LocalTokens;
 import dev.errand.local.stack.StackSettings;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
@@ -23,28 +21,26 @@ final class TestStack {
   private final LocalStack stack;
 
   private TestStack() {
-    try {
-      Path root = Path.of("..").toAbsolutePath().normalize();
-      Path data = Files.createTempDirectory("errand-e2e");
-      stack =
-          new LocalStack(
-              new StackSettings(
-                  root,
-                  data,
-                  FreePort.any(),
-                  FreePort.any(),
-                  FreePort.any(),
-                  FreePort.any(),
-                  FreePort.any(),
-                  FreePort.any(),
-                  FreePort.any(),
-                  FreePort.any(),
-                  Map.of()));
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-    Runtime.getRuntime().addShutdownHook(new Thread(stack::down));
+    Path root = Path.of("..").toAbsolutePath().normalize();
+    stack =
+        new LocalStack(
+            new StackSettings(
+                root,
+                TestDirectory.create("e2e", this::down),
+                FreePort.any(),
+                FreePort.any(),
+                FreePort.any(),
+                FreePort.any(),
+                FreePort.any(),
+                FreePort.any(),
+                FreePort.any(),
+                FreePort.any(),
+                Map.of()));
     var _ = stack.up();
+  }
+
+  private void down() {
+    stack.down();
   }
 
   static TestStack shared() {

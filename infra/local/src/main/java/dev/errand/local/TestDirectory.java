@@ -8,7 +8,7 @@ import java.util.Comparator;
 import java.util.stream.Stream;
 
 /** A directory for a server that lives as long as this JVM. */
-final class TestDirectory {
+public final class TestDirectory {
 
   private TestDirectory() {}
 
@@ -17,7 +17,7 @@ final class TestDirectory {
    *
    * @param stopServer what to do before it is removed, when the JVM ends
    */
-  static Path create(String name, Runnable stopServer) {
+  public static Path create(String name, Runnable stopServer) {
     try {
       Path directory = Files.createTempDirectory("errand-" + name + "-");
       Runtime.getRuntime()
