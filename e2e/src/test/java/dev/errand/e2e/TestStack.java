@@ -35,7 +35,8 @@ final class TestStack {
                 FreePort.any(),
                 FreePort.any(),
                 FreePort.any(),
-                Map.of()));
+                // The sandbox submits a mail within 2 s, so doubt need not last 5 minutes here.
+                Map.of("ERRAND_MAIL_WORKER_JAVA_OPTIONS", "-Derrand.graph.submits-late=20s")));
     var _ = stack.up();
   }
 

@@ -10,6 +10,7 @@ import dev.errand.pipeline.Operation;
 import dev.errand.pipeline.ProviderPolicy;
 import dev.errand.runtime.http.ProviderHttp;
 import java.net.URI;
+import java.time.Duration;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -34,8 +35,9 @@ class MailWorkerConfiguration {
   }
 
   @Bean
-  Operation sendMail(GraphMail graph) {
-    return new SendMail(graph);
+  Operation sendMail(
+      GraphMail graph, @Value("${errand.graph.submits-late:5m}") Duration submitsLate) {
+    return new SendMail(graph, submitsLate);
   }
 
   @Bean

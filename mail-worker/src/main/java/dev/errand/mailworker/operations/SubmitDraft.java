@@ -33,27 +33,23 @@ import java.util.Optional;
  */
 final class SubmitDraft {
 
-  /**
-   * How long an accepted mail may go on looking like a draft: Exchange carries out a 202 later, and
-   * delays what is over 30 messages a minute. Nobody documents a bound; 5 minutes is the last look
-   * of the reconciliation that was found to work (looks after 2, 5, 15, 60 and 300 s).
-   */
-  private static final Duration SUBMITS_LATE = Duration.ofMinutes(5);
-
   private final GraphMail graph;
   private final OperationContext context;
   private final MarkedMessages marked;
+  private final Duration submitsLate;
   private boolean repeating;
 
-  SubmitDraft(GraphMail graph, OperationContext context, MarkedMessages marked) {
+  SubmitDraft(
+      GraphMail graph, OperationContext context, MarkedMessages marked, Duration submitsLate) {
     this.graph = graph;
     this.context = context;
     this.marked = marked;
+    this.submitsLate = submitsLate;
   }
 
   MailSent submit(Draft draft, ExtendedProperty mark, int recipients) {
     Step<Intent, MailSent> step =
-        Step.of("send-draft", MailSent.class, new Intent(draft, mark), SUBMITS_LATE)
+        Step.of("send-draft", MailSent.class, new Intent(draft, mark), submitsLate)
             .costing(
                 Cost.ONE_REQUEST.and(LimitUnit.MESSAGES, 1).and(LimitUnit.RECIPIENTS, recipients));
     return context.effects().once(step, token -> send(token, draft), this::look);

@@ -61,7 +61,10 @@ final class Post {
           URI.create(SANDBOX.uri() + "/graph/v1.0"));
   private static final List<Operation> OPERATIONS =
       List.of(
-          new SendMail(GRAPH), new GetMail(GRAPH), new ListMails(GRAPH), new ListFolders(GRAPH));
+          new SendMail(GRAPH, Duration.ofMinutes(5)),
+          new GetMail(GRAPH),
+          new ListMails(GRAPH),
+          new ListFolders(GRAPH));
 
   private final World world;
   private final Map<Integer, Runnable> deeds = new HashMap<>();
