@@ -2,6 +2,8 @@ package dev.errand.apiingest;
 
 import dev.errand.apiingest.problem.SecurityProblems;
 import dev.errand.schemas.UserId;
+import java.time.Instant;
+import java.util.Objects;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -78,6 +80,12 @@ class ApiSecurity {
   @Bean
   OAuth2TokenValidator<Jwt> subjectIsUser() {
     return new JwtClaimValidator<String>("sub", UserId::fits);
+  }
+
+  /** A token without an end would be good for ever, also in a thief's hands. */
+  @Bean
+  OAuth2TokenValidator<Jwt> ends() {
+    return new JwtClaimValidator<Instant>("exp", Objects::nonNull);
   }
 
   /** A token that another system may have got from somebody else proves nothing to us. */

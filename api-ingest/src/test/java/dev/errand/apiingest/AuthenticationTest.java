@@ -19,6 +19,7 @@ class AuthenticationTest extends ApiTest {
     Date past = Date.from(Instant.now().minusSeconds(3600));
     return Stream.of(
         Named.of("garbage", "garbage"),
+        Named.of("without an end", TestTokens.changed(claims -> claims.expirationTime(null))),
         Named.of("expired", TestTokens.changed(claims -> claims.expirationTime(past))),
         Named.of(
             "another issuer", TestTokens.changed(claims -> claims.issuer("https://x.example"))),

@@ -12,6 +12,7 @@ import dev.errand.schemas.UserId;
 import dev.errand.schemas.WaitCause;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Semaphore;
 
 /**
@@ -135,8 +136,26 @@ final class Calls {
     } catch (RuntimeException thrown) {
       Failure failure = policy.classify(thrown);
       called(run, name, kind(failure), began);
-      gates.close(run.token.connection(), failure);
+      keepAway(run, failure);
       throw new OperationStopped(failure);
+    }
+  }
+
+  /** What holds for this user holds for all their commands, interactive and bulk. */
+  private void keepAway(Run run, Failure failure) {
+    gates.close(run.token.connection(), failure);
+    switch (failure) {
+      case Failure.RetryLater(var _, Failure.Scope scope, Optional<Duration> after) ->
+          pauseUser(run, scope, after);
+      case Failure.InDoubt(var _, Failure.Scope scope, Optional<Duration> after) ->
+          pauseUser(run, scope, after);
+      case Failure.RefreshToken _, Failure.ReconnectNeeded _, Failure.Refused _ -> {}
+    }
+  }
+
+  private void pauseUser(Run run, Failure.Scope scope, Optional<Duration> after) {
+    if (scope == Failure.Scope.USER) {
+      after.ifPresent(time -> limiters.pause(run.command().user(), time));
     }
   }
 

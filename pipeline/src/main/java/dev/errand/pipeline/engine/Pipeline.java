@@ -31,6 +31,8 @@ final class Pipeline {
 
   private static final Logger log = LoggerFactory.getLogger(Pipeline.class);
 
+  private static final Duration FIRST_LOOK = Duration.ofSeconds(2);
+
   /** A user who connects again wakes the lane; this is for when the news of it was missed. */
   private static final Duration ASK_FOR_CONNECTION = Duration.ofSeconds(30);
 
@@ -134,7 +136,10 @@ final class Pipeline {
       case Failure.RetryLater(WaitCause cause, Failure.Scope _, Optional<Duration> after) ->
           again(head, cause, delay(head, after));
       case Failure.InDoubt(WaitCause _, Failure.Scope _, Optional<Duration> after) ->
-          again(head, WaitCause.DOUBT, backoff.jittered(after.orElse(Duration.ofSeconds(2))));
+          again(
+              head,
+              WaitCause.DOUBT,
+              after.map(backoff::notBefore).orElseGet(() -> backoff.jittered(FIRST_LOOK)));
       case Failure.RefreshToken() -> freshToken(run);
       case Failure.ReconnectNeeded(String _) -> reconnect(head);
       case Failure.Refused(Problem problem) -> refused(head, problem);

@@ -101,15 +101,18 @@ final class RecordedEffects implements Effects {
       mark(step, earlier, timeout);
       Duration left = timeout.minusNanos(System.nanoTime() - began);
       if (left.compareTo(timeout.dividedBy(LEAST_PART_LEFT)) < 0) {
-        withdraw(step);
+        notMade(step, earlier);
         throw new RunStopped(new RunStopped.Why.Wait(WaitCause.RETRY, Duration.ZERO));
       }
       T output = parts.calls.send(run, callName(step.name()), permit, left, call);
       finish(step, run.head.step(step.name()), output);
       return output;
     } catch (OperationStopped stopped) {
-      if (!(stopped.failure() instanceof Failure.InDoubt)) {
-        withdraw(step);
+      switch (stopped.failure()) {
+        case Failure.InDoubt _ -> {}
+        case Failure.Refused _ -> withdraw(step);
+        case Failure.RetryLater _, Failure.RefreshToken _, Failure.ReconnectNeeded _ ->
+            notMade(step, earlier);
       }
       throw stopped;
     }
@@ -158,6 +161,18 @@ final class RecordedEffects implements Effects {
     var _ =
         parts.commit.write(
             new Entry.Finished(run.head.fence, run.head.offset(), step.name(), json));
+  }
+
+  /**
+   * The attempt was surely not carried out, which proves nothing of one before it: that is looked
+   * for again before the next. What is durable keeps the later marker, which only waits longer.
+   */
+  private void notMade(Step<?, ?> step, @Nullable StepRecord earlier) {
+    if (earlier == null) {
+      withdraw(step);
+    } else {
+      run.head.keep(earlier);
+    }
   }
 
   private void withdraw(Step<?, ?> step) {

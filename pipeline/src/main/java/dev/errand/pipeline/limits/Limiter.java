@@ -6,6 +6,7 @@ import dev.errand.schemas.Priority;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** All limits of one user. Not thread-safe. */
 final class Limiter {
@@ -18,6 +19,8 @@ final class Limiter {
 
   /** Sent by an owner before, until the limits are known. */
   private final List<Sent> before = new ArrayList<>();
+
+  private @Nullable Long pausedUntil;
 
   /** Works with these limits from now on, and keeps what was counted. */
   void adopt(List<Limit> wanted, long now) {
@@ -40,7 +43,7 @@ final class Limiter {
   }
 
   Duration tryTake(Cost cost, Priority priority, long now) {
-    long wait = 0;
+    long wait = paused(now);
     for (SlidingWindow window : windows) {
       Limit limit = window.limit();
       long most = limit.amount() - (priority == Priority.BULK ? limit.reserved() : 0);
@@ -50,6 +53,16 @@ final class Limiter {
       windows.forEach(window -> window.take(cost.of(window.limit().unit())));
     }
     return Duration.ofNanos(wait);
+  }
+
+  void pause(Duration time, long now) {
+    if (time.toNanos() > paused(now)) {
+      pausedUntil = now + time.toNanos();
+    }
+  }
+
+  private long paused(long now) {
+    return pausedUntil == null ? 0 : Math.max(0, pausedUntil - now);
   }
 
   void ended(Cost cost, long now) {
@@ -75,7 +88,8 @@ final class Limiter {
   }
 
   boolean idle(long now) {
-    return windows.stream().allMatch(window -> window.empty(now))
+    return paused(now) == 0
+        && windows.stream().allMatch(window -> window.empty(now))
         && before.stream().allMatch(sent -> now - sent.at > LONGEST_WINDOW);
   }
 

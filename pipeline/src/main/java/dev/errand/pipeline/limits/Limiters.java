@@ -63,6 +63,17 @@ public final class Limiters {
         });
   }
 
+  /** The provider asked to be left alone for the user's sake: nothing is sent before then. */
+  public void pause(UserId user, Duration time) {
+    limiters.compute(
+        user,
+        (id, known) -> {
+          Limiter limiter = known == null ? new Limiter() : known;
+          limiter.pause(time, nanos.getAsLong());
+          return limiter;
+        });
+  }
+
   /** What an owner before sent for the user, that long ago. Oldest first. */
   public void restore(UserId user, Cost cost, Duration age) {
     limiters.compute(

@@ -136,6 +136,15 @@ class EffectsTest {
   }
 
   @Test
+  void aSecondAttemptThatWasSurelyNotMadeDoesNotMakeTheFirstForgotten() {
+    provider.faults.addAll(List.of(Fault.DOUBT_BEFORE, Fault.TOKEN_REFUSED));
+    provider.whenTokenIsRefused = () -> provider.ledger.add("one"); // the first, far too late
+    Result result = run(harness(false));
+    assertThat(result.status()).isEqualTo(Status.SUCCEEDED);
+    eachEffectIsThereOnce();
+  }
+
+  @Test
   void aRefusalBeforeAnythingWasDoneIsAFailureWithoutEffect() {
     provider.faults.add(Fault.REFUSED);
     Result result = run(harness(false));

@@ -26,6 +26,7 @@ final class FakeProvider implements ProviderPolicy, TokenSource {
   final Queue<String> ledger = new ConcurrentLinkedQueue<>();
   final Queue<Fault> faults = new ArrayDeque<>();
   int refusedTokens;
+  Runnable whenTokenIsRefused = () -> {};
 
   /** What happens to the next change. */
   enum Fault {
@@ -112,6 +113,7 @@ final class FakeProvider implements ProviderPolicy, TokenSource {
   @Override
   public void refused(AccessToken token) {
     refusedTokens++;
+    whenTokenIsRefused.run();
   }
 
   static final class FaultException extends RuntimeException {

@@ -54,6 +54,21 @@ class LimitersTest {
   }
 
   @Test
+  void aPauseHoldsBothPrioritiesOfThatUserAndNobodyElse() {
+    List<Limit> limits = List.of(requests(10, Duration.ofSeconds(10), 3));
+    limiters.pause(ADA, Duration.ofSeconds(60));
+    limiters.pause(ADA, Duration.ofSeconds(20)); // a shorter one does not end it
+
+    for (Priority priority : Priority.values()) {
+      assertThat(limiters.tryTake(ADA, limits, Cost.ONE_REQUEST, priority))
+          .isEqualTo(Duration.ofSeconds(60));
+      assertThat(limiters.tryTake(BOB, limits, Cost.ONE_REQUEST, priority)).isZero();
+    }
+    now += Duration.ofSeconds(60).toNanos();
+    assertThat(limiters.tryTake(ADA, limits, Cost.ONE_REQUEST, Priority.BULK)).isZero();
+  }
+
+  @Test
   void noWindowHoldsMoreThanTheLimitWhereverItBeginsAndWheneverCallsArrive() {
     List<Limit> limits =
         List.of(

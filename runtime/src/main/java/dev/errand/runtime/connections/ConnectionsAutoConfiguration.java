@@ -170,8 +170,13 @@ public class ConnectionsAutoConfiguration {
   @Bean
   @ConditionalOnBooleanProperty(name = "errand.connections.hear-changes", matchIfMissing = true)
   KafkaMessageListenerContainer<String, String> connectionChanges(
-      ConsumerFactory<?, ?> consumers, UsableTokens tokens) {
-    return HearChanges.container(consumers, tokens);
+      ConsumerFactory<?, ?> consumers,
+      UsableTokens tokens,
+      ObjectProvider<ConnectionChanged> listeners) {
+    return HearChanges.container(
+        consumers,
+        tokens,
+        (user, provider) -> listeners.forEach(listener -> listener.changed(user, provider)));
   }
 
   @Bean

@@ -32,21 +32,27 @@ final class HearChanges implements MessageListener<String, String> {
   private static final JsonMapper JSON = JsonMapper.shared();
 
   private final UsableTokens tokens;
+  private final ConnectionChanged next;
 
-  private HearChanges(UsableTokens tokens) {
+  private HearChanges(UsableTokens tokens, ConnectionChanged next) {
     this.tokens = tokens;
+    this.next = next;
   }
 
-  /** A consumer with a group of its own, which commits nothing and so leaves nothing behind. */
+  /**
+   * A consumer with a group of its own, which commits nothing and so leaves nothing behind.
+   *
+   * @param next told after the cached token is dropped
+   */
   static KafkaMessageListenerContainer<String, String> container(
-      ConsumerFactory<?, ?> consumers, UsableTokens tokens) {
+      ConsumerFactory<?, ?> consumers, UsableTokens tokens, ConnectionChanged next) {
     Map<String, Object> configuration = new HashMap<>(consumers.getConfigurationProperties());
     configuration.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "latest");
     configuration.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
     ContainerProperties properties = new ContainerProperties(Topics.CONNECTIONS);
     properties.setGroupId("errand-connections-" + UUID.randomUUID());
     properties.setAckMode(ContainerProperties.AckMode.MANUAL);
-    properties.setMessageListener(new HearChanges(tokens));
+    properties.setMessageListener(new HearChanges(tokens, next));
     return new KafkaMessageListenerContainer<>(
         new DefaultKafkaConsumerFactory<>(
             configuration, new StringDeserializer(), new StringDeserializer()),
@@ -57,10 +63,10 @@ final class HearChanges implements MessageListener<String, String> {
   public void onMessage(ConsumerRecord<String, String> change) {
     try {
       JsonNode value = JSON.readTree(change.value());
-      tokens.changed(
-          new UserId(value.path("user").asString("")),
-          Provider.ofWireName(value.path("provider").asString("")),
-          value.path("version").asLong());
+      UserId user = new UserId(value.path("user").asString(""));
+      Provider provider = Provider.ofWireName(value.path("provider").asString(""));
+      tokens.changed(user, provider, value.path("version").asLong());
+      next.changed(user, provider);
     } catch (JacksonException | IllegalArgumentException notOurs) {
       log.atWarn()
           .addKeyValue("partition", change.partition())

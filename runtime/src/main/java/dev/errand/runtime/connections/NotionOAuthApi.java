@@ -16,7 +16,7 @@ import tools.jackson.databind.JsonNode;
     url = "/v1/oauth",
     contentType = "application/json",
     accept = "application/json",
-    headers = "Notion-Version: 2026-03-11")
+    headers = "Notion-Version=2026-03-11")
 public interface NotionOAuthApi {
 
   @PostExchange("/token")

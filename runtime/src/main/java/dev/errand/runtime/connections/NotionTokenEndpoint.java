@@ -14,6 +14,7 @@ import java.util.Base64;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
@@ -37,16 +38,29 @@ final class NotionTokenEndpoint implements TokenEndpoint {
         Map.of(
             "grant_type", "authorization_code",
             "code", code.reveal(),
-            "redirect_uri", redirect.toString()));
+            "redirect_uri", redirect.toString()),
+        NotionTokenEndpoint::account);
   }
 
   @Override
   public Answer refresh(Secret refreshToken) {
-    return ask(Map.of("grant_type", "refresh_token", "refresh_token", refreshToken.reveal()));
+    return ask(
+        Map.of("grant_type", "refresh_token", "refresh_token", refreshToken.reveal()),
+        body -> body.has("bot_id") ? account(body) : null);
   }
 
-  private Answer ask(Map<String, String> request) {
-    return OAuthAnswer.of(() -> new Answer.Granted(grant(api.token(basic(), request))));
+  /**
+   * Asks.
+   *
+   * @param account demanded of an exchange; a refresh that leaves it out has still spent the old
+   *     token, and its new one must not be thrown away
+   */
+  private Answer ask(Map<String, String> request, Function<JsonNode, @Nullable Account> account) {
+    return OAuthAnswer.of(
+        () -> {
+          JsonNode body = api.token(basic(), request);
+          return new Answer.Granted(grant(body, account.apply(body)));
+        });
   }
 
   @Override
@@ -59,14 +73,14 @@ final class NotionTokenEndpoint implements TokenEndpoint {
     }
   }
 
-  private static Grant grant(JsonNode body) {
+  private static Grant grant(JsonNode body, @Nullable Account account) {
     OAuthAnswer.requireBearer(body);
     return new Grant(
         OAuthAnswer.secret(body, "access_token"),
         OAuthAnswer.secretOrNull(body, "refresh_token"),
         null,
         Set.of(),
-        account(body));
+        account);
   }
 
   private static Account account(JsonNode body) {

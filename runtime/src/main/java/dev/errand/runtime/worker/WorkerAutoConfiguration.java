@@ -8,6 +8,7 @@ import dev.errand.pipeline.engine.EngineSettings;
 import dev.errand.pipeline.engine.Outside;
 import dev.errand.pipeline.engine.Time;
 import dev.errand.pipeline.engine.Work;
+import dev.errand.runtime.connections.ConnectionChanged;
 import dev.errand.runtime.http.ProviderHttp;
 import dev.errand.runtime.kafka.WorkerKafka;
 import dev.errand.runtime.observe.EngineHealth;
@@ -83,6 +84,16 @@ public class WorkerAutoConfiguration {
             time);
     metrics.watch(engine, time.clock());
     return engine;
+  }
+
+  /** What waited for the person to connect again goes on at once. */
+  @Bean
+  ConnectionChanged wakeLanes(Engine engine, ProviderPolicy policy) {
+    return (user, provider) -> {
+      if (provider == policy.provider()) {
+        engine.connectionChanged(user);
+      }
+    };
   }
 
   @Bean

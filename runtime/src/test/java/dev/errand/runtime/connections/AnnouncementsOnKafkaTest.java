@@ -95,8 +95,12 @@ class AnnouncementsOnKafkaTest {
   void aProcessHearsWhatOthersChanged() {
     Connection connection = connection(new UserId("bob"));
     Heard heard = new Heard();
+    List<String> told = new CopyOnWriteArrayList<>();
     KafkaMessageListenerContainer<String, String> process =
-        HearChanges.container(app.getBean(ConsumerFactory.class), heard);
+        HearChanges.container(
+            app.getBean(ConsumerFactory.class),
+            heard,
+            (user, provider) -> told.add(user + " after " + heard.changes));
     process.start();
     try {
       Awaitility.await().until(() -> !List.copyOf(process.getAssignedPartitions()).isEmpty());
@@ -106,6 +110,7 @@ class AnnouncementsOnKafkaTest {
               () -> {
                 announcements.tell(connection);
                 assertThat(heard.changes).contains("bob notion 1");
+                assertThat(told).anyMatch(each -> each.matches("bob after .*bob notion 1.*"));
               });
     } finally {
       process.stop();

@@ -1,0 +1,10 @@
+package dev.errand.runtime.connections;
+
+import dev.errand.schemas.Provider;
+import dev.errand.schemas.UserId;
+
+/** Wants to know when a connection has changed in any process. Must be quick. */
+public interface ConnectionChanged {
+
+  void changed(UserId user, Provider provider);
+}
