@@ -97,6 +97,20 @@ enum BadInput {
           NoteOperations.NOTE_CREATE, json().put("markdown", "canary ".repeat(900 * 1024 / 7)));
     }
   },
+  /** It fits into a topic; with our reason beside it, it does not. */
+  RECORD_OF_ALMOST_A_MEGABYTE(Status.REJECTED, ProblemCode.INVALID_COMMAND) {
+    @Override
+    void spoil(Raw raw) {
+      String largest = "x".repeat(MOST_A_PRODUCER_SENDS - 350 - CANARY.length());
+      raw.operation(
+          NoteOperations.NOTE_CREATE, json().put("title", "t").put("markdown", CANARY + largest));
+    }
+
+    @Override
+    boolean isCut() {
+      return true;
+    }
+  },
   KEY_IS_NOT_THE_SUBJECT(Status.REJECTED, ProblemCode.INVALID_COMMAND) {
     @Override
     void spoil(Raw raw) {
@@ -185,6 +199,9 @@ enum BadInput {
   /** What must not come back in a reason. */
   static final String CANARY = "canary";
 
+  /** Kafka's default of {@code max.request.size}. */
+  private static final int MOST_A_PRODUCER_SENDS = 1_048_576;
+
   private final @Nullable Status status;
   private final @Nullable ProblemCode code;
 
@@ -194,6 +211,11 @@ enum BadInput {
   }
 
   abstract void spoil(Raw raw);
+
+  /** Whether not all of it has room on the dead topic. */
+  boolean isCut() {
+    return false;
+  }
 
   Topics topics() {
     return Topics.NOTE;

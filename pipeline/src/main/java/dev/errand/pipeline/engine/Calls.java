@@ -90,7 +90,11 @@ final class Calls {
   /** What was sent since the last record is what a successor has to assume: so it is kept small. */
   private void recordSpending(Run run) {
     if (run.head.unrecorded >= settings.unrecordedCalls()) {
-      commit.write(new Entry.Spent(run.head.fence, run.head.offset(), run.head.spent)).join();
+      Entry spent = new Entry.Spent(run.head.fence, run.head.offset(), run.head.spent);
+      if (commit.write(spent).join().fenced()) {
+        run.ownership.lose();
+        throw new RunStopped(new RunStopped.Why.Abandoned());
+      }
       run.head.unrecorded = 0;
     }
   }

@@ -172,7 +172,7 @@ public final class Engine implements AutoCloseable {
       } catch (JournalUnavailable unavailable) {
         observer.journalUnavailable();
         ownership.sleepOrStop(Duration.ofSeconds(1));
-      } catch (RuntimeException fault) {
+      } catch (RuntimeException | Error fault) {
         log.atError()
             .addKeyValue("partition", ownership.fence().partition())
             .setCause(fault)

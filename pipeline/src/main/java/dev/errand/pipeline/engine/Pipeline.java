@@ -85,12 +85,12 @@ final class Pipeline {
   private RunEnd run(Head head, Ownership ownership) {
     Operation operation = operations.get(head.command().operation());
     if (operation == null) {
-      return over(head, Status.REJECTED, unknownOperation(head));
+      return refused(head, unknownOperation(head));
     }
     return switch (tokens.token(head.command().user(), policy.provider())) {
       case TokenSource.Answer.Usable(AccessToken token) ->
           perform(operation, new Run(head, ownership, token, calls, effects));
-      case TokenSource.Answer.NotConnected() -> over(head, Status.FAILED, notConnected());
+      case TokenSource.Answer.NotConnected() -> refused(head, notConnected());
       case TokenSource.Answer.ReconnectNeeded(String why) -> reconnect(head);
       case TokenSource.Answer.Unavailable(String why, Duration after) ->
           again(head, WaitCause.TOKEN, backoff.notBefore(after));

@@ -95,7 +95,7 @@ final class PublishResults implements Runnable {
       } catch (InterruptedException interrupted) {
         Thread.currentThread().interrupt();
         return;
-      } catch (RuntimeException fault) {
+      } catch (RuntimeException | Error fault) {
         log.atError()
             .addKeyValue("partition", ownership.fence().partition())
             .setCause(fault)

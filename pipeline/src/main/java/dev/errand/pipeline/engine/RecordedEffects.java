@@ -178,6 +178,8 @@ final class RecordedEffects implements Effects {
   private void withdraw(Step<?, ?> step) {
     run.head.drop(step.name());
     var _ = parts.commit.write(new Entry.Withdrawn(run.head.fence, run.head.offset(), step.name()));
+    // The marker held what was sent so far; that is still so.
+    var _ = parts.commit.write(new Entry.Spent(run.head.fence, run.head.offset(), run.head.spent));
   }
 
   private RunStopped waitInDoubt(Duration wait) {

@@ -175,6 +175,22 @@ class CallsTest {
   }
 
   @Test
+  void aTimeTheProviderNamesForOneUserHoldsTheirInteractiveAndBulkCommandsAndNobodyElse() {
+    provider.failNext(
+        "a1",
+        new Failure.RetryLater(
+            WaitCause.RATE_LIMITED, Failure.Scope.USER, Optional.of(Duration.ofHours(1))));
+    stage.publish(Sample.command(ADA, "a1", Priority.INTERACTIVE));
+    Member member = stage.member().assign();
+    member.poll();
+    eventually(() -> waits.contains(WaitCause.RATE_LIMITED));
+    stage.publish(Sample.command(ADA, "a2", Priority.BULK), Sample.command(BOB, "b1"));
+    member.poll();
+    eventually(() -> waits.contains(WaitCause.LIMIT) && provider.begun().contains("b1"));
+    assertThat(provider.begun()).containsExactlyInAnyOrder("a1", "b1");
+  }
+
+  @Test
   void aLaneThatStumblesByAFaultOfOursStillLetsGoOfItsPartition() {
     Operation broken =
         new Operation() {

@@ -18,6 +18,7 @@ import dev.errand.schemas.UserId;
 import dev.errand.schemas.WaitCause;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
@@ -117,7 +118,8 @@ class OrderTest {
 
   @Test
   void anInteractiveCommandDoesNotWaitForABulkOneThatHasToWait() {
-    provider.failNext("b1", later(WaitCause.RATE_LIMITED, Failure.Scope.USER, Duration.ofHours(1)));
+    Failure untold = new Failure.RetryLater(WaitCause.RETRY, Failure.Scope.USER, Optional.empty());
+    provider.failNext("b1", Collections.nCopies(50, untold).toArray(Failure[]::new));
     stage.publish(Sample.command(ADA, "b1", Priority.BULK));
     Member member = stage.member().assign();
     member.poll();

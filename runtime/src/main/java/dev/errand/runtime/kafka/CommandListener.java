@@ -14,13 +14,11 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.OptionalLong;
-import java.util.Set;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
@@ -75,9 +73,10 @@ final class CommandListener
           .add(record);
     }
     try {
-      claimAgain(byPartition.keySet(), Objects.requireNonNull(consumer))
-          .forEach(byPartition::remove);
+      claimAgain(Objects.requireNonNull(consumer));
+      byPartition.entrySet().removeIf(each -> comesAgain(each.getKey(), each.getValue(), consumer));
       ingest(byPartition);
+      claimAgain(consumer);
       Objects.requireNonNull(acknowledgment).acknowledge();
     } catch (RuntimeException failed) {
       log.atWarn()
@@ -100,13 +99,24 @@ final class CommandListener
    * the assignment, or because somebody claimed it whom Kafka takes for dead. Its records come
    * again from the right place.
    */
-  private Set<TopicPartition> claimAgain(
-      Collection<TopicPartition> polled, Consumer<?, ?> consumer) {
-    Set<TopicPartition> ours = new HashSet<>(polled);
-    ours.retainAll(consumer.assignment());
-    ours.removeIf(each -> engine.owns(partition(each)));
-    ours.forEach(each -> claim(each, consumer));
-    return ours;
+  private void claimAgain(Consumer<?, ?> consumer) {
+    for (TopicPartition each : consumer.assignment()) {
+      if (!engine.owns(partition(each))) {
+        claim(each, consumer);
+      }
+    }
+  }
+
+  /**
+   * Whether the consumer was sent back to before these records, in this attempt at the batch or an
+   * earlier one: taken in now, they would hide those in between.
+   */
+  private static boolean comesAgain(
+      TopicPartition partition,
+      List<ConsumerRecord<byte[], byte[]>> records,
+      Consumer<?, ?> consumer) {
+    return consumer.assignment().contains(partition)
+        && consumer.position(partition) <= records.getLast().offset();
   }
 
   private Engine.Batch batch(Partition partition, List<ConsumerRecord<byte[], byte[]>> records) {

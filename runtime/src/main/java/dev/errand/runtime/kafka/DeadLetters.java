@@ -13,6 +13,7 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.RecordTooLargeException;
 import org.apache.kafka.common.header.Headers;
+import org.jspecify.annotations.Nullable;
 import org.springframework.kafka.core.KafkaTemplate;
 
 /**
@@ -26,6 +27,9 @@ final class DeadLetters {
 
   /** What is kept of a value that leaves no room for the headers beside it. */
   private static final int KEPT = 900_000;
+
+  /** More than any key of ours has. */
+  private static final int KEPT_OF_KEY = 10_000;
 
   private final KafkaTemplate<byte[], byte[]> kafka;
   private final String topic;
@@ -65,30 +69,45 @@ final class DeadLetters {
     ProducerRecord<byte[], byte[]> copy =
         new ProducerRecord<>(topic, null, record.key(), record.value(), record.headers());
     tell(copy.headers(), dead);
-    return kafka.send(copy);
+    return send(copy);
+  }
+
+  /** Spring throws what the producer knows at once, as that a record is too large. */
+  private CompletableFuture<?> send(ProducerRecord<byte[], byte[]> copy) {
+    try {
+      return kafka.send(copy);
+    } catch (RuntimeException atOnce) {
+      return CompletableFuture.failedFuture(atOnce);
+    }
   }
 
   private void sendShortened(Dead dead, ExecutionException failed) {
-    byte[] value = dead.record().value();
-    if (!(failed.getCause() instanceof KafkaException cause
-            && (cause instanceof RecordTooLargeException
-                || cause.getCause() instanceof RecordTooLargeException))
-        || value == null) {
+    if (!isTooLarge(failed)) {
       throw new KafkaException("A record did not reach the dead topic");
     }
+    byte[] key = dead.record().key();
+    byte[] value = dead.record().value();
     ProducerRecord<byte[], byte[]> copy =
-        new ProducerRecord<>(
-            topic, dead.record().key(), Arrays.copyOf(value, Math.min(value.length, KEPT)));
+        new ProducerRecord<>(topic, cut(key, KEPT_OF_KEY), cut(value, KEPT));
     tell(copy.headers(), dead);
-    copy.headers().add("errand-cut-from", text(Integer.toString(value.length)));
+    copy.headers().add("errand-cut-from", text(Integer.toString(value == null ? 0 : value.length)));
     try {
-      kafka.send(copy).get(LONGEST_SEND.toMillis(), TimeUnit.MILLISECONDS);
+      send(copy).get(LONGEST_SEND.toMillis(), TimeUnit.MILLISECONDS);
     } catch (ExecutionException | TimeoutException again) {
       throw new KafkaException("A record did not reach the dead topic");
     } catch (InterruptedException interrupted) {
       Thread.currentThread().interrupt();
       throw new KafkaException("Interrupted while writing to the dead topic");
     }
+  }
+
+  private static boolean isTooLarge(Throwable failed) {
+    return failed instanceof RecordTooLargeException
+        || (failed.getCause() != null && isTooLarge(failed.getCause()));
+  }
+
+  private static byte @Nullable [] cut(byte @Nullable [] bytes, int most) {
+    return bytes == null || bytes.length <= most ? bytes : Arrays.copyOf(bytes, most);
   }
 
   private static void tell(Headers headers, Dead dead) {

@@ -81,6 +81,14 @@ class CommandListenerTest {
 
   /** As the container does after a poll that brought these offsets. */
   private void poll(int... offsets) {
+    if (consumer.assignment().contains(TOPIC)) {
+      consumer.seek(TOPIC, offsets[offsets.length - 1] + 1);
+    }
+    again(offsets);
+  }
+
+  /** As the container does with a batch that failed. */
+  private void again(int... offsets) {
     listener.onMessage(
         IntStream.of(offsets).mapToObj(CommandListenerTest::record).toList(),
         acknowledged::incrementAndGet,
@@ -139,9 +147,21 @@ class CommandListenerTest {
     poll(0);
     journal.claim(PARTITION, UUID.randomUUID());
     poll(1);
-    assertThat(engine.owns(PARTITION)).isFalse();
-    poll(2);
     assertThat(engine.owns(PARTITION)).isTrue();
+    assertThat(consumer.position(TOPIC)).isEqualTo(1);
+    poll(1, 2);
+    assertThat(taken()).isEqualTo(3);
+  }
+
+  /** A batch that is tried again must not jump over what the consumer was sent back to. */
+  @Test
+  void whatCameBeforeAPartitionWasTakenBackIsNotJumpedOver() {
+    assign();
+    poll(0);
+    engine.lost(List.of(PARTITION));
+    consumer.seek(TOPIC, 3);
+    again(2); // taken back: 1 and 2 come again
+    again(2); // the container brings the same batch once more, as after a failure
     assertThat(consumer.position(TOPIC)).isEqualTo(1);
     poll(1, 2);
     assertThat(taken()).isEqualTo(3);
