@@ -9,6 +9,7 @@ import dev.errand.schemas.UserId;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
@@ -27,6 +28,9 @@ import org.springframework.web.util.UriComponentsBuilder;
 @RequestMapping("/v1/commands")
 final class CommandsController {
 
+  /** Narrower than a command's id on Kafka: it must come back unharmed in an address. */
+  private static final Pattern ADDRESSABLE = Pattern.compile("[A-Za-z0-9._~:@-]{1,128}");
+
   private final Submissions submissions;
   private final CommandStates states;
 
@@ -43,7 +47,7 @@ final class CommandsController {
       @RequestHeader(name = "traceparent", required = false) @Nullable String traceparent,
       InputStream body)
       throws IOException {
-    if (key == null || !CommandId.fits(key)) {
+    if (key == null || !ADDRESSABLE.matcher(key).matches()) {
       return ProblemResponse.of(HttpStatus.BAD_REQUEST, needsKey());
     }
     CommandId id = new CommandId(key);
@@ -85,7 +89,7 @@ final class CommandsController {
 
   private static Problem needsKey() {
     return Problem.of(ProblemCode.INVALID_COMMAND, "The header Idempotency-Key is missing or wrong")
-        .detail("It names the command: 1 to 128 printable ASCII characters without space.")
+        .detail("It names the command: 1 to 128 letters, digits and . _ ~ : @ -")
         .action("Make a UUIDv7 for each new command, and repeat it when you repeat the call");
   }
 

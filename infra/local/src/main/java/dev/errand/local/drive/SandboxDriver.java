@@ -28,6 +28,15 @@ public final class SandboxDriver {
     var _ = admin("POST", "/admin/people", Web.JSON.createObjectNode().put("id", id));
   }
 
+  /** The ids of everybody there is. */
+  public List<String> people() {
+    return admin("GET", "/admin/people", null)
+        .path("people")
+        .valueStream()
+        .map(person -> person.path("id").asString(""))
+        .toList();
+  }
+
   /**
    * Makes a page at the top of the person's Notion workspace, as they would by hand.
    *

@@ -1,6 +1,9 @@
 package dev.errand.local.stack;
 
 import dev.errand.local.demo.Demo;
+import dev.errand.local.drive.Connecting;
+import dev.errand.local.drive.SandboxDriver;
+import dev.errand.schemas.Provider;
 import dev.errand.schemas.UserId;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -38,8 +41,9 @@ public final class Errand {
     switch (command) {
       case "up" -> up();
       case "down" -> down();
-      case "status" -> status();
+      case "status" -> requireHealthy(status());
       case "token" -> token(options);
+      case "connect" -> connect(options);
       case "demo" -> demo(options);
       default -> throw new StackProblem("There is no command " + command);
     }
@@ -48,7 +52,7 @@ public final class Errand {
   private void up() {
     long start = System.nanoTime();
     boolean started = stack.up();
-    status();
+    var _ = status();
     if (started) {
       System.out.printf("Up in %.1f s.%n", (System.nanoTime() - start) / 1e9);
     }
@@ -56,11 +60,22 @@ public final class Errand {
 
   private void down() {
     stack.down();
-    System.out.println("Everything is stopped. Its data stays in " + settings.data());
+    System.out.println(
+        "Everything is stopped. Its data stays in "
+            + settings.data()
+            + "; only the sandbox forgets its people: connect them again.");
   }
 
-  private void status() {
-    for (LocalStack.State state : stack.states()) {
+  /** For scripts: an exit code that says whether all is well. */
+  private static void requireHealthy(List<LocalStack.State> states) {
+    if (!states.stream().allMatch(LocalStack.State::healthy)) {
+      throw new StackProblem("Not everything is healthy: ./errand up starts what is missing.");
+    }
+  }
+
+  private List<LocalStack.State> status() {
+    List<LocalStack.State> states = stack.states();
+    for (LocalStack.State state : states) {
       System.out.printf(
           "%-16s %-18s %-12s %8s  %s%n",
           state.name(),
@@ -69,27 +84,37 @@ public final class Errand {
           state.pid() == 0 ? "" : Long.toString(state.pid()),
           state.address());
     }
+    return states;
   }
 
   private void token(List<String> options) {
-    if (options.size() != 2 || !options.getFirst().equals("--user")) {
-      throw new StackProblem("Usage: ./errand token --user NAME");
-    }
-    UserId user = user(options.get(1));
+    UserId user = user("token", options);
     System.out.println(new LocalTokens(settings.data(), clock).token(user, TOKEN_LIFE));
+  }
+
+  /** Does for a person of the sandbox what they would do in a browser. */
+  private void connect(List<String> options) {
+    UserId user = user("connect", options);
+    requireSandbox("Connect real accounts in a browser");
+    SandboxDriver sandbox = new SandboxDriver(settings.sandboxUrl());
+    if (!sandbox.people().contains(user.value())) {
+      sandbox.makePerson(user.value());
+    }
+    Connecting connecting =
+        new Connecting(settings.apiUrl(), new LocalTokens(settings.data(), clock));
+    for (Provider provider : Provider.values()) {
+      connecting.connect(user, provider);
+      System.out.println(user + " is connected to " + provider.wireName());
+    }
   }
 
   private void demo(List<String> options) {
     if (!List.of("--down").containsAll(options)) {
       throw new StackProblem("Usage: ./errand demo [--down]");
     }
-    if (!settings.sandboxForAll()) {
-      throw new StackProblem(
-          "The demo makes people in the sandbox: unset ERRAND_NOTION_CLIENT_ID and"
-              + " ERRAND_MICROSOFT_CLIENT_ID");
-    }
+    requireSandbox("The demo makes people in the sandbox");
     boolean started = stack.up();
-    status();
+    var _ = status();
     boolean passed = new Demo(stack, clock, System.out).run();
     if (started && options.contains("--down")) {
       down();
@@ -101,9 +126,19 @@ public final class Errand {
     }
   }
 
-  private static UserId user(String name) {
+  private void requireSandbox(String why) {
+    if (!settings.sandboxForAll()) {
+      throw new StackProblem(
+          why + ": this needs ERRAND_NOTION_CLIENT_ID and ERRAND_MICROSOFT_CLIENT_ID unset");
+    }
+  }
+
+  private static UserId user(String command, List<String> options) {
+    if (options.size() != 2 || !options.getFirst().equals("--user")) {
+      throw new StackProblem("Usage: ./errand %s --user NAME".formatted(command));
+    }
     try {
-      return new UserId(name);
+      return new UserId(options.get(1));
     } catch (IllegalArgumentException e) {
       throw new StackProblem(e.getMessage() == null ? "That is no user id" : e.getMessage());
     }
