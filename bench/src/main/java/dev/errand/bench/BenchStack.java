@@ -30,6 +30,9 @@ final class BenchStack implements AutoCloseable {
   /** The apps' JVMs compile as in production, and not as for the quickest start. */
   private static final String AS_IN_PRODUCTION = "-XX:TieredStopAtLevel=4";
 
+  /** Hundreds of thousands of blocks, and each call in the ledger. */
+  private static final String ROOM_FOR_ALL = "-Xmx2g";
+
   private static final String OPTIONS = "JAVA_OPTIONS";
 
   private final LocalStack stack;
@@ -82,6 +85,7 @@ final class BenchStack implements AutoCloseable {
     Map<String, String> options = new HashMap<>(environment);
     options.keySet().removeIf(name -> !name.endsWith(OPTIONS));
     options.merge("ERRAND_" + OPTIONS, AS_IN_PRODUCTION, (own, ours) -> ours + " " + own);
+    options.putIfAbsent("ERRAND_SANDBOX_" + OPTIONS, ROOM_FOR_ALL);
     return options;
   }
 
