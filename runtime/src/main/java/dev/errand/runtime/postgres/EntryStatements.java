@@ -92,8 +92,9 @@ final class EntryStatements {
 
   private static final String PUBLISH =
       """
-      update lane_position set published_seq = greatest(published_seq, :sequence)
-      where topic = :topic and part = :part
+      update lane_position set published_seq = greatest(published_seq, told.sequence)
+      from unnest(:topics, :parts, :sequences) as told (topic, part, sequence)
+      where lane_position.topic = told.topic and lane_position.part = told.part
       """;
 
   private final JdbcClient sql;
@@ -261,12 +262,16 @@ final class EntryStatements {
   }
 
   private void publish(List<Entry.Published> entries) {
-    for (Entry.Published entry : entries) {
-      sql.sql(PUBLISH)
-          .param("topic", entry.fence().partition().topic())
-          .param("part", entry.fence().partition().number())
-          .param("sequence", entry.sequence())
-          .update();
+    Map<Partition, Entry.Published> last = new LinkedHashMap<>();
+    entries.forEach(
+        entry ->
+            last.merge(
+                entry.fence().partition(),
+                entry,
+                (one, other) -> one.sequence() > other.sequence() ? one : other));
+    if (!last.isEmpty()) {
+      List<Entry.Published> rows = List.copyOf(last.values());
+      at(PUBLISH, rows).param("sequences", Columns.longs(rows, Entry.Published::sequence)).update();
     }
   }
 

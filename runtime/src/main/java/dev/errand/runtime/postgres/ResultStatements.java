@@ -11,9 +11,11 @@ import dev.errand.schemas.UserId;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
+import java.util.Objects;
 import java.util.stream.Collectors;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -22,9 +24,10 @@ final class ResultStatements {
 
   private static final String ADVANCE =
       """
-      update lane_position set result_seq = result_seq + :count
-      where topic = :topic and part = :part
-      returning result_seq
+      update lane_position set result_seq = result_seq + ended.count
+      from unnest(:topics, :parts, :counts) as ended (topic, part, count)
+      where lane_position.topic = ended.topic and lane_position.part = ended.part
+      returning lane_position.topic, lane_position.part, result_seq
       """;
 
   private static final String INSERT =
@@ -62,43 +65,45 @@ final class ResultStatements {
   /** A result to be stored, and what its command took from the limits. */
   record Ending(Partition partition, Result result, Cost spent) {}
 
-  /** Stores results, each at the next place of its partition. */
+  /**
+   * Stores results, each at the next place of its partition. This transaction holds the positions.
+   */
   List<StoredResult> store(List<Ending> endings) {
+    Map<Partition, List<Ending>> byPartition =
+        endings.stream()
+            .collect(
+                Collectors.groupingBy(Ending::partition, LinkedHashMap::new, Collectors.toList()));
+    Map<Partition, Long> last = advance(byPartition);
     List<StoredResult> stored = new ArrayList<>();
     List<Cost> spent = new ArrayList<>();
-    byPartition(endings)
-        .forEach(
-            (partition, ended) -> {
-              long sequence = advance(partition, ended.size()) - ended.size();
-              for (Ending ending : ended) {
-                stored.add(new StoredResult(partition, ++sequence, ending.result()));
-                spent.add(ending.spent());
-              }
-            });
+    byPartition.forEach(
+        (partition, ended) -> {
+          long sequence = Objects.requireNonNull(last.get(partition)) - ended.size();
+          for (Ending ending : ended) {
+            stored.add(new StoredResult(partition, ++sequence, ending.result()));
+            spent.add(ending.spent());
+          }
+        });
     insert(stored, spent);
     return stored;
   }
 
-  /** In one order for all, so that two writers cannot wait for each other. */
-  private static Map<Partition, List<Ending>> byPartition(List<Ending> endings) {
-    return endings.stream()
-        .collect(
-            Collectors.groupingBy(
-                Ending::partition,
-                () ->
-                    new TreeMap<>(
-                        java.util.Comparator.comparing(Partition::topic)
-                            .thenComparingInt(Partition::number)),
-                Collectors.toList()));
-  }
-
-  private long advance(Partition partition, int count) {
-    return sql.sql(ADVANCE)
-        .param("topic", partition.topic())
-        .param("part", partition.number())
-        .param("count", count)
-        .query(Long.class)
-        .single();
+  /** The last sequence of each partition, after so many more. */
+  private Map<Partition, Long> advance(Map<Partition, List<Ending>> byPartition) {
+    Map<Partition, Long> last = new HashMap<>();
+    if (!byPartition.isEmpty()) {
+      sql.sql(ADVANCE)
+          .param("topics", Columns.texts(byPartition.keySet(), Partition::topic))
+          .param("parts", Columns.integers(byPartition.keySet(), Partition::number))
+          .param("counts", Columns.longs(byPartition.values(), ended -> (long) ended.size()))
+          .query(
+              row -> {
+                last.put(
+                    new Partition(row.getString("topic"), row.getInt("part")),
+                    row.getLong("result_seq"));
+              });
+    }
+    return last;
   }
 
   private void insert(List<StoredResult> stored, List<Cost> spent) {
