@@ -12,7 +12,6 @@ import dev.errand.runtime.postgres.ResultStatements.Ending;
 import dev.errand.schemas.CommandId;
 import dev.errand.schemas.UserId;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -72,26 +71,42 @@ final class IngestStatements {
     this.results = results;
   }
 
+  /**
+   * In two passes: rows for all partitions, then their positions, which a flush waits for. So the
+   * positions are held for a moment only; and what a flush deletes is never waited for with a
+   * position in hand.
+   */
   List<Ingested> ingest(List<Arrivals> arrivals) {
     Held held = owners.hold(arrivals.stream().map(Arrivals::fence).toList());
-    owners.lockPositions(
-        arrivals.stream()
-            .filter(each -> held.has(each.fence()))
-            .map(each -> each.fence().partition())
-            .toList());
+    List<Inserted> inserted =
+        arrivals.stream().filter(each -> held.has(each.fence())).map(this::insert).toList();
+    owners.lockPositions(inserted.stream().map(Inserted::partition).toList());
     List<Ingested> ingested = new ArrayList<>();
-    arrivals.stream()
-        .sorted(
-            Comparator.<Arrivals, String>comparing(each -> each.fence().partition().topic())
-                .thenComparingInt(each -> each.fence().partition().number()))
-        .forEach(
-            each ->
-                ingested.add(
-                    held.has(each.fence()) ? take(each, held) : new Ingested.Fenced(each.fence())));
+    inserted.forEach(each -> ingested.add(take(each, held)));
+    held.lost().forEach(fence -> ingested.add(new Ingested.Fenced(fence)));
     return ingested;
   }
 
-  private Ingested take(Arrivals arrivals, Held held) {
+  /**
+   * A partition's arrivals, those it did not know.
+   *
+   * @param next from which offset on they are new
+   * @param queued the offsets of those accepted that have a row now
+   */
+  private record Inserted(
+      Arrivals arrivals,
+      long next,
+      List<Arrival.Accepted> accepted,
+      List<Arrival.Refused> refused,
+      Set<Long> queued) {
+
+    Partition partition() {
+      return arrivals.fence().partition();
+    }
+  }
+
+  /** Nobody else advances the offset while the fence holds: it need not be locked to be read. */
+  private Inserted insert(Arrivals arrivals) {
     Partition partition = arrivals.fence().partition();
     long next = at(NEXT_OFFSET, partition).query(Long.class).single();
     List<Arrival.Accepted> accepted = new ArrayList<>();
@@ -104,21 +119,27 @@ final class IngestStatements {
         }
       }
     }
-    Set<Long> queued = insert(partition, accepted);
-    List<Arrival> asked = new ArrayList<>(refused);
-    accepted.stream().filter(each -> !queued.contains(each.offset())).forEach(asked::add);
-    Set<Object> pending = stillPending(refused); // first: what ends in between is known then
+    return new Inserted(arrivals, next, accepted, refused, insert(partition, accepted));
+  }
+
+  private Ingested take(Inserted inserted, Held held) {
+    Partition partition = inserted.partition();
+    List<Arrival> asked = new ArrayList<>(inserted.refused());
+    inserted.accepted().stream()
+        .filter(each -> !inserted.queued().contains(each.offset()))
+        .forEach(asked::add);
+    Set<Object> pending = stillPending(inserted.refused()); // first: what ends in between is known
     List<StoredResult> known = knownResults(asked);
-    List<StoredResult> stored = refuse(partition, refused, pending, known);
-    if (arrivals.nextOffset() > next) {
-      at(ADVANCE, partition).param("next", arrivals.nextOffset()).update();
+    List<StoredResult> stored = refuse(partition, inserted.refused(), pending, known);
+    if (inserted.arrivals().nextOffset() > inserted.next()) {
+      at(ADVANCE, partition).param("next", inserted.arrivals().nextOffset()).update();
     }
     List<Queued> rows =
-        accepted.stream()
-            .filter(each -> queued.contains(each.offset()))
+        inserted.accepted().stream()
+            .filter(each -> inserted.queued().contains(each.offset()))
             .map(each -> new Queued(each.offset(), each.accepted(), held.at()))
             .toList();
-    return new Ingested.Taken(arrivals.fence(), rows, stored, known);
+    return new Ingested.Taken(inserted.arrivals().fence(), rows, stored, known);
   }
 
   private Set<Long> insert(Partition partition, List<Arrival.Accepted> accepted) {

@@ -121,8 +121,9 @@ final class OwnerStatements {
   }
 
   /**
-   * Takes the positions of these partitions for this transaction, before anything else is locked:
-   * ingest and flush then wait for each other here, and never crosswise.
+   * Takes the positions of these partitions for this transaction, in one order for all. A flush
+   * does so before it touches a row of theirs; ingest after it has inserted its own, so that it
+   * waits for no row of a flush any more: they wait for each other, and never crosswise.
    */
   void lockPositions(Collection<Partition> partitions) {
     List<Partition> wanted = List.copyOf(new HashSet<>(partitions));

@@ -243,6 +243,29 @@ class PostgresJournalTest extends JournalContract {
   }
 
   @Test
+  void aFlushDoesNotWaitForRowsThatAreStillBeingTakenIn() {
+    Fence here = claim(partition);
+    Fence there = claim(neighbour);
+    Command running = Sample.command(ada, "c1");
+    Command arriving = Sample.command(ada, "c2");
+    ingest(here, 1, Sample.accepted(0, running));
+    CompletableFuture<Ingested.Taken> slow =
+        transaction.execute(
+            open -> {
+              ingest(there, 1, Sample.accepted(0, arriving));
+              CompletableFuture<Ingested.Taken> waitsForThatRow =
+                  meanwhile(() -> ingest(here, 2, Sample.accepted(1, arriving)));
+              awaitSomebodyBlocked(1);
+              assertThat(
+                      result(meanwhile(() -> journal.write(List.of(ended(here, 0, running)))))
+                          .sequences())
+                  .hasSize(1);
+              return waitsForThatRow;
+            });
+    assertThat(result(slow).queued()).isEmpty();
+  }
+
+  @Test
   void recipientsOfADayAreRememberedAndTheRestForMinutes() {
     Fence fence = claim();
     Command mail = Sample.command(ada, "mail");
