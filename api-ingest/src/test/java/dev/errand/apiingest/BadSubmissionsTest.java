@@ -122,6 +122,20 @@ class BadSubmissionsTest extends ApiTest {
     assertThat(json(response).path("detail").stringValue("")).contains("UTF-8");
   }
 
+  /** Each would end, or change, the address that its command is asked for at. */
+  @ParameterizedTest
+  @ValueSource(strings = {"a/b", "a;b", "a%2Fb", "a\\b", "a?b", "a#b"})
+  void aKeyThatCannotStandInAnAddressIsRefused(String key) {
+    HttpResponse<String> response =
+        send(
+            as(newUser(), "/v1/commands")
+                .header("Content-Type", "application/json")
+                .header("Idempotency-Key", key)
+                .POST(BodyPublishers.ofString(VALID)));
+    assertProblem(response, 400, "invalid_command");
+    assertThat(json(response).path("detail").stringValue("")).contains("letters, digits");
+  }
+
   @Test
   void withoutIdempotencyKeyNothingIsTaken() {
     HttpResponse<String> response =
