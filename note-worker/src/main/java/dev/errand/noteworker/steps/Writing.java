@@ -3,7 +3,9 @@ package dev.errand.noteworker.steps;
 import dev.errand.noteworker.steps.WritePlan.Into;
 import dev.errand.noteworker.steps.WritePlan.Request;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -35,25 +37,26 @@ public final class Writing {
   private void write(Notion notion, String page, @Nullable String behind, WritePlan plan) {
     Runnable sending = () -> lastBlocks.forget(notion.connection(), page); // until it is answered
     List<BlocksMade> made = new ArrayList<>();
-    String last = behind;
+    Map<Into, String> ends = new HashMap<>();
     for (Request request : plan.requests()) {
-      int number = made.size() + 1;
-      switch (request.into()) {
-        case Into.ThePage() -> {
-          var append = new AppendBlocks(page, last, request.blocks());
-          made.add(append.once(notion, number, sending));
-          last = made.getLast().ids().getLast();
-        }
-        case Into.ABlock(int earlier, int position) -> {
-          String parent = made.get(earlier).ids().get(position);
-          var append = new AppendBlocks(parent, parent, request.blocks());
-          made.add(append.once(notion, number, () -> {}));
-        }
-      }
+      Into into = request.into();
+      String parent = parent(page, into, made);
+      String unwritten = into instanceof Into.ThePage ? behind : parent;
+      var append = new AppendBlocks(parent, ends.getOrDefault(into, unwritten), request.blocks());
+      made.add(append.once(notion, made.size() + 1, sending));
+      ends.put(into, made.getLast().ids().getLast());
     }
+    String last = ends.getOrDefault(new Into.ThePage(), behind);
     if (last != null) {
       lastBlocks.put(notion.connection(), page, last);
     }
+  }
+
+  private static String parent(String page, Into into, List<BlocksMade> made) {
+    return switch (into) {
+      case Into.ThePage() -> page;
+      case Into.ABlock(int earlier, int position) -> made.get(earlier).ids().get(position);
+    };
   }
 
   private static @Nullable String lastBlock(Notion notion, String page) {

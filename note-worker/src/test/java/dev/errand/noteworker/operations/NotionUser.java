@@ -14,6 +14,7 @@ import dev.errand.pipeline.engine.OperationHarness;
 import dev.errand.runtime.http.ProviderHttp;
 import dev.errand.sandbox.SandboxServer;
 import dev.errand.sandbox.fault.Fault;
+import dev.errand.sandbox.fault.Fault.Point;
 import dev.errand.sandbox.fault.FaultRule;
 import dev.errand.sandbox.ledger.Call;
 import dev.errand.sandbox.notion.Notion;
@@ -127,6 +128,19 @@ final class NotionUser {
         .world()
         .faults()
         .add(FaultRule.of(fault).on(method, "/notion/v1" + route).forPerson(person.id()).times(1));
+  }
+
+  /** What the call of that kind meets after so many others have passed unharmed. */
+  void after(int others, String method, String route, Fault fault) {
+    SANDBOX
+        .world()
+        .faults()
+        .add(
+            FaultRule.of(Fault.delay(Point.BEFORE, Duration.ZERO))
+                .on(method, "/notion/v1" + route)
+                .forPerson(person.id())
+                .times(others));
+    next(method, route, fault);
   }
 
   static Fault preset(String name) {

@@ -18,6 +18,8 @@ import dev.errand.schemas.Status;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -99,6 +101,22 @@ class OneEffectTest {
       String page = create("Long " + part, "same\n\n".repeat(150) + nested);
       assertThat(texts(page)).hasSize(151);
       assertThat(user.pages("Long " + part)).hasSize(1);
+    }
+  }
+
+  /** The second hundred looks like the first, or not, and goes into the same block. */
+  @ParameterizedTest
+  @MethodSource("faults")
+  void everyPartOfALongListInsideABlockIsThereOnce(Fault fault) {
+    user.succeeded(WORKSPACE_ENSURE, Map.of());
+    for (int kinds : List.of(1, 200)) {
+      user.after(2, "PATCH", CHILDREN, fault);
+      String items =
+          IntStream.range(0, 200)
+              .mapToObj(i -> "  - x" + i % kinds + "\n")
+              .collect(Collectors.joining());
+      String page = create("Long " + kinds, "- top\n" + items);
+      assertThat(texts(user.blocks(page).getFirst().id())).hasSize(200);
     }
   }
 
