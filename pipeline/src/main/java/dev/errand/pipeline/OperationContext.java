@@ -14,6 +14,12 @@ public interface OperationContext {
   ConnectionFacts connection();
 
   /**
+   * Grows whenever the user's commands may have been with another worker: what was remembered of
+   * their order before does not hold any more.
+   */
+  long epoch();
+
+  /**
    * Makes a call that may be repeated without harm: a read, or a change to an absolute state.
    *
    * <p>Waits for the user's permit, gives the call a usable token, and bounds its time.

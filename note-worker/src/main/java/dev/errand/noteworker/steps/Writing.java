@@ -21,11 +21,22 @@ public final class Writing {
   /** A page longer than this is not read through for every append. */
   private static final int MOST_TO_READ = 1_000;
 
-  private final Remembered<String> lastBlocks = new Remembered<>(MOST_PAGES);
+  /**
+   * The block that was last when we wrote to a page.
+   *
+   * @param epoch a worker that had the user's commands since may have written behind it
+   */
+  private record Last(long epoch, String block) {}
+
+  private final Remembered<Last> lastBlocks = new Remembered<>(MOST_PAGES);
 
   /** To a page whose content somebody else may have written. */
   public void append(Notion notion, String page, WritePlan plan) {
-    Optional<String> known = lastBlocks.get(notion.connection(), page);
+    Optional<String> known =
+        lastBlocks
+            .get(notion.connection(), page)
+            .filter(last -> last.epoch() == notion.context().epoch())
+            .map(Last::block);
     write(notion, page, known.orElseGet(() -> lastBlock(notion, page)), plan);
   }
 
@@ -48,7 +59,7 @@ public final class Writing {
     }
     String last = ends.getOrDefault(new Into.ThePage(), behind);
     if (last != null) {
-      lastBlocks.put(notion.connection(), page, last);
+      lastBlocks.put(notion.connection(), page, new Last(notion.context().epoch(), last));
     }
   }
 

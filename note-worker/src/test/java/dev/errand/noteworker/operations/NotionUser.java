@@ -53,6 +53,8 @@ final class NotionUser {
   private final Secret token;
   private final Map<String, String> facts = new HashMap<>();
   private List<Operation> operations = operations();
+  private List<Operation> earlier = operations;
+  private int takeovers;
 
   NotionUser() {
     person = SANDBOX.world().people().make("user" + NUMBER.incrementAndGet());
@@ -86,11 +88,23 @@ final class NotionUser {
 
   /** Another process goes on: nothing is remembered. */
   void onAnotherWorker() {
+    earlier = operations;
     operations = operations();
+    takeovers++;
+  }
+
+  /** The process before it goes on again, with what it remembers. */
+  void backOnTheWorkerBefore() {
+    operations = earlier;
+    takeovers++;
   }
 
   OperationHarness harness() {
-    return new OperationHarness(new NotionPolicy(), operations, tokens());
+    OperationHarness harness = new OperationHarness(new NotionPolicy(), operations, tokens());
+    for (int takeover = 0; takeover < takeovers; takeover++) {
+      harness.takenOver();
+    }
+    return harness;
   }
 
   Result run(OperationName operation, Map<String, ?> data) {

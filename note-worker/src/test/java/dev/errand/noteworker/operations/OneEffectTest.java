@@ -104,6 +104,19 @@ class OneEffectTest {
     }
   }
 
+  @ParameterizedTest
+  @MethodSource("faults")
+  void whatAnotherWorkerAppendedMeanwhileIsNotTakenForOurs(Fault fault) {
+    String page = create("Log", "");
+    append(page, "+1");
+    user.onAnotherWorker();
+    append(page, "+1");
+    user.backOnTheWorkerBefore();
+    user.next("PATCH", CHILDREN, fault);
+    append(page, "+1");
+    assertThat(texts(page)).containsExactly("+1", "+1", "+1");
+  }
+
   /** The second hundred looks like the first, or not, and goes into the same block. */
   @ParameterizedTest
   @MethodSource("faults")

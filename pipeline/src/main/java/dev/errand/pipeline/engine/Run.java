@@ -49,6 +49,11 @@ final class Run implements OperationContext {
   }
 
   @Override
+  public long epoch() {
+    return head.fence.epoch();
+  }
+
+  @Override
   public <T> T call(String name, Cost cost, Call<T> call) {
     return calls.repeatable(this, name, cost, call);
   }

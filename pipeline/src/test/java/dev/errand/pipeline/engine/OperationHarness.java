@@ -77,6 +77,12 @@ public final class OperationHarness {
     return this;
   }
 
+  /** The user's commands have been with another worker, and come back. */
+  public OperationHarness takenOver() {
+    var _ = journal.claim(PARTITION, UUID.randomUUID());
+    return this;
+  }
+
   /** Whether the point was reached. */
   public boolean crashed() {
     return crashed;
