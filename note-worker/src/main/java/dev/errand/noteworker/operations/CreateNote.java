@@ -64,6 +64,7 @@ public final class CreateNote implements Operation {
             notion,
             place -> {
               String into = Objects.requireNonNullElse(parent, place.page());
+              writing.forget(notion, into);
               return new MakeNote(into, place.contents(), draft.title(), along).once(notion);
             });
     if (!plan.goesInOne()) {
@@ -80,6 +81,7 @@ public final class CreateNote implements Operation {
       workspaces.in(
           notion,
           place -> {
+            writing.forget(notion, place.contents());
             new ListInContents(place.contents(), page.id()).once(notion);
             return place;
           });

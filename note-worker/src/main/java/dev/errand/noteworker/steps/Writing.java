@@ -45,8 +45,13 @@ public final class Writing {
     write(notion, page, page, plan);
   }
 
+  /** Something else is about to be put at the end of a page. */
+  public void forget(Notion notion, String page) {
+    lastBlocks.forget(notion.connection(), page);
+  }
+
   private void write(Notion notion, String page, @Nullable String behind, WritePlan plan) {
-    Runnable sending = () -> lastBlocks.forget(notion.connection(), page); // until it is answered
+    Runnable sending = () -> forget(notion, page); // until it is answered
     List<BlocksMade> made = new ArrayList<>();
     Map<Into, String> ends = new HashMap<>();
     for (Request request : plan.requests()) {

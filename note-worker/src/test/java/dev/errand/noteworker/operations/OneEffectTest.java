@@ -117,6 +117,23 @@ class OneEffectTest {
     assertThat(texts(page)).containsExactly("+1", "+1", "+1");
   }
 
+  @ParameterizedTest
+  @MethodSource("faults")
+  void aTextGoesOnceToAPageThatNotesWereMadeInOrListedOn(Fault fault) {
+    create("First", "");
+    String contents = user.pages(Workspaces.CONTENTS).getFirst().id();
+    String place = user.pages(Workspaces.PAGE).getFirst().id();
+    for (String page : List.of(contents, place)) {
+      append(page, "+1");
+      create("Second", "");
+      user.next("PATCH", CHILDREN, fault);
+      append(page, "+2");
+      assertThat(user.blocks(page).stream().map(StoredBlock::content))
+          .filteredOn(Block.Text.class::isInstance)
+          .hasSize(2);
+    }
+  }
+
   /** The second hundred looks like the first, or not, and goes into the same block. */
   @ParameterizedTest
   @MethodSource("faults")
