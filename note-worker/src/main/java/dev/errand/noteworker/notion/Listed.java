@@ -11,10 +11,11 @@ import tools.jackson.databind.annotation.JsonNaming;
  * @param nextCursor where it goes on; opaque
  */
 @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
-public record Listed<T>(List<T> results, @Nullable String nextCursor, boolean hasMore) {
+public record Listed<T>(List<T> results, @Nullable String nextCursor, Boolean hasMore) {
 
   public Listed {
     results = results == null ? List.of() : List.copyOf(results);
+    hasMore = Boolean.TRUE.equals(hasMore);
   }
 
   /** The cursor of the next part, if there is one. */

@@ -8,7 +8,8 @@ import tools.jackson.databind.PropertyNamingStrategies;
 import tools.jackson.databind.annotation.JsonNaming;
 
 /**
- * A page, without its content.
+ * A page, without its content. Search may tell of a page no more than its id: then the rest is
+ * absent, and what is not said to be in the trash or archived is not.
  *
  * @param createdTime cut to the minute by Notion
  * @param isArchived another thing than the trash; a page may be either
@@ -21,9 +22,19 @@ public record Page(
     @Nullable Instant lastEditedTime,
     @Nullable Person createdBy,
     @Nullable Parent parent,
-    boolean inTrash,
-    boolean isArchived,
+    Boolean inTrash,
+    Boolean isArchived,
     @Nullable Map<String, Property> properties) {
+
+  public Page {
+    inTrash = Boolean.TRUE.equals(inTrash);
+    isArchived = Boolean.TRUE.equals(isArchived);
+  }
+
+  /** Whether only the id is known. */
+  public boolean partial() {
+    return properties == null;
+  }
 
   /** Whether it can be written to and people see it. */
   public boolean alive() {

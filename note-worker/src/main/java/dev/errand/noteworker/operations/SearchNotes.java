@@ -39,7 +39,10 @@ public final class SearchNotes implements Operation {
     }
     Listed<Page> found = new Notion(api, context).search(input.query(), limit, input.cursor());
     return new NotesFound(
-        found.results().stream().filter(page -> !page.inTrash()).map(SearchNotes::hit).toList(),
+        found.results().stream()
+            .filter(page -> !page.partial() && !page.inTrash())
+            .map(SearchNotes::hit)
+            .toList(),
         found.next());
   }
 

@@ -9,6 +9,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.errand.noteworker.notion.Block;
 import dev.errand.noteworker.notion.StoredBlock;
+import dev.errand.sandbox.fault.Fault;
+import dev.errand.sandbox.fault.Fault.Point;
+import dev.errand.sandbox.http.Reply;
 import dev.errand.sandbox.notion.Notion.PageView;
 import dev.errand.schemas.OperationName;
 import dev.errand.schemas.ProblemCode;
@@ -25,6 +28,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 class NoteOperationsTest {
 
@@ -204,6 +208,27 @@ class NoteOperationsTest {
     assertThat(first.path("notes")).hasSize(2);
     assertThat(second.path("notes")).hasSize(1);
     assertThat(second.path("cursor").isString()).isFalse();
+  }
+
+  /** https://developers.notion.com/reference/post-search: a result may be a partial page. */
+  @Test
+  void aPageOfWhichOnlyTheIdIsToldDoesNotStopASearch() {
+    Fault partial =
+        Fault.answer(
+            Point.BEFORE,
+            Reply.json(
+                200,
+                JsonMapper.shared()
+                    .readTree(
+                        """
+                        {"object":"list","results":[
+                          {"object":"page","id":"5c6a2821-6bb1-4a7e-b6e1-c50111515c3d"}]}
+                        """)));
+    user.next("POST", "/search", partial);
+    assertThat(user.succeeded(NOTE_SEARCH, Map.of("query", "x")).path("notes")).isEmpty();
+    user.next("POST", "/search", partial);
+    user.succeeded(WORKSPACE_ENSURE, Map.of());
+    only(Workspaces.PAGE);
   }
 
   @Test
