@@ -38,14 +38,24 @@ public final class GetNote implements Operation {
     Notion notion = new Notion(api, context);
     Page page = notion.page(id);
     PageContent content = page.inTrash() ? PageContent.hidden() : PageContent.read(notion, id);
+    String markdown = writer.write(content.blocks());
     return new Note(
         page.id(),
         Objects.requireNonNullElse(page.url(), ""),
         page.title(),
-        writer.write(content.blocks()),
+        beginning(markdown),
         Objects.requireNonNullElse(page.createdTime(), Instant.EPOCH),
         Objects.requireNonNullElse(page.lastEditedTime(), Instant.EPOCH),
         page.inTrash(),
-        content.truncated());
+        content.truncated() || markdown.length() > Note.MAX_MARKDOWN);
+  }
+
+  /** As much as a result may hold, without half a surrogate pair at its end. */
+  private static String beginning(String markdown) {
+    if (markdown.length() <= Note.MAX_MARKDOWN) {
+      return markdown;
+    }
+    boolean splitsPair = Character.isHighSurrogate(markdown.charAt(Note.MAX_MARKDOWN - 1));
+    return markdown.substring(0, splitsPair ? Note.MAX_MARKDOWN - 1 : Note.MAX_MARKDOWN);
   }
 }

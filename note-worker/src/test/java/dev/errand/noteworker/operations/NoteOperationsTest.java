@@ -17,6 +17,7 @@ import dev.errand.schemas.OperationName;
 import dev.errand.schemas.ProblemCode;
 import dev.errand.schemas.Result;
 import dev.errand.schemas.Status;
+import dev.errand.schemas.note.Note;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -229,6 +230,18 @@ class NoteOperationsTest {
     user.next("POST", "/search", partial);
     user.succeeded(WORKSPACE_ENSURE, Map.of());
     only(Workspaces.PAGE);
+  }
+
+  @Test
+  void aNoteTooLongForAResultIsCutBetweenCharactersAndSaysSo() {
+    String part = "x" + "😀".repeat(999) + "\n\n";
+    String page = create("Long", "y\n\n" + part.repeat(75)).path("page").asString();
+    user.succeeded(NOTE_APPEND, Map.of("page", page, "markdown", part.repeat(75)));
+    JsonNode read = user.succeeded(NOTE_GET, Map.of("page", page));
+    String markdown = read.path("markdown").asString();
+    assertThat(read.path("truncated").asBoolean()).isTrue();
+    assertThat(markdown.length()).isBetween(Note.MAX_MARKDOWN - 1, Note.MAX_MARKDOWN);
+    assertThat(Character.isHighSurrogate(markdown.charAt(markdown.length() - 1))).isFalse();
   }
 
   @Test
