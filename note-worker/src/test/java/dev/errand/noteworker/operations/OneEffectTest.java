@@ -66,6 +66,25 @@ class OneEffectTest {
     assertThat(listed()).containsExactly(user.pages("Log").getFirst().id());
   }
 
+  /** The table of contents goes while its entry is in doubt. */
+  @Test
+  void aNoteWhoseEntryCannotBeLookedForSucceeds() {
+    user.succeeded(WORKSPACE_ENSURE, Map.of());
+    String contents = user.pages(Workspaces.CONTENTS).getFirst().id();
+    user.next(
+        "PATCH",
+        CHILDREN,
+        Fault.replace(
+            "trash, then nothing",
+            Point.BEFORE,
+            real -> {
+              NotionUser.notion().trash(user.person(), contents, true);
+              return Reply.empty(504);
+            }));
+    create("Log", "text");
+    assertThat(user.pages("Log")).hasSize(1);
+  }
+
   @ParameterizedTest
   @MethodSource("faults")
   void theContentsAreMadeOnce(Fault fault) {
