@@ -17,8 +17,9 @@ import java.util.function.Function;
  *
  * <ol>
  *   <li>The page is the copy of the template that Notion made on connecting; else the oldest living
- *       page of that name; else, if it was renamed, the page that holds a table of contents of
- *       ours; else a new private page.
+ *       page of that name that the person or this connection made: a page that a colleague shared
+ *       may be the colleague's place; else, if it was renamed, the page that holds a table of
+ *       contents of ours; else a new private page.
  *   <li>What is in the trash or archived is passed over, and so a new one made.
  *   <li>The ids are remembered, and looked up again when Notion says that a page is gone.
  * </ol>
@@ -32,6 +33,9 @@ public final class Workspaces {
 
   /** Of the connection: the page that Notion copied when the person connected. */
   private static final String TEMPLATE_FACT = "duplicatedTemplate";
+
+  /** Of the connection: the person who consented. */
+  private static final String OWNER_FACT = "owner";
 
   /** About 400 bytes each. */
   private static final int MOST = 20_000;
@@ -79,7 +83,10 @@ public final class Workspaces {
 
   private static Optional<Page> find(Notion notion) {
     return template(notion)
-        .or(() -> TitleSearch.oldest(notion, PAGE, Workspaces::canHoldPages))
+        .or(
+            () ->
+                TitleSearch.oldest(
+                    notion, PAGE, page -> canHoldPages(page) && isTheirs(notion, page)))
         .or(() -> renamed(notion));
   }
 
@@ -103,6 +110,12 @@ public final class Workspaces {
         .map(Page::parent)
         .map(Parent::pageId)
         .flatMap(notion::alive);
+  }
+
+  private static boolean isTheirs(Notion notion, Page page) {
+    String owner = notion.connection().facts().get(OWNER_FACT);
+    return (page.createdBy() != null && page.createdBy().id().equals(owner))
+        || isOurs(notion, page);
   }
 
   private static boolean isOurs(Notion notion, Page page) {

@@ -130,6 +130,17 @@ class NoteOperationsTest {
   }
 
   @Test
+  void aColleaguesPageOfThatNameIsNotThePlaceForOnesNotes() {
+    create("One", "a");
+    String place = only(Workspaces.PAGE).id();
+    NotionUser colleague = user.colleague();
+    NotionUser.notion().share(colleague.person(), place);
+    JsonNode note = colleague.succeeded(NOTE_CREATE, Map.of("title", "Two", "markdown", "b"));
+    assertThat(note.path("parent").asString()).isNotEqualTo(place);
+    assertThat(user.pages(Workspaces.PAGE)).hasSize(2);
+  }
+
+  @Test
   void aNoteMayGoUnderAnotherPageAndIsListedAllTheSame() {
     String elsewhere = NotionUser.notion().makePage(user.person(), "Elsewhere", null);
     NotionUser.notion().share(user.person(), elsewhere);

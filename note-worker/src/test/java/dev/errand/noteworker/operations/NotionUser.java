@@ -18,6 +18,7 @@ import dev.errand.sandbox.fault.Fault.Point;
 import dev.errand.sandbox.fault.FaultRule;
 import dev.errand.sandbox.ledger.Call;
 import dev.errand.sandbox.notion.Notion;
+import dev.errand.sandbox.people.People;
 import dev.errand.sandbox.people.Person;
 import dev.errand.schemas.OperationName;
 import dev.errand.schemas.ProblemCode;
@@ -57,7 +58,32 @@ final class NotionUser {
   private int takeovers;
 
   NotionUser() {
-    person = SANDBOX.world().people().make("user" + NUMBER.incrementAndGet());
+    this(SANDBOX.world().people().make("user" + NUMBER.incrementAndGet()));
+  }
+
+  /** Somebody else in the same workspace. */
+  NotionUser colleague() {
+    Person draft = People.draft("user" + NUMBER.incrementAndGet());
+    return new NotionUser(
+        SANDBOX
+            .world()
+            .people()
+            .add(
+                new Person(
+                    draft.id(),
+                    draft.name(),
+                    draft.email(),
+                    draft.notionUserId(),
+                    person.workspaceId(),
+                    person.workspaceName(),
+                    person.plan(),
+                    draft.tenantId(),
+                    draft.objectId())));
+  }
+
+  private NotionUser(Person person) {
+    this.person = person;
+    fact("owner", person.notionUserId());
     token = Secret.of(SANDBOX.world().notionToken(person).value());
     notion().searchLag(Duration.ZERO);
   }
