@@ -237,7 +237,13 @@ class NoteOperationsTest {
                           {"object":"page","id":"5c6a2821-6bb1-4a7e-b6e1-c50111515c3d"}]}
                         """)));
     user.next("POST", "/search", partial);
-    assertThat(user.succeeded(NOTE_SEARCH, Map.of("query", "x")).path("notes")).isEmpty();
+    assertThat(
+            user.callsOf(
+                () -> {
+                  JsonNode found = user.succeeded(NOTE_SEARCH, Map.of("query", "x"));
+                  assertThat(found.path("notes")).isEmpty();
+                }))
+        .containsExactly("POST /search");
     user.next("POST", "/search", partial);
     user.succeeded(WORKSPACE_ENSURE, Map.of());
     only(Workspaces.PAGE);
