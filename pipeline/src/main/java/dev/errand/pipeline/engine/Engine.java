@@ -280,7 +280,13 @@ public final class Engine implements AutoCloseable {
           taken(taken, requireNonNull(byFence.get(taken.fence())));
           repeats.addAll(taken.repeats());
         }
-        case Ingested.Fenced(var fence) -> lost(List.of(fence.partition()));
+        case Ingested.Fenced(var fence) -> {
+          log.atWarn()
+              .addKeyValue("partition", fence.partition())
+              .addKeyValue("epoch", fence.epoch())
+              .log("Somebody else has taken the partition over; nothing more is written for it");
+          lost(List.of(fence.partition()));
+        }
       }
     }
     repeats.forEach(this::repeat);

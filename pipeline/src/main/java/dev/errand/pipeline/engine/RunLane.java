@@ -8,6 +8,7 @@ import dev.errand.pipeline.journal.Park;
 import dev.errand.pipeline.journal.Queued;
 import dev.errand.schemas.Priority;
 import dev.errand.schemas.Result;
+import dev.errand.schemas.Status;
 import dev.errand.schemas.WaitCause;
 import java.time.Duration;
 import java.time.Instant;
@@ -19,6 +20,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
+import org.slf4j.spi.LoggingEventBuilder;
 
 /**
  * Runs a lane's heads, one after the other, on one virtual thread, until nothing can run now. The
@@ -126,6 +129,9 @@ final class RunLane {
       } else {
         lane.headOver(priority);
         observer.ended(head.command().operation(), result);
+        about(head, log.atLevel(result.status() == Status.SUCCEEDED ? Level.DEBUG : Level.INFO))
+            .addKeyValue("outcome", outcome(result))
+            .log("A command ended");
       }
     } catch (CompletionException notWritten) {
       again(lane, head, priority, WaitCause.RETRY, AFTER_FAULT);
@@ -140,7 +146,24 @@ final class RunLane {
       Instant since = head.startedAt == null ? now : head.startedAt;
       Park park = new Park(lane.user(), priority, now.plus(after), cause, since, head.failures);
       var _ = commit.write(new Entry.Parked(head.fence, park));
+      about(head, log.atInfo())
+          .addKeyValue("outcome", cause.wireName())
+          .addKeyValue("until", park.notBefore())
+          .log("A command waits");
     }
+  }
+
+  private static LoggingEventBuilder about(Head head, LoggingEventBuilder line) {
+    return line.addKeyValue("commandId", head.command().id())
+        .addKeyValue("userId", head.command().user())
+        .addKeyValue("operation", head.command().operation())
+        .addKeyValue("attempt", head.runs);
+  }
+
+  private static String outcome(Result result) {
+    return result.problem() == null
+        ? result.status().wireName()
+        : result.status().wireName() + " " + result.problem().code().wireName();
   }
 
   private void refill(Lane lane, Next.Refill refill) {
