@@ -12,6 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Writes what the engine did: each kind of entry in one statement for all of them. */
@@ -116,7 +117,7 @@ final class EntryStatements {
             .map(entry -> entry.fence().partition())
             .toList());
     withdraw(of(mine, Entry.Withdrawn.class));
-    finish(of(mine, Entry.Finished.class));
+    finish(unlessItEnds(of(mine, Entry.Finished.class), of(mine, Entry.Ended.class)));
     start(of(mine, Entry.Started.class));
     spend(of(mine, Entry.Spent.class));
     park(of(mine, Entry.Parked.class));
@@ -127,6 +128,15 @@ final class EntryStatements {
 
   private static <E extends Entry> List<E> of(List<Entry> entries, Class<E> kind) {
     return entries.stream().filter(kind::isInstance).map(kind::cast).toList();
+  }
+
+  /** A command's steps go with it, and the last of them is often finished in the same write. */
+  private static List<Entry.Finished> unlessItEnds(
+      List<Entry.Finished> finished, List<Entry.Ended> ended) {
+    Set<Object> ending = ended.stream().map(EntryStatements::place).collect(Collectors.toSet());
+    return finished.stream()
+        .filter(entry -> !ending.contains(place(entry.fence().partition(), entry.offset())))
+        .toList();
   }
 
   private void withdraw(List<Entry.Withdrawn> entries) {
@@ -244,7 +254,11 @@ final class EntryStatements {
   }
 
   private static Object place(Entry.Ended entry) {
-    return List.of(entry.fence().partition(), entry.offset());
+    return place(entry.fence().partition(), entry.offset());
+  }
+
+  private static Object place(Partition partition, long offset) {
+    return List.of(partition, offset);
   }
 
   private void forget(List<Entry.Ended> entries, List<Row> rows) {
