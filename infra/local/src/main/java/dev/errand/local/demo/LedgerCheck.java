@@ -1,17 +1,13 @@
 package dev.errand.local.demo;
 
+import dev.errand.local.drive.MailMark;
 import dev.errand.local.drive.SandboxDriver;
-import dev.errand.schemas.Command;
 import dev.errand.schemas.Status;
 import dev.errand.schemas.UserId;
 import dev.errand.schemas.mail.MailOperations;
 import dev.errand.schemas.note.NoteOperations;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.HashSet;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -56,7 +52,7 @@ final class LedgerCheck {
         ended.stream()
             .filter(each -> each.planned().command().operation().equals(MailOperations.MAIL_SEND))
             .filter(LedgerCheck::succeeded)
-            .map(each -> mark(each.planned().command()))
+            .map(each -> MailMark.of(each.planned().command()))
             .collect(Collectors.toSet());
     for (String mark : union(sent.keySet(), expected)) {
       long count = sent.getOrDefault(mark, 0L);
@@ -102,18 +98,6 @@ final class LedgerCheck {
     return operation.equals(NoteOperations.WORKSPACE_ENSURE)
         ? List.of(output.path("page").asString(""), output.path("tableOfContents").asString(""))
         : List.of();
-  }
-
-  /** By which a mail of ours is known at Graph: SHA-256 of the user and the command id. */
-  private static String mark(Command command) {
-    String ids = command.user() + " " + command.id();
-    try {
-      return HexFormat.of()
-          .formatHex(
-              MessageDigest.getInstance("SHA-256").digest(ids.getBytes(StandardCharsets.US_ASCII)));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException(e);
-    }
   }
 
   private static boolean succeeded(Ended ended) {

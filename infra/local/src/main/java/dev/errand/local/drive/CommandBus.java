@@ -103,11 +103,19 @@ public final class CommandBus implements AutoCloseable {
 
   /** Publishes a command; in order for each user. */
   public void publish(Command command) {
-    var _ =
-        send(
-            KafkaMessageFactory.createWriter(
-                    Topics.of(command.operation()).commands(), key(command.user()))
-                .writeBinary(Commands.write(command)));
+    var _ = send(command);
+  }
+
+  /**
+   * The same, for who has to know.
+   *
+   * @return where it is, once the broker has it
+   */
+  public Future<RecordMetadata> send(Command command) {
+    return send(
+        KafkaMessageFactory.createWriter(
+                Topics.of(command.operation()).commands(), key(command.user()))
+            .writeBinary(Commands.write(command)));
   }
 
   /**
