@@ -74,7 +74,15 @@ public final class LocalPostgres implements AutoCloseable {
 
   /** Ends its connections and itself ("fast shutdown"), and waits until it has. */
   public synchronized void stop() {
-    process.stop(Duration.ofSeconds(20), handle -> signal("INT", handle));
+    process.stop(Duration.ofSeconds(20), handle -> ServerProcess.signal("INT", handle));
+  }
+
+  /**
+   * Ends it as a crash would ("immediate shutdown"): without a checkpoint, so that the next start
+   * recovers from the log.
+   */
+  public synchronized void crash() {
+    process.stop(Duration.ofSeconds(20), handle -> ServerProcess.signal("QUIT", handle));
   }
 
   /** SIGKILL, for the server and all its children. */
@@ -183,14 +191,6 @@ public final class LocalPostgres implements AutoCloseable {
             "--max_wal_size=2GB",
             "--checkpoint_timeout=15min",
             "--log_min_messages=warning"));
-  }
-
-  private static void signal(String name, ProcessHandle handle) {
-    try {
-      new ProcessBuilder("kill", "-" + name, Long.toString(handle.pid())).start();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
   }
 
   private static final class Shared {

@@ -126,6 +126,23 @@ public final class ServerProcess {
             });
   }
 
+  /**
+   * Sends it a signal, if it lives; its children get none.
+   *
+   * @param name as {@code STOP}
+   */
+  public void signal(String name) {
+    running().ifPresent(handle -> signal(name, handle));
+  }
+
+  static void signal(String name, ProcessHandle handle) {
+    try {
+      new ProcessBuilder("kill", "-" + name, Long.toString(handle.pid())).start();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
   /** The last lines it printed, for the message of a failed start. */
   public String lastWords() {
     try {

@@ -12,8 +12,8 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
-/** An {@link App} as a process of its own. */
-final class AppProcess {
+/** One app as a process of its own. Not thread-safe. */
+public final class AppProcess {
 
   private static final Duration PATIENCE = Duration.ofMinutes(2);
 
@@ -36,7 +36,17 @@ final class AppProcess {
     return app;
   }
 
-  ServerProcess process() {
+  /** As {@code note-worker}; a second one has a name of its own. */
+  public String name() {
+    return app.name();
+  }
+
+  /** Where it serves its health and metrics. */
+  public String url() {
+    return app.url();
+  }
+
+  public ServerProcess process() {
     return process;
   }
 
@@ -51,12 +61,13 @@ final class AppProcess {
     return AppJar.unpacked(app.jar(), directory);
   }
 
-  void stop() {
+  /** Asks it to end, and waits until it has; kills it if it takes too long. */
+  public void stop() {
     process.stop(STOP_PATIENCE);
   }
 
   /** Starts it without waiting; nothing happens if it runs. */
-  void launch() {
+  public void launch() {
     if (process.running().isEmpty()) {
       Path jar = prepare();
       process.start(command(jar), app.environment());
@@ -86,7 +97,7 @@ final class AppProcess {
    *
    * @throws StackProblem with its last words, if it ends or takes too long
    */
-  void awaitHealthy() {
+  public void awaitHealthy() {
     try {
       process.awaitServing(PATIENCE, this::healthy);
     } catch (IllegalStateException e) {
@@ -94,7 +105,8 @@ final class AppProcess {
     }
   }
 
-  boolean healthy() {
+  /** Whether it says so itself, now. */
+  public boolean healthy() {
     HttpRequest request =
         HttpRequest.newBuilder(URI.create(app.url() + app.health()))
             .timeout(Duration.ofSeconds(2))

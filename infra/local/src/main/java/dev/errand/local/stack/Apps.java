@@ -63,6 +63,7 @@ final class Apps {
       Map<String, String> properties) {
     Map<String, String> all = new TreeMap<>(properties);
     all.put("server.port", Integer.toString(port));
+    all.putAll(settings.settings(name));
     return new App(
         name,
         title,

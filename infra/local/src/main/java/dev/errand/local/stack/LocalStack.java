@@ -94,16 +94,38 @@ public final class LocalStack {
    * @param name as {@code note-worker}
    */
   public ServerProcess another(String name) {
-    AppProcess first =
-        apps.stream()
-            .filter(app -> app.app().name().equals(name))
-            .findFirst()
-            .orElseThrow(() -> new StackProblem("There is no app " + name));
-    AppProcess second =
-        new AppProcess(first.app().beside(name + "-2", FreePort.any()), settings.data(), http);
+    AppProcess second = beside(name);
     second.launch();
     second.awaitHealthy();
     return second.process();
+  }
+
+  /** A second instance of an app, not started yet. Whoever starts it stops it. */
+  public AppProcess beside(String name) {
+    return new AppProcess(
+        app(name).app().beside(name + "-2", FreePort.any()), settings.data(), http);
+  }
+
+  /**
+   * One of the apps.
+   *
+   * @param name as {@code note-worker}
+   */
+  public AppProcess app(String name) {
+    return apps.stream()
+        .filter(app -> app.name().equals(name))
+        .findFirst()
+        .orElseThrow(() -> new StackProblem("There is no app " + name));
+  }
+
+  /** The broker: whoever kills it starts it again. */
+  public LocalKafka kafka() {
+    return kafka;
+  }
+
+  /** The database server: whoever kills it starts it again. */
+  public LocalPostgres postgres() {
+    return postgres;
   }
 
   /** What runs, and where. */

@@ -5,7 +5,9 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.stream.Stream;
+import tools.jackson.databind.json.JsonMapper;
 
 /**
  * Where the local stack lives: directories, and the ports of the loopback address.
@@ -62,11 +64,27 @@ public record StackSettings(
    * ERRAND_NOTE_WORKER_JAVA_OPTIONS}.
    */
   List<String> javaOptions(String app) {
-    String own = "ERRAND_" + app.toUpperCase(Locale.ROOT).replace('-', '_') + "_JAVA_OPTIONS";
-    return Stream.of("ERRAND_JAVA_OPTIONS", own)
+    return Stream.of("ERRAND_JAVA_OPTIONS", ofApp(app, "_JAVA_OPTIONS"))
         .flatMap(name -> Arrays.stream(environment.getOrDefault(name, "").split(" ")))
         .filter(option -> !option.isEmpty())
         .toList();
+  }
+
+  /**
+   * What an app is told beside or instead of what the stack tells it, by configuration key: a JSON
+   * object in a variable of its own, as {@code ERRAND_NOTE_WORKER_SETTINGS}.
+   */
+  Map<String, String> settings(String app) {
+    Map<String, String> settings = new TreeMap<>();
+    JsonMapper.shared()
+        .readTree(environment.getOrDefault(ofApp(app, "_SETTINGS"), "{}"))
+        .properties()
+        .forEach(each -> settings.put(each.getKey(), each.getValue().asString()));
+    return settings;
+  }
+
+  private static String ofApp(String app, String suffix) {
+    return "ERRAND_" + app.toUpperCase(Locale.ROOT).replace('-', '_') + suffix;
   }
 
   boolean sandboxNotion() {

@@ -82,4 +82,17 @@ class StackSettingsTest {
     assertThat(settings.javaOptions("sandbox"))
         .containsExactly("-XX:TieredStopAtLevel=4", "-Dall=1");
   }
+
+  @Test
+  void anAppIsToldWhatItsOwnVariableSays() {
+    StackSettings settings =
+        StackSettings.of(
+            Path.of("/"),
+            Map.of(
+                "ERRAND_NOTE_WORKER_SETTINGS",
+                "{\"errand.notion.base-url\": \"http://localhost:1\"}"));
+    assertThat(settings.settings("note-worker"))
+        .containsExactly(Map.entry("errand.notion.base-url", "http://localhost:1"));
+    assertThat(settings.settings("mail-worker")).isEmpty();
+  }
 }
