@@ -1,10 +1,12 @@
 package dev.errand.e2e.oracle;
 
+import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /** One call in the ledger of the sandbox, as {@code GET /admin/ledger} tells it. */
 public record LedgerCall(
     long sequence,
+    Instant arrivedAt,
     long arrivedNanos,
     long committedNanos,
     long finishedNanos,
@@ -18,4 +20,19 @@ public record LedgerCall(
     @Nullable String fault,
     @Nullable String effectKind,
     @Nullable String effectId,
-    @Nullable String errandCommand) {}
+    @Nullable String errandCommand) {
+
+  /** Whose data it was about, through which provider; absent for calls without a person. */
+  @Nullable String lane() {
+    return person == null || area.equals("oauth") ? null : person + " at " + area;
+  }
+
+  boolean overlaps(LedgerCall later) {
+    return finishedNanos == 0 || later.arrivedNanos < finishedNanos;
+  }
+
+  @Override
+  public String toString() {
+    return "call %d, %s %s for %s".formatted(sequence, method, route, person);
+  }
+}

@@ -1,0 +1,190 @@
+package dev.errand.e2e.oracle;
+
+import static dev.errand.e2e.oracle.Planted.ANN;
+import static dev.errand.e2e.oracle.Planted.BOB;
+import static dev.errand.e2e.oracle.Planted.START;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.errand.schemas.Status;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+/** Each oracle catches what was planted for it, and tells whose it is. */
+class OraclesTest {
+
+  private final Planted run = new Planted();
+
+  @Test
+  void whereAllIsWellNothingIsSaid() {
+    new Oracles(run.evidence()).allHold();
+  }
+
+  @Test
+  void aBrokenPromiseIsToldByItsName() {
+    run.lines(ANN).add("ann c1");
+    assertThatThrownBy(() -> new Oracles(run.evidence()).allHold())
+        .hasMessageContaining("OneEffect: command c1 of ann (note.append) was carried out 2 times");
+  }
+
+  @Test
+  void aCommandWithoutResultIsSeen() {
+    run.results.removeFirst();
+    only(new OneResult(run.evidence()), "command c1 of ann (note.append) has no result");
+  }
+
+  @Test
+  void aResultThatIsRepeatedInOtherWordsIsSeenAndOneInTheSameWordsIsNot() {
+    run.results.add(run.results.getFirst());
+    assertThat(new OneResult(run.evidence()).violations()).isEmpty();
+    run.results.add(Planted.ended(run.command(ANN, 1), Status.SUCCEEDED, 2));
+    only(new OneResult(run.evidence()), "command c1 of ann has two different results");
+  }
+
+  @Test
+  void aResultOfNoCommandIsSeen() {
+    run.published.remove(BOB);
+    assertThat(new OneResult(run.evidence()).violations())
+        .contains("command c1 of bob has a result and was never published");
+  }
+
+  @Test
+  void anEndThatWasNotToBeExpectedIsSeen() {
+    run.results.set(0, Planted.ended(run.command(ANN, 1), Status.FAILED, 3));
+    only(
+        new AllEndedAs(run.evidence(), Set.of(Status.SUCCEEDED)), "command c1 of ann ended FAILED");
+  }
+
+  @Test
+  void anEffectMadeTwiceIsSeen() {
+    run.titles(BOB).add("bob c3");
+    only(new OneEffect(run.evidence()), "command c3 of bob (note.create) was carried out 2 times");
+  }
+
+  @Test
+  void aMailSentTwiceIsSeen() {
+    run.calls.add(Planted.call(run.command(BOB, 4), 50_000, 1));
+    only(new OneEffect(run.evidence()), "command c4 of bob (mail.send) was carried out 2 times");
+  }
+
+  @Test
+  void aSuccessWithoutEffectIsSeen() {
+    run.lines(ANN).remove("ann c2");
+    only(
+        new TrueResults(run.evidence()),
+        "command c2 of ann (note.append) succeeded without effect");
+  }
+
+  @Test
+  void aFailureWithAnEffectIsSeenAndAnUnknownOneIsNoLie() {
+    run.results.set(3, Planted.ended(run.command(ANN, 4), Status.UNKNOWN, 1));
+    assertThat(new TrueResults(run.evidence()).violations()).isEmpty();
+    run.results.set(3, Planted.ended(run.command(ANN, 4), Status.FAILED, 1));
+    only(
+        new TrueResults(run.evidence()),
+        "command c4 of ann (mail.send) ended FAILED and was carried out");
+  }
+
+  @Test
+  void effectsInAnotherOrderAreSeen() {
+    Collections.swap(run.lines(ANN), 0, 1);
+    only(new InOrder(run.evidence()), "LINE 'ann c2' was made too early");
+  }
+
+  @Test
+  void resultsInAnotherOrderAreSeenAndRepeatsAreNot() {
+    run.results.add(run.results.getFirst());
+    assertThat(new InOrder(run.evidence()).violations()).isEmpty();
+    Collections.swap(run.results, 0, 1);
+    only(new InOrder(run.evidence()), "c2 was answered too early");
+  }
+
+  @Test
+  void twoCallsOfOneUserAtOnceAreSeen() {
+    run.calls.add(Planted.look(ANN, 1_050, 10));
+    only(new OneCallInFlight(run.evidence(), List.of()), "call 1050, GET /notion for ann was made");
+  }
+
+  @Test
+  void behindADisturbanceALookMayMeetAnAbandonedCallButNoEffectMayMeetAnother() {
+    run.calls.add(Planted.look(ANN, 1_050, 10));
+    assertThat(new OneCallInFlight(run.evidence(), List.of(START)).violations()).isEmpty();
+    run.calls.add(Planted.call(run.command(ANN, 2), 1_070, 10));
+    only(new OneCallInFlight(run.evidence(), List.of(START)), "both with effect");
+  }
+
+  @Test
+  void aLineInSomebodyElsesWorkspaceIsSeen() {
+    run.lines(BOB).add("ann c1");
+    only(new OwnToken(run.evidence()), "the line 'ann c1' stands in the workspace of bob");
+  }
+
+  @Test
+  void aMailSentWithSomebodyElsesTokenIsSeen() {
+    LedgerCall mine = Planted.call(run.command(ANN, 4), 60_000, 1);
+    run.published.getOrDefault(BOB, List.of()).removeLast();
+    run.published.getOrDefault(ANN, List.of()).removeLast();
+    run.calls.removeIf(call -> "mail".equals(call.effectKind()));
+    run.calls.add(mine);
+    only(new OwnToken(run.evidence()), "a mail that is not of ann was sent with their token");
+  }
+
+  @Test
+  void oneCallTooManyInAMinuteIsSeenWhereverTheMinuteBegins() {
+    for (int i = 0; i < 177; i++) {
+      run.calls.add(Planted.look(ANN, 30_000 + i * 100, 1));
+    }
+    assertThat(new LimitsKept(run.evidence()).violations()).isEmpty();
+    run.calls.add(Planted.look(ANN, 59_999, 1));
+    only(new LimitsKept(run.evidence()), "181 notion calls of ann in 60 s, 180 allowed");
+  }
+
+  @Test
+  void oneMailTooManyInAMinuteIsSeen() {
+    for (int i = 0; i < 30; i++) {
+      run.calls.add(Planted.call(run.command(ANN, 4), 20_000 + i * 10, 1));
+    }
+    only(new LimitsKept(run.evidence()), "31 mails of ann in 60 s, 30 allowed");
+  }
+
+  @Test
+  void aRefusalOfTheProviderIsSeenUnlessItWasInjected() {
+    run.calls.add(Planted.refused(ANN, "notion.rate_limited"));
+    assertThat(new LimitsKept(run.evidence()).violations()).isEmpty();
+    run.calls.add(Planted.refused(ANN, null));
+    only(new LimitsKept(run.evidence()), "the provider refused call 0, GET /notion for ann");
+  }
+
+  @Test
+  void whatIsLeftInTheJournalIsSeen() {
+    assertThat(new Drained(Map.of("parks", 0L)).violations()).isEmpty();
+    only(new Drained(Map.of("parks", 2L, "START markers", 0L)), "2 parks are left in the journal");
+  }
+
+  @Test
+  void aProcessThatDoesNotComeBackToWhatItUsedIsSeen() {
+    Resources idle = new Resources(100 << 20, 40, 100, 16);
+    Map<String, Resources> before = Map.of("note-worker", idle);
+    assertThat(new BackToNormal(before, before).violations()).isEmpty();
+    only(
+        new BackToNormal(before, Map.of("note-worker", new Resources(200 << 20, 40, 100, 16))),
+        "note-worker has 209715200 bytes of heap");
+    only(
+        new BackToNormal(before, Map.of("note-worker", new Resources(100 << 20, 400, 100, 16))),
+        "note-worker has 400 threads, before the faults 40");
+    only(
+        new BackToNormal(before, Map.of("note-worker", new Resources(100 << 20, 40, 900, 16))),
+        "note-worker has 900 open files");
+    only(
+        new BackToNormal(before, Map.of("note-worker", new Resources(100 << 20, 40, 100, 17))),
+        "note-worker has 17 database connections");
+    only(new BackToNormal(before, Map.of()), "note-worker is not running");
+  }
+
+  private static void only(Oracle oracle, String told) {
+    assertThat(oracle.violations()).singleElement().asString().containsIgnoringCase(told);
+  }
+}

@@ -1,0 +1,174 @@
+package dev.errand.e2e.oracle;
+
+import dev.errand.local.drive.MailMark;
+import dev.errand.schemas.Command;
+import dev.errand.schemas.CommandId;
+import dev.errand.schemas.OperationName;
+import dev.errand.schemas.Priority;
+import dev.errand.schemas.Problem;
+import dev.errand.schemas.ProblemCode;
+import dev.errand.schemas.Result;
+import dev.errand.schemas.Status;
+import dev.errand.schemas.Timing;
+import dev.errand.schemas.UserId;
+import dev.errand.schemas.mail.MailOperations;
+import dev.errand.schemas.note.NoteOperations;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.json.JsonMapper;
+
+/** A small run of two users in which all is well, until somebody plants a violation. */
+final class Planted {
+
+  static final UserId ANN = new UserId("ann");
+  static final UserId BOB = new UserId("bob");
+  static final Instant START = Instant.parse("2026-10-01T08:00:00Z");
+
+  final Map<UserId, List<Command>> published = new HashMap<>();
+  final List<Result> results = new ArrayList<>();
+  final List<LedgerCall> calls = new ArrayList<>();
+  final Map<UserId, List<String>> lines = new HashMap<>();
+  final Map<UserId, List<String>> titles = new HashMap<>();
+
+  /** Each has appended two lines, made a note and sent a mail. */
+  Planted() {
+    for (UserId user : List.of(ANN, BOB)) {
+      for (Command command :
+          List.of(append(user, 1), append(user, 2), note(user, 3), mail(user, 4))) {
+        published.computeIfAbsent(user, created -> new ArrayList<>()).add(command);
+        results.add(ended(command, Status.SUCCEEDED, 1));
+        switch (command.operation().value()) {
+          case "note.append" -> lines(user).add(user + " " + command.id());
+          case "note.create" -> titles(user).add(user + " " + command.id());
+          default -> {}
+        }
+        calls.add(call(command, calls.size() * 1_000L, 100));
+      }
+    }
+  }
+
+  List<String> lines(UserId user) {
+    return lines.computeIfAbsent(user, created -> new ArrayList<>());
+  }
+
+  List<String> titles(UserId user) {
+    return titles.computeIfAbsent(user, created -> new ArrayList<>());
+  }
+
+  Evidence evidence() {
+    return new Evidence(published, results, calls, lines, titles);
+  }
+
+  Command command(UserId user, int number) {
+    return published.getOrDefault(user, List.of()).get(number - 1);
+  }
+
+  private static Command append(UserId user, int number) {
+    return command(user, number, NoteOperations.NOTE_APPEND, "markdown");
+  }
+
+  private static Command note(UserId user, int number) {
+    return command(user, number, NoteOperations.NOTE_CREATE, "title");
+  }
+
+  private static Command mail(UserId user, int number) {
+    return command(user, number, MailOperations.MAIL_SEND, "subject");
+  }
+
+  private static Command command(UserId user, int number, OperationName operation, String field) {
+    return new Command(
+        user,
+        new CommandId("c" + number),
+        operation,
+        "urn:test",
+        Priority.INTERACTIVE,
+        null,
+        null,
+        null,
+        null,
+        JsonMapper.shared().createObjectNode().put(field, user + " c" + number));
+  }
+
+  static Result ended(Command command, Status status, int attempts) {
+    boolean succeeded = status == Status.SUCCEEDED;
+    return new Result(
+        command.user(),
+        Result.Answered.of(command),
+        status,
+        succeeded ? JsonMapper.shared().createObjectNode() : null,
+        succeeded ? null : Problem.of(ProblemCode.PROVIDER_UNAVAILABLE, "It did not answer."),
+        attempts,
+        new Timing(START, START, START, Map.of()));
+  }
+
+  /**
+   * The call that a command made.
+   *
+   * @param at ms after the start
+   */
+  static LedgerCall call(Command command, long at, long millis) {
+    boolean mail = command.operation().equals(MailOperations.MAIL_SEND);
+    return call(
+        command.user(),
+        mail ? "graph" : "notion",
+        at,
+        millis,
+        mail ? "mail" : "children",
+        mail ? MailMark.of(command) : null);
+  }
+
+  static LedgerCall look(UserId user, long at, long millis) {
+    return call(user, "notion", at, millis, null, null);
+  }
+
+  private static LedgerCall call(
+      UserId user,
+      String area,
+      long at,
+      long millis,
+      @Nullable String effect,
+      @Nullable String mark) {
+    return new LedgerCall(
+        at,
+        START.plusMillis(at),
+        1 + at * 1_000_000,
+        effect == null ? 0 : 1 + (at + millis) * 1_000_000,
+        1 + (at + millis) * 1_000_000,
+        user.value(),
+        area,
+        effect == null ? "GET" : "POST",
+        "/" + area,
+        "/" + area,
+        1,
+        200,
+        null,
+        effect,
+        effect,
+        mark);
+  }
+
+  static LedgerCall refused(UserId user, @Nullable String fault) {
+    LedgerCall call = look(user, 0, 1);
+    return new LedgerCall(
+        call.sequence(),
+        call.arrivedAt(),
+        call.arrivedNanos(),
+        0,
+        call.finishedNanos(),
+        call.person(),
+        call.area(),
+        call.method(),
+        call.route(),
+        call.path(),
+        1,
+        429,
+        fault,
+        null,
+        null,
+        null);
+  }
+}
