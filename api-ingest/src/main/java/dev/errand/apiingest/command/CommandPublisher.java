@@ -1,5 +1,6 @@
 package dev.errand.apiingest.command;
 
+import dev.errand.pipeline.CrashPoint;
 import dev.errand.runtime.kafka.EventCodec;
 import dev.errand.schemas.Command;
 import dev.errand.schemas.Commands;
@@ -29,11 +30,13 @@ final class CommandPublisher {
 
   /** Whether Kafka has confirmed it. If not, it may be there all the same. */
   boolean publish(Command command) {
+    CrashPoint.hit(CrashPoint.API_RECORDED);
     String topic = Topics.of(command.operation()).commands();
     try {
       kafka
           .send(EventCodec.encode(topic, Commands.write(command)))
           .get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+      CrashPoint.hit(CrashPoint.API_PUBLISHED);
       return true;
     } catch (ExecutionException | TimeoutException | KafkaException e) {
       // The template throws its own KafkaException where it cannot even send.

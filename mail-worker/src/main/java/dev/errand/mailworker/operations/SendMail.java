@@ -3,6 +3,7 @@ package dev.errand.mailworker.operations;
 import dev.errand.mailworker.graph.ExtendedProperty;
 import dev.errand.mailworker.graph.GraphMail;
 import dev.errand.mailworker.letter.Letter;
+import dev.errand.pipeline.CrashPoint;
 import dev.errand.pipeline.Operation;
 import dev.errand.pipeline.OperationContext;
 import dev.errand.schemas.OperationName;
@@ -48,6 +49,7 @@ public final class SendMail implements Operation {
     MarkedMessages marked = new MarkedMessages(graph, context);
     Draft draft = new CreateDraft(graph, context, marked).of(letter, mark);
     new AttachFiles(graph, context).to(draft, letter.files());
+    CrashPoint.hit(CrashPoint.DRAFT_MADE);
     return new SubmitDraft(graph, context, marked, submitsLate)
         .submit(draft, mark, letter.recipients());
   }

@@ -9,6 +9,7 @@ import dev.errand.noteworker.steps.Notion;
 import dev.errand.noteworker.steps.PageMade;
 import dev.errand.noteworker.steps.WritePlan;
 import dev.errand.noteworker.steps.Writing;
+import dev.errand.pipeline.CrashPoint;
 import dev.errand.pipeline.Failure;
 import dev.errand.pipeline.Operation;
 import dev.errand.pipeline.OperationContext;
@@ -70,6 +71,7 @@ public final class CreateNote implements Operation {
     if (!plan.goesInOne()) {
       writing.fill(notion, page.id(), plan);
     }
+    CrashPoint.hit(CrashPoint.PAGE_MADE);
     list(notion, page);
     return new NoteCreated(
         page.id(), url(notion, page), draft.title(), page.parent(), plan.blocks());

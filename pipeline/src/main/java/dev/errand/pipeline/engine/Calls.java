@@ -2,6 +2,7 @@ package dev.errand.pipeline.engine;
 
 import dev.errand.pipeline.Call;
 import dev.errand.pipeline.Cost;
+import dev.errand.pipeline.CrashPoint;
 import dev.errand.pipeline.Failure;
 import dev.errand.pipeline.Limit;
 import dev.errand.pipeline.OperationStopped;
@@ -70,6 +71,7 @@ final class Calls {
    * and holds no thread.
    */
   Permit permit(Run run, Cost cost) {
+    CrashPoint.hit(CrashPoint.PERMIT_WANTED);
     recordSpending(run);
     List<Limit> limits = policy.limits(run.token.connection());
     while (true) {
@@ -80,6 +82,7 @@ final class Calls {
               ? limiters.tryTake(run.command().user(), limits, cost, run.command().priority())
               : closed;
       if (wait.isZero()) {
+        CrashPoint.hit(CrashPoint.PERMIT_TAKEN);
         return new Permit(run.command().user(), cost);
       }
       slots.release();

@@ -3,6 +3,7 @@ package dev.errand.pipeline.engine;
 import static java.util.Objects.requireNonNull;
 
 import dev.errand.pipeline.Cost;
+import dev.errand.pipeline.CrashPoint;
 import dev.errand.pipeline.LimitUnit;
 import dev.errand.pipeline.journal.Arrival;
 import dev.errand.pipeline.journal.Arrivals;
@@ -126,6 +127,7 @@ public final class Engine implements AutoCloseable {
    * @throws JournalUnavailable if that cannot be found out now
    */
   public OptionalLong assign(Partition partition) {
+    CrashPoint.hit(CrashPoint.CLAIMING);
     Claim claim = journal.claim(partition, owner);
     Ownership ownership = new Ownership(claim.fence());
     OwnedPartition taken =
@@ -155,6 +157,7 @@ public final class Engine implements AutoCloseable {
     while (!ownership.stopped()) {
       try {
         Loaded loaded = journal.load(ownership.fence(), settings.usageMemory());
+        CrashPoint.hit(CrashPoint.LOADED);
         clock.observed(loaded.at());
         restoreUsage(loaded, taken.clean());
         taken.publish(
@@ -201,6 +204,7 @@ public final class Engine implements AutoCloseable {
   public void revoke(Collection<Partition> partitions) {
     List<OwnedPartition> leaving =
         partitions.stream().flatMap(each -> Stream.ofNullable(owned.get(each))).toList();
+    CrashPoint.hit(CrashPoint.REVOKING);
     leaving.forEach(each -> each.lanes().ownership().stop());
     long until = System.nanoTime() + settings.drain().toNanos();
     leaving.forEach(each -> giveUp(each, Duration.ofNanos(until - System.nanoTime())));
@@ -213,6 +217,7 @@ public final class Engine implements AutoCloseable {
         var _ = commit.write(spent);
       }
       leaving.finishPublishing(left.compareTo(LEAST_FINISH) > 0 ? left : LEAST_FINISH);
+      CrashPoint.hit(CrashPoint.DRAINED);
       release(leaving.lanes().ownership().fence());
     }
     leaving.lanes().lose();

@@ -1,5 +1,6 @@
 package dev.errand.pipeline.engine;
 
+import dev.errand.pipeline.CrashPoint;
 import dev.errand.pipeline.journal.Entry;
 import dev.errand.pipeline.journal.Journal;
 import dev.errand.pipeline.journal.JournalUnavailable;
@@ -174,6 +175,7 @@ final class GroupCommit implements AutoCloseable {
     Duration pause = Duration.ofMillis(50);
     while (true) {
       try {
+        CrashPoint.hit(CrashPoint.FLUSHING);
         return journal.write(entries);
       } catch (JournalUnavailable unavailable) {
         if (closed()) {
@@ -199,6 +201,7 @@ final class GroupCommit implements AutoCloseable {
       if (waiting.entry instanceof Entry.Ended ended) {
         Long sequence = written.sequences().get(ended);
         if (sequence != null) {
+          CrashPoint.hit(CrashPoint.RESULT_STORED);
           stored.accept(new StoredResult(ended.fence().partition(), sequence, ended.result()));
         }
       }

@@ -1,6 +1,7 @@
 package dev.errand.pipeline.engine;
 
 import dev.errand.pipeline.AccessToken;
+import dev.errand.pipeline.CrashPoint;
 import dev.errand.pipeline.Failure;
 import dev.errand.pipeline.Operation;
 import dev.errand.pipeline.OperationStopped;
@@ -87,6 +88,7 @@ final class Pipeline {
     if (operation == null) {
       return refused(head, unknownOperation(head));
     }
+    CrashPoint.hit(CrashPoint.TOKEN_WANTED);
     return switch (tokens.token(head.command().user(), policy.provider())) {
       case TokenSource.Answer.Usable(AccessToken token) ->
           perform(operation, new Run(head, ownership, token, calls, effects));
@@ -99,6 +101,7 @@ final class Pipeline {
 
   private RunEnd perform(Operation operation, Run run) {
     run.head.runs++;
+    CrashPoint.hit(CrashPoint.TOKEN_GIVEN);
     try {
       JsonNode output = Inputs.JSON.valueToTree(operation.perform(run));
       return Inputs.fits(output)

@@ -1,5 +1,6 @@
 package dev.errand.pipeline.engine;
 
+import dev.errand.pipeline.CrashPoint;
 import dev.errand.pipeline.journal.Entry;
 import dev.errand.pipeline.journal.Fence;
 import dev.errand.pipeline.journal.Journal;
@@ -219,6 +220,7 @@ final class PublishResults implements Runnable {
 
   private void tell() {
     if (published > told) {
+      CrashPoint.hit(CrashPoint.TELLING);
       observer.published((int) (published - told));
       told = published;
       Fence fence = ownership.fence();

@@ -2,6 +2,7 @@ package dev.errand.pipeline.engine;
 
 import dev.errand.pipeline.Attempted;
 import dev.errand.pipeline.Call;
+import dev.errand.pipeline.CrashPoint;
 import dev.errand.pipeline.Effects;
 import dev.errand.pipeline.Failure;
 import dev.errand.pipeline.Finding;
@@ -75,6 +76,7 @@ final class RecordedEffects implements Effects {
     I intent = Inputs.JSON.treeToValue(known.intent(), intentType);
     return switch (probe.look(new Attempted<>(intent, known.startedAt(), settled))) {
       case Finding.Happened<T>(T output) -> {
+        CrashPoint.hit(CrashPoint.LOOKED);
         observe("happened");
         finish(step, known, output);
         yield Optional.of(output);
@@ -98,13 +100,15 @@ final class RecordedEffects implements Effects {
       parts.patience.mayBegin(run.head);
       Duration timeout = parts.calls.timeout();
       long began = System.nanoTime();
+      CrashPoint.hit(CrashPoint.START_UNMARKED);
       mark(step, earlier, timeout);
+      CrashPoint.hit(CrashPoint.START_MARKED);
       Duration left = timeout.minusNanos(System.nanoTime() - began);
       if (left.compareTo(timeout.dividedBy(LEAST_PART_LEFT)) < 0) {
         notMade(step, earlier);
         throw new RunStopped(new RunStopped.Why.Wait(WaitCause.RETRY, Duration.ZERO));
       }
-      T output = parts.calls.send(run, callName(step.name()), permit, left, call);
+      T output = parts.calls.send(run, callName(step.name()), permit, left, answered(call));
       finish(step, run.head.step(step.name()), output);
       return output;
     } catch (OperationStopped stopped) {
@@ -116,6 +120,14 @@ final class RecordedEffects implements Effects {
       }
       throw stopped;
     }
+  }
+
+  private static <T> Call<T> answered(Call<T> call) {
+    return token -> {
+      T output = call.make(token);
+      CrashPoint.hit(CrashPoint.EFFECT_ANSWERED);
+      return output;
+    };
   }
 
   private void mark(Step<?, ?> step, @Nullable StepRecord earlier, Duration timeout) {

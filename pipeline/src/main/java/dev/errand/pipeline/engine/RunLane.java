@@ -1,5 +1,6 @@
 package dev.errand.pipeline.engine;
 
+import dev.errand.pipeline.CrashPoint;
 import dev.errand.pipeline.engine.Lane.Next;
 import dev.errand.pipeline.journal.Entry;
 import dev.errand.pipeline.journal.Journal;
@@ -145,6 +146,7 @@ final class RunLane {
       Instant now = clock.now();
       Instant since = head.startedAt == null ? now : head.startedAt;
       Park park = new Park(lane.user(), priority, now.plus(after), cause, since, head.failures);
+      CrashPoint.hit(CrashPoint.PARKING);
       var _ = commit.write(new Entry.Parked(head.fence, park));
       about(head, log.atInfo())
           .addKeyValue("outcome", cause.wireName())

@@ -2,6 +2,7 @@ package dev.errand.runtime.connections;
 
 import dev.errand.connections.Connection;
 import dev.errand.connections.ConnectionStore;
+import dev.errand.pipeline.CrashPoint;
 import dev.errand.schemas.Provider;
 import dev.errand.schemas.UserId;
 import jakarta.persistence.EntityManager;
@@ -62,14 +63,18 @@ final class JpaConnections implements ConnectionStore {
   /** The row is locked while its version is compared: whoever comes second sees the new one. */
   @Override
   public Saved replace(Connection connection, long before) {
-    return saved(
-        connection,
-        () -> {
-          Optional<ConnectionRow> row =
-              rows.lock(connection.id().value()).filter(there -> there.version() == before);
-          row.ifPresent(there -> there.change(connection, clock.instant()));
-          return row.isPresent() ? Saved.DONE : Saved.VERSION_LOST;
-        });
+    CrashPoint.hit(CrashPoint.GRANT_SEALED);
+    Saved saved =
+        saved(
+            connection,
+            () -> {
+              Optional<ConnectionRow> row =
+                  rows.lock(connection.id().value()).filter(there -> there.version() == before);
+              row.ifPresent(there -> there.change(connection, clock.instant()));
+              return row.isPresent() ? Saved.DONE : Saved.VERSION_LOST;
+            });
+    CrashPoint.hit(CrashPoint.GRANT_STORED);
+    return saved;
   }
 
   /** The unique indexes decide between rivals; which of them refused is asked afterwards. */

@@ -1,6 +1,7 @@
 package dev.errand.runtime.connections;
 
 import dev.errand.connections.TokenEndpoint.Answer;
+import dev.errand.pipeline.CrashPoint;
 import dev.errand.runtime.http.HttpFailure;
 import dev.errand.runtime.http.NoAnswer;
 import dev.errand.schemas.Secret;
@@ -22,7 +23,9 @@ final class OAuthAnswer {
   /** The answer as a value, whatever became of the request. */
   static Answer of(Supplier<Answer> request) {
     try {
-      return request.get();
+      Answer answer = request.get();
+      CrashPoint.hit(CrashPoint.GRANT_READ);
+      return answer;
     } catch (HttpFailure failure) {
       return failed(failure);
     } catch (NoAnswer none) {

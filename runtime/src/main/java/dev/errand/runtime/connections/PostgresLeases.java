@@ -5,6 +5,7 @@ import static java.util.stream.Collectors.toMap;
 import dev.errand.connections.Connection;
 import dev.errand.connections.ConnectionId;
 import dev.errand.connections.RefreshLeases;
+import dev.errand.pipeline.CrashPoint;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
@@ -88,16 +89,19 @@ final class PostgresLeases implements RefreshLeases {
 
   @Override
   public Taking take(ConnectionId connection) {
-    return store.in(
-        () ->
-            jdbc.sql(TAKE)
-                .param("connection", connection.value())
-                .param("owner", owner)
-                .param("length", LENGTH.toSeconds())
-                .query(Long.class)
-                .optional()
-                .<Taking>map(epoch -> new Taking.Taken(new Lease(connection, owner, epoch)))
-                .orElseGet(() -> held(connection)));
+    Taking taking =
+        store.in(
+            () ->
+                jdbc.sql(TAKE)
+                    .param("connection", connection.value())
+                    .param("owner", owner)
+                    .param("length", LENGTH.toSeconds())
+                    .query(Long.class)
+                    .optional()
+                    .<Taking>map(epoch -> new Taking.Taken(new Lease(connection, owner, epoch)))
+                    .orElseGet(() -> held(connection)));
+    CrashPoint.hit(CrashPoint.LEASE_TAKEN);
+    return taking;
   }
 
   private Taking held(ConnectionId connection) {

@@ -1,5 +1,6 @@
 package dev.errand.runtime.kafka;
 
+import dev.errand.pipeline.CrashPoint;
 import dev.errand.pipeline.engine.Engine;
 import dev.errand.pipeline.journal.Arrival;
 import dev.errand.pipeline.journal.JournalUnavailable;
@@ -76,6 +77,7 @@ final class CommandListener
       claimAgain(Objects.requireNonNull(consumer));
       byPartition.entrySet().removeIf(each -> comesAgain(each.getKey(), each.getValue(), consumer));
       ingest(byPartition);
+      CrashPoint.hit(CrashPoint.TAKEN_IN);
       claimAgain(consumer);
       Objects.requireNonNull(acknowledgment).acknowledge();
     } catch (RuntimeException failed) {
@@ -88,10 +90,12 @@ final class CommandListener
   }
 
   private void ingest(Map<TopicPartition, List<ConsumerRecord<byte[], byte[]>>> byPartition) {
-    engine.ingest(
+    List<Engine.Batch> batches =
         byPartition.entrySet().stream()
             .map(each -> batch(partition(each.getKey()), each.getValue()))
-            .toList());
+            .toList();
+    CrashPoint.hit(CrashPoint.POLLED);
+    engine.ingest(batches);
   }
 
   /**

@@ -1,5 +1,6 @@
 package dev.errand.runtime.kafka;
 
+import dev.errand.pipeline.CrashPoint;
 import dev.errand.pipeline.engine.ResultSink;
 import dev.errand.pipeline.journal.StoredResult;
 import dev.errand.schemas.Results;
@@ -20,10 +21,11 @@ final class KafkaResults implements ResultSink {
 
   @Override
   public CompletableFuture<Void> send(StoredResult result) {
+    CrashPoint.hit(CrashPoint.RESULT_SENDING);
     try {
       return kafka
           .send(EventCodec.encode(topic, Results.write(result.result())))
-          .thenApply(sent -> null);
+          .thenAccept(sent -> CrashPoint.hit(CrashPoint.RESULT_ACKNOWLEDGED));
     } catch (KafkaException noRoom) {
       return CompletableFuture.failedFuture(noRoom);
     }

@@ -1,5 +1,6 @@
 package dev.errand.runtime.postgres;
 
+import dev.errand.pipeline.CrashPoint;
 import dev.errand.pipeline.journal.Entry;
 import dev.errand.pipeline.journal.Partition;
 import dev.errand.pipeline.journal.StoredResult;
@@ -123,6 +124,7 @@ final class EntryStatements {
     park(of(mine, Entry.Parked.class));
     Map<Entry.Ended, Long> sequences = end(of(mine, Entry.Ended.class));
     publish(of(mine, Entry.Published.class));
+    CrashPoint.hit(CrashPoint.FLUSH_UNCOMMITTED);
     return new Written(held.at(), sequences, held.lost());
   }
 
@@ -286,6 +288,7 @@ final class EntryStatements {
     if (!last.isEmpty()) {
       List<Entry.Published> rows = List.copyOf(last.values());
       at(PUBLISH, rows).param("sequences", Columns.longs(rows, Entry.Published::sequence)).update();
+      CrashPoint.hit(CrashPoint.TOLD_UNCOMMITTED);
     }
   }
 

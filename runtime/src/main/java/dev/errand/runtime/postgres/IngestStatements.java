@@ -1,6 +1,7 @@
 package dev.errand.runtime.postgres;
 
 import dev.errand.pipeline.Cost;
+import dev.errand.pipeline.CrashPoint;
 import dev.errand.pipeline.journal.Arrival;
 import dev.errand.pipeline.journal.Arrivals;
 import dev.errand.pipeline.journal.Ingested;
@@ -84,6 +85,7 @@ final class IngestStatements {
     List<Ingested> ingested = new ArrayList<>();
     inserted.forEach(each -> ingested.add(take(each, held)));
     held.lost().forEach(fence -> ingested.add(new Ingested.Fenced(fence)));
+    CrashPoint.hit(CrashPoint.INGEST_UNCOMMITTED);
     return ingested;
   }
 

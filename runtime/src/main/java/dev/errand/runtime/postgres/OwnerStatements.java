@@ -1,5 +1,6 @@
 package dev.errand.runtime.postgres;
 
+import dev.errand.pipeline.CrashPoint;
 import dev.errand.pipeline.journal.Claim;
 import dev.errand.pipeline.journal.Fence;
 import dev.errand.pipeline.journal.Partition;
@@ -83,6 +84,7 @@ final class OwnerStatements {
                   return row.wasNull() ? OptionalLong.empty() : OptionalLong.of(offset);
                 })
             .single();
+    CrashPoint.hit(CrashPoint.CLAIM_UNCOMMITTED);
     return new Claim(new Fence(partition, owner, taken.epoch()), next, taken.clean());
   }
 
@@ -91,6 +93,7 @@ final class OwnerStatements {
         .param("owner", fence.owner())
         .param("epoch", fence.epoch())
         .update();
+    CrashPoint.hit(CrashPoint.RELEASE_UNCOMMITTED);
   }
 
   /**

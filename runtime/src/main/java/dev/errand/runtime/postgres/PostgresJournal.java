@@ -1,5 +1,6 @@
 package dev.errand.runtime.postgres;
 
+import dev.errand.pipeline.CrashPoint;
 import dev.errand.pipeline.journal.Arrivals;
 import dev.errand.pipeline.journal.Claim;
 import dev.errand.pipeline.journal.Entry;
@@ -52,7 +53,9 @@ public final class PostgresJournal implements Journal {
 
   @Override
   public Claim claim(Partition partition, UUID owner) {
-    return inTransaction(() -> owners.claim(partition, owner));
+    Claim claim = inTransaction(() -> owners.claim(partition, owner));
+    CrashPoint.hit(CrashPoint.CLAIMED);
+    return claim;
   }
 
   @Override
@@ -62,11 +65,14 @@ public final class PostgresJournal implements Journal {
           owners.release(fence);
           return fence;
         });
+    CrashPoint.hit(CrashPoint.RELEASED);
   }
 
   @Override
   public List<Ingested> ingest(List<Arrivals> arrivals) {
-    return inTransaction(() -> ingest.ingest(arrivals));
+    List<Ingested> ingested = inTransaction(() -> ingest.ingest(arrivals));
+    CrashPoint.hit(CrashPoint.INGESTED);
+    return ingested;
   }
 
   @Override
@@ -81,7 +87,9 @@ public final class PostgresJournal implements Journal {
 
   @Override
   public Written write(List<Entry> toWrite) {
-    return inTransaction(() -> entries.write(toWrite));
+    Written written = inTransaction(() -> entries.write(toWrite));
+    CrashPoint.hit(CrashPoint.FLUSHED);
+    return written;
   }
 
   @Override
