@@ -7,6 +7,7 @@ import dev.errand.pipeline.Failure;
 import dev.errand.pipeline.Limit;
 import dev.errand.pipeline.OperationStopped;
 import dev.errand.pipeline.ProviderPolicy;
+import dev.errand.pipeline.Step;
 import dev.errand.pipeline.journal.Entry;
 import dev.errand.pipeline.limits.Limiters;
 import dev.errand.schemas.UserId;
@@ -50,7 +51,16 @@ final class Calls {
   }
 
   Duration timeout() {
-    return policy.callTimeout();
+    return shorter(policy.callTimeout(), settings.longestCall());
+  }
+
+  /** How long after a call's time has passed its effect may still appear. */
+  Duration settling(Step<?, ?> step) {
+    return shorter(step.settles(), settings.longestSettling());
+  }
+
+  private static Duration shorter(Duration one, Duration other) {
+    return one.compareTo(other) < 0 ? one : other;
   }
 
   /** A call that may be made again: what is in doubt is simply repeated later. */

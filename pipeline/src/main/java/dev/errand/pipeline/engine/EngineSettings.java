@@ -18,6 +18,9 @@ import java.time.Duration;
  * @param unrecordedCalls how many calls a run may make before their cost is made durable; a
  *     successor after a crash assumes that each head had made so many
  * @param usageMemory how far back a successor looks at what was sent: the longest window of a limit
+ * @param longestCall bounds what a provider is given for one call
+ * @param longestSettling bounds how long after a call's time its effect may still appear; less than
+ *     the provider needs is a second effect
  */
 public record EngineSettings(
     int window,
@@ -31,7 +34,9 @@ public record EngineSettings(
     Duration doubtPatience,
     Duration durableWait,
     int unrecordedCalls,
-    Duration usageMemory) {
+    Duration usageMemory,
+    Duration longestCall,
+    Duration longestSettling) {
 
   public static EngineSettings defaults() {
     return new EngineSettings(
@@ -46,6 +51,27 @@ public record EngineSettings(
         Duration.ofHours(1),
         Duration.ofSeconds(5),
         16,
+        Duration.ofDays(1),
+        Duration.ofDays(1),
         Duration.ofDays(1));
+  }
+
+  /** For a provider that is known to be quicker than those in the world, as a simulator is. */
+  public EngineSettings quicker(Duration call, Duration settling) {
+    return new EngineSettings(
+        window,
+        callsInFlight,
+        flushMost,
+        flushLinger,
+        drain,
+        interactivePatience,
+        bulkPatience,
+        reconnectPatience,
+        doubtPatience,
+        durableWait,
+        unrecordedCalls,
+        usageMemory,
+        call,
+        settling);
   }
 }

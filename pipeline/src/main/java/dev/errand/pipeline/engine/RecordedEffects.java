@@ -69,7 +69,7 @@ final class RecordedEffects implements Effects {
     if (known.epoch() != run.head.fence.epoch() && now.isBefore(known.deadline())) {
       throw waitInDoubt(Duration.between(now, known.deadline()));
     }
-    Instant settlesAt = known.deadline().plus(step.settles());
+    Instant settlesAt = known.deadline().plus(parts.calls.settling(step));
     boolean settled = !now.isBefore(settlesAt);
     @SuppressWarnings("unchecked")
     Class<I> intentType = (Class<I>) step.intent().getClass();

@@ -73,7 +73,9 @@ class CallsTest {
         usual.doubtPatience(),
         usual.durableWait(),
         usual.unrecordedCalls(),
-        usual.usageMemory());
+        usual.usageMemory(),
+        usual.longestCall(),
+        usual.longestSettling());
   }
 
   /** A marker says until when the call is surely over, so nothing may be waited for after it. */

@@ -59,7 +59,9 @@ final class Stage implements AutoCloseable {
         usual.doubtPatience(),
         usual.durableWait(),
         usual.unrecordedCalls(),
-        usual.usageMemory());
+        usual.usageMemory(),
+        usual.longestCall(),
+        usual.longestSettling());
   }
 
   /** Too short for anything to end. */
@@ -76,7 +78,9 @@ final class Stage implements AutoCloseable {
         usual.doubtPatience(),
         usual.durableWait(),
         usual.unrecordedCalls(),
-        usual.usageMemory());
+        usual.usageMemory(),
+        usual.longestCall(),
+        usual.longestSettling());
   }
 
   /** Waits for something that has to happen. */

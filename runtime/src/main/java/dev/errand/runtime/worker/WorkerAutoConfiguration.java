@@ -4,7 +4,6 @@ import dev.errand.pipeline.Operation;
 import dev.errand.pipeline.ProviderPolicy;
 import dev.errand.pipeline.TokenSource;
 import dev.errand.pipeline.engine.Engine;
-import dev.errand.pipeline.engine.EngineSettings;
 import dev.errand.pipeline.engine.Outside;
 import dev.errand.pipeline.engine.Time;
 import dev.errand.pipeline.engine.Work;
@@ -79,7 +78,7 @@ public class WorkerAutoConfiguration {
                 WorkerKafka.results(workerKafka, worker.kind().topics()),
                 tokens),
             Work.of(policy, operations),
-            EngineSettings.defaults(),
+            worker.engine(),
             metrics,
             time);
     metrics.watch(engine, time.clock());

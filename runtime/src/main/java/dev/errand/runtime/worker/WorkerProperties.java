@@ -1,11 +1,25 @@
 package dev.errand.runtime.worker;
 
+import dev.errand.pipeline.engine.EngineSettings;
+import java.time.Duration;
 import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
  * Settings of a worker.
  *
  * @param kind whose commands it takes
+ * @param longestCall bounds what the provider is given for one call; to be set only for a simulator
+ * @param longestSettling bounds how late an effect may appear, as {@link EngineSettings} says; the
+ *     same
  */
 @ConfigurationProperties("errand.worker")
-public record WorkerProperties(WorkerKind kind) {}
+public record WorkerProperties(
+    WorkerKind kind,
+    @DefaultValue("1d") Duration longestCall,
+    @DefaultValue("1d") Duration longestSettling) {
+
+  EngineSettings engine() {
+    return EngineSettings.defaults().quicker(longestCall, longestSettling);
+  }
+}

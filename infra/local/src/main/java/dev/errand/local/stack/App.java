@@ -1,6 +1,7 @@
 package dev.errand.local.stack;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -39,6 +40,13 @@ record App(
                 .toString());
     return new App(
         otherName, title, jar, otherPort, portVariable, health, heap, javaOptions, moved);
+  }
+
+  /** The same app with more options for its JVM. */
+  App with(List<String> moreJavaOptions) {
+    List<String> options = new ArrayList<>(javaOptions);
+    options.addAll(moreJavaOptions);
+    return new App(name, title, jar, port, portVariable, health, heap, options, environment);
   }
 
   String url() {

@@ -102,8 +102,17 @@ public final class LocalStack {
 
   /** A second instance of an app, not started yet. Whoever starts it stops it. */
   public AppProcess beside(String name) {
+    return beside(name, name + "-2", List.of());
+  }
+
+  /**
+   * As {@link #beside(String)}, by a name of its own.
+   *
+   * @param javaOptions after those of the first instance
+   */
+  public AppProcess beside(String name, String otherName, List<String> javaOptions) {
     return new AppProcess(
-        app(name).app().beside(name + "-2", FreePort.any()), settings.data(), http);
+        app(name).app().beside(otherName, FreePort.any()).with(javaOptions), settings.data(), http);
   }
 
   /**
