@@ -11,6 +11,7 @@ final class Attributes {
   static final String DEADLINE = "deadline";
   static final String AGENT = "agent";
   static final String CONVERSATION = "conversation";
+  static final String REPLAYS = "replays";
 
   /** Of the CloudEvents distributed tracing extension. */
   static final String TRACEPARENT = "traceparent";

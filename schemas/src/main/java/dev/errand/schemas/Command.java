@@ -15,6 +15,8 @@ import tools.jackson.databind.JsonNode;
  * @param conversation where it asked
  * @param traceparent W3C trace context of the producer, carried to the provider and to the result
  * @param data the operation's input, already checked against its JSON Schema
+ * @param replays the first of its kind, that failed or whose end is not known: this one goes on
+ *     where that one, or the last replay of it, came to its end
  */
 public record Command(
     UserId user,
@@ -26,4 +28,40 @@ public record Command(
     @Nullable String agent,
     @Nullable String conversation,
     @Nullable String traceparent,
-    JsonNode data) {}
+    JsonNode data,
+    @Nullable CommandId replays) {
+
+  /** A command of its own, which replays none. */
+  public Command(
+      UserId user,
+      CommandId id,
+      OperationName operation,
+      String source,
+      Priority priority,
+      @Nullable Instant deadline,
+      @Nullable String agent,
+      @Nullable String conversation,
+      @Nullable String traceparent,
+      JsonNode data) {
+    this(
+        user,
+        id,
+        operation,
+        source,
+        priority,
+        deadline,
+        agent,
+        conversation,
+        traceparent,
+        data,
+        null);
+  }
+
+  /**
+   * The name by which its effects are known at the provider: the same for a command and all its
+   * replays, so that none of them repeats what another did.
+   */
+  public CommandId effectId() {
+    return replays == null ? id : replays;
+  }
+}

@@ -96,6 +96,9 @@ public final class Commands {
     if (command.conversation() != null) {
       event.withExtension(Attributes.CONVERSATION, command.conversation());
     }
+    if (command.replays() != null) {
+      event.withExtension(Attributes.REPLAYS, command.replays().value());
+    }
     if (command.traceparent() != null) {
       event.withExtension(Attributes.TRACEPARENT, command.traceparent());
     }

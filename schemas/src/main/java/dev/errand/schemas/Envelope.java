@@ -71,7 +71,8 @@ final class Envelope {
         optional(Attributes.AGENT, MAX_AGENT),
         optional(Attributes.CONVERSATION, MAX_CONVERSATION),
         traceparent(extension(Attributes.TRACEPARENT)),
-        data);
+        data,
+        replays());
   }
 
   /** What a result can say of an event that is no command: each attribute if it is bearable. */
@@ -82,7 +83,8 @@ final class Envelope {
         oneLine(attributes.get(Attributes.SOURCE), MAX_SOURCE),
         oneLine(attributes.get(Attributes.AGENT), MAX_AGENT),
         oneLine(attributes.get(Attributes.CONVERSATION), MAX_CONVERSATION),
-        traceparent(attributes.get(Attributes.TRACEPARENT)));
+        traceparent(attributes.get(Attributes.TRACEPARENT)),
+        replays(attributes.get(Attributes.ID), attributes.get(Attributes.REPLAYS)));
   }
 
   private boolean keyIsSubject() {
@@ -120,6 +122,19 @@ final class Envelope {
       reasons.add("deadline is not an RFC 3339 time");
       return null;
     }
+  }
+
+  private @Nullable CommandId replays() {
+    String name = extension(Attributes.REPLAYS);
+    CommandId replayed = replays(event.getId(), name);
+    expect(name == null || replayed != null, "replays is not the id of another command");
+    return replayed;
+  }
+
+  private static @Nullable CommandId replays(@Nullable String id, @Nullable String name) {
+    return name != null && CommandId.fits(name) && !Objects.equals(id, name)
+        ? new CommandId(name)
+        : null;
   }
 
   private @Nullable String optional(String name, int max) {

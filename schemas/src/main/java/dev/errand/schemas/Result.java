@@ -37,6 +37,7 @@ public record Result(
    *
    * @param type the CloudEvents type it came with; absent where that could not be read
    * @param traceparent continues the producer's trace; travels as a header, not in the data
+   * @param replays the command it replays, if it is a replay
    */
   public record Answered(
       CommandId id,
@@ -44,7 +45,19 @@ public record Result(
       @Nullable String source,
       @Nullable String agent,
       @Nullable String conversation,
-      @Nullable String traceparent) {
+      @Nullable String traceparent,
+      @Nullable CommandId replays) {
+
+    /** Of a command that replays none. */
+    public Answered(
+        CommandId id,
+        @Nullable String type,
+        @Nullable String source,
+        @Nullable String agent,
+        @Nullable String conversation,
+        @Nullable String traceparent) {
+      this(id, type, source, agent, conversation, traceparent, null);
+    }
 
     public static Answered of(Command command) {
       return new Answered(
@@ -53,7 +66,8 @@ public record Result(
           command.source(),
           command.agent(),
           command.conversation(),
-          command.traceparent());
+          command.traceparent(),
+          command.replays());
     }
   }
 }

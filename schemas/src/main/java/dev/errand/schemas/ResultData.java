@@ -39,7 +39,8 @@ record ResultData(
       @Nullable String type,
       @Nullable String source,
       @Nullable String agent,
-      @Nullable String conversation) {
+      @Nullable String conversation,
+      @Nullable String replays) {
 
     static Answered of(Result.Answered command) {
       return new Answered(
@@ -47,11 +48,19 @@ record ResultData(
           command.type(),
           command.source(),
           command.agent(),
-          command.conversation());
+          command.conversation(),
+          command.replays() == null ? null : command.replays().value());
     }
 
     Result.Answered answered(@Nullable String traceparent) {
-      return new Result.Answered(new CommandId(id), type, source, agent, conversation, traceparent);
+      return new Result.Answered(
+          new CommandId(id),
+          type,
+          source,
+          agent,
+          conversation,
+          traceparent,
+          replays == null ? null : new CommandId(replays));
     }
   }
 

@@ -104,6 +104,9 @@ class BadEnvelopeTest {
             with("conversation", "c".repeat(257)),
             invalid,
             "conversation is not"),
+        arguments("a replay of a long id", with("replays", "i".repeat(129)), invalid, "replays is"),
+        arguments("a replay of a sentence", with("replays", "c 1"), invalid, "replays is not"),
+        arguments("a replay of itself", with("replays", "c-1"), invalid, "replays is not the id"),
         arguments("no data", bent(CloudEventBuilder::withoutData), invalid, "is empty"),
         arguments(
             "broken data",

@@ -39,6 +39,22 @@ class CommandsTest {
   }
 
   @Test
+  void aReplayKeepsTheNameByWhichEffectsAreKnown() {
+    Command first = ((Reading.Accepted) commands.read(event().build(), bytes("alice"))).command();
+    Command replay =
+        ((Reading.Accepted)
+                commands.read(
+                    event().withId("c-1.replay-1").withExtension("replays", "c-1").build(),
+                    bytes("alice")))
+            .command();
+
+    assertThat(replay.id()).isNotEqualTo(first.id());
+    assertThat(replay.effectId()).isEqualTo(first.effectId()).isEqualTo(first.id());
+    assertThat(commands.read(Commands.write(replay), bytes("alice")))
+        .isEqualTo(new Reading.Accepted(replay));
+  }
+
+  @Test
   void whatIsLeftOutIsAbsentAndInteractive() {
     Reading reading = commands.read(event().build(), bytes("alice"));
 

@@ -91,7 +91,8 @@ class GoldenWireTest {
 
   @Test
   void everyOperationAndEveryStatusIsPinned() {
-    assertThat(commands()).hasSameSizeAs(CATALOG.entries());
+    assertThat(commands().filter(file -> !file.contains(".replay.")))
+        .hasSameSizeAs(CATALOG.entries());
     assertThat(outputs()).hasSameSizeAs(CATALOG.entries());
     assertThat(results().map(file -> Results.read(event(file)).status())).contains(Status.values());
   }
@@ -110,7 +111,7 @@ class GoldenWireTest {
 
   private static Command command(String file) {
     ProducerRecord<byte[], byte[]> record = record(file);
-    OperationName operation = new OperationName(file.replace(".command", ""));
+    OperationName operation = new OperationName(file.replaceFirst("(\\.replay)?\\.command", ""));
     Reading reading = read(Topics.of(operation), record.headers(), record.value());
     assertThat(reading).isInstanceOf(Reading.Accepted.class);
     return ((Reading.Accepted) reading).command();
