@@ -15,6 +15,8 @@ import java.util.HexFormat;
  * compares the value without the case of its letters, and ids have one; and nobody else who reads
  * the mailbox learns our ids. A user id has no space, so no two pairs are joined to the same text.
  *
+ * <p>A replay has the mark of the command it replays: it looks for what that one did.
+ *
  * <p>The name is one for all mails, since a mailbox holds only so many of them. The namespace is
  * our own; in {@code PS_INTERNET_HEADERS} it would become a header that recipients see.
  */
@@ -26,7 +28,7 @@ final class Mark {
   private Mark() {}
 
   static ExtendedProperty of(Command command) {
-    String ids = command.user().value() + " " + command.id().value();
+    String ids = command.user().value() + " " + command.effectId().value();
     return new ExtendedProperty(
         ID, HexFormat.of().formatHex(sha256().digest(ids.getBytes(StandardCharsets.US_ASCII))));
   }
