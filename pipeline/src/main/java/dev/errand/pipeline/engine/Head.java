@@ -36,6 +36,7 @@ final class Head {
   Head(Fence fence, Queued queued) {
     this.fence = fence;
     this.queued = queued;
+    queued.steps().forEach(this::keep);
   }
 
   Command command() {

@@ -121,9 +121,15 @@ final class PartitionLanes {
   private static void restore(Head head, StepRecord step) {
     head.keep(step);
     head.runs = Math.max(head.runs, step.attempts());
-    if (head.startedAt == null || step.startedAt().isBefore(head.startedAt)) {
-      head.startedAt = step.startedAt();
+    Instant began = later(step.startedAt(), head.queued.acceptedAt());
+    if (head.startedAt == null || began.isBefore(head.startedAt)) {
+      head.startedAt = began;
     }
+  }
+
+  /** A replay has steps that are older than itself, and patience of its own. */
+  private static Instant later(Instant one, Instant other) {
+    return one.isAfter(other) ? one : other;
   }
 
   private static long restore(Head head, Park park, Instant now) {

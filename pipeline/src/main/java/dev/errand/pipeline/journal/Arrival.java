@@ -2,8 +2,13 @@ package dev.errand.pipeline.journal;
 
 import dev.errand.schemas.Command;
 import dev.errand.schemas.CommandId;
+import dev.errand.schemas.Problem;
 import dev.errand.schemas.Result;
+import dev.errand.schemas.Status;
+import dev.errand.schemas.Timing;
 import dev.errand.schemas.UserId;
+import java.time.Instant;
+import java.util.Map;
 
 /** A record that names a user and a command. */
 public sealed interface Arrival {
@@ -30,6 +35,21 @@ public sealed interface Arrival {
 
   /** A command that ends before it is queued. */
   record Refused(long offset, Result result) implements Arrival {
+
+    /** A valid command that is not to be queued all the same. */
+    public static Refused of(Accepted arrival, Problem problem, Instant at) {
+      Command command = arrival.accepted();
+      return new Refused(
+          arrival.offset(),
+          new Result(
+              command.user(),
+              Result.Answered.of(command),
+              Status.REJECTED,
+              null,
+              problem,
+              0,
+              new Timing(at, null, at, Map.of())));
+    }
 
     @Override
     public UserId user() {

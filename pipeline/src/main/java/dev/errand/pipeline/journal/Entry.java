@@ -38,7 +38,10 @@ public sealed interface Entry {
   /** The user's order waits. Replaces an earlier park of it; the end of the command removes it. */
   record Parked(Fence fence, Park park) implements Entry {}
 
-  /** The command ended: it leaves the queue, and its result gets the next place in the sequence. */
+  /**
+   * The command ended: it leaves the queue, and its result gets the next place in the sequence. If
+   * it failed or nobody knows, a {@link DeadLetter} is left.
+   */
   record Ended(Fence fence, long offset, Result result, Cost spent) implements Entry {}
 
   /** All results up to this place are on the results topic. */

@@ -9,7 +9,7 @@ public sealed interface Ingested {
    * They are in the journal.
    *
    * @param queued the accepted ones that are new, in offset order
-   * @param results of the refused ones that are new, in sequence
+   * @param results of the refused ones that are new, also of replays refused here, in sequence
    * @param repeats results that commands sent a second time already have: to be published again
    */
   record Taken(

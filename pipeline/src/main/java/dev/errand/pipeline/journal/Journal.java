@@ -28,7 +28,8 @@ public interface Journal {
   /**
    * Takes records over. Offsets below the partition's next offset were taken before and are
    * dropped; a command whose id is queued already is dropped, one whose id has ended is answered by
-   * its result.
+   * its result. A replay takes over the steps of what it replays; one that may not is refused, see
+   * {@link DeadLetter}.
    */
   List<Ingested> ingest(List<Arrivals> arrivals);
 

@@ -1,8 +1,11 @@
 package dev.errand.pipeline.journal;
 
 import dev.errand.pipeline.Cost;
+import dev.errand.schemas.Command;
 import dev.errand.schemas.CommandId;
 import dev.errand.schemas.Priority;
+import dev.errand.schemas.Problem;
+import dev.errand.schemas.Result;
 import dev.errand.schemas.UserId;
 import java.time.Clock;
 import java.time.Duration;
@@ -14,6 +17,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.TreeMap;
@@ -26,6 +30,7 @@ public final class InMemoryJournal implements Journal {
   private final Clock clock;
   private final Map<Partition, State> partitions = new HashMap<>();
   private final Map<Id, StoredResult> results = new HashMap<>();
+  private final Map<Id, Kept> letters = new HashMap<>();
 
   public InMemoryJournal(Clock clock) {
     this.clock = clock;
@@ -78,10 +83,15 @@ public final class InMemoryJournal implements Journal {
         continue;
       }
       switch (arrival) {
-        case Arrival.Accepted(long offset, var command) -> {
-          Queued row = new Queued(offset, command, clock.instant());
-          state.pending.put(offset, row);
-          queued.add(row);
+        case Arrival.Accepted accepted -> {
+          Optional<Problem> refusal = refusal(accepted.accepted());
+          if (refusal.isEmpty()) {
+            queued.add(queue(state, accepted));
+          } else {
+            Result rejected = Arrival.Refused.of(accepted, refusal.get(), clock.instant()).result();
+            stored.add(
+                state.store(fence.partition(), rejected, Cost.NOTHING, clock.instant(), results));
+          }
         }
         case Arrival.Refused(long _, var result) ->
             stored.add(
@@ -90,6 +100,37 @@ public final class InMemoryJournal implements Journal {
     }
     state.nextOffset = Math.max(state.nextOffset, arrivals.nextOffset());
     return new Ingested.Taken(fence, queued, stored, repeats);
+  }
+
+  private Optional<Problem> refusal(Command command) {
+    Kept kept = letters.get(new Id(command.user(), command.effectId()));
+    return command.replays() == null
+        ? Optional.empty()
+        : DeadLetter.refusal(command, kept == null ? null : kept.letter());
+  }
+
+  private Queued queue(State state, Arrival.Accepted arrival) {
+    Command command = arrival.accepted();
+    List<StepRecord> steps =
+        command.replays() == null
+            ? List.of()
+            : Objects.requireNonNull(
+                    letters.computeIfPresent(
+                        new Id(command.user(), command.effectId()),
+                        (id, kept) -> kept.replayedBy(command.id())))
+                .steps();
+    Queued row = new Queued(arrival.offset(), command, clock.instant(), steps);
+    state.pending.put(arrival.offset(), row);
+    if (!steps.isEmpty()) {
+      state.steps.put(arrival.offset(), byName(steps));
+    }
+    return row;
+  }
+
+  private static Map<String, StepRecord> byName(List<StepRecord> steps) {
+    Map<String, StepRecord> byName = new LinkedHashMap<>();
+    steps.forEach(step -> byName.put(step.step(), step));
+    return byName;
   }
 
   private boolean queued(Id id) {
@@ -171,7 +212,14 @@ public final class InMemoryJournal implements Journal {
 
   private void end(State state, Entry.Ended ended, Instant at, Map<Entry.Ended, Long> sequences) {
     Queued row = state.pending.remove(ended.offset());
-    state.steps.remove(ended.offset());
+    Map<String, StepRecord> steps = state.steps.remove(ended.offset());
+    if (row != null && DeadLetter.left(ended.result().status())) {
+      letters.put(
+          new Id(row.command().user(), row.command().effectId()),
+          new Kept(
+              new DeadLetter(row.command(), null),
+              steps == null ? List.of() : steps.values().stream().map(Kept::free).toList()));
+    }
     state.spent.remove(ended.offset());
     if (row == null) {
       StoredResult known =
@@ -211,6 +259,27 @@ public final class InMemoryJournal implements Journal {
 
   private record Id(UserId user, CommandId command) {}
 
+  private record Kept(DeadLetter letter, List<StepRecord> steps) {
+
+    Kept replayedBy(CommandId replay) {
+      return new Kept(new DeadLetter(letter.command(), replay), steps);
+    }
+
+    /** What it took from the limits counts for the command that has ended. */
+    static StepRecord free(StepRecord step) {
+      return new StepRecord(
+          step.step(),
+          0,
+          step.startedAt(),
+          step.deadline(),
+          step.attempts(),
+          step.decisive(),
+          step.intent(),
+          Cost.NOTHING,
+          step.output());
+    }
+  }
+
   private static final class State {
 
     @Nullable UUID owner;
@@ -246,11 +315,7 @@ public final class InMemoryJournal implements Journal {
     }
 
     StoredResult store(
-        Partition partition,
-        dev.errand.schemas.Result result,
-        Cost cost,
-        Instant at,
-        Map<Id, StoredResult> byId) {
+        Partition partition, Result result, Cost cost, Instant at, Map<Id, StoredResult> byId) {
       StoredResult stored = new StoredResult(partition, results.size() + 1, result);
       results.add(stored);
       byId.put(new Id(result.user(), result.command().id()), stored);

@@ -10,7 +10,8 @@ import org.springframework.transaction.support.TransactionTemplate;
 
 /**
  * The days of {@code done}: made ahead, and dropped whole when nobody can send a command of that
- * day a second time. Any number of instances may do this at once. Thread-safe.
+ * day a second time; its dead letters go with them. Any number of instances may do this at once.
+ * Thread-safe.
  */
 public final class DoneDays {
 
@@ -38,6 +39,8 @@ public final class DoneDays {
   private static final String NOT_LONG = "set local lock_timeout = '2s'";
 
   private static final String BEGUN = "select exists (select from done_default where day = :day)";
+
+  private static final String DROP_DEAD_LETTERS = "delete from dead_letter where day < :before";
 
   private static final String DROP_FROM_DEFAULT = "delete from done_default where day < :before";
 
@@ -81,6 +84,7 @@ public final class DoneDays {
 
   private void drop(LocalDate before, List<String> known) {
     var _ = sql.sql(DROP_FROM_DEFAULT).param("before", before).update();
+    var _ = sql.sql(DROP_DEAD_LETTERS).param("before", before).update();
     known.stream()
         .filter(name -> name.matches("done_[0-9]{8}") && name.compareTo(NAME.format(before)) < 0)
         .forEach(name -> sql.sql("drop table " + name).update());

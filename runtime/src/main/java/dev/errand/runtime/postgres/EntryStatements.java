@@ -102,11 +102,17 @@ final class EntryStatements {
   private final JdbcClient sql;
   private final OwnerStatements owners;
   private final ResultStatements results;
+  private final DeadLetterStatements deadLetters;
 
-  EntryStatements(JdbcClient sql, OwnerStatements owners, ResultStatements results) {
+  EntryStatements(
+      JdbcClient sql,
+      OwnerStatements owners,
+      ResultStatements results,
+      DeadLetterStatements deadLetters) {
     this.sql = sql;
     this.owners = owners;
     this.results = results;
+    this.deadLetters = deadLetters;
   }
 
   Written write(List<Entry> entries) {
@@ -118,7 +124,7 @@ final class EntryStatements {
             .map(entry -> entry.fence().partition())
             .toList());
     withdraw(of(mine, Entry.Withdrawn.class));
-    finish(unlessItEnds(of(mine, Entry.Finished.class), of(mine, Entry.Ended.class)));
+    finish(unlessItEndsWell(of(mine, Entry.Finished.class), of(mine, Entry.Ended.class)));
     start(of(mine, Entry.Started.class));
     spend(of(mine, Entry.Spent.class));
     park(of(mine, Entry.Parked.class));
@@ -132,10 +138,17 @@ final class EntryStatements {
     return entries.stream().filter(kind::isInstance).map(kind::cast).toList();
   }
 
-  /** A command's steps go with it, and the last of them is often finished in the same write. */
-  private static List<Entry.Finished> unlessItEnds(
+  /**
+   * A command's steps go with it, and the last of them is often finished in the same write. A dead
+   * letter keeps them.
+   */
+  private static List<Entry.Finished> unlessItEndsWell(
       List<Entry.Finished> finished, List<Entry.Ended> ended) {
-    Set<Object> ending = ended.stream().map(EntryStatements::place).collect(Collectors.toSet());
+    Set<Object> ending =
+        ended.stream()
+            .filter(entry -> !DeadLetterStatements.left(entry))
+            .map(EntryStatements::place)
+            .collect(Collectors.toSet());
     return finished.stream()
         .filter(entry -> !ending.contains(place(entry.fence().partition(), entry.offset())))
         .toList();
@@ -212,6 +225,7 @@ final class EntryStatements {
     if (entries.isEmpty()) {
       return sequences;
     }
+    deadLetters.leave(entries);
     Set<Row> rows =
         new HashSet<>(
             at(END, entries)

@@ -8,16 +8,19 @@ import dev.errand.pipeline.journal.Ingested;
 import dev.errand.pipeline.journal.Partition;
 import dev.errand.pipeline.journal.Queued;
 import dev.errand.pipeline.journal.StoredResult;
+import dev.errand.runtime.postgres.DeadLetterStatements.Claimed;
 import dev.errand.runtime.postgres.OwnerStatements.Held;
 import dev.errand.runtime.postgres.ResultStatements.Ending;
 import dev.errand.schemas.CommandId;
 import dev.errand.schemas.UserId;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Takes records over: the offset and the rows in one transaction. */
@@ -35,10 +38,11 @@ final class IngestStatements {
 
   private static final String INSERT =
       """
-      insert into pending (topic, part, off, user_id, command_id, priority, payload, accepted_at)
-      select :topic, :part, off, user_id, command_id, priority, payload, now()
-      from unnest(:offsets, :users, :commands, :priorities, :payloads)
-        as arrived (off, user_id, command_id, priority, payload)
+      insert into pending (topic, part, off, user_id, command_id, priority, payload, replays,
+        accepted_at)
+      select :topic, :part, off, user_id, command_id, priority, payload, replays, now()
+      from unnest(:offsets, :users, :commands, :priorities, :payloads, :replays)
+        as arrived (off, user_id, command_id, priority, payload, replays)
       on conflict do nothing
       returning off
       """;
@@ -56,6 +60,11 @@ final class IngestStatements {
       returning pending.off
       """;
 
+  private static final String REMOVE_REFUSED =
+      """
+      delete from pending where topic = :topic and part = :part and off = any(:offsets)
+      """;
+
   private static final String STILL_PENDING =
       """
       select user_id, command_id from pending
@@ -65,11 +74,17 @@ final class IngestStatements {
   private final JdbcClient sql;
   private final OwnerStatements owners;
   private final ResultStatements results;
+  private final DeadLetterStatements deadLetters;
 
-  IngestStatements(JdbcClient sql, OwnerStatements owners, ResultStatements results) {
+  IngestStatements(
+      JdbcClient sql,
+      OwnerStatements owners,
+      ResultStatements results,
+      DeadLetterStatements deadLetters) {
     this.sql = sql;
     this.owners = owners;
     this.results = results;
+    this.deadLetters = deadLetters;
   }
 
   /**
@@ -130,23 +145,49 @@ final class IngestStatements {
     inserted.accepted().stream()
         .filter(each -> !inserted.queued().contains(each.offset()))
         .forEach(asked::add);
-    Set<Object> pending = stillPending(inserted.refused()); // first: what ends in between is known
+    Claimed claimed = claim(inserted, held.at());
+    List<Arrival.Refused> refused = new ArrayList<>(inserted.refused());
+    refused.addAll(claimed.refused());
+    Set<Object> pending = stillPending(refused); // first: what ends in between is known
     List<StoredResult> known = knownResults(asked);
-    List<StoredResult> stored = refuse(partition, inserted.refused(), pending, known);
+    List<StoredResult> stored = refuse(partition, refused, pending, known);
     if (inserted.arrivals().nextOffset() > inserted.next()) {
       at(ADVANCE, partition).param("next", inserted.arrivals().nextOffset()).update();
     }
     List<Queued> rows =
         inserted.accepted().stream()
             .filter(each -> inserted.queued().contains(each.offset()))
-            .map(each -> new Queued(each.offset(), each.accepted(), held.at()))
+            .map(
+                each ->
+                    new Queued(
+                        each.offset(),
+                        each.accepted(),
+                        held.at(),
+                        claimed.steps().getOrDefault(each.offset(), List.of())))
             .toList();
     return new Ingested.Taken(inserted.arrivals().fence(), rows, stored, known);
   }
 
+  /** Lets replays take over, and takes those out of the queue that may not. */
+  private Claimed claim(Inserted inserted, Instant at) {
+    List<Arrival.Accepted> replays =
+        inserted.accepted().stream()
+            .filter(each -> each.accepted().replays() != null)
+            .filter(each -> inserted.queued().contains(each.offset()))
+            .toList();
+    Claimed claimed = deadLetters.claim(inserted.partition(), replays, at);
+    if (!claimed.refused().isEmpty()) {
+      at(REMOVE_REFUSED, inserted.partition())
+          .param("offsets", Columns.longs(claimed.refused(), Arrival::offset))
+          .update();
+      claimed.refused().forEach(each -> inserted.queued().remove(each.offset()));
+    }
+    return claimed;
+  }
+
   private Set<Long> insert(Partition partition, List<Arrival.Accepted> accepted) {
     if (accepted.isEmpty()) {
-      return Set.of();
+      return new HashSet<>();
     }
     Set<Long> queued =
         new HashSet<>(
@@ -161,6 +202,7 @@ final class IngestStatements {
                 .param(
                     "payloads",
                     Columns.bytes(accepted, each -> StoredCommand.write(each.accepted())))
+                .param("replays", Columns.texts(accepted, IngestStatements::replayed))
                 .query(Long.class)
                 .list());
     queued.removeAll(
@@ -169,6 +211,11 @@ final class IngestStatements {
             .query(Long.class)
             .list());
     return queued;
+  }
+
+  private static @Nullable String replayed(Arrival.Accepted arrival) {
+    CommandId replays = arrival.accepted().replays();
+    return replays == null ? null : replays.value();
   }
 
   private List<StoredResult> knownResults(List<Arrival> asked) {

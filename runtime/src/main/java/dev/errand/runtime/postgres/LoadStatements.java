@@ -62,6 +62,12 @@ final class LoadStatements {
       where attempt.topic = :topic and attempt.part = :part
       """;
 
+  private static final String STEPS_OF =
+      """
+      select * from attempt
+      where topic = :topic and part = :part and off = any(:offsets) and step <> ''
+      """;
+
   private static final String PARKS =
       """
       select user_id, priority, not_before, cause, since, failures from park
@@ -143,13 +149,39 @@ final class LoadStatements {
   }
 
   List<Queued> next(Partition partition, UserId user, Priority priority, long behind, int most) {
-    return at(NEXT, partition)
-        .param("user", user.value())
-        .param("priority", StoredCommand.number(priority))
-        .param("behind", behind)
-        .param("most", most)
-        .query((row, n) -> queued(row))
-        .list();
+    List<Queued> rows =
+        at(NEXT, partition)
+            .param("user", user.value())
+            .param("priority", StoredCommand.number(priority))
+            .param("behind", behind)
+            .param("most", most)
+            .query((row, n) -> queued(row))
+            .list();
+    return rows.stream().allMatch(row -> row.command().replays() == null)
+        ? rows
+        : withSteps(partition, rows);
+  }
+
+  /** What has not been a head has no steps of its own; a replay has those that it took over. */
+  private List<Queued> withSteps(Partition partition, List<Queued> rows) {
+    Map<Long, List<StepRecord>> steps = new HashMap<>();
+    at(STEPS_OF, partition)
+        .param("offsets", Columns.longs(rows, Queued::offset))
+        .query(
+            row -> {
+              steps
+                  .computeIfAbsent(row.getLong("off"), created -> new ArrayList<>())
+                  .add(step(row));
+            });
+    return rows.stream()
+        .map(
+            row ->
+                new Queued(
+                    row.offset(),
+                    row.command(),
+                    row.acceptedAt(),
+                    steps.getOrDefault(row.offset(), List.of())))
+        .toList();
   }
 
   private static Queued queued(ResultSet row) throws SQLException {
@@ -173,11 +205,12 @@ final class LoadStatements {
     spent.merge(
         offset, cost, (a, b) -> a.of(LimitUnit.REQUESTS) > b.of(LimitUnit.REQUESTS) ? a : b);
     if (!row.getString("step").isEmpty()) {
-      steps.computeIfAbsent(offset, created -> new ArrayList<>()).add(step(row, cost));
+      steps.computeIfAbsent(offset, created -> new ArrayList<>()).add(step(row));
     }
   }
 
-  private static StepRecord step(ResultSet row, Cost cost) throws SQLException {
+  /** A row of {@code attempt}. */
+  static StepRecord step(ResultSet row) throws SQLException {
     @Nullable String output = row.getString("output");
     return new StepRecord(
         row.getString("step"),
@@ -187,7 +220,7 @@ final class LoadStatements {
         row.getInt("attempts"),
         row.getBoolean("decisive"),
         JSON.readTree(row.getString("intent")),
-        cost,
+        CostJson.read(row.getString("spent")),
         output == null ? null : JSON.readTree(output));
   }
 

@@ -46,9 +46,10 @@ public final class PostgresJournal implements Journal {
     JdbcClient sql = JdbcClient.create(database);
     owners = new OwnerStatements(sql);
     results = new ResultStatements(sql);
-    ingest = new IngestStatements(sql, owners, results);
+    DeadLetterStatements deadLetters = new DeadLetterStatements(sql);
+    ingest = new IngestStatements(sql, owners, results, deadLetters);
     load = new LoadStatements(sql);
-    entries = new EntryStatements(sql, owners, results);
+    entries = new EntryStatements(sql, owners, results, deadLetters);
   }
 
   @Override

@@ -18,7 +18,8 @@ record StoredCommand(
     @Nullable String agent,
     @Nullable String conversation,
     @Nullable String traceparent,
-    JsonNode data) {
+    JsonNode data,
+    @Nullable String replays) {
 
   static byte[] write(Command command) {
     return WireJson.mapper()
@@ -30,7 +31,8 @@ record StoredCommand(
                 command.agent(),
                 command.conversation(),
                 command.traceparent(),
-                command.data()));
+                command.data(),
+                command.replays() == null ? null : command.replays().value()));
   }
 
   static Command read(String user, String id, int priority, byte[] payload) {
@@ -45,7 +47,8 @@ record StoredCommand(
         stored.agent,
         stored.conversation,
         stored.traceparent,
-        stored.data);
+        stored.data,
+        stored.replays == null ? null : new CommandId(stored.replays));
   }
 
   /** Interactive sorts first. */

@@ -21,7 +21,7 @@ final class TestDatabase {
     config.setMaximumPoolSize(6);
     config.setConnectionTimeout(Duration.ofSeconds(10).toMillis());
     HikariDataSource pool = new HikariDataSource(config);
-    var _ = Flyway.configure().dataSource(pool).target("1").load().migrate();
+    var _ = Flyway.configure().dataSource(pool).load().migrate();
     return pool;
   }
 }
