@@ -16,7 +16,7 @@ public final class MailMark {
   private MailMark() {}
 
   public static String of(Command command) {
-    String ids = command.user() + " " + command.id();
+    String ids = command.user() + " " + command.effectId();
     try {
       return HexFormat.of()
           .formatHex(
