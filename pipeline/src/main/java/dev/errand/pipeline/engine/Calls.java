@@ -23,12 +23,16 @@ import java.util.concurrent.Semaphore;
  */
 final class Calls {
 
+  /** The window of the tightest limit there is: after it there is room again. */
+  private static final Duration LONGEST_WAIT_IN_A_RUN = Duration.ofMinutes(1);
+
   private final ProviderPolicy policy;
   private final Limiters limiters;
   private final Gates gates;
   private final Semaphore slots;
   private final Guard guard;
   private final GroupCommit commit;
+  private final Patience patience;
   private final EngineSettings settings;
   private final EngineObserver observer;
 
@@ -38,6 +42,7 @@ final class Calls {
       Gates gates,
       Guard guard,
       GroupCommit commit,
+      Patience patience,
       EngineSettings settings,
       EngineObserver observer) {
     this.policy = policy;
@@ -46,6 +51,7 @@ final class Calls {
     this.slots = new Semaphore(settings.callsInFlight());
     this.guard = guard;
     this.commit = commit;
+    this.patience = patience;
     this.settings = settings;
     this.observer = observer;
   }
@@ -121,13 +127,16 @@ final class Calls {
     }
   }
 
+  /** A run that has begun keeps its place for a short wait; a long one outlives it. */
   private void pause(Run run, WaitCause cause, Duration wait) {
-    if (!run.sentAnything) {
+    if (!run.sentAnything || wait.compareTo(LONGEST_WAIT_IN_A_RUN) > 0) {
       throw new RunStopped(new RunStopped.Why.Wait(cause, wait));
     }
-    run.head.waited(cause, wait);
-    observer.waits(run.command().operation(), cause, wait);
-    run.ownership.sleep(wait);
+    Duration bounded = patience.upToTheEnd(run.head, wait);
+    run.head.waited(cause, bounded);
+    observer.waits(run.command().operation(), cause, bounded);
+    run.ownership.sleep(bounded);
+    patience.mayRun(run.head);
   }
 
   /**

@@ -2,9 +2,7 @@ package dev.errand.pipeline.engine;
 
 import static java.util.Objects.requireNonNull;
 
-import dev.errand.pipeline.Cost;
 import dev.errand.pipeline.CrashPoint;
-import dev.errand.pipeline.LimitUnit;
 import dev.errand.pipeline.journal.Arrival;
 import dev.errand.pipeline.journal.Arrivals;
 import dev.errand.pipeline.journal.Claim;
@@ -80,7 +78,7 @@ public final class Engine implements AutoCloseable {
     this.settings = settings;
     this.observer = observer;
     this.time = time;
-    clock = new JournalClock(time.clock());
+    clock = new JournalClock(time);
     limiters = new Limiters(time.nanos());
     timer =
         new ScheduledThreadPoolExecutor(
@@ -105,6 +103,7 @@ public final class Engine implements AutoCloseable {
             new Gates(time.nanos()),
             new Guard(timer),
             commit,
+            patience,
             settings,
             observer);
     Pipeline pipeline =
@@ -159,7 +158,11 @@ public final class Engine implements AutoCloseable {
         Loaded loaded = journal.load(ownership.fence(), settings.usageMemory());
         CrashPoint.hit(CrashPoint.LOADED);
         clock.observed(loaded.at());
-        restoreUsage(loaded, taken.clean());
+        if (ownership.stopped()) {
+          return;
+        }
+        int unrecorded = taken.clean() ? 0 : settings.unrecordedCalls();
+        restoreUsage(loaded, unrecorded);
         taken.publish(
             new PublishResults(
                 ownership,
@@ -170,7 +173,7 @@ public final class Engine implements AutoCloseable {
                 loaded.published(),
                 loaded.results()));
         taken.count(loaded);
-        taken.lanes().open(loaded);
+        taken.lanes().open(loaded, unrecorded);
         return;
       } catch (JournalUnavailable unavailable) {
         observer.journalUnavailable();
@@ -186,7 +189,7 @@ public final class Engine implements AutoCloseable {
   }
 
   /** The journal knows what was sent for these users, also by an owner before; nobody else does. */
-  private void restoreUsage(Loaded loaded, boolean clean) {
+  private void restoreUsage(Loaded loaded, int unrecorded) {
     loaded.usage().forEach(usage -> limiters.forget(usage.user()));
     loaded.heads().forEach(head -> limiters.forget(head.command().user()));
     for (Usage usage : loaded.usage()) {
@@ -194,9 +197,7 @@ public final class Engine implements AutoCloseable {
       limiters.restore(usage.user(), usage.cost(), age.isNegative() ? Duration.ZERO : age);
     }
     for (Queued head : loaded.heads()) {
-      Cost spent = loaded.spent().getOrDefault(head.offset(), Cost.NOTHING);
-      Cost perhaps = clean ? spent : spent.and(LimitUnit.REQUESTS, settings.unrecordedCalls());
-      limiters.restore(head.command().user(), perhaps, Duration.ZERO);
+      limiters.restore(head.command().user(), loaded.spent(head, unrecorded), Duration.ZERO);
     }
   }
 
@@ -212,7 +213,8 @@ public final class Engine implements AutoCloseable {
   }
 
   private void giveUp(OwnedPartition leaving, Duration left) {
-    if (leaving.lanes().drain(left)) {
+    boolean inOrder = leaving.clean() || leaving.lanes().isOpen();
+    if (leaving.lanes().drain(left) && inOrder) {
       for (Entry spent : leaving.lanes().unrecordedSpending()) {
         var _ = commit.write(spent);
       }
@@ -303,6 +305,7 @@ public final class Engine implements AutoCloseable {
       return; // the engine is being closed
     }
     taken.results().forEach(home::stored);
+    home.storedUpTo(taken.latest());
     home.queued(taken.queued());
     home.lanes().arrived(arrivals, taken.queued());
   }

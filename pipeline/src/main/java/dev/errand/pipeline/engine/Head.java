@@ -32,6 +32,8 @@ final class Head {
   Cost spent = Cost.NOTHING;
   int unrecorded;
   @Nullable WaitCause lastCause;
+  @Nullable WaitCause parkedFor;
+  int asksForConnection;
 
   Head(Fence fence, Queued queued) {
     this.fence = fence;

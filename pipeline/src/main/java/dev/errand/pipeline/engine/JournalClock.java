@@ -1,27 +1,32 @@
 package dev.errand.pipeline.engine;
 
-import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
+import java.util.function.LongSupplier;
 
 /**
- * The journal's time, as far as its last answers tell. Deadlines of attempts are the journal's, so
- * that owners on different machines agree on when an attempt is over. Thread-safe.
+ * The journal's time: what its last answer told, and what has passed since by the monotonic clock.
+ * Deadlines of attempts are the journal's, so that owners on different machines agree on when an
+ * attempt is over; and a step of this machine's wall clock ends none of them early. Thread-safe.
  */
 final class JournalClock {
 
-  private final Clock clock;
-  private volatile Duration ahead = Duration.ZERO;
+  private final LongSupplier nanos;
+  private volatile Seen seen;
 
-  JournalClock(Clock clock) {
-    this.clock = clock;
+  /** Before the journal has answered, the time of this machine has to do. */
+  JournalClock(Time time) {
+    nanos = time.nanos();
+    seen = new Seen(time.clock().instant(), nanos.getAsLong());
   }
 
   void observed(Instant journalTime) {
-    ahead = Duration.between(clock.instant(), journalTime);
+    seen = new Seen(journalTime, nanos.getAsLong());
   }
 
   Instant now() {
-    return clock.instant().plus(ahead);
+    Seen last = seen;
+    return last.at.plusNanos(nanos.getAsLong() - last.nanos);
   }
+
+  private record Seen(Instant at, long nanos) {}
 }

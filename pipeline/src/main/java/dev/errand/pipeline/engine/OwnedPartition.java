@@ -80,6 +80,13 @@ final class OwnedPartition {
     }
   }
 
+  /** Results up to this place are stored, whether they were told here or not. */
+  synchronized void storedUpTo(long sequence) {
+    if (publishing != null) {
+      publishing.storedUpTo(sequence);
+    } // else it is read from the journal when the heads are loaded
+  }
+
   /** Waits, bounded, until what is stored is published. The next owner publishes the rest. */
   void finishPublishing(Duration time) {
     Thread thread = beginToFinish();

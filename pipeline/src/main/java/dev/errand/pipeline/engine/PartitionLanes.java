@@ -1,6 +1,5 @@
 package dev.errand.pipeline.engine;
 
-import dev.errand.pipeline.Cost;
 import dev.errand.pipeline.journal.Arrival;
 import dev.errand.pipeline.journal.Arrivals;
 import dev.errand.pipeline.journal.Entry;
@@ -10,6 +9,7 @@ import dev.errand.pipeline.journal.Queued;
 import dev.errand.pipeline.journal.StepRecord;
 import dev.errand.schemas.Command;
 import dev.errand.schemas.UserId;
+import dev.errand.schemas.WaitCause;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
@@ -90,26 +90,36 @@ final class PartitionLanes {
     }
   }
 
-  /** Starts what the journal had when it was loaded; what arrived meanwhile is found behind it. */
-  synchronized void open(Loaded loaded) {
+  /**
+   * Starts what the journal had when it was loaded; what arrived meanwhile is found behind it.
+   *
+   * @param unrecorded how many calls each head may have made that nobody wrote down
+   */
+  synchronized void open(Loaded loaded, int unrecorded) {
     Map<List<Object>, Park> parks = new HashMap<>();
     loaded.parks().forEach(park -> parks.put(List.of(park.user(), park.priority()), park));
     for (Queued queued : loaded.heads()) {
       if (queued.offset() < handedOver) {
-        open(loaded, queued, parks.get(order(queued)));
+        open(loaded, queued, unrecorded, parks.get(order(queued)));
       }
     }
     open = true;
     lanes.values().forEach(lane -> start.accept(lane, this));
   }
 
+  /** Whether the heads were loaded; before, nothing can have run. */
+  synchronized boolean isOpen() {
+    return open;
+  }
+
   private static List<Object> order(Queued queued) {
     return List.of(queued.command().user(), queued.command().priority());
   }
 
-  private void open(Loaded loaded, Queued queued, @Nullable Park park) {
+  private void open(Loaded loaded, Queued queued, int unrecorded, @Nullable Park park) {
     Head head = new Head(ownership.fence(), queued);
-    head.spent = loaded.spent().getOrDefault(queued.offset(), Cost.NOTHING);
+    head.spent = loaded.spent(queued, unrecorded);
+    head.unrecorded = unrecorded;
     loaded.steps().getOrDefault(queued.offset(), List.of()).forEach(step -> restore(head, step));
     long wait = park == null ? 0 : restore(head, park, loaded.at());
     var _ =
@@ -136,6 +146,10 @@ final class PartitionLanes {
     head.startedAt = park.since();
     head.failures = park.failures();
     head.lastCause = park.cause();
+    head.parkedFor = park.cause();
+    if (park.cause() == WaitCause.RECONNECT) {
+      head.waited(park.cause(), Duration.between(park.since(), now));
+    }
     head.runs = Math.max(head.runs, 1);
     return Math.max(0, Duration.between(now, park.notBefore()).toNanos());
   }

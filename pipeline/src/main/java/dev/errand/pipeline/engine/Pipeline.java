@@ -37,6 +37,8 @@ final class Pipeline {
   /** A user who connects again wakes the lane; this is for when the news of it was missed. */
   private static final Duration ASK_FOR_CONNECTION = Duration.ofSeconds(30);
 
+  private static final int ASK_DOUBLINGS = 5; // 30 s * 2^5 = 16 min
+
   private final Map<OperationName, Operation> operations;
   private final ProviderPolicy policy;
   private final TokenSource tokens;
@@ -164,11 +166,16 @@ final class Pipeline {
   }
 
   private RunEnd reconnect(Head head) {
-    return again(head, WaitCause.RECONNECT, backoff.jittered(ASK_FOR_CONNECTION));
+    int doublings = Math.min(head.asksForConnection++, ASK_DOUBLINGS);
+    Duration next = ASK_FOR_CONNECTION.multipliedBy(1L << doublings);
+    return again(head, WaitCause.RECONNECT, backoff.jittered(next));
   }
 
   private RunEnd again(Head head, WaitCause cause, Duration after) {
     head.lastCause = cause;
+    if (cause != WaitCause.RECONNECT) {
+      head.asksForConnection = 0;
+    }
     Duration wait = patience.upToTheEnd(head, after);
     head.waited(cause, wait);
     return new RunEnd.Again(cause, wait);

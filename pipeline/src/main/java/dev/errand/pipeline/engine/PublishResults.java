@@ -81,6 +81,14 @@ final class PublishResults implements Runnable {
     news.release();
   }
 
+  /** Results up to this place are stored; those that were not told are in the journal. */
+  synchronized void storedUpTo(long sequence) {
+    if (sequence > latest) {
+      latest = sequence;
+      news.release();
+    }
+  }
+
   /** Publishes what is stored by now, then ends. */
   synchronized void finish() {
     finishing = true;

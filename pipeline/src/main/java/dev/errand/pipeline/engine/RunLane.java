@@ -142,10 +142,9 @@ final class RunLane {
   private void again(Lane lane, Head head, Priority priority, WaitCause cause, Duration after) {
     observer.waits(head.command().operation(), cause, after);
     lane.hold(priority, nanos.getAsLong() + after.toNanos());
-    if (after.compareTo(settings.durableWait()) > 0) {
-      Instant now = clock.now();
-      Instant since = head.startedAt == null ? now : head.startedAt;
-      Park park = new Park(lane.user(), priority, now.plus(after), cause, since, head.failures);
+    if (after.compareTo(settings.durableWait()) > 0 && !alreadyParked(head, cause)) {
+      Park park = park(lane, head, priority, cause, after);
+      head.parkedFor = cause;
       CrashPoint.hit(CrashPoint.PARKING);
       var _ = commit.write(new Entry.Parked(head.fence, park));
       about(head, log.atInfo())
@@ -153,6 +152,22 @@ final class RunLane {
           .addKeyValue("until", park.notBefore())
           .log("A command waits");
     }
+  }
+
+  /** Whoever has to connect again is waited for as long as it takes: written down once. */
+  private static boolean alreadyParked(Head head, WaitCause cause) {
+    return cause == WaitCause.RECONNECT && head.parkedFor == cause;
+  }
+
+  private Park park(Lane lane, Head head, Priority priority, WaitCause cause, Duration after) {
+    Instant now = clock.now();
+    Instant since = head.startedAt == null ? now : head.startedAt;
+    Duration forPerson =
+        cause == WaitCause.RECONNECT
+            ? Duration.ZERO
+            : head.waited().getOrDefault(WaitCause.RECONNECT, Duration.ZERO);
+    return new Park(
+        lane.user(), priority, now.plus(after), cause, since.plus(forPerson), head.failures);
   }
 
   private static LoggingEventBuilder about(Head head, LoggingEventBuilder line) {

@@ -10,10 +10,16 @@ public sealed interface Ingested {
    *
    * @param queued the accepted ones that are new, in offset order
    * @param results of the refused ones that are new, also of replays refused here, in sequence
+   * @param latest if some were taken in before, whose answer may have been lost: the place of the
+   *     last stored result; else 0
    * @param repeats results that commands sent a second time already have: to be published again
    */
   record Taken(
-      Fence fence, List<Queued> queued, List<StoredResult> results, List<StoredResult> repeats)
+      Fence fence,
+      List<Queued> queued,
+      List<StoredResult> results,
+      long latest,
+      List<StoredResult> repeats)
       implements Ingested {
 
     public Taken {

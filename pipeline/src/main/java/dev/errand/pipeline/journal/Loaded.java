@@ -1,6 +1,7 @@
 package dev.errand.pipeline.journal;
 
 import dev.errand.pipeline.Cost;
+import dev.errand.pipeline.LimitUnit;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -30,4 +31,15 @@ public record Loaded(
     long nextOffset,
     long pending,
     long results,
-    long published) {}
+    long published) {
+
+  /**
+   * What a head has taken from the limits, at the most.
+   *
+   * @param unrecorded how many calls nobody wrote down, because the owner before did not let go in
+   *     order
+   */
+  public Cost spent(Queued head, int unrecorded) {
+    return spent.getOrDefault(head.offset(), Cost.NOTHING).and(LimitUnit.REQUESTS, unrecorded);
+  }
+}

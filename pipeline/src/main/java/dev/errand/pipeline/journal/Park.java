@@ -8,7 +8,8 @@ import java.time.Instant;
 /**
  * A wait that outlives its owner.
  *
- * @param since when the head was first run
+ * @param since from when on the head is tried: its first run, and later by what it waited for its
+ *     person to connect again
  * @param failures how many runs of the head failed in a row, which sets the next back-off
  */
 public record Park(

@@ -45,7 +45,7 @@ class GroupCommitTest {
       new GroupCommit(
           way,
           Stage.settings(),
-          new JournalClock(Clock.systemUTC()),
+          new JournalClock(Time.real()),
           stored::add,
           new EngineObserver() {
             @Override

@@ -111,7 +111,7 @@ class LaneInterleavingTest {
     private void planToLoad() {
       Loaded[] loaded = new Loaded[1];
       loader.add(() -> loaded[0] = journal.load(fence, Duration.ofMinutes(1)));
-      loader.add(() -> lanes.open(loaded[0]));
+      loader.add(() -> lanes.open(loaded[0], 0));
     }
 
     /**

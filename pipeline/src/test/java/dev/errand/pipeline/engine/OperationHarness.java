@@ -146,9 +146,10 @@ public final class OperationHarness {
 
     Epoch() {
       EngineSettings settings = EngineSettings.defaults();
-      JournalClock journalClock = new JournalClock(clock);
+      JournalClock journalClock = new JournalClock(new Time(clock, clock::nanos, new Random(7)));
       EngineObserver observer = new CrashAfterCall();
       commit = new GroupCommit(journal, settings, journalClock, stored -> {}, observer);
+      Patience patience = new Patience(settings, journalClock);
       Calls calls =
           new Calls(
               policy,
@@ -156,9 +157,9 @@ public final class OperationHarness {
               new Gates(clock::nanos),
               new Guard(TIMER),
               commit,
+              patience,
               settings,
               observer);
-      Patience patience = new Patience(settings, journalClock);
       pipeline =
           new Pipeline(
               Work.of(policy, operations).operations(),

@@ -12,14 +12,17 @@ import dev.errand.pipeline.Operation;
 import dev.errand.pipeline.OperationContext;
 import dev.errand.pipeline.engine.Stage.Member;
 import dev.errand.pipeline.engine.TroubledJournal.Hold;
+import dev.errand.pipeline.journal.Arrivals;
 import dev.errand.pipeline.journal.Claim;
 import dev.errand.pipeline.journal.Entry;
 import dev.errand.pipeline.journal.Fence;
 import dev.errand.pipeline.journal.Loaded;
+import dev.errand.pipeline.journal.Park;
 import dev.errand.pipeline.journal.Sample;
 import dev.errand.schemas.Command;
 import dev.errand.schemas.OperationName;
 import dev.errand.schemas.Priority;
+import dev.errand.schemas.Status;
 import dev.errand.schemas.UserId;
 import dev.errand.schemas.WaitCause;
 import java.time.Duration;
@@ -136,9 +139,10 @@ class OwnershipTest {
     return stage.member(settings -> settings, List.of(new FiveReads()));
   }
 
+  /** In a window short enough for a run to wait in its place, and too long for it to pass here. */
   private void limit(long amount) {
     provider.limits =
-        List.of(new Limit(LimitUnit.REQUESTS, amount, Duration.ofMinutes(10), 0, "test"));
+        List.of(new Limit(LimitUnit.REQUESTS, amount, Duration.ofSeconds(58), 0, "test"));
   }
 
   @Test
@@ -195,6 +199,68 @@ class OwnershipTest {
     fiveReader().assign();
     eventually(() -> waits.contains(WaitCause.LIMIT));
     assertThat(provider.begun()).hasSize(before + 20 - 16);
+  }
+
+  @Test
+  void afterTwoCrashesWhatTheFirstSuccessorMaySendIsAssumedToo() {
+    limit(40);
+    stage.observer = new Waits();
+    stage.publish(fiveReads(ADA, "a1"));
+    provider.hold("a1");
+    Member first = fiveReader().assign();
+    first.poll();
+    eventually(() -> provider.begun().size() == 1);
+    first.die();
+    Member second = fiveReader().assign();
+    eventually(() -> provider.begun().size() == 2);
+    assertThat(load(second.fence()).spent().get(0L))
+        .isEqualTo(new Cost(Map.of(LimitUnit.REQUESTS, 16L)));
+    second.die();
+    provider.letGo("a1");
+    fiveReader().assign();
+    eventually(() -> stage.sink.results().size() == 1);
+    assertThat(provider.begun()).hasSize(2 + 5);
+  }
+
+  @Test
+  void aPartitionThatWasNeverOpenedIsNotHandedOnAsInOrder() throws Exception {
+    stage.publish(Sample.command(ADA, "a1"));
+    provider.hold("a1");
+    Member first = stage.member().assign();
+    first.poll();
+    eventually(() -> provider.begun().contains("a1"));
+    first.die();
+    Member second = stage.member();
+    Hold loading = second.way.holdBefore(call -> call.name().equals("load"));
+    second.assign();
+    loading.awaitReached();
+    second.revoke(PARTITION);
+    loading.letGo();
+    assertThat(claim().clean()).isFalse();
+    provider.letGo("a1");
+  }
+
+  @Test
+  void whoConnectsAgainAfterHoursAndATakeoverIsStillServed() {
+    Claim before = claim();
+    Instant now = Instant.now();
+    Park park =
+        new Park(
+            ADA,
+            Priority.INTERACTIVE,
+            now,
+            WaitCause.RECONNECT,
+            now.minus(Duration.ofHours(20)),
+            0);
+    var _ =
+        stage.journal.ingest(
+            List.of(
+                new Arrivals(
+                    before.fence(), 1, List.of(Sample.accepted(0, Sample.command(ADA, "a1"))))));
+    var _ = stage.journal.write(List.of(new Entry.Parked(before.fence(), park)));
+    var _ = stage.member().assign();
+    eventually(() -> stage.sink.results().size() == 1);
+    assertThat(stage.sink.results().getFirst().status()).isEqualTo(Status.SUCCEEDED);
   }
 
   private final Queue<WaitCause> waits = new ConcurrentLinkedQueue<>();

@@ -3,8 +3,11 @@ package dev.errand.pipeline.engine;
 import static dev.errand.pipeline.engine.Stage.PARTITION;
 import static dev.errand.pipeline.engine.Stage.eventually;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.errand.pipeline.engine.Stage.Member;
+import dev.errand.pipeline.engine.TroubledJournal.Trouble;
+import dev.errand.pipeline.journal.JournalUnavailable;
 import dev.errand.pipeline.journal.Loaded;
 import dev.errand.pipeline.journal.Sample;
 import dev.errand.pipeline.journal.StoredResult;
@@ -115,6 +118,22 @@ class PublishTest {
     away.set(false);
     awaitOnTopic(2_000);
     assertThat(stage.sink.sequences(PARTITION)).isEqualTo(upTo(2_000));
+  }
+
+  @Test
+  void aRefusalWhoseCommitWasNotAnsweredIsToldWithTheNextTry() {
+    publishCommands(0, 1);
+    Member member = stage.member().assign();
+    member.poll();
+    awaitOnTopic(1);
+    Command command = Sample.command(new UserId("ada"), "refused");
+    List<Engine.Batch> batch =
+        List.of(new Engine.Batch(PARTITION, 2, List.of(Sample.refused(1, command))));
+    member.way.trouble(Trouble.ANSWER_LOST);
+    assertThatThrownBy(() -> member.engine.ingest(batch)).isInstanceOf(JournalUnavailable.class);
+    member.way.trouble(Trouble.NONE);
+    member.engine.ingest(batch);
+    awaitOnTopic(2);
   }
 
   @Test

@@ -99,7 +99,7 @@ public final class InMemoryJournal implements Journal {
       }
     }
     state.nextOffset = Math.max(state.nextOffset, arrivals.nextOffset());
-    return new Ingested.Taken(fence, queued, stored, repeats);
+    return new Ingested.Taken(fence, queued, stored, state.results.size(), repeats);
   }
 
   private Optional<Problem> refusal(Command command) {

@@ -33,7 +33,9 @@ final class IngestStatements {
 
   private static final String ADVANCE =
       """
-      update lane_position set next_offset = :next where topic = :topic and part = :part
+      update lane_position set next_offset = greatest(next_offset, :next)
+      where topic = :topic and part = :part
+      returning result_seq
       """;
 
   private static final String INSERT =
@@ -120,6 +122,10 @@ final class IngestStatements {
     Partition partition() {
       return arrivals.fence().partition();
     }
+
+    boolean knewSome() {
+      return arrivals.arrivals().stream().anyMatch(arrival -> arrival.offset() < next);
+    }
   }
 
   /** Nobody else advances the offset while the fence holds: it need not be locked to be read. */
@@ -150,10 +156,13 @@ final class IngestStatements {
     refused.addAll(claimed.refused());
     Set<Object> pending = stillPending(refused); // first: what ends in between is known
     List<StoredResult> known = knownResults(asked);
-    List<StoredResult> stored = refuse(partition, refused, pending, known);
-    if (inserted.arrivals().nextOffset() > inserted.next()) {
-      at(ADVANCE, partition).param("next", inserted.arrivals().nextOffset()).update();
-    }
+    List<StoredResult> refusals = refuse(partition, refused, pending, known);
+    long stored =
+        at(ADVANCE, partition)
+            .param("next", inserted.arrivals().nextOffset())
+            .query(Long.class)
+            .single();
+    long latest = inserted.knewSome() ? stored : 0;
     List<Queued> rows =
         inserted.accepted().stream()
             .filter(each -> inserted.queued().contains(each.offset()))
@@ -165,7 +174,7 @@ final class IngestStatements {
                         held.at(),
                         claimed.steps().getOrDefault(each.offset(), List.of())))
             .toList();
-    return new Ingested.Taken(inserted.arrivals().fence(), rows, stored, known);
+    return new Ingested.Taken(inserted.arrivals().fence(), rows, refusals, latest, known);
   }
 
   /** Lets replays take over, and takes those out of the queue that may not. */
