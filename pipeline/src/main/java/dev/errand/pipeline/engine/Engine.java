@@ -296,7 +296,10 @@ public final class Engine implements AutoCloseable {
         }
       }
     }
-    repeats.forEach(this::repeat);
+    if (!repeats.isEmpty()) {
+      // Not by the caller: a topic that takes nothing now must not stop what arrives.
+      Thread.ofVirtual().name("errand-repeat").start(() -> repeats.forEach(this::repeat));
+    }
   }
 
   private void taken(Ingested.Taken taken, Arrivals arrivals) {

@@ -2,17 +2,8 @@ package dev.errand.runtime.kafka;
 
 import dev.errand.pipeline.CrashPoint;
 import dev.errand.pipeline.engine.Engine;
-import dev.errand.pipeline.journal.Arrival;
 import dev.errand.pipeline.journal.JournalUnavailable;
 import dev.errand.pipeline.journal.Partition;
-import dev.errand.schemas.Commands;
-import dev.errand.schemas.Problem;
-import dev.errand.schemas.Reading;
-import dev.errand.schemas.Result;
-import dev.errand.schemas.Status;
-import dev.errand.schemas.Timing;
-import java.time.Clock;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -39,6 +30,8 @@ import org.springframework.kafka.support.Acknowledgment;
  *   <li>A batch is done when it is in the journal. A failure is thrown, and the container brings
  *       the same batch again, without end.
  *   <li>A record that is no valid command goes to the dead topic first; it stops nothing.
+ *   <li>What Kafka gives us and the journal does not is claimed with every batch, and when there is
+ *       none, every moment.
  * </ol>
  *
  * <p>For the consumer's thread only.
@@ -50,15 +43,13 @@ final class CommandListener
   private static final Logger log = LoggerFactory.getLogger(CommandListener.class);
 
   private final Engine engine;
-  private final Commands commands;
-  private final DeadLetters deadLetters;
-  private final Clock clock;
+  private final ReadRecords read;
+  private final ConsumerState state;
 
-  CommandListener(Engine engine, Commands commands, DeadLetters deadLetters, Clock clock) {
+  CommandListener(Engine engine, ReadRecords read, ConsumerState state) {
     this.engine = engine;
-    this.commands = commands;
-    this.deadLetters = deadLetters;
-    this.clock = clock;
+    this.read = read;
+    this.state = state;
   }
 
   @Override
@@ -66,6 +57,7 @@ final class CommandListener
       List<ConsumerRecord<byte[], byte[]>> records,
       @Nullable Acknowledgment acknowledgment,
       @Nullable Consumer<?, ?> consumer) {
+    state.beat();
     Map<TopicPartition, List<ConsumerRecord<byte[], byte[]>>> byPartition = new LinkedHashMap<>();
     for (ConsumerRecord<byte[], byte[]> record : records) {
       byPartition
@@ -89,10 +81,22 @@ final class CommandListener
     }
   }
 
+  /** Called when nothing was polled for a moment, again and again. */
+  void idle(Consumer<?, ?> consumer) {
+    state.beat();
+    try {
+      claimAgain(consumer);
+    } catch (RuntimeException failed) {
+      log.atWarn()
+          .addKeyValue("reason", failed.getMessage())
+          .log("A partition could not be taken over; it is tried again in a moment");
+    }
+  }
+
   private void ingest(Map<TopicPartition, List<ConsumerRecord<byte[], byte[]>>> byPartition) {
     List<Engine.Batch> batches =
         byPartition.entrySet().stream()
-            .map(each -> batch(partition(each.getKey()), each.getValue()))
+            .map(each -> read.read(partition(each.getKey()), each.getValue()))
             .toList();
     CrashPoint.hit(CrashPoint.POLLED);
     engine.ingest(batches);
@@ -123,45 +127,13 @@ final class CommandListener
         && consumer.position(partition) <= records.getLast().offset();
   }
 
-  private Engine.Batch batch(Partition partition, List<ConsumerRecord<byte[], byte[]>> records) {
-    List<Arrival> arrivals = new ArrayList<>(records.size());
-    List<DeadLetters.Dead> dead = new ArrayList<>();
-    for (ConsumerRecord<byte[], byte[]> record : records) {
-      switch (EventCodec.read(commands, record)) {
-        case Reading.Accepted(var command) ->
-            arrivals.add(new Arrival.Accepted(record.offset(), command));
-        case Reading.Rejected rejected -> {
-          dead.add(
-              new DeadLetters.Dead(
-                  record, rejected.problem().code().wireName(), reason(rejected.problem())));
-          arrivals.add(new Arrival.Refused(record.offset(), refusal(rejected)));
-        }
-        case Reading.Unreadable(String reason) ->
-            dead.add(new DeadLetters.Dead(record, "unreadable", reason));
-      }
-    }
-    deadLetters.bury(dead);
-    return new Engine.Batch(partition, records.getLast().offset() + 1, arrivals);
-  }
-
-  private static String reason(Problem problem) {
-    return problem.detail() == null ? problem.title() : problem.detail();
-  }
-
-  private Result refusal(Reading.Rejected rejected) {
-    Instant now = clock.instant();
-    return new Result(
-        rejected.user(),
-        rejected.answered(),
-        Status.REJECTED,
-        null,
-        rejected.problem(),
-        0,
-        new Timing(now, null, now, Map.of()));
-  }
-
+  /**
+   * A partition that cannot be taken over now is given a place to read on all the same: without one
+   * the consumer would end for good.
+   */
   @Override
   public void onPartitionsAssigned(Consumer<?, ?> consumer, Collection<TopicPartition> partitions) {
+    state.assigned(ours(partitions));
     for (TopicPartition partition : partitions) {
       try {
         claim(partition, consumer);
@@ -169,7 +141,13 @@ final class CommandListener
         consumer.seekToBeginning(List.of(partition));
         log.atWarn()
             .addKeyValue("partition", partition)
-            .log("The journal does not answer; the partition is taken over with its next records");
+            .log("The journal does not answer; the partition is taken over when it does");
+      } catch (RuntimeException fault) {
+        consumer.seekToBeginning(List.of(partition));
+        log.atError()
+            .addKeyValue("partition", partition)
+            .setCause(fault)
+            .log("A partition cannot be taken over by a fault of ours; it is tried again");
       }
     }
   }
@@ -187,15 +165,21 @@ final class CommandListener
   @Override
   public void onPartitionsRevokedBeforeCommit(
       Consumer<?, ?> consumer, Collection<TopicPartition> partitions) {
-    engine.revoke(partitions.stream().map(CommandListener::partition).toList());
+    state.gone(ours(partitions));
+    engine.revoke(ours(partitions));
   }
 
   @Override
   public void onPartitionsLost(Consumer<?, ?> consumer, Collection<TopicPartition> partitions) {
-    engine.lost(partitions.stream().map(CommandListener::partition).toList());
+    state.gone(ours(partitions));
+    engine.lost(ours(partitions));
   }
 
-  private static Partition partition(TopicPartition partition) {
+  private static List<Partition> ours(Collection<TopicPartition> partitions) {
+    return partitions.stream().map(CommandListener::partition).toList();
+  }
+
+  static Partition partition(TopicPartition partition) {
     return new Partition(partition.topic(), partition.partition());
   }
 }

@@ -8,7 +8,10 @@ import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Tends the days of {@code done} at the start and every hour. */
+/**
+ * Tends the days of {@code done} at the start and every hour, on a thread of its own: a database
+ * that hangs holds nobody up, since a day without its table goes to the default one.
+ */
 final class TendDoneDays implements AutoCloseable {
 
   private static final Logger log = LoggerFactory.getLogger(TendDoneDays.class);
@@ -21,10 +24,7 @@ final class TendDoneDays implements AutoCloseable {
 
   TendDoneDays(DoneDays days) {
     this.days = days;
-    days.tend();
-    var _ =
-        timer.scheduleWithFixedDelay(
-            this::tend, EVERY.toMinutes(), EVERY.toMinutes(), TimeUnit.MINUTES);
+    var _ = timer.scheduleWithFixedDelay(this::tend, 0, EVERY.toMinutes(), TimeUnit.MINUTES);
   }
 
   private void tend() {

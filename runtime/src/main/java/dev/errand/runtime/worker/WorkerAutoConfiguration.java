@@ -9,7 +9,10 @@ import dev.errand.pipeline.engine.Time;
 import dev.errand.pipeline.engine.Work;
 import dev.errand.runtime.connections.ConnectionChanged;
 import dev.errand.runtime.http.ProviderHttp;
+import dev.errand.runtime.kafka.CommandConsumer;
+import dev.errand.runtime.kafka.CommandSource;
 import dev.errand.runtime.kafka.WorkerKafka;
+import dev.errand.runtime.observe.ConsumerMetrics;
 import dev.errand.runtime.observe.EngineHealth;
 import dev.errand.runtime.observe.EngineMetrics;
 import dev.errand.runtime.postgres.DoneDays;
@@ -18,9 +21,7 @@ import dev.errand.schemas.OperationCatalog;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import javax.sql.DataSource;
-import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
@@ -28,7 +29,6 @@ import org.springframework.boot.kafka.autoconfigure.KafkaProperties;
 import org.springframework.boot.sql.init.dependency.DependsOnDatabaseInitialization;
 import org.springframework.context.annotation.Bean;
 import org.springframework.kafka.core.KafkaTemplate;
-import org.springframework.kafka.listener.ConcurrentMessageListenerContainer;
 
 /** A worker, put together. */
 @AutoConfiguration(
@@ -102,21 +102,25 @@ public class WorkerAutoConfiguration {
   }
 
   @Bean
-  ConcurrentMessageListenerContainer<byte[], byte[]> commandConsumer(
+  CommandConsumer commandConsumer(
       KafkaProperties kafka,
       WorkerProperties worker,
       Engine engine,
       KafkaTemplate<byte[], byte[]> workerKafka,
+      MeterRegistry registry,
       TendDoneDays doneDays) {
-    Map<String, Object> consumer = kafka.buildConsumerProperties();
-    consumer.put(ConsumerConfig.GROUP_ID_CONFIG, worker.kind().group());
     return WorkerKafka.commands(
-        consumer,
-        worker.kind().topics(),
+        new CommandSource(
+            worker.kind().topics(),
+            worker.kind().group(),
+            kafka.buildConsumerProperties(),
+            worker.groupProtocol(),
+            worker.skipLostRecords()),
         engine,
         new OperationCatalog(),
         workerKafka,
-        Time.real().clock());
+        new ConsumerMetrics(registry),
+        Time.real());
   }
 
   @Bean

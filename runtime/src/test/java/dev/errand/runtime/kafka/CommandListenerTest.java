@@ -61,10 +61,13 @@ class CommandListenerTest {
   private final CommandListener listener =
       new CommandListener(
           engine,
-          new Commands(new OperationCatalog(), Topics.NOTE),
-          new DeadLetters(
-              new KafkaTemplate<>(new DefaultKafkaProducerFactory<>(Map.of())), "not used"),
-          Clock.systemUTC());
+          new ReadRecords(
+              new Commands(new OperationCatalog(), Topics.NOTE),
+              new DeadLetters(
+                  new KafkaTemplate<>(new DefaultKafkaProducerFactory<>(Map.of())), "not used"),
+              ConsumerObserver.NONE,
+              Clock.systemUTC()),
+          new ConsumerState(System::nanoTime));
   private final MockConsumer<byte[], byte[]> consumer = new MockConsumer<>("earliest");
   private final AtomicInteger acknowledged = new AtomicInteger();
 
@@ -151,6 +154,17 @@ class CommandListenerTest {
     assertThat(consumer.position(TOPIC)).isEqualTo(1);
     poll(1, 2);
     assertThat(taken()).isEqualTo(3);
+  }
+
+  @Test
+  void aPartitionIsTakenBackAlsoWhenNothingArrives() {
+    assign();
+    poll(0);
+    journal.claim(PARTITION, UUID.randomUUID());
+    engine.lost(List.of(PARTITION));
+    listener.idle(consumer);
+    assertThat(engine.owns(PARTITION)).isTrue();
+    assertThat(consumer.position(TOPIC)).isEqualTo(1);
   }
 
   /** A batch that is tried again must not jump over what the consumer was sent back to. */

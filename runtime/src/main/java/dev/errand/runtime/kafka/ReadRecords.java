@@ -1,0 +1,86 @@
+package dev.errand.runtime.kafka;
+
+import dev.errand.pipeline.engine.Engine;
+import dev.errand.pipeline.journal.Arrival;
+import dev.errand.pipeline.journal.Partition;
+import dev.errand.schemas.Commands;
+import dev.errand.schemas.Problem;
+import dev.errand.schemas.Reading;
+import dev.errand.schemas.Result;
+import dev.errand.schemas.Status;
+import dev.errand.schemas.Timing;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+
+/**
+ * Makes of records what the engine takes in, and buries those that are no valid commands. A record
+ * is buried once, however often its batch is tried again here. For the consumer's thread only.
+ */
+final class ReadRecords {
+
+  private final Commands commands;
+  private final DeadLetters deadLetters;
+  private final ConsumerObserver observer;
+  private final Clock clock;
+  private final Map<Partition, Long> buriedBefore = new HashMap<>();
+
+  ReadRecords(Commands commands, DeadLetters deadLetters, ConsumerObserver observer, Clock clock) {
+    this.commands = commands;
+    this.deadLetters = deadLetters;
+    this.observer = observer;
+    this.clock = clock;
+  }
+
+  /** Reads what a poll brought from one partition: at least one record. */
+  Engine.Batch read(Partition partition, List<ConsumerRecord<byte[], byte[]>> records) {
+    List<Arrival> arrivals = new ArrayList<>(records.size());
+    List<DeadLetters.Dead> dead = new ArrayList<>();
+    for (ConsumerRecord<byte[], byte[]> record : records) {
+      switch (EventCodec.read(commands, record)) {
+        case Reading.Accepted(var command) ->
+            arrivals.add(new Arrival.Accepted(record.offset(), command));
+        case Reading.Rejected rejected -> {
+          dead.add(
+              new DeadLetters.Dead(
+                  record, rejected.problem().code().wireName(), reason(rejected.problem())));
+          arrivals.add(new Arrival.Refused(record.offset(), refusal(rejected)));
+        }
+        case Reading.Unreadable(String reason) ->
+            dead.add(new DeadLetters.Dead(record, "unreadable", reason));
+      }
+    }
+    long next = records.getLast().offset() + 1;
+    bury(partition, dead, next);
+    return new Engine.Batch(partition, next, arrivals);
+  }
+
+  private void bury(Partition partition, List<DeadLetters.Dead> dead, long next) {
+    long from = buriedBefore.getOrDefault(partition, 0L);
+    List<DeadLetters.Dead> fresh =
+        dead.stream().filter(each -> each.record().offset() >= from).toList();
+    deadLetters.bury(fresh);
+    fresh.forEach(each -> observer.buried(each.code()));
+    buriedBefore.merge(partition, next, Math::max);
+  }
+
+  private static String reason(Problem problem) {
+    return problem.detail() == null ? problem.title() : problem.detail();
+  }
+
+  private Result refusal(Reading.Rejected rejected) {
+    Instant now = clock.instant();
+    return new Result(
+        rejected.user(),
+        rejected.answered(),
+        Status.REJECTED,
+        null,
+        rejected.problem(),
+        0,
+        new Timing(now, null, now, Map.of()));
+  }
+}
