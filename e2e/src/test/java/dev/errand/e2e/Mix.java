@@ -15,12 +15,12 @@ import tools.jackson.databind.node.ObjectNode;
 /**
  * Commands as they come: half of them change something, and each text names its user and number.
  */
-final class Mix {
+public final class Mix {
 
   private Mix() {}
 
   /** The page that the user's appends go to. */
-  static Command journal(UserId user) {
+  public static Command journal(UserId user) {
     return of(
         user,
         "journal",
@@ -28,7 +28,7 @@ final class Mix {
         data().put("title", user + " journal").put("markdown", user + " start"));
   }
 
-  static Command command(Random random, UserId user, int number, String page) {
+  public static Command command(Random random, UserId user, int number, String page) {
     String text = user + " " + number;
     int roll = random.nextInt(100);
     if (roll < 30) {

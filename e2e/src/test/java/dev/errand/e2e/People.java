@@ -1,0 +1,219 @@
+package dev.errand.e2e;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.errand.e2e.oracle.Evidence;
+import dev.errand.e2e.oracle.LedgerCall;
+import dev.errand.local.drive.CommandBus;
+import dev.errand.local.drive.Connecting;
+import dev.errand.local.drive.SandboxDriver;
+import dev.errand.local.stack.LocalStack;
+import dev.errand.local.stack.LocalTokens;
+import dev.errand.schemas.Command;
+import dev.errand.schemas.Provider;
+import dev.errand.schemas.Result;
+import dev.errand.schemas.UserId;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.stream.IntStream;
+import org.apache.kafka.clients.producer.RecordMetadata;
+import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * People who are connected to both providers and have a page each, what was asked for them, and all
+ * that can be known of it afterwards. One thread asks.
+ */
+public final class People implements AutoCloseable {
+
+  private static final JsonMapper JSON =
+      JsonMapper.builder().disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES).build();
+
+  /** Longer than the producer itself tries. */
+  private static final Duration BROKER = Duration.ofMinutes(3);
+
+  private static final Duration JOURNALS = Duration.ofMinutes(5);
+
+  private final LocalStack stack;
+  private final SandboxDriver sandbox;
+  private final List<UserId> users;
+  private final Map<UserId, List<Command>> published = new LinkedHashMap<>();
+  private final List<Future<RecordMetadata>> sent = new ArrayList<>();
+  private final Map<UserId, JsonNode> journals = new HashMap<>();
+  private final List<Result> results = Collections.synchronizedList(new ArrayList<>());
+  private final CommandBus bus;
+  private final long ledgerBegin;
+
+  /** Makes and connects so many. */
+  public People(LocalStack stack, int count) {
+    this.stack = stack;
+    sandbox = new SandboxDriver(stack.settings().sandboxUrl());
+    String run = UUID.randomUUID().toString().substring(0, 6);
+    users =
+        IntStream.range(0, count).mapToObj(number -> new UserId("p" + run + "-" + number)).toList();
+    ledgerBegin = sandbox.ledgerEnd();
+    connectAll();
+    Set<UserId> mine = Set.copyOf(users);
+    bus =
+        new CommandBus(
+            stack.bootstrapServers(),
+            result -> {
+              if (mine.contains(result.user())) {
+                results.add(result);
+              }
+            },
+            dead -> {});
+    makeJournals();
+  }
+
+  private void connectAll() {
+    Connecting connecting =
+        new Connecting(
+            stack.settings().apiUrl(), new LocalTokens(stack.settings().data(), Clock.systemUTC()));
+    List<Callable<Void>> connects = new ArrayList<>();
+    for (UserId user : users) {
+      sandbox.makePerson(user.value());
+      for (Provider provider : Provider.values()) {
+        connects.add(
+            () -> {
+              connecting.connect(user, provider);
+              return null;
+            });
+      }
+    }
+    try (ExecutorService threads = Executors.newFixedThreadPool(4)) {
+      for (Future<Void> done : threads.invokeAll(connects)) {
+        done.get();
+      }
+    } catch (InterruptedException | ExecutionException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private void makeJournals() {
+    for (UserId user : users) {
+      publish(Mix.journal(user));
+    }
+    await("journals")
+        .atMost(JOURNALS)
+        .pollInterval(Duration.ofMillis(200))
+        .untilAsserted(() -> assertThat(answered()).isEqualTo(users.size()));
+    synchronized (results) {
+      for (Result result : results) {
+        journals.put(
+            result.user(),
+            Objects.requireNonNull(result.output(), () -> "No journal: " + result.problem()));
+      }
+    }
+  }
+
+  public List<UserId> users() {
+    return users;
+  }
+
+  /** The page of the user that appends go to. */
+  public String page(UserId user) {
+    return journal(user).path("page").asString();
+  }
+
+  private JsonNode journal(UserId user) {
+    return Objects.requireNonNull(journals.get(user));
+  }
+
+  /** Publishes a command of one of these users. */
+  public void publish(Command command) {
+    published.computeIfAbsent(command.user(), user -> new ArrayList<>()).add(command);
+    sent.add(bus.send(command));
+  }
+
+  /** Waits until the broker has all of them. */
+  public void flush() {
+    bus.flush();
+    try {
+      for (Future<RecordMetadata> each : sent) {
+        var _ = each.get(BROKER.toSeconds(), TimeUnit.SECONDS);
+      }
+    } catch (ExecutionException | TimeoutException notSent) {
+      throw new IllegalStateException("The broker did not take a command", notSent);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("Interrupted", e);
+    }
+  }
+
+  /** How many commands have a result, those of the journals included. */
+  public int answered() {
+    Set<String> answered = new HashSet<>();
+    synchronized (results) {
+      results.forEach(result -> answered.add(result.user() + " " + result.command().id()));
+    }
+    return answered.size();
+  }
+
+  /** How many have been published, those of the journals included. */
+  public int asked() {
+    return sent.size();
+  }
+
+  /** What is known now. Reads each page, which takes a while. */
+  public Evidence evidence() {
+    Set<String> mine = new HashSet<>(users.stream().map(UserId::value).toList());
+    List<LedgerCall> calls =
+        sandbox.ledgerSince(ledgerBegin).stream()
+            .map(call -> JSON.treeToValue(call, LedgerCall.class))
+            .filter(call -> call.person() != null && mine.contains(call.person()))
+            .toList();
+    Map<UserId, List<String>> lines = new HashMap<>();
+    Map<UserId, List<String>> titles = new HashMap<>();
+    for (UserId user : users) {
+      String token = sandbox.notionToken(user.value());
+      lines.put(user, lines(token, page(user)));
+      titles.put(user, titles(token, journal(user).path("parent").asString()));
+    }
+    synchronized (results) {
+      return new Evidence(published, List.copyOf(results), calls, lines, titles);
+    }
+  }
+
+  /** Without the first, which the journal was made with. */
+  private List<String> lines(String token, String page) {
+    return sandbox.blocks(token, page).stream()
+        .skip(1)
+        .map(
+            block ->
+                block.path("paragraph").path("rich_text").path(0).path("plain_text").asString())
+        .toList();
+  }
+
+  private List<String> titles(String token, String page) {
+    return sandbox.blocks(token, page).stream()
+        .filter(block -> block.path("type").asString().equals("child_page"))
+        .map(block -> block.path("child_page").path("title").asString())
+        .filter(title -> !title.equals("Table of Contents"))
+        .toList();
+  }
+
+  @Override
+  public void close() {
+    bus.close();
+  }
+}

@@ -1,0 +1,107 @@
+package dev.errand.e2e.chaos;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.errand.e2e.People;
+import dev.errand.e2e.oracle.AllEndedAs;
+import dev.errand.e2e.oracle.BackToNormal;
+import dev.errand.e2e.oracle.Drained;
+import dev.errand.e2e.oracle.Evidence;
+import dev.errand.e2e.oracle.InOrder;
+import dev.errand.e2e.oracle.LimitsKept;
+import dev.errand.e2e.oracle.OneCallInFlight;
+import dev.errand.e2e.oracle.OneEffect;
+import dev.errand.e2e.oracle.OneResult;
+import dev.errand.e2e.oracle.Oracle;
+import dev.errand.e2e.oracle.Oracles;
+import dev.errand.e2e.oracle.OwnToken;
+import dev.errand.e2e.oracle.Resources;
+import dev.errand.e2e.oracle.TrueResults;
+import dev.errand.schemas.Status;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+
+/**
+ * The promises while everything breaks. Two minutes of it, or as many as {@code -Derrand.chaos=20m}
+ * says; what it prints tells how to have the same run again.
+ */
+class ChaosTest {
+
+  /** An effect in doubt may have to be looked for until Notion itself would have given up. */
+  private static final Duration DRAINING = Duration.ofMinutes(10);
+
+  private static final Duration SETTLING = Duration.ofMinutes(1);
+
+  private final ChaosSettings settings =
+      ChaosSettings.of(System.getProperties(), System.nanoTime() % 1_000_000);
+
+  @Test
+  void whateverBreaksEachCommandIsDoneOnceInOrderAsItsUserAndNothingStaysBehind() throws Exception {
+    System.out.println("chaos again with: " + settings.again());
+    ChaosStack stack = new ChaosStack();
+    try (People people = new People(stack.stack(), settings.people());
+        ExecutorService thread = Executors.newSingleThreadExecutor()) {
+      Map<String, Resources> before = Measured.now(stack);
+      FaultLog log = new FaultLog(Clock.systemUTC());
+      Future<?> load = thread.submit(new Load(people, settings));
+      new Nemesis(stack, settings.seed(), log).rage(settings.faults());
+      var _ = load.get();
+      awaitAll(people, log);
+      check(stack, people, log, before);
+    }
+  }
+
+  private void awaitAll(People people, FaultLog log) {
+    await(settings.again())
+        .atMost(DRAINING)
+        .pollInterval(Duration.ofSeconds(1))
+        .untilAsserted(() -> assertThat(people.answered()).isEqualTo(people.asked()));
+    log.add("all %d commands have a result".formatted(people.asked()));
+  }
+
+  private void check(ChaosStack stack, People people, FaultLog log, Map<String, Resources> before) {
+    Evidence evidence = people.evidence();
+    System.out.println("chaos ends: " + ends(evidence));
+    Oracles.assertHold(
+        List.of(
+            new OneResult(evidence),
+            new AllEndedAs(evidence, Set.of(Status.SUCCEEDED, Status.UNKNOWN)),
+            new OneEffect(evidence),
+            new TrueResults(evidence),
+            new InOrder(evidence),
+            new OwnToken(evidence),
+            new OneCallInFlight(evidence, log.times()),
+            new LimitsKept(evidence)));
+    settled(() -> Drained.now(stack.stack().database()));
+    settled(() -> new BackToNormal(before, Measured.now(stack)));
+  }
+
+  private static void settled(Supplier<Oracle> oracle) {
+    await()
+        .atMost(SETTLING)
+        .pollInterval(Duration.ofSeconds(3))
+        .untilAsserted(() -> Oracles.assertHold(List.of(oracle.get())));
+  }
+
+  private static Map<String, Long> ends(Evidence evidence) {
+    Map<String, Long> ends =
+        evidence.results().stream()
+            .collect(
+                Collectors.groupingBy(each -> each.status().wireName(), Collectors.counting()));
+    ends.put("calls", (long) evidence.calls().size());
+    ends.put(
+        "calls with a fault",
+        evidence.calls().stream().filter(call -> call.fault() != null).count());
+    return ends;
+  }
+}
