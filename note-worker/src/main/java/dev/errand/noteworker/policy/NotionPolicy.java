@@ -49,7 +49,7 @@ public final class NotionPolicy implements ProviderPolicy {
     return switch (thrown) {
       case HttpFailure answer -> answered(answer);
       case NoAnswer none when none.maybeSent() -> inDoubt(Optional.empty());
-      case NoAnswer _ -> retry(WaitCause.RETRY, Scope.USER, Optional.empty());
+      case NoAnswer _ -> retry(WaitCause.PROVIDER_OUTAGE, Scope.USER, Optional.empty());
       default -> throw thrown;
     };
   }
@@ -102,7 +102,7 @@ public final class NotionPolicy implements ProviderPolicy {
   }
 
   private static Failure inDoubt(Optional<Duration> after) {
-    return new InDoubt(WaitCause.RETRY, Scope.USER, after);
+    return new InDoubt(WaitCause.PROVIDER_OUTAGE, Scope.USER, after);
   }
 
   private static String code(HttpFailure answer) {

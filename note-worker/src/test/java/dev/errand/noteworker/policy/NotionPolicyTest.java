@@ -121,7 +121,7 @@ class NotionPolicyTest {
   })
   void whatMayHaveBeenSavedIsInDoubt(int status, String code) {
     assertThat(answered(status, error(code, "Please try again later.")))
-        .isEqualTo(new InDoubt(WaitCause.RETRY, Scope.USER, Optional.empty()));
+        .isEqualTo(new InDoubt(WaitCause.PROVIDER_OUTAGE, Scope.USER, Optional.empty()));
   }
 
   @Test

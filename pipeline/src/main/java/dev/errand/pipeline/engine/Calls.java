@@ -16,6 +16,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Semaphore;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Sends calls to the provider: each with a permit of the user's limit, inside a bounded time, and
@@ -92,17 +93,19 @@ final class Calls {
     List<Limit> limits = policy.limits(run.token.connection());
     while (true) {
       slot();
-      Duration closed = gates.remaining(run.token.connection());
+      Gate shut = gates.shut(run.token.connection());
+      if (shut != null) {
+        slots.release();
+        throw new RunStopped(new RunStopped.Why.AtGate(shut));
+      }
       Duration wait =
-          closed.isZero()
-              ? limiters.tryTake(run.command().user(), limits, cost, run.command().priority())
-              : closed;
+          limiters.tryTake(run.command().user(), limits, cost, run.command().priority());
       if (wait.isZero()) {
         CrashPoint.hit(CrashPoint.PERMIT_TAKEN);
         return new Permit(run.command().user(), cost);
       }
       slots.release();
-      pause(run, closed.isZero() ? WaitCause.LIMIT : WaitCause.PROVIDER_OUTAGE, wait);
+      pause(run, wait);
     }
   }
 
@@ -128,13 +131,13 @@ final class Calls {
   }
 
   /** A run that has begun keeps its place for a short wait; a long one outlives it. */
-  private void pause(Run run, WaitCause cause, Duration wait) {
+  private void pause(Run run, Duration wait) {
     if (!run.sentAnything || wait.compareTo(LONGEST_WAIT_IN_A_RUN) > 0) {
-      throw new RunStopped(new RunStopped.Why.Wait(cause, wait));
+      throw new RunStopped(new RunStopped.Why.Wait(WaitCause.LIMIT, wait));
     }
     Duration bounded = patience.upToTheEnd(run.head, wait);
-    run.head.waited(cause, bounded);
-    observer.waits(run.command().operation(), cause, bounded);
+    run.head.waited(WaitCause.LIMIT, bounded);
+    observer.waits(run.command().operation(), WaitCause.LIMIT, bounded);
     run.ownership.sleep(bounded);
     patience.mayRun(run.head);
   }
@@ -155,13 +158,13 @@ final class Calls {
     try {
       observer.calling(name);
       T answer = guard.within(within, () -> call.make(run.token));
-      called(run, name, "ok", began);
+      called(run, name, began, null);
       return answer;
     } catch (RunStopped | OperationStopped own) {
       throw own;
     } catch (RuntimeException thrown) {
       Failure failure = policy.classify(thrown);
-      called(run, name, kind(failure), began);
+      called(run, name, began, failure);
       keepAway(run, failure);
       throw new OperationStopped(failure);
     }
@@ -169,7 +172,6 @@ final class Calls {
 
   /** What holds for this user holds for all their commands, interactive and bulk. */
   private void keepAway(Run run, Failure failure) {
-    gates.close(run.token.connection(), failure);
     switch (failure) {
       case Failure.RetryLater(var _, Failure.Scope scope, Optional<Duration> after) ->
           pauseUser(run, scope, after);
@@ -185,9 +187,10 @@ final class Calls {
     }
   }
 
-  private void called(Run run, String name, String outcome, long began) {
+  private void called(Run run, String name, long began, @Nullable Failure failure) {
     Duration took = Duration.ofNanos(System.nanoTime() - began);
-    observer.called(run.command().operation(), name, outcome, took);
+    gates.called(run.token.connection(), took, failure);
+    observer.called(run.command().operation(), name, failure == null ? "ok" : kind(failure), took);
   }
 
   private static String kind(Failure failure) {

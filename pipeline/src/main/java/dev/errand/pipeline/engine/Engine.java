@@ -8,6 +8,7 @@ import dev.errand.pipeline.journal.Arrivals;
 import dev.errand.pipeline.journal.Claim;
 import dev.errand.pipeline.journal.Entry;
 import dev.errand.pipeline.journal.Fence;
+import dev.errand.pipeline.journal.GatePause;
 import dev.errand.pipeline.journal.Ingested;
 import dev.errand.pipeline.journal.Journal;
 import dev.errand.pipeline.journal.JournalUnavailable;
@@ -18,6 +19,7 @@ import dev.errand.pipeline.journal.StoredResult;
 import dev.errand.pipeline.journal.Usage;
 import dev.errand.pipeline.limits.Limiters;
 import dev.errand.schemas.UserId;
+import dev.errand.schemas.WaitCause;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -68,6 +70,7 @@ public final class Engine implements AutoCloseable {
   private final Limiters limiters;
   private final ScheduledThreadPoolExecutor timer;
   private final GroupCommit commit;
+  private final Gates gates;
   private final RunLane runLane;
   private final ConcurrentHashMap<Partition, OwnedPartition> owned = new ConcurrentHashMap<>();
 
@@ -85,27 +88,35 @@ public final class Engine implements AutoCloseable {
             1, Thread.ofPlatform().daemon().name("errand-timer").factory());
     timer.setRemoveOnCancelPolicy(true);
     commit = new GroupCommit(journal, settings, clock, this::ended, observer);
+    gates = new Gates(time, timer, new Backoff(time.random()), this::gateShut);
     runLane = runLane(outside, work);
-    var _ =
-        timer.scheduleWithFixedDelay(
-            limiters::forgetIdle,
-            FORGET_IDLE.toSeconds(),
-            FORGET_IDLE.toSeconds(),
-            TimeUnit.SECONDS);
+    for (Runnable forget : List.<Runnable>of(limiters::forgetIdle, gates::forgetIdle)) {
+      var _ =
+          timer.scheduleWithFixedDelay(
+              forget, FORGET_IDLE.toSeconds(), FORGET_IDLE.toSeconds(), TimeUnit.SECONDS);
+    }
+  }
+
+  /** A pause for many outlives this owner; how it ends is decided anew by whoever is there then. */
+  private void gateShut(String gate, WaitCause cause, Duration pause) {
+    log.atWarn()
+        .addKeyValue("gate", gate.isEmpty() ? "provider" : "workspace")
+        .addKeyValue("outcome", cause.wireName())
+        .addKeyValue("millis", pause.toMillis())
+        .log("Many have to stay away from the provider");
+    if (pause.compareTo(settings.durableWait()) > 0) {
+      GatePause lasting = new GatePause(gate, clock.now().plus(pause), cause);
+      for (OwnedPartition each : owned.values()) {
+        var _ = commit.write(new Entry.Shut(each.lanes().ownership().fence(), lasting));
+      }
+    }
   }
 
   private RunLane runLane(Outside outside, Work work) {
     Patience patience = new Patience(settings, clock);
     Calls calls =
         new Calls(
-            work.policy(),
-            limiters,
-            new Gates(time.nanos()),
-            new Guard(timer),
-            commit,
-            patience,
-            settings,
-            observer);
+            work.policy(), limiters, gates, new Guard(timer), commit, patience, settings, observer);
     Pipeline pipeline =
         new Pipeline(
             work.operations(),
@@ -113,6 +124,7 @@ public final class Engine implements AutoCloseable {
             outside.tokens(),
             calls,
             new RecordedEffects.Factory(calls, commit, clock, patience, observer),
+            gates,
             patience,
             new Backoff(time.random()),
             clock);
@@ -163,6 +175,7 @@ public final class Engine implements AutoCloseable {
         }
         int unrecorded = taken.clean() ? 0 : settings.unrecordedCalls();
         restoreUsage(loaded, unrecorded);
+        restoreGates(loaded);
         taken.publish(
             new PublishResults(
                 ownership,
@@ -198,6 +211,12 @@ public final class Engine implements AutoCloseable {
     }
     for (Queued head : loaded.heads()) {
       limiters.restore(head.command().user(), loaded.spent(head, unrecorded), Duration.ZERO);
+    }
+  }
+
+  private void restoreGates(Loaded loaded) {
+    for (GatePause pause : loaded.gates()) {
+      gates.restore(pause.gate(), pause.cause(), Duration.between(loaded.at(), pause.notBefore()));
     }
   }
 
@@ -363,6 +382,16 @@ public final class Engine implements AutoCloseable {
   /** Commands that were taken in and have not ended. */
   public long pending() {
     return owned.values().stream().mapToLong(OwnedPartition::pending).sum();
+  }
+
+  /** Lanes that wait at a gate for many. */
+  public int atGates() {
+    return gates.waiting();
+  }
+
+  /** Gates that are shut: pauses of a workspace, or of the whole provider. */
+  public int gatesShut() {
+    return gates.shut();
   }
 
   public long running() {

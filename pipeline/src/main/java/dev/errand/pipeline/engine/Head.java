@@ -35,6 +35,12 @@ final class Head {
   @Nullable WaitCause parkedFor;
   int asksForConnection;
 
+  /** The pause of a gate that it waits for, and the one after which it was let through. */
+  Gate.@Nullable Pause heldIn;
+
+  Gate.@Nullable Pause letThrough;
+  @Nullable Instant heldSince;
+
   Head(Fence fence, Queued queued) {
     this.fence = fence;
     this.queued = queued;

@@ -212,6 +212,14 @@ final class Lane {
     }
   }
 
+  /** The gate at which that head waited is open for it. */
+  synchronized void letThrough(Head head) {
+    Backlog backlog = backlog(head.command().priority());
+    if (backlog.head() == head) {
+      backlog.release();
+    }
+  }
+
   private static boolean waitsForConnection(Backlog backlog) {
     Head head = backlog.head();
     return head != null

@@ -37,6 +37,8 @@ final class Pipeline {
   /** A user who connects again wakes the lane; this is for when the news of it was missed. */
   private static final Duration ASK_FOR_CONNECTION = Duration.ofSeconds(30);
 
+  private static final Duration LOOK_AT_GATE = Duration.ofHours(1);
+
   private static final int ASK_DOUBLINGS = 5; // 30 s * 2^5 = 16 min
 
   private final Map<OperationName, Operation> operations;
@@ -44,6 +46,7 @@ final class Pipeline {
   private final TokenSource tokens;
   private final Calls calls;
   private final RecordedEffects.Factory effects;
+  private final Gates gates;
   private final Patience patience;
   private final Backoff backoff;
   private final JournalClock clock;
@@ -54,6 +57,7 @@ final class Pipeline {
       TokenSource tokens,
       Calls calls,
       RecordedEffects.Factory effects,
+      Gates gates,
       Patience patience,
       Backoff backoff,
       JournalClock clock) {
@@ -62,6 +66,7 @@ final class Pipeline {
     this.tokens = tokens;
     this.calls = calls;
     this.effects = effects;
+    this.gates = gates;
     this.patience = patience;
     this.backoff = backoff;
     this.clock = clock;
@@ -78,6 +83,11 @@ final class Pipeline {
   }
 
   private void begin(Head head) {
+    Instant heldSince = head.heldSince;
+    if (heldSince != null && head.lastCause != null) {
+      head.waited(head.lastCause, Duration.between(heldSince, clock.now()));
+      head.heldSince = null;
+    }
     if (head.startedAt == null) {
       Instant now = clock.now();
       head.startedAt = now;
@@ -86,6 +96,10 @@ final class Pipeline {
   }
 
   private RunEnd run(Head head, Ownership ownership) {
+    Gate everyone = gates.holding(head);
+    if (everyone != null) {
+      return atGate(head, everyone);
+    }
     Operation operation = operations.get(head.command().operation());
     if (operation == null) {
       return refused(head, unknownOperation(head));
@@ -102,6 +116,10 @@ final class Pipeline {
   }
 
   private RunEnd perform(Operation operation, Run run) {
+    Gate workspace = gates.holding(run.head, run.token.connection());
+    if (workspace != null) {
+      return atGate(run.head, workspace);
+    }
     run.head.runs++;
     CrashPoint.hit(CrashPoint.TOKEN_GIVEN);
     try {
@@ -128,8 +146,8 @@ final class Pipeline {
 
   private RunEnd follow(Head head, RunStopped.Why why) {
     return switch (why) {
-      case RunStopped.Why.Wait(WaitCause cause, Duration after) ->
-          again(head, cause, cause == WaitCause.PROVIDER_OUTAGE ? backoff.notBefore(after) : after);
+      case RunStopped.Why.Wait(WaitCause cause, Duration after) -> again(head, cause, after);
+      case RunStopped.Why.AtGate(Gate gate) -> atGate(head, gate);
       case RunStopped.Why.Over(Status status, Problem problem) -> over(head, status, problem);
       case RunStopped.Why.Abandoned() -> new RunEnd.Abandoned();
     };
@@ -169,6 +187,13 @@ final class Pipeline {
     int doublings = Math.min(head.asksForConnection++, ASK_DOUBLINGS);
     Duration next = ASK_FOR_CONNECTION.multipliedBy(1L << doublings);
     return again(head, WaitCause.RECONNECT, backoff.jittered(next));
+  }
+
+  /** The gate lets it through when it opens; only its own time may be over before that. */
+  private RunEnd atGate(Head head, Gate gate) {
+    head.lastCause = gate.cause();
+    head.heldSince = clock.now();
+    return new RunEnd.AtGate(gate, patience.upToTheEnd(head, LOOK_AT_GATE));
   }
 
   private RunEnd again(Head head, WaitCause cause, Duration after) {

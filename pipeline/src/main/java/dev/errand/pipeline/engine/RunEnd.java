@@ -13,6 +13,13 @@ sealed interface RunEnd {
   /** It runs again after that. */
   record Again(WaitCause cause, Duration after) implements RunEnd {}
 
+  /**
+   * It runs again when the gate lets it through.
+   *
+   * @param longest when it is looked at again even if not
+   */
+  record AtGate(Gate gate, Duration longest) implements RunEnd {}
+
   /** The partition went to another owner: nothing more is done or written here. */
   record Abandoned() implements RunEnd {}
 }

@@ -88,7 +88,7 @@ final class RunLane {
   /** Whether the runner goes on. */
   private boolean step(Lane lane, PartitionLanes home) {
     switch (lane.next(nanos.getAsLong())) {
-      case Next.RunHead(Head head, Priority priority) -> runHead(lane, head, priority);
+      case Next.RunHead(Head head, Priority priority) -> runHead(lane, home, head, priority);
       case Next.Refill refill -> refill(lane, refill);
       case Next.SleepFor _ -> {
         if (lane.sleep(nanos.getAsLong(), wait -> alarm(lane, home, wait))) {
@@ -107,11 +107,16 @@ final class RunLane {
     return timer.schedule(() -> start(lane, home), wait, TimeUnit.NANOSECONDS);
   }
 
-  private void runHead(Lane lane, Head head, Priority priority) {
+  private void runHead(Lane lane, PartitionLanes home, Head head, Priority priority) {
     switch (pipeline.process(head, lane.ownership())) {
       case RunEnd.Over(Result result) -> over(lane, head, priority, result);
       case RunEnd.Again(WaitCause cause, Duration after) ->
           again(lane, head, priority, cause, after);
+      case RunEnd.AtGate(Gate gate, Duration longest) -> {
+        observer.waits(head.command().operation(), gate.cause(), gate.remaining());
+        lane.hold(priority, nanos.getAsLong() + longest.toNanos());
+        gate.hold(head, () -> letThrough(lane, home, head));
+      }
       case RunEnd.Abandoned() -> {
         if (!lane.ownership().stopped()) {
           var _ = Thread.interrupted(); // by somebody else, who must not stop the lane
@@ -119,6 +124,11 @@ final class RunLane {
         }
       }
     }
+  }
+
+  private void letThrough(Lane lane, PartitionLanes home, Head head) {
+    lane.letThrough(head);
+    start(lane, home);
   }
 
   private void over(Lane lane, Head head, Priority priority, Result result) {

@@ -15,6 +15,8 @@ final class RunStopped extends RuntimeException {
 
     record Wait(WaitCause cause, Duration after) implements Why {}
 
+    record AtGate(Gate gate) implements Why {}
+
     record Over(Status status, Problem problem) implements Why {}
 
     record Abandoned() implements Why {}

@@ -38,6 +38,9 @@ public sealed interface Entry {
   /** The user's order waits. Replaces an earlier park of it; the end of the command removes it. */
   record Parked(Fence fence, Park park) implements Entry {}
 
+  /** Many have to stay away. Replaces an earlier pause of that gate. */
+  record Shut(Fence fence, GatePause pause) implements Entry {}
+
   /**
    * The command ended: it leaves the queue, and its result gets the next place in the sequence. If
    * it failed or nobody knows, a {@link DeadLetter} is left.

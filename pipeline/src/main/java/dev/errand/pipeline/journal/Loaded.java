@@ -13,6 +13,7 @@ import java.util.Map;
  * @param heads the first command of each user and priority
  * @param steps what was attempted or finished, by the command's offset
  * @param parks waits that are not over
+ * @param gates pauses for many users that are not over
  * @param spent what was taken from the limits so far, by the command's offset
  * @param usage what ended commands took from the limits in the window that was asked for, oldest
  *     first
@@ -26,6 +27,7 @@ public record Loaded(
     List<Queued> heads,
     Map<Long, List<StepRecord>> steps,
     List<Park> parks,
+    List<GatePause> gates,
     Map<Long, Cost> spent,
     List<Usage> usage,
     long nextOffset,

@@ -119,9 +119,14 @@ class CallsTest {
   }
 
   private static Command readThenChange(Instant deadline) {
-    Command plain = Sample.command(ADA, "a1");
+    return readThenChange(ADA.value(), deadline);
+  }
+
+  private static Command readThenChange(String name, Instant deadline) {
+    UserId user = new UserId(name);
+    Command plain = Sample.command(user, "a1");
     return new Command(
-        ADA,
+        user,
         plain.id(),
         READ_THEN_CHANGE,
         "urn:test",
@@ -173,6 +178,51 @@ class CallsTest {
     member.poll();
     eventually(() -> waits.size() == 3);
     assertThat(waits).containsOnly(WaitCause.PROVIDER_OUTAGE);
+    assertThat(provider.begun()).containsExactly("a1");
+  }
+
+  private void holdEveryone(Duration time) {
+    provider.failNext(
+        "a1",
+        new Failure.RetryLater(
+            WaitCause.PROVIDER_OUTAGE, Failure.Scope.PROVIDER, Optional.of(time)));
+    stage.publish(Sample.command(ADA, "a1"));
+  }
+
+  @Test
+  void whatWaitsAtAGateGoesOnWhenItOpensOrEndsWithItsDeadline() {
+    holdEveryone(Duration.ofSeconds(2));
+    Member member = stage.member(settings -> settings, List.of(new ReadThenChange())).assign();
+    member.poll();
+    eventually(() -> waits.contains(WaitCause.PROVIDER_OUTAGE));
+    stage.publish(
+        Stage.effect(BOB, "b1", Priority.INTERACTIVE),
+        Sample.command(CY, "c1", Priority.BULK),
+        readThenChange("dee", Instant.now().plusMillis(500)));
+    member.poll();
+    eventually(() -> stage.sink.results().size() == 4);
+    assertThat(stage.sink.results())
+        .filteredOn(result -> result.status() == Status.EXPIRED)
+        .singleElement()
+        .satisfies(result -> assertThat(result.user()).isEqualTo(new UserId("dee")));
+    assertThat(stage.sink.results())
+        .filteredOn(result -> result.user().equals(BOB))
+        .singleElement()
+        .satisfies(
+            result -> assertThat(result.timing().waited()).containsKey(WaitCause.PROVIDER_OUTAGE));
+  }
+
+  @Test
+  void aPauseForManyOutlivesItsOwner() {
+    holdEveryone(Duration.ofHours(1));
+    Member first = stage.member().assign();
+    first.poll();
+    eventually(() -> !stage.journal.load(first.fence(), Duration.ZERO).gates().isEmpty());
+    first.die();
+    waits.clear();
+    stage.publish(Sample.command(BOB, "b1"));
+    stage.member().assign().poll();
+    eventually(() -> waits.contains(WaitCause.PROVIDER_OUTAGE));
     assertThat(provider.begun()).containsExactly("a1");
   }
 

@@ -150,16 +150,15 @@ public final class OperationHarness {
       EngineObserver observer = new CrashAfterCall();
       commit = new GroupCommit(journal, settings, journalClock, stored -> {}, observer);
       Patience patience = new Patience(settings, journalClock);
+      Gates gates =
+          new Gates(
+              clock::nanos,
+              (after, task) -> {},
+              new Backoff(new Random(7)),
+              (gate, cause, time) -> {});
       Calls calls =
           new Calls(
-              policy,
-              limiters,
-              new Gates(clock::nanos),
-              new Guard(TIMER),
-              commit,
-              patience,
-              settings,
-              observer);
+              policy, limiters, gates, new Guard(TIMER), commit, patience, settings, observer);
       pipeline =
           new Pipeline(
               Work.of(policy, operations).operations(),
@@ -167,6 +166,7 @@ public final class OperationHarness {
               tokens,
               calls,
               new RecordedEffects.Factory(calls, commit, journalClock, patience, observer),
+              gates,
               patience,
               new Backoff(new Random(7)),
               journalClock);
@@ -186,10 +186,16 @@ public final class OperationHarness {
             return result;
           }
           case RunEnd.Again(var _, Duration after) -> clock.advance(after);
+          case RunEnd.AtGate(Gate gate, Duration longest) ->
+              clock.advance(shorter(gate.remaining(), longest));
           case RunEnd.Abandoned() -> throw new AssertionError("The run was abandoned");
         }
       }
       throw new AssertionError("No end after " + MOST_RUNS + " runs");
+    }
+
+    private static Duration shorter(Duration one, Duration other) {
+      return one.compareTo(other) < 0 ? one : other;
     }
 
     @Override

@@ -157,6 +157,9 @@ public final class InMemoryJournal implements Journal {
         List.copyOf(heads.values()),
         steps,
         List.copyOf(state.parks.values()),
+        state.gates.values().stream()
+            .filter(pause -> pause.notBefore().isAfter(clock.instant()))
+            .toList(),
         Map.copyOf(state.spent),
         usage,
         Math.max(0, state.nextOffset),
@@ -204,6 +207,7 @@ public final class InMemoryJournal implements Journal {
       case Entry.Spent(Fence _, long offset, Cost spent) -> state.spent.put(offset, spent);
       case Entry.Parked(Fence _, Park park) ->
           state.parks.put(List.of(park.user(), park.priority()), park);
+      case Entry.Shut(Fence _, GatePause pause) -> state.gates.put(pause.gate(), pause);
       case Entry.Ended ended -> end(state, ended, at, sequences);
       case Entry.Published(Fence _, long sequence) ->
           state.published = Math.max(state.published, sequence);
@@ -292,6 +296,7 @@ public final class InMemoryJournal implements Journal {
     final Map<Long, Map<String, StepRecord>> steps = new HashMap<>();
     final Map<Long, Cost> spent = new HashMap<>();
     final Map<List<Object>, Park> parks = new HashMap<>();
+    final Map<String, GatePause> gates = new HashMap<>();
     final List<StoredResult> results = new ArrayList<>();
     final List<Usage> usage = new ArrayList<>();
 

@@ -15,6 +15,7 @@ import dev.errand.schemas.UserId;
 import dev.errand.schemas.WaitCause;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -416,6 +417,19 @@ public abstract class JournalContract {
               assertThat(step.attempts()).isEqualTo(1);
               assertThat(step.intent()).isEqualTo(Sample.json("{\"n\":2}"));
             });
+  }
+
+  @Test
+  void aPauseForManyIsKnownUntilItIsOverAndALaterOneReplacesIt() {
+    Fence fence = claim();
+    Instant later = load(fence).at().truncatedTo(ChronoUnit.MILLIS).plusSeconds(3_600);
+    GatePause first = new GatePause("acme", later, WaitCause.RATE_LIMITED);
+    GatePause over = new GatePause("", later.minusSeconds(7_200), WaitCause.PROVIDER_OUTAGE);
+    journal().write(List.of(new Entry.Shut(fence, first), new Entry.Shut(fence, over)));
+    assertThat(load(fence).gates()).containsExactly(first);
+    GatePause second = new GatePause("acme", later.plusSeconds(9), WaitCause.RATE_LIMITED);
+    journal().write(List.of(new Entry.Shut(fence, second)));
+    assertThat(load(fence).gates()).containsExactly(second);
   }
 
   @Test

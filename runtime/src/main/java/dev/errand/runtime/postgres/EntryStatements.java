@@ -71,6 +71,22 @@ final class EntryStatements {
           failures = excluded.failures
       """;
 
+  private static final String SHUT =
+      """
+      insert into gate (topic, part, gate, not_before, cause)
+      select topic, part, gate, not_before, cause
+      from unnest(:topics, :parts, :gates, :notBefore, :causes)
+        as shut (topic, part, gate, not_before, cause)
+      on conflict (topic, part, gate) do update
+        set not_before = excluded.not_before, cause = excluded.cause
+      """;
+
+  private static final String FORGET_GATES =
+      """
+      delete from gate using unnest(:topics, :parts) as shut (topic, part)
+      where gate.topic = shut.topic and gate.part = shut.part and gate.not_before < now()
+      """;
+
   private static final String END =
       """
       delete from pending using unnest(:topics, :parts, :offsets) as ended (topic, part, off)
@@ -128,6 +144,7 @@ final class EntryStatements {
     start(of(mine, Entry.Started.class));
     spend(of(mine, Entry.Spent.class));
     park(of(mine, Entry.Parked.class));
+    shut(of(mine, Entry.Shut.class));
     Map<Entry.Ended, Long> sequences = end(of(mine, Entry.Ended.class));
     publish(of(mine, Entry.Published.class));
     CrashPoint.hit(CrashPoint.FLUSH_UNCOMMITTED);
@@ -216,6 +233,20 @@ final class EntryStatements {
           .param("causes", Columns.texts(rows, row -> row.park().cause().name()))
           .param("since", Columns.times(rows, row -> row.park().since()))
           .param("failures", Columns.integers(rows, row -> row.park().failures()))
+          .update();
+    }
+  }
+
+  private void shut(List<Entry.Shut> entries) {
+    Map<List<Object>, Entry.Shut> last = new LinkedHashMap<>();
+    entries.forEach(entry -> last.put(List.of(entry.fence(), entry.pause().gate()), entry));
+    if (!last.isEmpty()) {
+      List<Entry.Shut> rows = List.copyOf(last.values());
+      at(FORGET_GATES, rows).update();
+      at(SHUT, rows)
+          .param("gates", Columns.texts(rows, row -> row.pause().gate()))
+          .param("notBefore", Columns.times(rows, row -> row.pause().notBefore()))
+          .param("causes", Columns.texts(rows, row -> row.pause().cause().name()))
           .update();
     }
   }

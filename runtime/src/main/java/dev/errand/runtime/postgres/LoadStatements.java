@@ -2,6 +2,7 @@ package dev.errand.runtime.postgres;
 
 import dev.errand.pipeline.Cost;
 import dev.errand.pipeline.LimitUnit;
+import dev.errand.pipeline.journal.GatePause;
 import dev.errand.pipeline.journal.Loaded;
 import dev.errand.pipeline.journal.Park;
 import dev.errand.pipeline.journal.Partition;
@@ -74,6 +75,12 @@ final class LoadStatements {
       where topic = :topic and part = :part
       """;
 
+  private static final String GATES =
+      """
+      select gate, not_before, cause from gate
+      where topic = :topic and part = :part and not_before > now()
+      """;
+
   /**
    * By the second, and as late as any of it can have been. Only the limit of recipients looks back
    * further than some minutes, so of the rest of the window only what had recipients is read.
@@ -140,6 +147,7 @@ final class LoadStatements {
         at(HEADS, partition).query((row, n) -> queued(row)).list(),
         steps,
         at(PARKS, partition).query((row, n) -> park(row)).list(),
+        at(GATES, partition).query((row, n) -> pause(row)).list(),
         spent,
         usage(partition, window),
         position.next(),
@@ -232,6 +240,13 @@ final class LoadStatements {
         WaitCause.valueOf(row.getString("cause")),
         Columns.time(row, "since"),
         row.getInt("failures"));
+  }
+
+  private static GatePause pause(ResultSet row) throws SQLException {
+    return new GatePause(
+        row.getString("gate"),
+        Columns.time(row, "not_before"),
+        WaitCause.valueOf(row.getString("cause")));
   }
 
   private List<Usage> usage(Partition partition, Duration window) {
