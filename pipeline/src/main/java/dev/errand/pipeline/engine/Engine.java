@@ -1,41 +1,29 @@
 package dev.errand.pipeline.engine;
 
-import static java.util.Objects.requireNonNull;
-
 import dev.errand.pipeline.CrashPoint;
 import dev.errand.pipeline.journal.Arrival;
-import dev.errand.pipeline.journal.Arrivals;
 import dev.errand.pipeline.journal.Claim;
 import dev.errand.pipeline.journal.Entry;
 import dev.errand.pipeline.journal.Fence;
 import dev.errand.pipeline.journal.GatePause;
-import dev.errand.pipeline.journal.Ingested;
 import dev.errand.pipeline.journal.Journal;
 import dev.errand.pipeline.journal.JournalUnavailable;
-import dev.errand.pipeline.journal.Loaded;
 import dev.errand.pipeline.journal.Partition;
-import dev.errand.pipeline.journal.Queued;
 import dev.errand.pipeline.journal.StoredResult;
-import dev.errand.pipeline.journal.Usage;
 import dev.errand.pipeline.limits.Limiters;
 import dev.errand.schemas.UserId;
 import dev.errand.schemas.WaitCause;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Function;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -55,13 +43,11 @@ public final class Engine implements AutoCloseable {
 
   private static final Logger log = LoggerFactory.getLogger(Engine.class);
   private static final Duration FORGET_IDLE = Duration.ofSeconds(30);
-  private static final Duration AFTER_FAULT = Duration.ofSeconds(10);
 
   /** What a partition in good order may take beyond the drain time to hand over. */
   private static final Duration LEAST_FINISH = Duration.ofSeconds(1);
 
   private final Journal journal;
-  private final ResultSink results;
   private final EngineSettings settings;
   private final EngineObserver observer;
   private final Time time;
@@ -72,12 +58,13 @@ public final class Engine implements AutoCloseable {
   private final GroupCommit commit;
   private final Gates gates;
   private final RunLane runLane;
+  private final OpenPartition openPartition;
+  private final Ingest ingest;
   private final ConcurrentHashMap<Partition, OwnedPartition> owned = new ConcurrentHashMap<>();
 
   public Engine(
       Outside outside, Work work, EngineSettings settings, EngineObserver observer, Time time) {
     this.journal = outside.journal();
-    this.results = outside.results();
     this.settings = settings;
     this.observer = observer;
     this.time = time;
@@ -90,6 +77,8 @@ public final class Engine implements AutoCloseable {
     commit = new GroupCommit(journal, settings, clock, this::ended, observer);
     gates = new Gates(time, timer, new Backoff(time.random()), this::gateShut);
     runLane = runLane(outside, work);
+    openPartition = new OpenPartition(outside, settings, commit, limiters, gates, clock, observer);
+    ingest = new Ingest(outside, owned, clock);
     for (Runnable forget : List.<Runnable>of(limiters::forgetIdle, gates::forgetIdle)) {
       var _ =
           timer.scheduleWithFixedDelay(
@@ -149,75 +138,19 @@ public final class Engine implements AutoCloseable {
                 runLane::start,
                 time.nanos(),
                 settings.window()),
+            new PendingCounts(settings.marks()),
             claim.clean());
     OwnedPartition before = owned.put(partition, taken);
     if (before != null) {
       before.lanes().lose();
     }
-    Thread.ofVirtual().name("errand-open-" + partition).start(() -> open(taken));
+    Thread.ofVirtual().name("errand-open-" + partition).start(() -> openPartition.open(taken));
     log.atInfo()
         .addKeyValue("partition", partition)
         .addKeyValue("epoch", claim.fence().epoch())
         .addKeyValue("clean", claim.clean())
         .log("Took a partition over; its heads are being loaded");
     return claim.nextOffset();
-  }
-
-  private void open(OwnedPartition taken) {
-    Ownership ownership = taken.lanes().ownership();
-    while (!ownership.stopped()) {
-      try {
-        Loaded loaded = journal.load(ownership.fence(), settings.usageMemory());
-        CrashPoint.hit(CrashPoint.LOADED);
-        clock.observed(loaded.at());
-        if (ownership.stopped()) {
-          return;
-        }
-        int unrecorded = taken.clean() ? 0 : settings.unrecordedCalls();
-        restoreUsage(loaded, unrecorded);
-        restoreGates(loaded);
-        taken.publish(
-            new PublishResults(
-                ownership,
-                journal,
-                results,
-                commit,
-                observer,
-                loaded.published(),
-                loaded.results()));
-        taken.count(loaded);
-        taken.lanes().open(loaded, unrecorded);
-        return;
-      } catch (JournalUnavailable unavailable) {
-        observer.journalUnavailable();
-        ownership.sleepOrStop(Duration.ofSeconds(1));
-      } catch (RuntimeException | Error fault) {
-        log.atError()
-            .addKeyValue("partition", ownership.fence().partition())
-            .setCause(fault)
-            .log("A partition's heads cannot be loaded by a fault of ours; tried again in a while");
-        ownership.sleepOrStop(AFTER_FAULT);
-      }
-    }
-  }
-
-  /** The journal knows what was sent for these users, also by an owner before; nobody else does. */
-  private void restoreUsage(Loaded loaded, int unrecorded) {
-    loaded.usage().forEach(usage -> limiters.forget(usage.user()));
-    loaded.heads().forEach(head -> limiters.forget(head.command().user()));
-    for (Usage usage : loaded.usage()) {
-      Duration age = Duration.between(usage.at(), loaded.at());
-      limiters.restore(usage.user(), usage.cost(), age.isNegative() ? Duration.ZERO : age);
-    }
-    for (Queued head : loaded.heads()) {
-      limiters.restore(head.command().user(), loaded.spent(head, unrecorded), Duration.ZERO);
-    }
-  }
-
-  private void restoreGates(Loaded loaded) {
-    for (GatePause pause : loaded.gates()) {
-      gates.restore(pause.gate(), pause.cause(), Duration.between(loaded.at(), pause.notBefore()));
-    }
   }
 
   /** Gives partitions up in order: what runs may finish, bounded; then the next owner may begin. */
@@ -282,76 +215,19 @@ public final class Engine implements AutoCloseable {
    * @throws JournalUnavailable if nothing was taken in; the same batches have to be brought again
    */
   public void ingest(List<Batch> batches) {
-    List<Arrivals> arrivals =
-        batches.stream()
-            .flatMap(
-                batch ->
-                    Stream.ofNullable(owned.get(batch.partition()))
-                        .map(
-                            taken ->
-                                new Arrivals(
-                                    taken.lanes().ownership().fence(),
-                                    batch.nextOffset(),
-                                    batch.arrivals())))
-            .toList();
-    if (arrivals.isEmpty()) {
-      return;
+    for (Fence fence : ingest.take(batches)) {
+      log.atWarn()
+          .addKeyValue("partition", fence.partition())
+          .addKeyValue("epoch", fence.epoch())
+          .log("Somebody else has taken the partition over; nothing more is written for it");
+      lost(List.of(fence.partition()));
     }
-    Map<Fence, Arrivals> byFence =
-        arrivals.stream().collect(Collectors.toMap(Arrivals::fence, Function.identity()));
-    List<StoredResult> repeats = new ArrayList<>();
-    for (Ingested ingested : journal.ingest(arrivals)) {
-      switch (ingested) {
-        case Ingested.Taken taken -> {
-          taken(taken, requireNonNull(byFence.get(taken.fence())));
-          repeats.addAll(taken.repeats());
-        }
-        case Ingested.Fenced(var fence) -> {
-          log.atWarn()
-              .addKeyValue("partition", fence.partition())
-              .addKeyValue("epoch", fence.epoch())
-              .log("Somebody else has taken the partition over; nothing more is written for it");
-          lost(List.of(fence.partition()));
-        }
-      }
-    }
-    if (!repeats.isEmpty()) {
-      // Not by the caller: a topic that takes nothing now must not stop what arrives.
-      Thread.ofVirtual().name("errand-repeat").start(() -> repeats.forEach(this::repeat));
-    }
-  }
-
-  private void taken(Ingested.Taken taken, Arrivals arrivals) {
-    OwnedPartition home = owned.get(taken.fence().partition());
-    if (home == null) {
-      return; // the engine is being closed
-    }
-    taken.results().forEach(home::stored);
-    home.storedUpTo(taken.latest());
-    home.queued(taken.queued());
-    home.lanes().arrived(arrivals, taken.queued());
-  }
-
-  /** The result was published before; this copy is for who sent the command again. */
-  private void repeat(StoredResult result) {
-    try {
-      var _ = results.send(result).exceptionally(failed -> notRepeated(result));
-    } catch (RuntimeException failed) {
-      notRepeated(result);
-    }
-  }
-
-  private static @Nullable Void notRepeated(StoredResult result) {
-    log.atWarn()
-        .addKeyValue("commandId", result.result().command().id())
-        .log("A repeated command was not answered again; its result was told before");
-    return null;
   }
 
   private void ended(StoredResult result) {
     OwnedPartition home = owned.get(result.partition());
     if (home != null) {
-      home.ended();
+      home.counts().ended(result.result().user());
       home.stored(result);
     }
   }
@@ -381,7 +257,23 @@ public final class Engine implements AutoCloseable {
 
   /** Commands that were taken in and have not ended. */
   public long pending() {
-    return owned.values().stream().mapToLong(OwnedPartition::pending).sum();
+    return owned.values().stream().mapToLong(each -> each.counts().all()).sum();
+  }
+
+  /** Users who have very many commands waiting: more than the soft mark. */
+  public int crowdedUsers() {
+    return owned.values().stream().mapToInt(each -> each.counts().crowded()).sum();
+  }
+
+  /** Partitions nothing more should be brought from for now. */
+  public int fullPartitions() {
+    return (int) owned.values().stream().filter(each -> each.counts().full()).count();
+  }
+
+  /** Whether so much waits in the partition that nothing more should be brought for now. */
+  public boolean full(Partition partition) {
+    OwnedPartition known = owned.get(partition);
+    return known != null && known.counts().full();
   }
 
   /** Lanes that wait at a gate for many. */

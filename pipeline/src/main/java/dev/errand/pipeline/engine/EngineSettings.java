@@ -36,7 +36,23 @@ public record EngineSettings(
     int unrecordedCalls,
     Duration usageMemory,
     Duration longestCall,
-    Duration longestSettling) {
+    Duration longestSettling,
+    Marks marks) {
+
+  /**
+   * How many commands may wait.
+   *
+   * @param userSoft so many of one user are told to the operator
+   * @param userHard more than so many of one user are refused with {@code quota_exceeded}
+   * @param partitionHard from so many in one partition on nothing more is read from it, until a
+   *     tenth of them is done: the only case in which one user waits for others
+   */
+  public record Marks(long userSoft, long userHard, long partitionHard) {
+
+    static Marks defaults() {
+      return new Marks(100_000, 2_000_000, 20_000_000);
+    }
+  }
 
   public static EngineSettings defaults() {
     return new EngineSettings(
@@ -53,7 +69,8 @@ public record EngineSettings(
         16,
         Duration.ofDays(1),
         Duration.ofDays(1),
-        Duration.ofDays(1));
+        Duration.ofDays(1),
+        Marks.defaults());
   }
 
   /** For a provider that is known to be quicker than those in the world, as a simulator is. */
@@ -72,6 +89,26 @@ public record EngineSettings(
         unrecordedCalls,
         usageMemory,
         call,
-        settling);
+        settling,
+        marks);
+  }
+
+  public EngineSettings with(Marks others) {
+    return new EngineSettings(
+        window,
+        callsInFlight,
+        flushMost,
+        flushLinger,
+        drain,
+        interactivePatience,
+        bulkPatience,
+        reconnectPatience,
+        doubtPatience,
+        durableWait,
+        unrecordedCalls,
+        usageMemory,
+        longestCall,
+        longestSettling,
+        others);
   }
 }

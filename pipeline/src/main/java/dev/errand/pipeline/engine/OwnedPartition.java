@@ -1,35 +1,33 @@
 package dev.errand.pipeline.engine;
 
-import dev.errand.pipeline.journal.Loaded;
-import dev.errand.pipeline.journal.Queued;
 import dev.errand.pipeline.journal.StoredResult;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
 /** A partition that is ours: its lanes, and its results on their way out. Thread-safe. */
 final class OwnedPartition {
 
-  private static final long NOT_YET = -1;
-
   private final PartitionLanes lanes;
   private final boolean clean;
-  private final AtomicLong pending = new AtomicLong();
-  private final List<Queued> uncounted = new ArrayList<>();
-  private long counted = NOT_YET;
+  private final PendingCounts counts;
   private final List<StoredResult> early = new ArrayList<>();
   private @Nullable PublishResults publishing;
   private @Nullable Thread publisher;
 
-  OwnedPartition(PartitionLanes lanes, boolean clean) {
+  OwnedPartition(PartitionLanes lanes, PendingCounts counts, boolean clean) {
     this.lanes = lanes;
+    this.counts = counts;
     this.clean = clean;
   }
 
   PartitionLanes lanes() {
     return lanes;
+  }
+
+  PendingCounts counts() {
+    return counts;
   }
 
   /** Whether the owner before had let go of it in order. */
@@ -45,31 +43,6 @@ final class OwnedPartition {
         Thread.ofVirtual()
             .name("errand-publish-" + lanes.ownership().fence().partition())
             .start(publish);
-  }
-
-  /** Starts to count, from what the journal had when it was loaded. */
-  synchronized void count(Loaded loaded) {
-    pending.addAndGet(loaded.pending());
-    counted = loaded.nextOffset();
-    queued(List.copyOf(uncounted));
-    uncounted.clear();
-  }
-
-  synchronized void queued(List<Queued> rows) {
-    if (counted == NOT_YET) {
-      uncounted.addAll(rows);
-    } else {
-      pending.addAndGet(rows.stream().filter(row -> row.offset() >= counted).count());
-    }
-  }
-
-  void ended() {
-    pending.decrementAndGet();
-  }
-
-  /** Commands that were taken over and have not ended, as far as answers were not lost. */
-  long pending() {
-    return Math.max(0, pending.get());
   }
 
   synchronized void stored(StoredResult result) {

@@ -2,6 +2,7 @@ package dev.errand.pipeline.journal;
 
 import dev.errand.pipeline.Cost;
 import dev.errand.pipeline.LimitUnit;
+import dev.errand.schemas.UserId;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -18,7 +19,7 @@ import java.util.Map;
  * @param usage what ended commands took from the limits in the window that was asked for, oldest
  *     first
  * @param nextOffset how far the partition was read when the pending commands were counted
- * @param pending how many commands were queued by then
+ * @param waiting how many commands of each user were queued by then
  * @param results how many results were stored so far, which is the place of the last one
  * @param published the place up to which they are on the results topic for sure
  */
@@ -31,9 +32,14 @@ public record Loaded(
     Map<Long, Cost> spent,
     List<Usage> usage,
     long nextOffset,
-    long pending,
+    Map<UserId, Long> waiting,
     long results,
     long published) {
+
+  /** How many commands were queued by then. */
+  public long pending() {
+    return waiting.values().stream().mapToLong(Long::longValue).sum();
+  }
 
   /**
    * What a head has taken from the limits, at the most.

@@ -75,7 +75,8 @@ class CallsTest {
         usual.unrecordedCalls(),
         usual.usageMemory(),
         usual.longestCall(),
-        usual.longestSettling());
+        usual.longestSettling(),
+        usual.marks());
   }
 
   /** A marker says until when the call is surely over, so nothing may be waited for after it. */

@@ -61,7 +61,8 @@ final class Stage implements AutoCloseable {
         usual.unrecordedCalls(),
         usual.usageMemory(),
         usual.longestCall(),
-        usual.longestSettling());
+        usual.longestSettling(),
+        usual.marks());
   }
 
   /** Too short for anything to end. */
@@ -80,7 +81,8 @@ final class Stage implements AutoCloseable {
         usual.unrecordedCalls(),
         usual.usageMemory(),
         usual.longestCall(),
-        usual.longestSettling());
+        usual.longestSettling(),
+        usual.marks());
   }
 
   /** Waits for something that has to happen. */

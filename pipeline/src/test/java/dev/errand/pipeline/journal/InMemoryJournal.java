@@ -22,6 +22,7 @@ import java.util.OptionalLong;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** The journal's contract without a database, for tests of the engine. Thread-safe. */
@@ -163,7 +164,8 @@ public final class InMemoryJournal implements Journal {
         Map.copyOf(state.spent),
         usage,
         Math.max(0, state.nextOffset),
-        state.pending.size(),
+        state.pending.values().stream()
+            .collect(Collectors.groupingBy(row -> row.command().user(), Collectors.counting())),
         state.results.size(),
         state.published);
   }

@@ -6,11 +6,13 @@ import dev.errand.pipeline.journal.JournalUnavailable;
 import dev.errand.pipeline.journal.Partition;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.OptionalLong;
+import java.util.Set;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
@@ -46,6 +48,8 @@ final class CommandListener
   private final ReadRecords read;
   private final ConsumerState state;
 
+  private final Set<TopicPartition> full = new HashSet<>();
+
   CommandListener(Engine engine, ReadRecords read, ConsumerState state) {
     this.engine = engine;
     this.read = read;
@@ -71,6 +75,7 @@ final class CommandListener
       ingest(byPartition);
       CrashPoint.hit(CrashPoint.TAKEN_IN);
       claimAgain(consumer);
+      holdWhatIsFull(consumer);
       Objects.requireNonNull(acknowledgment).acknowledge();
     } catch (RuntimeException failed) {
       log.atWarn()
@@ -86,6 +91,7 @@ final class CommandListener
     state.beat();
     try {
       claimAgain(consumer);
+      holdWhatIsFull(consumer);
     } catch (RuntimeException failed) {
       log.atWarn()
           .addKeyValue("reason", failed.getMessage())
@@ -113,6 +119,22 @@ final class CommandListener
         claim(each, consumer);
       }
     }
+  }
+
+  /** A partition in which far too much waits is read on when a part of it is done. */
+  private void holdWhatIsFull(Consumer<?, ?> consumer) {
+    for (TopicPartition each : consumer.assignment()) {
+      boolean isFull = engine.full(partition(each));
+      if (isFull && full.add(each)) {
+        log.atError()
+            .addKeyValue("partition", each)
+            .log("Far too much waits in a partition; nothing more is read from it for now");
+      } else if (!isFull && full.remove(each)) {
+        consumer.resume(List.of(each));
+      }
+    }
+    full.retainAll(consumer.assignment());
+    consumer.pause(full);
   }
 
   /**

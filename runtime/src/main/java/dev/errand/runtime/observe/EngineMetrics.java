@@ -41,6 +41,16 @@ public final class EngineMetrics implements EngineObserver {
     gauge(
         "errand.pending", "Commands that were taken in and have not ended", () -> engine.pending());
     gauge(
+        "errand.users.crowded",
+        "Users with very many commands waiting: more than the soft mark",
+        () -> engine.crowdedUsers());
+    gauge(
+        "errand.partitions.full",
+        "Partitions nothing more is read from because far too much waits in them",
+        () -> engine.fullPartitions());
+    gauge("errand.gates.shut", "Pauses that hold for many users", () -> engine.gatesShut());
+    gauge("errand.gates.lanes", "Lanes that wait for such a pause", () -> engine.atGates());
+    gauge(
         "errand.head.age",
         "Seconds since the oldest command at the front of a lane was accepted",
         () ->

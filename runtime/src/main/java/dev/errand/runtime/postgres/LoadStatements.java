@@ -109,9 +109,16 @@ final class LoadStatements {
 
   private static final String POSITION =
       """
-      select now() as at, coalesce(next_offset, 0) as next_offset, result_seq, published_seq,
-        (select count(*) from pending where topic = :topic and part = :part) as pending
+      select now() as at, coalesce(next_offset, 0) as next_offset, result_seq, published_seq
       from lane_position where topic = :topic and part = :part
+      """;
+
+  /** What came later is told by the ingest that brings it. */
+  private static final String WAITING =
+      """
+      select user_id, count(*) as waiting from pending
+      where topic = :topic and part = :part and off < :next
+      group by user_id
       """;
 
   private static final JsonMapper JSON = JsonMapper.shared();
@@ -123,7 +130,7 @@ final class LoadStatements {
   }
 
   Loaded load(Partition partition, Duration window) {
-    record Position(Instant at, long next, long results, long published, long pending) {}
+    record Position(Instant at, long next, long results, long published) {}
     Position position =
         at(POSITION, partition)
             .query(
@@ -132,8 +139,7 @@ final class LoadStatements {
                         Columns.time(row, "at"),
                         row.getLong("next_offset"),
                         row.getLong("result_seq"),
-                        row.getLong("published_seq"),
-                        row.getLong("pending")))
+                        row.getLong("published_seq")))
             .single();
     Map<Long, List<StepRecord>> steps = new HashMap<>();
     Map<Long, Cost> spent = new HashMap<>();
@@ -151,7 +157,7 @@ final class LoadStatements {
         spent,
         usage(partition, window),
         position.next(),
-        position.pending(),
+        waiting(partition, position.next()),
         position.results(),
         position.published());
   }
@@ -247,6 +253,17 @@ final class LoadStatements {
         row.getString("gate"),
         Columns.time(row, "not_before"),
         WaitCause.valueOf(row.getString("cause")));
+  }
+
+  private Map<UserId, Long> waiting(Partition partition, long next) {
+    Map<UserId, Long> waiting = new HashMap<>();
+    at(WAITING, partition)
+        .param("next", next)
+        .query(
+            row -> {
+              waiting.put(new UserId(row.getString("user_id")), row.getLong("waiting"));
+            });
+    return waiting;
   }
 
   private List<Usage> usage(Partition partition, Duration window) {
