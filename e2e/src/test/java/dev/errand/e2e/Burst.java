@@ -11,46 +11,65 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Random;
+import java.util.function.Consumer;
 
-/**
- * Fifty people, a thousand mixed commands published at once, and all that can be known afterwards.
- */
-final class Burst implements AutoCloseable {
+/** People, mixed commands published at once, and all that can be known afterwards. */
+public final class Burst implements AutoCloseable {
 
-  private static final int PEOPLE = 50;
-  private static final int COMMANDS = 1_000;
+  /**
+   * How much of it.
+   *
+   * @param ofTheBusyOne one of them asks for so much that the limit of 180 calls a minute is felt
+   */
+  public record Size(int people, int commands, int ofTheBusyOne) {
 
-  /** One of them asks for so much that the limit of 180 calls a minute is felt. */
-  private static final int OF_THE_BUSY_ONE = 100;
+    static final Size USUAL = new Size(50, 1_000, 100);
+  }
 
   private static final Duration PATIENCE = Duration.ofMinutes(5);
 
   private final long seed;
+  private final Size size;
   private final Random random;
   private final People people;
 
   Burst(long seed) {
-    this.seed = seed;
-    random = new Random(seed);
-    people = new People(TestStack.shared().stack(), PEOPLE);
+    this(seed, Size.USUAL);
   }
 
-  /** Publishes the thousand. */
-  Burst publishAll() {
-    List<Command> all = new ArrayList<>();
-    for (int number = 0; number < COMMANDS; number++) {
-      int who = number < OF_THE_BUSY_ONE ? 0 : 1 + random.nextInt(PEOPLE - 1);
-      UserId user = people.users().get(who);
-      all.add(Mix.command(random, user, number, people.page(user)));
-    }
-    Collections.shuffle(all, random); // interleaves the busy one with the others
-    all.forEach(people::publish);
+  public Burst(long seed, Size size) {
+    this.seed = seed;
+    this.size = size;
+    random = new Random(seed);
+    people = new People(TestStack.shared().stack(), size.people());
+  }
+
+  /** Publishes all of it. */
+  public Burst publishAll() {
+    all().forEach(people::publish);
     people.flush();
     return this;
   }
 
+  /** The same through another door, which has to let each command in before it returns. */
+  public Burst publishAll(Consumer<Command> door) {
+    all().forEach(command -> people.publish(command, door));
+    return this;
+  }
+
+  private List<Command> all() {
+    List<Command> all = new ArrayList<>();
+    for (int number = 0; number < size.commands(); number++) {
+      int who = number < size.ofTheBusyOne() ? 0 : 1 + random.nextInt(size.people() - 1);
+      UserId user = people.users().get(who);
+      all.add(Mix.command(random, user, number, people.page(user)));
+    }
+    Collections.shuffle(all, random); // interleaves the busy one with the others
+    return all;
+  }
+
   /** Waits until so many commands have a result. */
-  Burst awaitResults(int count) {
+  public Burst awaitResults(int count) {
     await("seed " + seed)
         .atMost(PATIENCE)
         .pollInterval(Duration.ofMillis(200))
@@ -58,11 +77,20 @@ final class Burst implements AutoCloseable {
     return this;
   }
 
-  Burst awaitAll() {
+  public Burst awaitAll() {
     return awaitResults(people.asked());
   }
 
-  Evidence evidence() {
+  /** Whether each command has a result. */
+  public boolean isComplete() {
+    return people.answered() >= people.asked();
+  }
+
+  public List<UserId> users() {
+    return people.users();
+  }
+
+  public Evidence evidence() {
     return people.evidence();
   }
 

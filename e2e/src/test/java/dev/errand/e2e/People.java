@@ -33,8 +33,10 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import org.apache.kafka.clients.producer.RecordMetadata;
+import org.apache.kafka.common.utils.Utils;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -50,6 +52,9 @@ public final class People implements AutoCloseable {
 
   /** Longer than the producer itself tries. */
   private static final Duration BROKER = Duration.ofMinutes(3);
+
+  /** Of each commands topic. */
+  private static final int PARTITIONS = 12;
 
   private static final Duration JOURNALS = Duration.ofMinutes(5);
 
@@ -68,8 +73,7 @@ public final class People implements AutoCloseable {
     this.stack = stack;
     sandbox = new SandboxDriver(stack.settings().sandboxUrl());
     String run = UUID.randomUUID().toString().substring(0, 6);
-    users =
-        IntStream.range(0, count).mapToObj(number -> new UserId("p" + run + "-" + number)).toList();
+    users = IntStream.range(0, count).mapToObj(number -> inPartition(run, number)).toList();
     ledgerBegin = sandbox.ledgerEnd();
     connectAll();
     Set<UserId> mine = Set.copyOf(users);
@@ -83,6 +87,19 @@ public final class People implements AutoCloseable {
             },
             dead -> {});
     makeJournals();
+  }
+
+  /** So that every worker has some of them, whichever partitions are its own. */
+  private static UserId inPartition(String run, int number) {
+    return IntStream.iterate(number, next -> next + 1_000)
+        .mapToObj(next -> new UserId("p" + run + "-" + next))
+        .filter(user -> partition(user) == number % PARTITIONS)
+        .findFirst()
+        .orElseThrow();
+  }
+
+  private static int partition(UserId user) {
+    return Utils.toPositive(Utils.murmur2(CommandBus.key(user))) % PARTITIONS;
   }
 
   private void connectAll() {
@@ -141,8 +158,13 @@ public final class People implements AutoCloseable {
 
   /** Publishes a command of one of these users. */
   public void publish(Command command) {
+    publish(command, asked -> sent.add(bus.send(asked)));
+  }
+
+  /** The same through another door, which has to let it in before it returns. */
+  public void publish(Command command, Consumer<Command> door) {
     published.computeIfAbsent(command.user(), user -> new ArrayList<>()).add(command);
-    sent.add(bus.send(command));
+    door.accept(command);
   }
 
   /** Waits until the broker has all of them. */
@@ -171,7 +193,7 @@ public final class People implements AutoCloseable {
 
   /** How many have been published, those of the journals included. */
   public int asked() {
-    return sent.size();
+    return published.values().stream().mapToInt(List::size).sum();
   }
 
   /** What is known now. Reads each page, which takes a while. */

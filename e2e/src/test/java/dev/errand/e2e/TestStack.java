@@ -14,9 +14,13 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /** The whole stack as processes of its own, on free ports: one for all tests of this module. */
-final class TestStack {
+public final class TestStack {
 
   private static final TestStack SHARED = new TestStack();
+
+  /** The sandbox submits a mail within 2 s and does nothing else late: doubt need not last long. */
+  private static final String QUICK =
+      "-Derrand.worker.longest-call=6s -Derrand.worker.longest-settling=5s";
 
   private final LocalStack stack;
 
@@ -35,8 +39,9 @@ final class TestStack {
                 FreePort.any(),
                 FreePort.any(),
                 FreePort.any(),
-                // The sandbox submits a mail within 2 s, so doubt need not last 5 minutes here.
-                Map.of("ERRAND_MAIL_WORKER_JAVA_OPTIONS", "-Derrand.graph.submits-late=20s")));
+                Map.of(
+                    "ERRAND_NOTE_WORKER_JAVA_OPTIONS", QUICK,
+                    "ERRAND_MAIL_WORKER_JAVA_OPTIONS", QUICK)));
     var _ = stack.up();
   }
 
@@ -44,19 +49,19 @@ final class TestStack {
     stack.down();
   }
 
-  static TestStack shared() {
+  public static TestStack shared() {
     return SHARED;
   }
 
-  LocalStack stack() {
+  public LocalStack stack() {
     return stack;
   }
 
-  SandboxDriver sandbox() {
+  public SandboxDriver sandbox() {
     return new SandboxDriver(stack.settings().sandboxUrl());
   }
 
-  Connecting connecting() {
+  public Connecting connecting() {
     return new Connecting(
         stack.settings().apiUrl(), new LocalTokens(stack.settings().data(), Clock.systemUTC()));
   }

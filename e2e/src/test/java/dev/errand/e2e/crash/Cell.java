@@ -1,0 +1,34 @@
+package dev.errand.e2e.crash;
+
+/**
+ * One place of the matrix.
+ *
+ * @param app which app is armed
+ * @param point a name in {@link dev.errand.pipeline.CrashPoint}
+ * @param exception what is thrown when the answer is lost; {@code -} otherwise
+ */
+record Cell(String app, String point, Mode mode, When when, String exception) {
+
+  /** What makes the process come by. */
+  enum When {
+    /** Work. */
+    WORK,
+    /** Work, with all access tokens expired. */
+    REFRESH,
+    /** Work, with answers of the provider lost after the effect. */
+    DOUBT,
+    /** Work, with the provider asking to come back later. */
+    WAIT,
+    /** It starts while others work. */
+    START,
+    /** It is asked to end while it works. */
+    STOP,
+    /** Commands come by HTTP. */
+    CALL
+  }
+
+  @Override
+  public String toString() {
+    return app + " " + point + " " + mode.word();
+  }
+}

@@ -1,0 +1,74 @@
+package dev.errand.e2e.crash;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.errand.e2e.TestStack;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+
+/**
+ * At each named point of the walk a process is killed, or stopped for longer than its lease, or
+ * loses an answer, while people work on a real broker and a real database; and each promise holds.
+ *
+ * <p>A few cells a day by default. {@code -Derrand.crash-matrix=full} runs all of them, and any
+ * other word those whose name contains it; {@code -Derrand.crash-matrix.seed} repeats a run.
+ */
+class CrashMatrixTest {
+
+  private static final int A_DAY = 6;
+  private static final String WANTED = System.getProperty("errand.crash-matrix", "");
+
+  private final long seedOfRun =
+      Long.getLong("errand.crash-matrix.seed", LocalDate.now(ZoneOffset.UTC).toEpochDay());
+  private final TestStack stack = TestStack.shared();
+  private final Map<String, ArmedApp> armed = new HashMap<>();
+
+  @Test
+  void whereverAProcessDiesOrStopsOrLosesAnAnswerEachPromiseHolds() {
+    List<String> broken = new ArrayList<>();
+    List<Cell> cells = cells();
+    System.out.printf("Crash matrix: %d cells of %d%n", cells.size(), Cells.all().size());
+    try {
+      for (Cell cell : cells) {
+        run(cell, broken);
+      }
+    } finally {
+      armed.values().forEach(ArmedApp::close);
+    }
+    assertThat(broken).as("cells in which a promise is broken, seed %d", seedOfRun).isEmpty();
+  }
+
+  private List<Cell> cells() {
+    List<Cell> all = new ArrayList<>(Cells.all());
+    if (WANTED.isEmpty()) {
+      Collections.shuffle(all, new Random(seedOfRun));
+      return all.subList(0, A_DAY);
+    }
+    return WANTED.equals("full")
+        ? all
+        : all.stream().filter(cell -> cell.toString().contains(WANTED)).toList();
+  }
+
+  private void run(Cell cell, List<String> broken) {
+    long seed = seedOfRun * 1_000 + Cells.all().indexOf(cell);
+    long began = System.nanoTime();
+    String outcome;
+    try {
+      ArmedApp app = armed.computeIfAbsent(cell.app(), name -> new ArmedApp(stack, name));
+      outcome = "holds " + new RunCell(stack, app, cell, seed).run();
+    } catch (AssertionError | RuntimeException failed) {
+      outcome = "BROKEN " + failed.getMessage();
+      broken.add(cell + ": " + failed.getMessage());
+    }
+    Duration took = Duration.ofNanos(System.nanoTime() - began);
+    System.out.printf("%-45s seed %d %4d s %s%n", cell, seed, took.toSeconds(), outcome);
+  }
+}
