@@ -39,6 +39,11 @@ final class Asking implements AutoCloseable {
     bus.publish(command);
   }
 
+  /** Publishes one whose result nobody waits for. */
+  void tell(Command command) {
+    bus.publish(command);
+  }
+
   /** Publishes all of them as fast as it goes, and waits for their results. */
   List<Answer> askAll(List<Command> commands) {
     commands.forEach(command -> ask(command, System.nanoTime()));
@@ -57,9 +62,13 @@ final class Asking implements AutoCloseable {
 
   /** Waits, bounded, for the results of all that was asked since the last time. */
   List<Answer> await() {
+    return await(PATIENCE);
+  }
+
+  List<Answer> await(Duration patience) {
     bus.flush();
     try {
-      var _ = arrived.tryAcquire(asked, PATIENCE.toSeconds(), TimeUnit.SECONDS);
+      var _ = arrived.tryAcquire(asked, patience.toSeconds(), TimeUnit.SECONDS);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new IllegalStateException("Interrupted", e);

@@ -12,7 +12,8 @@ import org.slf4j.LoggerFactory;
 /** What {@code ./errand bench} runs: one scenario; exit code 1 if a check fails. */
 public final class Bench {
 
-  private static final List<Scenario> SCENARIOS = List.of(new Throughput(), new Latency());
+  private static final List<Scenario> SCENARIOS =
+      List.of(new Throughput(), new Latency(), new Flood(), new Parked(), new Recovery());
 
   private Bench() {}
 

@@ -133,6 +133,15 @@ final class BenchStack implements AutoCloseable {
     return stack.bootstrapServers();
   }
 
+  Journal journal() {
+    return new Journal(stack.database());
+  }
+
+  /** The stack itself, for who breaks it. */
+  LocalStack stack() {
+    return stack;
+  }
+
   /** All processes of the stack, by name, and this one as {@code bench}. */
   Map<String, ProcessHandle> processes() {
     Map<String, ProcessHandle> processes = new LinkedHashMap<>();

@@ -23,13 +23,30 @@ final class Crowd {
   private Crowd() {}
 
   static List<Member> connected(BenchStack stack, int size, Report report) {
+    return connected(stack, size, report, false);
+  }
+
+  /** The same, with all of them in the workspace of the first. */
+  static List<Member> inOneWorkspace(BenchStack stack, int size, Report report) {
+    return connected(stack, size, report, true);
+  }
+
+  private static List<Member> connected(
+      BenchStack stack, int size, Report report, boolean oneWorkspace) {
     report.progress("Connecting %,d people".formatted(size));
     SandboxDriver sandbox = stack.sandbox();
     Connecting connecting = stack.connecting();
+    for (int number = 0; number < size; number++) {
+      if (oneWorkspace && number > 0) {
+        sandbox.makePerson(user(number).value(), user(0).value());
+      } else {
+        sandbox.makePerson(user(number).value());
+      }
+    }
     try (ExecutorService threads = Executors.newFixedThreadPool(AT_A_TIME)) {
       List<Future<Member>> connects =
           IntStream.range(0, size)
-              .mapToObj(number -> new UserId("user-" + number))
+              .mapToObj(Crowd::user)
               .map(user -> threads.submit(() -> connect(user, sandbox, connecting)))
               .toList();
       List<Member> members = new ArrayList<>(size);
@@ -45,8 +62,11 @@ final class Crowd {
     }
   }
 
+  private static UserId user(int number) {
+    return new UserId("user-" + number);
+  }
+
   private static Member connect(UserId user, SandboxDriver sandbox, Connecting connecting) {
-    sandbox.makePerson(user.value());
     String page = sandbox.makePage(user.value(), "Journal");
     connecting.connect(user, Provider.NOTION);
     return new Member(user, page);

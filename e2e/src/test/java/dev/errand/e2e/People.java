@@ -35,6 +35,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.utils.Utils;
 import tools.jackson.databind.DeserializationFeature;
@@ -63,6 +64,7 @@ public final class People implements AutoCloseable {
   private final List<UserId> users;
   private final Map<UserId, List<Command>> published = new LinkedHashMap<>();
   private final List<Future<RecordMetadata>> sent = new ArrayList<>();
+  private final List<Future<RecordMetadata>> again = new ArrayList<>();
   private final Map<UserId, JsonNode> journals = new HashMap<>();
   private final List<Result> results = Collections.synchronizedList(new ArrayList<>());
   private final CommandBus bus;
@@ -167,11 +169,16 @@ public final class People implements AutoCloseable {
     door.accept(command);
   }
 
+  /** Publishes a command a second time, as a producer does that does not know of the first. */
+  public void publishAgain(Command command) {
+    again.add(bus.send(command));
+  }
+
   /** Waits until the broker has all of them. */
   public void flush() {
     bus.flush();
     try {
-      for (Future<RecordMetadata> each : sent) {
+      for (Future<RecordMetadata> each : Stream.concat(sent.stream(), again.stream()).toList()) {
         var _ = each.get(BROKER.toSeconds(), TimeUnit.SECONDS);
       }
     } catch (ExecutionException | TimeoutException notSent) {

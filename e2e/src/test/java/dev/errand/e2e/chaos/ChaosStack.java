@@ -119,6 +119,8 @@ final class ChaosStack {
   /** Whoever waits for a broken stack to end in order waits for long. */
   private void down() {
     workers.forEach(worker -> worker.process().kill());
+    stack.app("api-ingest").process().kill();
+    stack.app("token-refresher").process().kill();
     stack.kafka().kill();
     stack.postgres().kill();
     stack.down();

@@ -8,10 +8,17 @@ import dev.errand.schemas.UserId;
 import java.time.Duration;
 import java.util.Random;
 
-/** Mixed commands of people at random, spread over the time; one in five is bulk. */
+/**
+ * Mixed commands of people at random, spread over the time. One in five is bulk, one in twenty is
+ * sent a second time, and one person asks at once for more than a minute's calls.
+ */
 final class Load implements Runnable {
 
   private static final int BULK_PERCENT = 20;
+  private static final int AGAIN_PERCENT = 5;
+
+  /** Each takes a call or more of the 180 in a minute. */
+  private static final int OF_THE_BUSY_ONE = 150;
 
   private final People people;
   private final ChaosSettings settings;
@@ -27,14 +34,26 @@ final class Load implements Runnable {
     Random random = new Random(settings.seed());
     long start = System.nanoTime();
     long time = settings.faults().minus(settings.faults().dividedBy(8)).toNanos();
+    int busyFrom = settings.commands() / 4;
     for (int number = 0; number < settings.commands(); number++) {
-      long due = start + time / settings.commands() * number;
+      boolean busy = number >= busyFrom && number < busyFrom + OF_THE_BUSY_ONE;
+      long due = start + time / settings.commands() * (busy ? busyFrom : number);
       Nemesis.sleep(Duration.ofNanos(Math.max(0, due - System.nanoTime())));
-      UserId user = people.users().get(random.nextInt(people.users().size()));
-      Command command = Mix.command(random, user, number, people.page(user));
-      people.publish(random.nextInt(100) < BULK_PERCENT ? bulk(command) : command);
+      ask(random, number, busy ? 0 : random.nextInt(people.users().size()));
     }
     people.flush();
+  }
+
+  private void ask(Random random, int number, int who) {
+    UserId user = people.users().get(who);
+    Command command = Mix.command(random, user, number, people.page(user));
+    if (random.nextInt(100) < BULK_PERCENT) {
+      command = bulk(command);
+    }
+    people.publish(command);
+    if (random.nextInt(100) < AGAIN_PERCENT) {
+      people.publishAgain(command);
+    }
   }
 
   private static Command bulk(Command command) {
