@@ -2,7 +2,6 @@ package dev.errand.apiingest.command;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.errand.schemas.CommandId;
-import dev.errand.schemas.WaitCause;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -28,18 +27,23 @@ record CommandState(
    *
    * @param cause one of the closed wait causes
    * @param until not before then; absent where nobody knows
+   * @param position its place among the user's commands to that provider, 1 if it is the next;
+   *     absent beyond {@value LaneWaits#COUNTED}
+   * @param estimate about when its turn comes; absent where nobody can honestly say
    */
   @JsonInclude(JsonInclude.Include.NON_NULL)
-  record Waiting(String cause, @Nullable Instant until) {}
+  record Waiting(
+      String cause,
+      @Nullable Instant until,
+      @Nullable Integer position,
+      @Nullable Instant estimate) {}
 
   static CommandState accepted(CommandId id, @Nullable String operation) {
     return new CommandState(id.value(), operation, "accepted", null, null);
   }
 
-  static CommandState waiting(
-      CommandId id, @Nullable String operation, WaitCause cause, @Nullable Instant until) {
-    return new CommandState(
-        id.value(), operation, "waiting", new Waiting(cause.wireName(), until), null);
+  static CommandState waiting(CommandId id, @Nullable String operation, Waiting waiting) {
+    return new CommandState(id.value(), operation, "waiting", waiting, null);
   }
 
   static CommandState running(CommandId id, @Nullable String operation) {

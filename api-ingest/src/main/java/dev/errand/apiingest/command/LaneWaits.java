@@ -1,0 +1,167 @@
+package dev.errand.apiingest.command;
+
+import dev.errand.apiingest.command.LanePlace.Hold;
+import dev.errand.apiingest.command.LanePlace.Order;
+import dev.errand.schemas.CommandId;
+import dev.errand.schemas.UserId;
+import dev.errand.schemas.WaitCause;
+import dev.errand.schemas.WireJson;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * Where queued commands are in their lanes, read from the engine's journal: each question is
+ * bounded, however deep the lane. Thread-safe.
+ */
+final class LaneWaits {
+
+  /** How many commands are counted at most. */
+  static final int COUNTED = 10_000;
+
+  /** Fewer results say nothing about the next ones. */
+  private static final int LEAST_RESULTS = 3;
+
+  /**
+   * The command, and of each order of its lane how many there are and the head's doubt and park.
+   * What keeps a head from running for other reasons than its own park belongs into {@code held}.
+   */
+  private static final String PLACE =
+      """
+      WITH command AS (
+        SELECT topic, part, off, user_id, priority FROM pending
+        WHERE user_id = :user AND command_id = :id
+      ), lane AS (
+        SELECT orders.priority,
+          (SELECT count(*) FROM (SELECT FROM pending
+            WHERE pending.topic = command.topic AND pending.part = command.part
+              AND pending.user_id = command.user_id AND pending.priority = orders.priority
+            LIMIT :counted) AS few) AS pending,
+          (SELECT off FROM pending
+            WHERE pending.topic = command.topic AND pending.part = command.part
+              AND pending.user_id = command.user_id AND pending.priority = orders.priority
+            ORDER BY off LIMIT 1) AS head
+        FROM command CROSS JOIN (VALUES (0), (1)) AS orders (priority)
+      ), held AS (
+        SELECT park.priority, park.cause, park.not_before FROM command
+        JOIN park ON park.topic = command.topic AND park.part = command.part
+          AND park.user_id = command.user_id
+        WHERE park.not_before > now()
+      )
+      SELECT now() AS now, command.topic, command.part, command.priority = 1 AS bulk,
+        (SELECT count(*) FROM (SELECT FROM pending
+          WHERE pending.topic = command.topic AND pending.part = command.part
+            AND pending.user_id = command.user_id AND pending.priority = command.priority
+            AND pending.off < command.off
+          LIMIT :counted) AS few) AS ahead,
+        own.pending AS own_pending, own_held.cause AS own_cause,
+        own_held.not_before AS own_until,
+        EXISTS (SELECT FROM attempt WHERE attempt.topic = command.topic
+          AND attempt.part = command.part AND attempt.off = own.head AND step <> ''
+          AND output IS NULL) AS own_doubt,
+        other.pending AS other_pending, other_held.cause AS other_cause,
+        other_held.not_before AS other_until,
+        EXISTS (SELECT FROM attempt WHERE attempt.topic = command.topic
+          AND attempt.part = command.part AND attempt.off = other.head AND step <> ''
+          AND output IS NULL) AS other_doubt
+      FROM command
+      JOIN lane AS own ON own.priority = command.priority
+      JOIN lane AS other ON other.priority <> command.priority
+      LEFT JOIN held AS own_held ON own_held.priority = own.priority
+      LEFT JOIN held AS other_held ON other_held.priority = other.priority
+      """;
+
+  /** The user's last results among the last ones of the partition; large ones are not fetched. */
+  private static final String RECENT =
+      """
+      SELECT result FROM done
+      WHERE topic = :topic AND part = :part AND user_id = :user
+        AND seq > (SELECT result_seq - 2000 FROM lane_position
+                   WHERE topic = :topic AND part = :part)
+        AND octet_length(result) <= 65536
+      ORDER BY seq DESC LIMIT 20
+      """;
+
+  private final JdbcClient sql;
+
+  LaneWaits(JdbcClient sql) {
+    this.sql = sql;
+  }
+
+  /** The state of a command that is queued; empty if it is not. */
+  Optional<CommandState> find(UserId user, CommandId id, @Nullable String operation) {
+    return sql.sql(PLACE)
+        .param("user", user.value())
+        .param("id", id.value())
+        .param("counted", COUNTED)
+        .query((row, number) -> state(row, user, id, operation))
+        .optional();
+  }
+
+  private CommandState state(ResultSet row, UserId user, CommandId id, @Nullable String operation)
+      throws SQLException {
+    String topic = row.getString("topic");
+    int part = row.getInt("part");
+    LanePlace place =
+        new LanePlace(
+            time(row, "now"),
+            row.getBoolean("bulk"),
+            row.getInt("ahead"),
+            order(row, "own"),
+            order(row, "other"));
+    return place
+        .waiting(() -> pace(topic, part, user))
+        .map(waiting -> CommandState.waiting(id, operation, waiting))
+        .orElseGet(() -> CommandState.running(id, operation));
+  }
+
+  private static Order order(ResultSet row, String which) throws SQLException {
+    String cause = row.getString(which + "_cause");
+    return new Order(
+        row.getInt(which + "_pending"),
+        row.getBoolean(which + "_doubt"),
+        cause == null ? null : new Hold(WaitCause.valueOf(cause), time(row, which + "_until")));
+  }
+
+  private static Instant time(ResultSet row, String column) throws SQLException {
+    return row.getObject(column, OffsetDateTime.class).toInstant();
+  }
+
+  /**
+   * How long one of the user's commands to that provider took lately, without the person's part.
+   */
+  private Optional<Duration> pace(String topic, int part, UserId user) {
+    List<Duration> took =
+        sql
+            .sql(RECENT)
+            .param("topic", topic)
+            .param("part", part)
+            .param("user", user.value())
+            .query(byte[].class)
+            .list()
+            .stream()
+            .map(result -> WireJson.mapper().readTree(result).path("timing"))
+            .filter(timing -> timing.has("startedAt"))
+            .map(LaneWaits::took)
+            .toList();
+    OptionalDouble millis = took.stream().mapToLong(Duration::toMillis).average();
+    return took.size() < LEAST_RESULTS || millis.isEmpty()
+        ? Optional.empty()
+        : Optional.of(Duration.ofMillis(Math.round(millis.getAsDouble())));
+  }
+
+  private static Duration took(JsonNode timing) {
+    return Duration.between(
+            Instant.parse(timing.path("startedAt").stringValue()),
+            Instant.parse(timing.path("finishedAt").stringValue()))
+        .minusMillis(timing.path("waited").path(WaitCause.RECONNECT.wireName()).asLong(0));
+  }
+}
