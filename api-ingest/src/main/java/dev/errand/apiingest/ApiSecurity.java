@@ -15,6 +15,9 @@ import org.springframework.security.oauth2.core.OAuth2TokenValidator;
 import org.springframework.security.oauth2.jwt.Jwt;
 import org.springframework.security.oauth2.jwt.JwtClaimValidator;
 import org.springframework.security.oauth2.jwt.JwtIssuerValidator;
+import org.springframework.security.oauth2.server.resource.authentication.DelegatingJwtGrantedAuthoritiesConverter;
+import org.springframework.security.oauth2.server.resource.authentication.JwtAuthenticationConverter;
+import org.springframework.security.oauth2.server.resource.authentication.JwtGrantedAuthoritiesConverter;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy;
 
@@ -31,6 +34,11 @@ class ApiSecurity {
       "default-src 'none'; style-src 'self'; form-action 'none'; base-uri 'none';"
           + " frame-ancestors 'none'";
 
+  private static final String SCOPE = "SCOPE_";
+
+  /** The scope {@code errand.operator}, or the role of that name. */
+  private static final String OPERATOR = SCOPE + "errand.operator";
+
   private static final String JWT = "spring.security.oauth2.resourceserver.jwt.";
 
   @Bean
@@ -40,6 +48,8 @@ class ApiSecurity {
                 rules
                     .requestMatchers("/v1/**")
                     .authenticated()
+                    .requestMatchers("/operator/v1/**")
+                    .hasAuthority(OPERATOR)
                     .requestMatchers(HttpMethod.GET, "/connections/{provider}/start")
                     .authenticated()
                     .requestMatchers(
@@ -60,7 +70,7 @@ class ApiSecurity {
                 server
                     .authenticationEntryPoint(problems)
                     .accessDeniedHandler(problems)
-                    .jwt(jwt -> {}))
+                    .jwt(jwt -> jwt.jwtAuthenticationConverter(scopesAndRoles())))
         .exceptionHandling(
             handling -> handling.authenticationEntryPoint(problems).accessDeniedHandler(problems))
         .sessionManagement(
@@ -74,6 +84,17 @@ class ApiSecurity {
                     .contentSecurityPolicy(policy -> policy.policyDirectives(CONTENT_POLICY))
                     .referrerPolicy(policy -> policy.policy(ReferrerPolicy.NO_REFERRER)))
         .build();
+  }
+
+  /** An identity provider tells what its people may do in one of these claims. */
+  private static JwtAuthenticationConverter scopesAndRoles() {
+    JwtGrantedAuthoritiesConverter roles = new JwtGrantedAuthoritiesConverter();
+    roles.setAuthoritiesClaimName("roles");
+    roles.setAuthorityPrefix(SCOPE);
+    JwtAuthenticationConverter converter = new JwtAuthenticationConverter();
+    converter.setJwtGrantedAuthoritiesConverter(
+        new DelegatingJwtGrantedAuthoritiesConverter(new JwtGrantedAuthoritiesConverter(), roles));
+    return converter;
   }
 
   /** A token speaks for a user only if its subject can be a user id. */

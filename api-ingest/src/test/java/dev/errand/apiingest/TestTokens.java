@@ -36,6 +36,10 @@ final class TestTokens {
     return signed(OURS, user, claims -> claims);
   }
 
+  static String ofOperator(String name) {
+    return signed(OURS, name, claims -> claims.claim("scope", "openid errand.operator"));
+  }
+
   static String changed(UnaryOperator<JWTClaimsSet.Builder> change) {
     return signed(OURS, "alice", change);
   }

@@ -25,8 +25,13 @@ class CommandConfiguration {
   }
 
   @Bean
-  Submissions submissions(Acceptances acceptances, KafkaTemplate<byte[], byte[]> kafka) {
-    return new Submissions(new OperationCatalog(), acceptances, new CommandPublisher(kafka));
+  CommandPublisher commandPublisher(KafkaTemplate<byte[], byte[]> kafka) {
+    return new CommandPublisher(kafka);
+  }
+
+  @Bean
+  Submissions submissions(Acceptances acceptances, CommandPublisher publisher) {
+    return new Submissions(new OperationCatalog(), acceptances, publisher);
   }
 
   @Bean

@@ -6,16 +6,18 @@ import dev.errand.schemas.Command;
 import dev.errand.schemas.Commands;
 import dev.errand.schemas.Topics;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.KafkaException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.kafka.core.KafkaTemplate;
 
 /** Puts commands on Kafka and waits, bounded, until every in-sync replica has them. */
-final class CommandPublisher {
+public final class CommandPublisher {
 
   private static final Logger LOG = LoggerFactory.getLogger(CommandPublisher.class);
 
@@ -29,33 +31,46 @@ final class CommandPublisher {
   }
 
   /** Whether Kafka has confirmed it. If not, it may be there all the same. */
-  boolean publish(Command command) {
+  public boolean publish(Command command) {
     CrashPoint.hit(CrashPoint.API_RECORDED);
     String topic = Topics.of(command.operation()).commands();
-    try {
-      kafka
-          .send(EventCodec.encode(topic, Commands.write(command)))
-          .get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
-      CrashPoint.hit(CrashPoint.API_PUBLISHED);
-      return true;
-    } catch (ExecutionException | TimeoutException | KafkaException e) {
-      // The template throws its own KafkaException where it cannot even send.
-      return unconfirmed(command, e);
-    } catch (org.springframework.kafka.KafkaException e) {
-      return unconfirmed(command, e);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      return unconfirmed(command, e);
-    }
+    Optional<Exception> failed = send(EventCodec.encode(topic, Commands.write(command)));
+    failed.ifPresentOrElse(
+        cause ->
+            LOG.atWarn()
+                .addKeyValue("userId", command.user())
+                .addKeyValue("commandId", command.id())
+                .addKeyValue("operation", command.operation())
+                .setCause(cause)
+                .log("Kafka did not confirm a command; the caller is asked to repeat it"),
+        () -> CrashPoint.hit(CrashPoint.API_PUBLISHED));
+    return failed.isEmpty();
   }
 
-  private static boolean unconfirmed(Command command, Exception cause) {
-    LOG.atWarn()
-        .addKeyValue("userId", command.user())
-        .addKeyValue("commandId", command.id())
-        .addKeyValue("operation", command.operation())
-        .setCause(cause)
-        .log("Kafka did not confirm a command; the caller is asked to repeat it");
-    return false;
+  /** The same for a record that holds a command, or did not yet. */
+  public boolean publish(ProducerRecord<byte[], byte[]> record) {
+    Optional<Exception> failed = send(record);
+    failed.ifPresent(
+        cause ->
+            LOG.atWarn()
+                .addKeyValue("topic", record.topic())
+                .setCause(cause)
+                .log("Kafka did not confirm a record; the caller is asked to repeat it"));
+    return failed.isEmpty();
+  }
+
+  private Optional<Exception> send(ProducerRecord<byte[], byte[]> record) {
+    try {
+      var _ = kafka.send(record).get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+      return Optional.empty();
+    } catch (ExecutionException | TimeoutException | KafkaException e) {
+      // The template throws its own KafkaException where it cannot even send.
+      return Optional.of(e);
+    } catch (org.springframework.kafka.KafkaException e) {
+      return Optional.of(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return Optional.of(e);
+    }
   }
 }

@@ -1,0 +1,95 @@
+package dev.errand.apiingest.operator;
+
+import dev.errand.apiingest.operator.LetterViews.Page;
+import dev.errand.apiingest.operator.LetterViews.Shown;
+import dev.errand.apiingest.problem.ProblemResponse;
+import dev.errand.runtime.postgres.DeadLetters;
+import dev.errand.schemas.Problem;
+import dev.errand.schemas.ProblemCode;
+import dev.errand.schemas.UserId;
+import java.util.List;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+
+/** Commands that failed, or whose end is not known: listed, looked at, replayed. */
+@RestController
+@RequestMapping("/operator/v1/dead-letters")
+final class DeadLettersController {
+
+  private final DeadLetters letters;
+  private final ReplayLetters replays;
+
+  DeadLettersController(DeadLetters letters, ReplayLetters replays) {
+    this.letters = letters;
+    this.replays = replays;
+  }
+
+  @GetMapping
+  Page list(LetterQuery query) {
+    return Page.of(letters.list(query.selection(), query.behind(), query.most()), query.most());
+  }
+
+  /** The only place that shows what the user wrote. */
+  @GetMapping("/{number}")
+  ResponseEntity<Object> show(@PathVariable long number) {
+    return letters
+        .open(number)
+        .<ResponseEntity<Object>>map(opened -> ResponseEntity.ok(Shown.of(opened)))
+        .orElseGet(ReplayAnswers::unknown);
+  }
+
+  /**
+   * Replays one.
+   *
+   * @param deadline whether the replay keeps the command's deadline
+   */
+  @PostMapping("/{number}/replay")
+  ResponseEntity<Object> replay(
+      UserId operator,
+      @PathVariable long number,
+      @RequestParam(defaultValue = "true") boolean deadline) {
+    return ReplayAnswers.of(replays.replay(operator, number, deadline));
+  }
+
+  /** Replays all of a user, or all that ended for one reason in a time. */
+  @PostMapping("/replay")
+  ResponseEntity<Object> replayMany(
+      UserId operator, LetterQuery query, @RequestParam(defaultValue = "true") boolean deadline) {
+    return query.isNarrow()
+        ? answer(replays.replay(operator, query.open(), query.behind(), query.most(), deadline))
+        : ProblemResponse.of(HttpStatus.BAD_REQUEST, tooWide());
+  }
+
+  private static ResponseEntity<Object> answer(ReplayLetters.Many many) {
+    return ResponseEntity.status(HttpStatus.ACCEPTED)
+        .body(
+            new Many(
+                many.replayed().stream()
+                    .map(one -> new One(one.number(), one.user().value(), one.command().value()))
+                    .toList(),
+                many.last(),
+                many.more(),
+                many.confirmed()));
+  }
+
+  private static Problem tooWide() {
+    return Problem.of(ProblemCode.INVALID_COMMAND, "That could be everything there is")
+        .action("Name the user, or a code with from and to");
+  }
+
+  /**
+   * What of many was published.
+   *
+   * @param after where to go on, if there are more
+   */
+  record Many(List<One> replayed, long after, boolean more, boolean confirmed) {}
+
+  /** One of them. */
+  record One(long number, String user, String command) {}
+}

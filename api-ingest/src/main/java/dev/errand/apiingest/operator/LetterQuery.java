@@ -1,0 +1,47 @@
+package dev.errand.apiingest.operator;
+
+import dev.errand.runtime.postgres.DeadLetters.Selection;
+import dev.errand.schemas.ProblemCode;
+import dev.errand.schemas.Status;
+import dev.errand.schemas.UserId;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/** Which dead letters, as an address says it. */
+record LetterQuery(
+    @Nullable UserId user,
+    @Nullable ProblemCode code,
+    @Nullable Status status,
+    @Nullable Instant from,
+    @Nullable Instant to,
+    @Nullable Boolean replayed,
+    @Nullable Long after,
+    @Nullable Integer limit) {
+
+  private static final int MOST = 500;
+  private static final int USUAL = 100;
+
+  Selection selection() {
+    return new Selection(user, code, status, from, to, Boolean.TRUE.equals(replayed));
+  }
+
+  /** Those that can be replayed. */
+  Selection open() {
+    return new Selection(user, code, status, from, to, false);
+  }
+
+  /**
+   * Whether it names whose they are, or what happened to them and when: never just all there are.
+   */
+  boolean isNarrow() {
+    return user != null || (code != null && from != null && to != null);
+  }
+
+  long behind() {
+    return after == null ? 0 : after;
+  }
+
+  int most() {
+    return limit == null ? USUAL : Math.clamp(limit, 1, MOST);
+  }
+}

@@ -1,0 +1,45 @@
+package dev.errand.apiingest.operator;
+
+import dev.errand.apiingest.command.CommandPublisher;
+import dev.errand.runtime.kafka.DeadRecords;
+import dev.errand.runtime.postgres.DeadLetters;
+import dev.errand.schemas.ProblemCode;
+import dev.errand.schemas.Status;
+import org.springframework.boot.kafka.autoconfigure.KafkaProperties;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.format.FormatterRegistry;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
+
+/** How the parts of this package fit together. */
+@Configuration(proxyBeanMethods = false)
+class OperatorConfiguration implements WebMvcConfigurer {
+
+  @Bean
+  DeadLetters deadLetters(JdbcClient sql) {
+    return new DeadLetters(sql);
+  }
+
+  @Bean
+  DeadRecords deadRecords(KafkaProperties kafka) {
+    return new DeadRecords(kafka.buildConsumerProperties());
+  }
+
+  @Bean
+  ReplayLetters replayLetters(DeadLetters letters, JdbcClient sql, CommandPublisher publisher) {
+    return new ReplayLetters(letters, new KnownEnds(sql), publisher);
+  }
+
+  @Bean
+  ReplayRecords replayRecords(DeadRecords records, JdbcClient sql, CommandPublisher publisher) {
+    return new ReplayRecords(records, new KnownEnds(sql), publisher);
+  }
+
+  /** Addresses use the names of the wire. */
+  @Override
+  public void addFormatters(FormatterRegistry registry) {
+    registry.addConverter(String.class, ProblemCode.class, ProblemCode::ofWireName);
+    registry.addConverter(String.class, Status.class, Status::ofWireName);
+  }
+}

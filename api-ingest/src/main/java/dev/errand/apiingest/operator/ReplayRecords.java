@@ -1,0 +1,113 @@
+package dev.errand.apiingest.operator;
+
+import dev.errand.apiingest.command.CommandPublisher;
+import dev.errand.runtime.kafka.DeadRecords;
+import dev.errand.runtime.kafka.DeadRecords.DeadRecord;
+import dev.errand.runtime.kafka.DeadRecords.Place;
+import dev.errand.runtime.kafka.EventCodec;
+import dev.errand.schemas.CommandId;
+import dev.errand.schemas.Problem;
+import dev.errand.schemas.ProblemCode;
+import dev.errand.schemas.Topics;
+import dev.errand.schemas.UserId;
+import io.cloudevents.CloudEvent;
+import io.cloudevents.core.builder.CloudEventBuilder;
+import java.util.Optional;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Puts records of a dead topic back where they came from: the same bytes under the same key.
+ *
+ * <p>An id that ended {@code rejected} has its result for ever; so such a record comes back under
+ * the id of its next replay, which is the same however often it is asked for. One whose id names
+ * another command, that ran or may run, is only a bad copy of it and not replayed. Thread-safe.
+ */
+final class ReplayRecords {
+
+  private static final Logger LOG = LoggerFactory.getLogger(ReplayRecords.class);
+
+  private final DeadRecords records;
+  private final KnownEnds ends;
+  private final CommandPublisher publisher;
+
+  ReplayRecords(DeadRecords records, KnownEnds ends, CommandPublisher publisher) {
+    this.records = records;
+    this.ends = ends;
+    this.publisher = publisher;
+  }
+
+  Replayed replay(UserId operator, Topics topics, int partition, long offset) {
+    Optional<DeadRecord> found = records.at(topics, partition, offset);
+    return found.isEmpty() ? new Replayed.NotFound() : replay(operator, topics, found.get());
+  }
+
+  private Replayed replay(UserId operator, Topics topics, DeadRecord dead) {
+    Place from = dead.from();
+    if (dead.cutFrom() != null) {
+      return refused(
+          "Only a part of it was kept", "It had " + dead.cutFrom() + " bytes, too many to keep");
+    }
+    if (from == null || !from.topic().equals(topics.commands())) {
+      return refused("Nobody knows where it came from", null);
+    }
+    Optional<NamedRecord> named = NamedRecord.of(dead.record());
+    Optional<String> end = named.flatMap(each -> ends.of(each.user(), each.command()));
+    if (named.isEmpty() || end.isEmpty()) {
+      return publish(
+          operator, dead, asItWas(dead, from), named.map(NamedRecord::command).orElse(null));
+    }
+    CloudEvent event = named.get().event();
+    if (!end.get().equals(KnownEnds.REJECTED)) {
+      return refused(
+          "There is a command of that id, of which this is a bad copy", "It is " + end.get());
+    }
+    if (event == null) {
+      return refused("Its id was rejected, and it cannot be given another", "It is no CloudEvent");
+    }
+    CommandId id = named.get().command().nextReplay();
+    return publish(operator, dead, renamed(dead, from, event, id), id);
+  }
+
+  private static Replayed refused(String title, @Nullable String detail) {
+    return new Replayed.Refused(Problem.of(ProblemCode.CONFLICT, title).detail(detail));
+  }
+
+  /** Where it has a key, that says the partition: the wrong one may have been what was wrong. */
+  private static ProducerRecord<byte[], byte[]> asItWas(DeadRecord dead, Place from) {
+    byte[] key = dead.record().key();
+    return new ProducerRecord<>(
+        from.topic(),
+        key == null ? from.partition() : null,
+        key,
+        dead.record().value(),
+        dead.headers());
+  }
+
+  private static ProducerRecord<byte[], byte[]> renamed(
+      DeadRecord dead, Place from, CloudEvent event, CommandId id) {
+    ProducerRecord<byte[], byte[]> record =
+        EventCodec.encode(from.topic(), CloudEventBuilder.from(event).withId(id.value()).build());
+    byte[] key = dead.record().key();
+    return new ProducerRecord<>(
+        from.topic(), key == null ? from.partition() : null, key, record.value(), record.headers());
+  }
+
+  private Replayed publish(
+      UserId operator,
+      DeadRecord dead,
+      ProducerRecord<byte[], byte[]> record,
+      @Nullable CommandId id) {
+    if (!publisher.publish(record)) {
+      return new Replayed.NotPublished();
+    }
+    LOG.atInfo()
+        .addKeyValue("operator", operator)
+        .addKeyValue("record", dead.place())
+        .addKeyValue("commandId", id)
+        .log("A record of the dead topic is replayed because an operator asked for it");
+    return new Replayed.Published(id);
+  }
+}
