@@ -2,6 +2,7 @@ package dev.errand.local.stack;
 
 import dev.errand.local.demo.Demo;
 import dev.errand.local.drive.Connecting;
+import dev.errand.local.drive.OperatorApi;
 import dev.errand.local.drive.SandboxDriver;
 import dev.errand.schemas.Provider;
 import dev.errand.schemas.UserId;
@@ -44,6 +45,7 @@ public final class Errand {
       case "status" -> requireHealthy(status());
       case "token" -> token(options);
       case "connect" -> connect(options);
+      case "dead" -> dead(options);
       case "demo" -> demo(options);
       default -> throw new StackProblem("There is no command " + command);
     }
@@ -88,8 +90,22 @@ public final class Errand {
   }
 
   private void token(List<String> options) {
-    UserId user = user("token", options);
-    System.out.println(new LocalTokens(settings.data(), clock).token(user, TOKEN_LIFE));
+    LocalTokens tokens = new LocalTokens(settings.data(), clock);
+    System.out.println(
+        options.equals(List.of("--operator"))
+            ? tokens.operatorToken(operator(), TOKEN_LIFE)
+            : tokens.token(user("token", options), TOKEN_LIFE));
+  }
+
+  private void dead(List<String> options) {
+    String token = new LocalTokens(settings.data(), clock).operatorToken(operator(), TOKEN_LIFE);
+    new DeadCommand(new OperatorApi(settings.apiUrl(), token), System.out).run(options);
+  }
+
+  /** Whoever sits here, as the API's log will say. */
+  private static UserId operator() {
+    String name = System.getProperty("user.name", "");
+    return UserId.fits(name) ? new UserId(name) : new UserId("operator");
   }
 
   /** Does for a person of the sandbox what they would do in a browser. */

@@ -18,6 +18,7 @@ public final class LocalTokens {
 
   public static final String ISSUER = "urn:errand:local";
   public static final String AUDIENCE = "errand";
+  public static final String OPERATOR = "errand.operator";
 
   private static final JsonMapper JSON = JsonMapper.builder().build();
 
@@ -36,6 +37,15 @@ public final class LocalTokens {
 
   /** A token with which its bearer is this user. */
   public String token(UserId user, Duration validFor) {
+    return token(user, validFor, Map.of());
+  }
+
+  /** A token with which its bearer is this user, and may do what operators may. */
+  public String operatorToken(UserId user, Duration validFor) {
+    return token(user, validFor, Map.of("scope", OPERATOR));
+  }
+
+  private String token(UserId user, Duration validFor, Map<String, String> more) {
     Instant now = clock.instant();
     Map<String, Object> claims = new LinkedHashMap<>();
     claims.put("iss", ISSUER);
@@ -43,6 +53,7 @@ public final class LocalTokens {
     claims.put("sub", user.value());
     claims.put("iat", now.getEpochSecond());
     claims.put("exp", now.plus(validFor).getEpochSecond());
+    claims.putAll(more);
     String signed = part(Map.of("alg", "RS256", "typ", "JWT")) + "." + part(claims);
     return signed + "." + base64(signature(signed));
   }

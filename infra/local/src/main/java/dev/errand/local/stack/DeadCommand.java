@@ -1,0 +1,178 @@
+package dev.errand.local.stack;
+
+import dev.errand.local.drive.OperatorApi;
+import dev.errand.local.drive.OperatorApi.Answer;
+import java.io.PrintStream;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import tools.jackson.databind.JsonNode;
+
+/** {@code ./errand dead}: what ended badly, and what was no command, over the operators' API. */
+final class DeadCommand {
+
+  private static final String USAGE =
+      """
+      ./errand dead list [--user NAME] [--code CODE] [--status failed|unknown] [--from TIME] [--to TIME] [--replayed]
+      ./errand dead show NUMBER
+      ./errand dead replay NUMBER | --user NAME | --code CODE --from TIME --to TIME   [--without-deadline]
+      ./errand dead records note|mail [--since TIME] [--partition NUMBER --offset NUMBER]
+      ./errand dead record note|mail PARTITION OFFSET [--replay]
+      A TIME looks like 2026-11-21T09:30:00Z.\
+      """;
+
+  private static final Set<String> VALUED =
+      Set.of(
+          "--user", "--code", "--status", "--from", "--to", "--since", "--partition", "--offset");
+  private static final Set<String> FLAGS = Set.of("--replayed", "--without-deadline", "--replay");
+
+  private final OperatorApi api;
+  private final PrintStream out;
+
+  DeadCommand(OperatorApi api, PrintStream out) {
+    this.api = api;
+    this.out = out;
+  }
+
+  void run(List<String> words) {
+    Deque<String> places = new ArrayDeque<>();
+    Map<String, String> options = options(words, places);
+    String what = next(places);
+    switch (what) {
+      case "list" -> list(options);
+      case "show" -> show("dead-letters/" + next(places));
+      case "replay" -> replay(places, options);
+      case "records" -> records(next(places), options);
+      case "record" -> record(places, options);
+      default -> throw new StackProblem(USAGE);
+    }
+  }
+
+  private static Map<String, String> options(List<String> words, Deque<String> places) {
+    Map<String, String> options = new LinkedHashMap<>();
+    Deque<String> left = new ArrayDeque<>(words);
+    while (!left.isEmpty()) {
+      String word = left.removeFirst();
+      if (VALUED.contains(word)) {
+        options.put(word.substring(2), next(left));
+      } else if (FLAGS.contains(word)) {
+        options.put(word.substring(2), "true");
+      } else {
+        places.add(word);
+      }
+    }
+    return options;
+  }
+
+  private static String next(Deque<String> words) {
+    String word = words.pollFirst();
+    if (word == null || !word.matches("[A-Za-z0-9._:@|+-]+")) {
+      throw new StackProblem(USAGE);
+    }
+    return word;
+  }
+
+  private void list(Map<String, String> options) {
+    Map<String, String> query = new LinkedHashMap<>(options);
+    JsonNode page;
+    do {
+      page = fine(api.get("dead-letters", query));
+      for (JsonNode letter : page.path("letters")) {
+        out.printf(
+            "%6d  %-24s %-8s %-20s %-14s %s %s%s%n",
+            letter.path("number").asLong(),
+            letter.path("endedAt").asString(),
+            letter.path("status").asString(),
+            letter.path("code").asString(),
+            letter.path("operation").asString(),
+            letter.path("user").asString(),
+            letter.path("command").asString(),
+            letter.has("replayedBy")
+                ? "  replayed by " + letter.path("replayedBy").asString()
+                : "");
+        query.put("after", letter.path("number").asString());
+      }
+    } while (page.path("more").asBoolean());
+  }
+
+  private void show(String path) {
+    out.println(fine(api.get(path, Map.of())).toPrettyString());
+  }
+
+  private void replay(Deque<String> places, Map<String, String> options) {
+    Map<String, String> query = new LinkedHashMap<>(options);
+    if (query.remove("without-deadline") != null) {
+      query.put("deadline", "false");
+    }
+    if (places.isEmpty()) {
+      replayMany(query);
+    } else {
+      String path = "dead-letters/" + next(places) + "/replay";
+      out.println("Replayed as " + fine(api.post(path, query)).path("command").asString());
+    }
+  }
+
+  private void replayMany(Map<String, String> query) {
+    JsonNode many;
+    do {
+      many = fine(api.post("dead-letters/replay", query));
+      for (JsonNode one : many.path("replayed")) {
+        out.printf(
+            "%6d  %s replayed as %s%n",
+            one.path("number").asLong(),
+            one.path("user").asString(),
+            one.path("command").asString());
+      }
+      query.put("after", many.path("after").asString());
+      if (!many.path("confirmed").asBoolean()) {
+        throw new StackProblem("Kafka does not answer. Say the same again later to go on.");
+      }
+    } while (many.path("more").asBoolean());
+  }
+
+  private void records(String kind, Map<String, String> options) {
+    JsonNode page = fine(api.get("dead-records/" + kind, options));
+    for (JsonNode dead : page.path("records")) {
+      out.printf(
+          "%3d %8d  %-24s %-18s %8d bytes  %s %s  %s%n",
+          dead.path("partition").asInt(),
+          dead.path("offset").asLong(),
+          dead.path("at").asString(),
+          dead.path("code").asString(),
+          dead.path("bytes").asInt(),
+          dead.path("user").asString("-"),
+          dead.path("command").asString("-"),
+          dead.path("reason").asString());
+    }
+    if (page.path("more").asBoolean()) {
+      out.println(
+          "There are more: --since the last of these, or one --partition from an --offset.");
+    }
+  }
+
+  private void record(Deque<String> places, Map<String, String> options) {
+    String path = "dead-records/" + next(places) + "/" + next(places) + "/" + next(places);
+    if (options.containsKey("replay")) {
+      JsonNode replayed = fine(api.post(path + "/replay", Map.of()));
+      out.println("Published again " + replayed.path("command").asString("under its own bytes"));
+    } else {
+      show(path);
+    }
+  }
+
+  private static JsonNode fine(Answer answer) {
+    if (!answer.isFine()) {
+      throw new StackProblem(
+          "%s %s %s"
+              .formatted(
+                  answer.body().path("title").asString("The API answered " + answer.status()),
+                  answer.body().path("detail").asString(""),
+                  answer.body().path("action").asString(""))
+              .strip());
+    }
+    return answer.body();
+  }
+}
