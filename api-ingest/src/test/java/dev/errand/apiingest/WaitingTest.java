@@ -81,6 +81,44 @@ class WaitingTest extends ApiTest {
   }
 
   @Test
+  void aGateHoldsBothOrdersUntilItOpens() {
+    pending("i", INTERACTIVE);
+    pending("b", BULK);
+    gate("", 60);
+    assertThat(waits("i", "provider_outage").has("until")).isTrue();
+    waits("b", "provider_outage");
+  }
+
+  @Test
+  void theGateOfAWorkspaceHoldsThoseWhoWorkThere() {
+    sql.sql(
+            """
+            INSERT INTO connection (id, user_id, provider, account, workspace, scopes, facts, state,
+                                    version, access_token, changed_at)
+            VALUES (gen_random_uuid(), ?, 'notion', ?, 'theirs', '{}', '{}', 'active', 1, 'x', now())
+            """)
+        .params(user, user)
+        .update();
+    pending("a", INTERACTIVE);
+    gate("another", 60);
+    assertRuns("a");
+    gate("theirs", 60);
+    waits("a", "provider_outage");
+    park(INTERACTIVE, "RATE_LIMITED", 90);
+    waits("a", "rate_limited");
+  }
+
+  private void gate(String name, int seconds) {
+    sql.sql(
+            """
+            INSERT INTO gate (topic, part, gate, not_before, cause)
+            VALUES (?, 0, ?, now() + ? * interval '1 second', 'PROVIDER_OUTAGE')
+            """)
+        .params(topic, name, seconds)
+        .update();
+  }
+
+  @Test
   void whenAParkIsOverTheHeadRuns() {
     pending("i", INTERACTIVE);
     pending("b", BULK);

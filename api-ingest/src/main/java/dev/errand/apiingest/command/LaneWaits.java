@@ -31,8 +31,8 @@ final class LaneWaits {
   private static final int LEAST_RESULTS = 3;
 
   /**
-   * The command, and of each order of its lane how many there are and the head's doubt and park.
-   * What keeps a head from running for other reasons than its own park belongs into {@code held}.
+   * The command, and of each order of its lane how many there are, the head's doubt, and what holds
+   * it longest: its own park, or the gate of everyone or of the user's workspace.
    */
   private static final String PLACE =
       """
@@ -51,10 +51,18 @@ final class LaneWaits {
             ORDER BY off LIMIT 1) AS head
         FROM command CROSS JOIN (VALUES (0), (1)) AS orders (priority)
       ), held AS (
-        SELECT park.priority, park.cause, park.not_before FROM command
-        JOIN park ON park.topic = command.topic AND park.part = command.part
-          AND park.user_id = command.user_id
-        WHERE park.not_before > now()
+        SELECT DISTINCT ON (priority) priority, cause, not_before FROM (
+          SELECT park.priority, park.cause, park.not_before FROM command
+          JOIN park ON park.topic = command.topic AND park.part = command.part
+            AND park.user_id = command.user_id
+          UNION ALL
+          SELECT lane.priority, gate.cause, gate.not_before FROM command CROSS JOIN lane
+          JOIN gate ON gate.topic = command.topic AND gate.part = command.part
+            AND (gate.gate = '' OR gate.gate IN
+              (SELECT workspace FROM connection WHERE connection.user_id = command.user_id))
+        ) AS holds
+        WHERE not_before > now()
+        ORDER BY priority, not_before DESC
       )
       SELECT now() AS now, command.topic, command.part, command.priority = 1 AS bulk,
         (SELECT count(*) FROM (SELECT FROM pending
