@@ -7,12 +7,17 @@ import dev.errand.schemas.CommandId;
 import dev.errand.schemas.Priority;
 import dev.errand.schemas.UserId;
 import dev.errand.schemas.mail.MailOperations;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.node.JsonNodeFactory;
 
 class MarkTest {
 
   private static String value(String user, String id) {
+    return value(user, id, null);
+  }
+
+  private static String value(String user, String id, @Nullable CommandId replays) {
     return Mark.of(
             new Command(
                 new UserId(user),
@@ -24,8 +29,14 @@ class MarkTest {
                 null,
                 null,
                 null,
-                JsonNodeFactory.instance.objectNode()))
+                JsonNodeFactory.instance.objectNode(),
+                replays))
         .value();
+  }
+
+  @Test
+  void aReplayHasTheMarkOfTheFirst() {
+    assertThat(value("ada", "c-1.replay-2", new CommandId("c-1"))).isEqualTo(value("ada", "c-1"));
   }
 
   @Test

@@ -102,6 +102,21 @@ final class Post {
         JsonMapper.shared().readTree(data));
   }
 
+  static Command replay(Command of, int number) {
+    return new Command(
+        of.user(),
+        of.effectId().replay(number),
+        of.operation(),
+        of.source(),
+        of.priority(),
+        of.deadline(),
+        of.agent(),
+        of.conversation(),
+        of.traceparent(),
+        of.data(),
+        of.effectId());
+  }
+
   /** What somebody does between two runs of the next command, just before that run from 1. */
   void beforeRun(int run, Runnable deed) {
     deeds.put(run, deed);
@@ -114,6 +129,11 @@ final class Post {
 
   void strike(Fault fault, String method, String route) {
     world.faults().add(FaultRule.of(fault).on(method, route).times(1));
+  }
+
+  /** Nothing goes wrong any more. */
+  void show() {
+    world.faults().clear();
   }
 
   /** A fault that the sandbox knows by name, without {@code graph.} in front. */

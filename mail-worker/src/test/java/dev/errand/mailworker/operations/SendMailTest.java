@@ -11,6 +11,7 @@ import dev.errand.pipeline.engine.OperationHarness;
 import dev.errand.sandbox.fault.Fault;
 import dev.errand.sandbox.fault.Fault.Point;
 import dev.errand.sandbox.http.Reply;
+import dev.errand.schemas.Command;
 import dev.errand.schemas.ProblemCode;
 import dev.errand.schemas.Result;
 import dev.errand.schemas.Status;
@@ -245,6 +246,56 @@ class SendMailTest {
     post.strike(post.preset("504_before"), ATTACH);
     post.strike(Fault.answer(Point.BEFORE, itemNotFound()), "GET", ATTACH);
     assertNotSent(post.run(MAIL_SEND, MAIL), ProblemCode.NOT_FOUND);
+  }
+
+  private static Stream<Arguments> endsNobodyKnows() {
+    return Stream.of(CREATE, ATTACH, SEND)
+        .flatMap(
+            route ->
+                Stream.of("504_after_accept", "504_before")
+                    .map(fault -> Arguments.of(fault, route)));
+  }
+
+  /** The provider does not let us look, so the command ends; later it does, and it is replayed. */
+  @ParameterizedTest
+  @MethodSource("endsNobodyKnows")
+  void aReplayLooksForWhatTheFirstMayHaveDone(String fault, String route) {
+    Command first = Post.command("ann", "c-1", MAIL_SEND, MAIL);
+    post.strike(post.preset(fault), route);
+    Fault hidden =
+        Fault.answer(
+            Point.BEFORE, Post.json(403, "{\"error\": {\"code\": \"ErrorAccessDenied\"}}"));
+    for (int times = 0; times < 2; times++) {
+      post.strike(hidden, "GET", CREATE);
+      post.strike(hidden, "GET", ATTACH);
+    }
+    OperationHarness harness = post.harness();
+    Status ended = route.equals(SEND) ? Status.UNKNOWN : Status.FAILED;
+    assertThat(harness.run(first).status()).isEqualTo(ended);
+    assertThat(harness.run(Post.replay(first, 1)).status()).as("still hidden").isEqualTo(ended);
+    post.show();
+
+    assertOneMail(harness.run(Post.replay(first, 2)));
+    assertThat(succeeded(CREATE)).isEqualTo(1);
+    assertThat(succeeded(SEND)).isEqualTo(1);
+  }
+
+  @Test
+  void aReplayOfAMailThatWasNotTakenSendsTheSameDraft() {
+    Command first = Post.command("ann", "c-1", MAIL_SEND, MAIL);
+    post.strike(post.preset("507_quota"), SEND);
+    OperationHarness harness = post.harness();
+    assertThat(harness.run(first).status()).isEqualTo(Status.FAILED);
+    assertOneMail(harness.run(Post.replay(first, 1)));
+    assertThat(succeeded(CREATE)).isEqualTo(1);
+    assertThat(succeeded(ATTACH)).isEqualTo(2);
+  }
+
+  /** How many drafts, files or mails the provider took. */
+  private long succeeded(String route) {
+    return post.calls().stream()
+        .filter(call -> call.route().equals(route) && call.effect() != null)
+        .count();
   }
 
   private static Reply itemNotFound() {
