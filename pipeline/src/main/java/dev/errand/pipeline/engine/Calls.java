@@ -138,6 +138,7 @@ final class Calls {
     Duration bounded = patience.upToTheEnd(run.head, wait);
     run.head.waited(WaitCause.LIMIT, bounded);
     observer.waits(run.command().operation(), WaitCause.LIMIT, bounded);
+    run.head.busyUntil = System.nanoTime() + bounded.toNanos();
     run.ownership.sleep(bounded);
     patience.mayRun(run.head);
   }
@@ -152,6 +153,7 @@ final class Calls {
       throw new RunStopped(new RunStopped.Why.Abandoned());
     }
     long began = System.nanoTime();
+    run.head.busyUntil = began + within.toNanos();
     run.sentAnything = true;
     run.head.spent = run.head.spent.plus(permit.cost);
     run.head.unrecorded++;

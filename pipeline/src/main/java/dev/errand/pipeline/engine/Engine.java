@@ -47,6 +47,9 @@ public final class Engine implements AutoCloseable {
   /** What a partition in good order may take beyond the drain time to hand over. */
   private static final Duration LEAST_FINISH = Duration.ofSeconds(1);
 
+  /** More than any call may take, or any wait inside a run. */
+  private static final Duration STUCK_AFTER = Duration.ofMinutes(3);
+
   private final Journal journal;
   private final EngineSettings settings;
   private final EngineObserver observer;
@@ -117,7 +120,16 @@ public final class Engine implements AutoCloseable {
             patience,
             new Backoff(time.random()),
             clock);
-    return new RunLane(pipeline, journal, commit, timer, clock, time.nanos(), settings, observer);
+    return new RunLane(
+        pipeline,
+        outside.elsewhere(),
+        journal,
+        commit,
+        timer,
+        clock,
+        time.nanos(),
+        settings,
+        observer);
   }
 
   /**
@@ -144,6 +156,7 @@ public final class Engine implements AutoCloseable {
     if (before != null) {
       before.lanes().lose();
     }
+    observer.tookOver(claim.clean());
     Thread.ofVirtual().name("errand-open-" + partition).start(() -> openPartition.open(taken));
     log.atInfo()
         .addKeyValue("partition", partition)
@@ -216,6 +229,7 @@ public final class Engine implements AutoCloseable {
    */
   public void ingest(List<Batch> batches) {
     for (Fence fence : ingest.take(batches)) {
+      observer.fenced();
       log.atWarn()
           .addKeyValue("partition", fence.partition())
           .addKeyValue("epoch", fence.epoch())
@@ -284,6 +298,31 @@ public final class Engine implements AutoCloseable {
   /** Gates that are shut: pauses of a workspace, or of the whole provider. */
   public int gatesShut() {
     return gates.shut();
+  }
+
+  /** Lanes that wait for a time, with no thread. */
+  public long parked() {
+    return owned.values().stream().mapToLong(each -> each.lanes().parked()).sum();
+  }
+
+  /** Lanes with something to do that neither go on nor say what they wait for. There are none. */
+  public long stuck() {
+    return owned.values().stream().mapToLong(each -> each.lanes().stuck(STUCK_AFTER)).sum();
+  }
+
+  /** Results that are stored and not known to be on the results topic. */
+  public long unpublished() {
+    return owned.values().stream().mapToLong(OwnedPartition::unpublished).sum();
+  }
+
+  /** Entries that wait to be written to the journal. */
+  public int unwritten() {
+    return commit.waiting();
+  }
+
+  /** Whether what has to be written will be; if not, nothing here can end any more. */
+  public boolean writes() {
+    return commit.alive();
   }
 
   public long running() {

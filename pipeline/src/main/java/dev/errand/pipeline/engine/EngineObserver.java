@@ -32,6 +32,12 @@ public interface EngineObserver {
   /** Results went to the results topic. */
   default void published(int results) {}
 
+  /** A partition was taken over; clean, if the owner before had let go of it in order. */
+  default void tookOver(boolean clean) {}
+
+  /** A write was refused, because its partition has another owner. */
+  default void fenced() {}
+
   /** The journal did not take a write, which is tried again. */
   default void journalUnavailable() {}
 }

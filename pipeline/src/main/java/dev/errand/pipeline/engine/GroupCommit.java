@@ -87,6 +87,15 @@ final class GroupCommit implements AutoCloseable {
     }
   }
 
+  /** Entries that nobody has begun to write. */
+  int waiting() {
+    return queue.size();
+  }
+
+  boolean alive() {
+    return thread.isAlive();
+  }
+
   private CompletableFuture<Receipt> add(@Nullable Entry entry) {
     Waiting waiting = new Waiting(entry, new CompletableFuture<>());
     queue.add(waiting);
@@ -197,6 +206,7 @@ final class GroupCommit implements AutoCloseable {
 
   private void tell(List<Waiting> group, Written written) {
     clock.observed(written.at());
+    written.fenced().forEach(fence -> observer.fenced());
     for (Waiting waiting : group) {
       if (waiting.entry instanceof Entry.Ended ended) {
         Long sequence = written.sequences().get(ended);

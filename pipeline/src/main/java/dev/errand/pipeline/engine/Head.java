@@ -24,6 +24,9 @@ final class Head {
   private final Map<String, StepRecord> steps = new HashMap<>();
   private final Map<WaitCause, Duration> waited = new EnumMap<>(WaitCause.class);
 
+  /** Until then, by {@link System#nanoTime}, a call or a wait of its run takes at most. */
+  volatile long busyUntil = System.nanoTime();
+
   @Nullable Instant startedAt;
   int runs;
   int failures;

@@ -4,10 +4,13 @@ import dev.errand.pipeline.journal.Queued;
 import dev.errand.schemas.Priority;
 import dev.errand.schemas.UserId;
 import dev.errand.schemas.WaitCause;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.Delayed;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import java.util.function.LongFunction;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -26,6 +29,7 @@ final class Lane {
   private long handedOver;
   private boolean connectionChanged;
   private boolean running;
+  private long lookedAt = System.nanoTime();
   private @Nullable Thread runner;
   private @Nullable Future<?> alarm;
 
@@ -96,6 +100,7 @@ final class Lane {
   }
 
   synchronized Next next(long now) {
+    lookedAt = System.nanoTime();
     if (ownership.stopped()) {
       return new Next.Nothing();
     }
@@ -236,6 +241,29 @@ final class Lane {
 
   synchronized boolean running() {
     return running;
+  }
+
+  /** Whether it waits for a time, with no thread. */
+  synchronized boolean parked() {
+    return !running && alarm != null;
+  }
+
+  /**
+   * Whether it has something to do, and for so long neither went on nor told what it waits for. It
+   * never should; were there a fault of ours, nobody would see it otherwise.
+   */
+  synchronized boolean stuck(Duration bound) {
+    if (ownership.stopped() || (interactive.empty() && bulk.empty())) {
+      return false;
+    }
+    if (alarm instanceof Delayed waiting && !running) {
+      return waiting.getDelay(TimeUnit.NANOSECONDS) < -bound.toNanos();
+    }
+    long quiet = System.nanoTime() - lookedAt;
+    for (Head head : heads().toList()) {
+      quiet = Math.min(quiet, System.nanoTime() - head.busyUntil);
+    }
+    return quiet > bound.toNanos();
   }
 
   /** When the oldest head was accepted. */

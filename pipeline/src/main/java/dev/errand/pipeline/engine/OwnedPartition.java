@@ -60,6 +60,10 @@ final class OwnedPartition {
     } // else it is read from the journal when the heads are loaded
   }
 
+  synchronized long unpublished() {
+    return publishing == null ? early.size() : publishing.unpublished();
+  }
+
   /** Waits, bounded, until what is stored is published. The next owner publishes the rest. */
   void finishPublishing(Duration time) {
     Thread thread = beginToFinish();

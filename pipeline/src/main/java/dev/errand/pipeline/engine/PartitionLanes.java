@@ -225,6 +225,15 @@ final class PartitionLanes {
     return lanes.values().stream().filter(Lane::running).count();
   }
 
+  long parked() {
+    return lanes.values().stream().filter(Lane::parked).count();
+  }
+
+  /** None before they are opened: then they wait for the journal, and that is told elsewhere. */
+  long stuck(Duration bound) {
+    return isOpen() ? lanes.values().stream().filter(lane -> lane.stuck(bound)).count() : 0;
+  }
+
   Optional<Instant> oldestHead() {
     return lanes.values().stream().flatMap(lane -> lane.oldest().stream()).min(Instant::compareTo);
   }

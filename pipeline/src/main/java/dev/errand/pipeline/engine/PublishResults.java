@@ -49,7 +49,7 @@ final class PublishResults implements Runnable {
   private final Deque<Sent> inFlight = new ArrayDeque<>();
   private long latest;
   private long next;
-  private long published;
+  private volatile long published;
   private long told;
   private boolean finishing;
 
@@ -93,6 +93,11 @@ final class PublishResults implements Runnable {
   synchronized void finish() {
     finishing = true;
     news.release();
+  }
+
+  /** Results that are stored and not known to be on the results topic. */
+  synchronized long unpublished() {
+    return Math.max(0, latest - published);
   }
 
   @Override

@@ -34,7 +34,10 @@ final class RunLane {
   private static final Logger log = LoggerFactory.getLogger(RunLane.class);
   private static final Duration AFTER_FAULT = Duration.ofSeconds(10);
 
+  private static final Duration ASK_AGAIN = Duration.ofMillis(500);
+
   private final Pipeline pipeline;
+  private final Elsewhere elsewhere;
   private final Journal journal;
   private final GroupCommit commit;
   private final ScheduledExecutorService timer;
@@ -45,6 +48,7 @@ final class RunLane {
 
   RunLane(
       Pipeline pipeline,
+      Elsewhere elsewhere,
       Journal journal,
       GroupCommit commit,
       ScheduledExecutorService timer,
@@ -53,6 +57,7 @@ final class RunLane {
       EngineSettings settings,
       EngineObserver observer) {
     this.pipeline = pipeline;
+    this.elsewhere = elsewhere;
     this.journal = journal;
     this.commit = commit;
     this.timer = timer;
@@ -108,6 +113,10 @@ final class RunLane {
   }
 
   private void runHead(Lane lane, PartitionLanes home, Head head, Priority priority) {
+    if (elsewhere.hasEarlier(head.fence.partition(), lane.user(), head.offset())) {
+      lane.hold(priority, nanos.getAsLong() + ASK_AGAIN.toNanos());
+      return;
+    }
     switch (pipeline.process(head, lane.ownership())) {
       case RunEnd.Over(Result result) -> over(lane, head, priority, result);
       case RunEnd.Again(WaitCause cause, Duration after) ->

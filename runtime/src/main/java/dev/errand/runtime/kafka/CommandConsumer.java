@@ -24,6 +24,7 @@ public final class CommandConsumer implements SmartLifecycle {
   private final ConcurrentMessageListenerContainer<byte[], byte[]> container;
   private final CommandListener listener;
   private final ConsumerState state;
+  private volatile boolean started;
 
   CommandConsumer(
       ConsumerFactory<byte[], byte[]> consumers,
@@ -72,19 +73,27 @@ public final class CommandConsumer implements SmartLifecycle {
     return container.isRunning() && container.isChildRunning() && container.isInExpectedState();
   }
 
+  /** Whether its thread ended though nobody had stopped it; it does not begin again. */
+  public boolean died() {
+    return started && !alive();
+  }
+
   @Override
   public void start() {
     container.start();
+    started = true;
   }
 
   /** Gives its partitions up in order, and waits until it has. */
   @Override
   public void stop() {
+    started = false;
     container.stop();
   }
 
   @Override
   public void stop(Runnable whenStopped) {
+    started = false;
     container.stop(whenStopped);
   }
 

@@ -2,7 +2,6 @@ package dev.errand.runtime.kafka;
 
 import dev.errand.pipeline.CrashPoint;
 import dev.errand.pipeline.engine.Engine;
-import dev.errand.pipeline.journal.JournalUnavailable;
 import dev.errand.pipeline.journal.Partition;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -46,13 +45,15 @@ final class CommandListener
 
   private final Engine engine;
   private final ReadRecords read;
+  private final Growth growth;
   private final ConsumerState state;
 
   private final Set<TopicPartition> full = new HashSet<>();
 
-  CommandListener(Engine engine, ReadRecords read, ConsumerState state) {
+  CommandListener(Engine engine, ReadRecords read, Growth growth, ConsumerState state) {
     this.engine = engine;
     this.read = read;
+    this.growth = growth;
     this.state = state;
   }
 
@@ -106,6 +107,7 @@ final class CommandListener
             .toList();
     CrashPoint.hit(CrashPoint.POLLED);
     engine.ingest(batches);
+    batches.forEach(batch -> growth.takenIn(batch.partition(), batch.nextOffset()));
   }
 
   /**
@@ -114,10 +116,11 @@ final class CommandListener
    * again from the right place.
    */
   private void claimAgain(Consumer<?, ?> consumer) {
-    for (TopicPartition each : consumer.assignment()) {
-      if (!engine.owns(partition(each))) {
-        claim(each, consumer);
-      }
+    List<TopicPartition> missing =
+        consumer.assignment().stream().filter(each -> !engine.owns(partition(each))).toList();
+    if (!missing.isEmpty()) {
+      growth.refresh();
+      missing.forEach(each -> claim(each, consumer));
     }
   }
 
@@ -156,21 +159,19 @@ final class CommandListener
   @Override
   public void onPartitionsAssigned(Consumer<?, ?> consumer, Collection<TopicPartition> partitions) {
     state.assigned(ours(partitions));
-    for (TopicPartition partition : partitions) {
-      try {
-        claim(partition, consumer);
-      } catch (JournalUnavailable unavailable) {
-        consumer.seekToBeginning(List.of(partition));
-        log.atWarn()
-            .addKeyValue("partition", partition)
-            .log("The journal does not answer; the partition is taken over when it does");
-      } catch (RuntimeException fault) {
-        consumer.seekToBeginning(List.of(partition));
-        log.atError()
-            .addKeyValue("partition", partition)
-            .setCause(fault)
-            .log("A partition cannot be taken over by a fault of ours; it is tried again");
+    List<TopicPartition> missing = new ArrayList<>(partitions);
+    try {
+      growth.refresh();
+      while (!missing.isEmpty()) {
+        claim(missing.getLast(), consumer);
+        missing.removeLast();
       }
+    } catch (RuntimeException failed) {
+      consumer.seekToBeginning(missing);
+      log.atWarn()
+          .addKeyValue("partitions", missing)
+          .setCause(failed)
+          .log("Partitions could not be taken over; it is tried again in a moment");
     }
   }
 
@@ -181,6 +182,7 @@ final class CommandListener
     } else {
       consumer.seekToBeginning(List.of(partition));
     }
+    growth.taken(partition(partition), next.orElse(0));
   }
 
   /** Also called after {@link #onPartitionsLost}; then there is nothing left to give up. */

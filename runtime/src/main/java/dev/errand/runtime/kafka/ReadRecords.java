@@ -3,8 +3,10 @@ package dev.errand.runtime.kafka;
 import dev.errand.pipeline.engine.Engine;
 import dev.errand.pipeline.journal.Arrival;
 import dev.errand.pipeline.journal.Partition;
+import dev.errand.schemas.Command;
 import dev.errand.schemas.Commands;
 import dev.errand.schemas.Problem;
+import dev.errand.schemas.ProblemCode;
 import dev.errand.schemas.Reading;
 import dev.errand.schemas.Result;
 import dev.errand.schemas.Status;
@@ -23,14 +25,28 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
  */
 final class ReadRecords {
 
+  private static final Problem MISPLACED =
+      Problem.of(ProblemCode.INVALID_COMMAND, "The command is not valid")
+          .detail(
+              "It lies in a partition in which its key does not belong: its producer does not use"
+                  + " Kafka's default partitioner (murmur2 of the key)")
+          .action("Let the producer choose the partition by the key, and send it under a new id");
+
   private final Commands commands;
+  private final Growth growth;
   private final DeadLetters deadLetters;
   private final ConsumerObserver observer;
   private final Clock clock;
   private final Map<Partition, Long> buriedBefore = new HashMap<>();
 
-  ReadRecords(Commands commands, DeadLetters deadLetters, ConsumerObserver observer, Clock clock) {
+  ReadRecords(
+      Commands commands,
+      Growth growth,
+      DeadLetters deadLetters,
+      ConsumerObserver observer,
+      Clock clock) {
     this.commands = commands;
+    this.growth = growth;
     this.deadLetters = deadLetters;
     this.observer = observer;
     this.clock = clock;
@@ -40,8 +56,9 @@ final class ReadRecords {
   Engine.Batch read(Partition partition, List<ConsumerRecord<byte[], byte[]>> records) {
     List<Arrival> arrivals = new ArrayList<>(records.size());
     List<DeadLetters.Dead> dead = new ArrayList<>();
+    makeSure(records);
     for (ConsumerRecord<byte[], byte[]> record : records) {
-      switch (EventCodec.read(commands, record)) {
+      switch (read(record)) {
         case Reading.Accepted(var command) ->
             arrivals.add(new Arrival.Accepted(record.offset(), command));
         case Reading.Rejected rejected -> {
@@ -57,6 +74,25 @@ final class ReadRecords {
     long next = records.getLast().offset() + 1;
     bury(partition, dead, next);
     return new Engine.Batch(partition, next, arrivals);
+  }
+
+  /**
+   * A record that seems to lie where it does not belong may be the first sign that a topic grew.
+   */
+  private void makeSure(List<ConsumerRecord<byte[], byte[]>> records) {
+    if (!records.stream().allMatch(growth::accepts)) {
+      growth.refresh();
+    }
+  }
+
+  /** A command elsewhere than where its user belongs could overtake others, or be overtaken. */
+  private Reading read(ConsumerRecord<byte[], byte[]> record) {
+    Reading reading = EventCodec.read(commands, record);
+    if (reading instanceof Reading.Accepted(Command command) && !growth.accepts(record)) {
+      observer.misplaced();
+      return new Reading.Rejected(command.user(), Result.Answered.of(command), MISPLACED);
+    }
+    return reading;
   }
 
   private void bury(Partition partition, List<DeadLetters.Dead> dead, long next) {

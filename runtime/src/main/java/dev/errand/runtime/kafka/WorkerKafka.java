@@ -3,14 +3,15 @@ package dev.errand.runtime.kafka;
 import dev.errand.pipeline.engine.Engine;
 import dev.errand.pipeline.engine.ResultSink;
 import dev.errand.pipeline.engine.Time;
+import dev.errand.runtime.postgres.PostgresPartitionCounts;
 import dev.errand.schemas.Commands;
 import dev.errand.schemas.OperationCatalog;
 import dev.errand.schemas.Topics;
 import java.util.HashMap;
 import java.util.Map;
+import javax.sql.DataSource;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
-import org.springframework.kafka.core.DefaultKafkaConsumerFactory;
 import org.springframework.kafka.core.DefaultKafkaProducerFactory;
 import org.springframework.kafka.core.KafkaTemplate;
 
@@ -34,10 +35,22 @@ public final class WorkerKafka {
     return new KafkaResults(kafka, topics.results());
   }
 
+  /** What keeps the order of a commands topic while its partitions become more. */
+  public static Growth growth(
+      Map<String, Object> adminProperties, Topics topics, DataSource database, Time time) {
+    return new Growth(
+        topics.commands(),
+        new AskBroker(adminProperties, topics.commands()),
+        new PostgresPartitionCounts(database),
+        time.clock(),
+        Growth.PRODUCERS_HEAR);
+  }
+
   /** The consumer of a commands topic, which runs the engine's partitions. Not started yet. */
   public static CommandConsumer commands(
       CommandSource source,
       Engine engine,
+      Growth growth,
       OperationCatalog catalog,
       KafkaTemplate<byte[], byte[]> kafka,
       ConsumerObserver observer,
@@ -46,13 +59,14 @@ public final class WorkerKafka {
     ReadRecords read =
         new ReadRecords(
             new Commands(catalog, source.topics()),
+            growth,
             new DeadLetters(kafka, source.topics().dead()),
             observer,
             time.clock());
     return new CommandConsumer(
-        new DefaultKafkaConsumerFactory<>(source.settings()),
+        new PatientConsumers(source.settings()),
         source.topics().commands(),
-        new CommandListener(engine, read, state),
+        new CommandListener(engine, read, growth, state),
         new TryAgain(state, observer, source.skipLostRecords()),
         state);
   }

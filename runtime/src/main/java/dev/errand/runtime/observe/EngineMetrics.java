@@ -5,6 +5,7 @@ import dev.errand.pipeline.engine.EngineObserver;
 import dev.errand.schemas.OperationName;
 import dev.errand.schemas.Result;
 import dev.errand.schemas.WaitCause;
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.DistributionSummary;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -21,6 +22,8 @@ public final class EngineMetrics implements EngineObserver {
   private final MeterRegistry registry;
   private final DistributionSummary flushEntries;
   private final Timer flushTime;
+  private final Counter unavailable;
+  private final Counter fenced;
 
   public EngineMetrics(MeterRegistry registry) {
     this.registry = registry;
@@ -32,12 +35,41 @@ public final class EngineMetrics implements EngineObserver {
         Timer.builder("errand.flush.time")
             .description("Time of one such transaction")
             .register(registry);
+    unavailable = counter("errand.journal.unavailable", "Times that the journal did not answer");
+    fenced =
+        counter("errand.writes.fenced", "Writes refused because their partition has another owner");
+    var _ = takeovers(true);
+    var _ = takeovers(false);
+  }
+
+  private Counter counter(String name, String description) {
+    return Counter.builder(name).description(description).register(registry);
+  }
+
+  private Counter takeovers(boolean clean) {
+    return Counter.builder("errand.takeovers")
+        .description("Partitions taken over; clean, if the owner before had let go in order")
+        .tag("clean", Boolean.toString(clean))
+        .register(registry);
   }
 
   /** Watches the state of an engine. */
   public void watch(Engine engine, Clock clock) {
     gauge("errand.lanes", "Lanes that have something to do", () -> engine.lanes());
     gauge("errand.lanes.running", "Lanes that run a command now", () -> engine.running());
+    gauge("errand.lanes.parked", "Lanes that wait for a time", () -> engine.parked());
+    gauge(
+        "errand.lanes.stuck",
+        "Lanes that neither go on nor say what they wait for; there should be none",
+        () -> engine.stuck());
+    gauge(
+        "errand.results.unpublished",
+        "Results stored and not yet known to be on the results topic",
+        () -> engine.unpublished());
+    gauge(
+        "errand.flush.waiting",
+        "Entries that wait to be written to the journal",
+        () -> engine.unwritten());
     gauge(
         "errand.pending", "Commands that were taken in and have not ended", () -> engine.pending());
     gauge(
@@ -116,6 +148,16 @@ public final class EngineMetrics implements EngineObserver {
 
   @Override
   public void journalUnavailable() {
-    registry.counter("errand.journal.unavailable").increment();
+    unavailable.increment();
+  }
+
+  @Override
+  public void tookOver(boolean clean) {
+    takeovers(clean).increment();
+  }
+
+  @Override
+  public void fenced() {
+    fenced.increment();
   }
 }

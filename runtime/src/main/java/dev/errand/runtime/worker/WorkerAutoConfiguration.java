@@ -11,10 +11,14 @@ import dev.errand.runtime.connections.ConnectionChanged;
 import dev.errand.runtime.http.ProviderHttp;
 import dev.errand.runtime.kafka.CommandConsumer;
 import dev.errand.runtime.kafka.CommandSource;
+import dev.errand.runtime.kafka.Growth;
 import dev.errand.runtime.kafka.WorkerKafka;
+import dev.errand.runtime.observe.ConsumerHealth;
 import dev.errand.runtime.observe.ConsumerMetrics;
-import dev.errand.runtime.observe.EngineHealth;
 import dev.errand.runtime.observe.EngineMetrics;
+import dev.errand.runtime.observe.JournalHealth;
+import dev.errand.runtime.observe.OwnershipHealth;
+import dev.errand.runtime.observe.ThreadsHealth;
 import dev.errand.runtime.postgres.DoneDays;
 import dev.errand.runtime.postgres.PostgresJournal;
 import dev.errand.schemas.OperationCatalog;
@@ -22,6 +26,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
 import java.util.List;
 import javax.sql.DataSource;
+import org.springframework.beans.factory.SmartInitializingSingleton;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
@@ -62,10 +67,18 @@ public class WorkerAutoConfiguration {
 
   @Bean
   @DependsOnDatabaseInitialization
+  Growth growth(KafkaProperties kafka, DataSource database, WorkerProperties worker) {
+    return WorkerKafka.growth(
+        kafka.buildAdminProperties(), worker.kind().topics(), database, Time.real());
+  }
+
+  @Bean
+  @DependsOnDatabaseInitialization
   Engine engine(
       DataSource database,
       KafkaTemplate<byte[], byte[]> workerKafka,
       TokenSource tokens,
+      Growth growth,
       ProviderPolicy policy,
       List<Operation> operations,
       EngineMetrics metrics,
@@ -76,7 +89,8 @@ public class WorkerAutoConfiguration {
             new Outside(
                 new PostgresJournal(database),
                 WorkerKafka.results(workerKafka, worker.kind().topics()),
-                tokens),
+                tokens,
+                growth),
             Work.of(policy, operations),
             worker.engine(),
             metrics,
@@ -106,8 +120,9 @@ public class WorkerAutoConfiguration {
       KafkaProperties kafka,
       WorkerProperties worker,
       Engine engine,
+      Growth growth,
       KafkaTemplate<byte[], byte[]> workerKafka,
-      MeterRegistry registry,
+      ConsumerMetrics metrics,
       TendDoneDays doneDays) {
     return WorkerKafka.commands(
         new CommandSource(
@@ -117,14 +132,46 @@ public class WorkerAutoConfiguration {
             worker.groupProtocol(),
             worker.skipLostRecords()),
         engine,
+        growth,
         new OperationCatalog(),
         workerKafka,
-        new ConsumerMetrics(registry),
+        metrics,
         Time.real());
   }
 
   @Bean
-  EngineHealth engineHealthIndicator(Engine engine) {
-    return new EngineHealth(engine);
+  OwnershipHealth ownershipHealthIndicator(Engine engine, CommandConsumer consumer) {
+    return new OwnershipHealth(engine, consumer.state());
+  }
+
+  @Bean
+  ConsumerHealth consumerHealthIndicator(CommandConsumer consumer) {
+    return new ConsumerHealth(consumer);
+  }
+
+  @Bean
+  JournalHealth journalHealthIndicator(DataSource database) {
+    return new JournalHealth(database);
+  }
+
+  @Bean
+  ThreadsHealth threadsHealthIndicator(Engine engine, CommandConsumer consumer) {
+    return new ThreadsHealth(engine, consumer);
+  }
+
+  @Bean
+  ConsumerMetrics consumerMetrics(MeterRegistry registry) {
+    return new ConsumerMetrics(registry);
+  }
+
+  @Bean
+  SmartInitializingSingleton watchWorker(
+      ConsumerMetrics metrics,
+      CommandConsumer consumer,
+      Engine engine,
+      OwnershipHealth ownership,
+      ConsumerHealth consuming,
+      JournalHealth journal) {
+    return () -> metrics.watch(consumer, engine, List.of(ownership, consuming, journal));
   }
 }

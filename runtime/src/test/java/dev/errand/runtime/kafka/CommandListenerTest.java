@@ -16,6 +16,7 @@ import dev.errand.pipeline.engine.Time;
 import dev.errand.pipeline.engine.Work;
 import dev.errand.pipeline.journal.InMemoryJournal;
 import dev.errand.pipeline.journal.Partition;
+import dev.errand.runtime.postgres.PartitionCounts;
 import dev.errand.schemas.Command;
 import dev.errand.schemas.CommandId;
 import dev.errand.schemas.Commands;
@@ -28,8 +29,10 @@ import dev.errand.schemas.WireJson;
 import dev.errand.schemas.note.NoteOperations;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -58,15 +61,24 @@ class CommandListenerTest {
           EngineSettings.defaults(),
           EngineObserver.NONE,
           Time.real());
+  private final Growth growth =
+      new Growth(
+          TOPIC.topic(),
+          new OnePartition(),
+          new NeverGrew(),
+          Clock.systemUTC(),
+          Growth.PRODUCERS_HEAR);
   private final CommandListener listener =
       new CommandListener(
           engine,
           new ReadRecords(
               new Commands(new OperationCatalog(), Topics.NOTE),
+              growth,
               new DeadLetters(
                   new KafkaTemplate<>(new DefaultKafkaProducerFactory<>(Map.of())), "not used"),
               ConsumerObserver.NONE,
               Clock.systemUTC()),
+          growth,
           new ConsumerState(System::nanoTime));
   private final MockConsumer<byte[], byte[]> consumer = new MockConsumer<>("earliest");
   private final AtomicInteger acknowledged = new AtomicInteger();
@@ -74,6 +86,7 @@ class CommandListenerTest {
   @AfterEach
   void close() {
     engine.close();
+    growth.close();
   }
 
   private void assign() {
@@ -223,6 +236,46 @@ class CommandListenerTest {
     @Override
     public Duration callTimeout() {
       return Duration.ofSeconds(1);
+    }
+  }
+
+  private static final class OnePartition implements TopicFacts {
+    @Override
+    public int partitions() {
+      return 1;
+    }
+
+    @Override
+    public Map<Integer, Long> ends(Set<Integer> partitions) {
+      return Map.of();
+    }
+
+    @Override
+    public void close() {}
+  }
+
+  private static final class NeverGrew implements PartitionCounts {
+    @Override
+    public List<Seen> seen(String topic, int count) {
+      return List.of();
+    }
+
+    @Override
+    public void settle(String topic, int count) {}
+
+    @Override
+    public Map<Integer, Long> readTo(String topic) {
+      return Map.of();
+    }
+
+    @Override
+    public Set<Place> pendingAt(String topic, Collection<Place> places) {
+      return Set.of();
+    }
+
+    @Override
+    public List<Place> pendingBelow(String topic, int partition) {
+      return List.of();
     }
   }
 }

@@ -88,7 +88,7 @@ class WorkerTest {
 
   private static ConfigurableApplicationContext worker() {
     Map<String, Object> properties = new HashMap<>(DATABASE.springProperties());
-    properties.put("spring.config.import", "classpath:errand-runtime.yaml");
+    properties.put("spring.config.import", "classpath:errand-worker.yaml");
     properties.put("spring.kafka.bootstrap-servers", KAFKA.bootstrapServers());
     properties.put("errand.worker.kind", "note");
     properties.put("spring.main.web-application-type", "none");

@@ -1,0 +1,212 @@
+package dev.errand.runtime.kafka;
+
+import dev.errand.pipeline.engine.Elsewhere;
+import dev.errand.pipeline.journal.Partition;
+import dev.errand.runtime.kafka.Newcomers.Line;
+import dev.errand.runtime.postgres.PartitionCounts;
+import dev.errand.runtime.postgres.PartitionCounts.Place;
+import dev.errand.schemas.UserId;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Keeps each user's order while the number of partitions of a commands topic grows.
+ *
+ * <ol>
+ *   <li>A record is accepted where its key belongs; and where it belonged before, as long as a
+ *       producer may not have heard of the change.
+ *   <li>A command of a user who moved does not run before all that the user's former partition held
+ *       when the command had arrived has been taken in, and has ended.
+ *   <li>Nobody else waits, and when all is settled nobody is asked any more.
+ * </ol>
+ *
+ * <p>A producer that has a command for the new partition acknowledged before an earlier one for the
+ * former is beyond what can be known here; as is a second growth before the first is settled, for
+ * users whom it moves back. Thread-safe.
+ */
+public final class Growth implements Elsewhere, AutoCloseable {
+
+  private static final Logger log = LoggerFactory.getLogger(Growth.class);
+
+  /** Twice the 5 min after which a producer refreshes what it knows, unless told otherwise. */
+  static final Duration PRODUCERS_HEAR = Duration.ofMinutes(10);
+
+  private static final Duration LOOK = Duration.ofMillis(500);
+
+  /** Looks; it may read much of a long backlog. */
+  private static final int SETTLE_EVERY = 10;
+
+  private final String topic;
+  private final TopicFacts broker;
+  private final PartitionCounts journal;
+  private final Clock clock;
+  private final Duration latest;
+  private final Map<Integer, Newcomers> newcomers = new ConcurrentHashMap<>();
+  private final ScheduledExecutorService looks =
+      Executors.newSingleThreadScheduledExecutor(
+          Thread.ofPlatform().daemon().name("errand-growth").factory());
+  private int looked;
+  private volatile Homes homes = Homes.UNKNOWN;
+  private @Nullable Map<Integer, Long> lastEnds;
+
+  Growth(String topic, TopicFacts broker, PartitionCounts journal, Clock clock, Duration latest) {
+    this.topic = topic;
+    this.broker = broker;
+    this.journal = journal;
+    this.clock = clock;
+    this.latest = latest;
+    var _ =
+        looks.scheduleWithFixedDelay(
+            this::look, LOOK.toMillis(), LOOK.toMillis(), TimeUnit.MILLISECONDS);
+  }
+
+  /** Asks how many partitions there are now. To be called before a partition is taken over. */
+  synchronized void refresh() {
+    int count = broker.partitions();
+    Homes known = Homes.of(count, journal.seen(topic, count), latest);
+    if (homes.count() != 0 && homes.count() < count) {
+      log.atInfo()
+          .addKeyValue("topic", topic)
+          .addKeyValue("before", homes.count())
+          .addKeyValue("partitions", count)
+          .log("The topic has more partitions; users who move wait until their former one is done");
+    }
+    if (!homes.equals(known)) {
+      homes = known;
+      lastEnds = null;
+    }
+  }
+
+  /** A partition is ours, and the journal has what lies before that offset. */
+  void taken(Partition partition, long nextOffset) {
+    newcomers.put(partition.number(), new Newcomers(nextOffset));
+  }
+
+  /** More of it is in the journal now. */
+  void takenIn(Partition partition, long nextOffset) {
+    Newcomers ours = newcomers.get(partition.number());
+    if (ours != null) {
+      ours.takenIn(nextOffset);
+    }
+  }
+
+  /** Whether the record may lie in its partition, as far as is known without asking. */
+  boolean accepts(ConsumerRecord<byte[], byte[]> record) {
+    return record.key() == null
+        || homes.accept(
+            record.partition(),
+            record.key(),
+            Instant.ofEpochMilli(record.timestamp()),
+            clock.instant());
+  }
+
+  @Override
+  public boolean hasEarlier(Partition partition, UserId user, long offset) {
+    Homes now = homes;
+    if (now.earlier().isEmpty() || now.before(partition.number(), user.value()).isEmpty()) {
+      return false;
+    }
+    Newcomers ours = newcomers.get(partition.number());
+    return ours == null || ours.holds(user, offset);
+  }
+
+  private void look() {
+    Homes now = homes;
+    if (now.earlier().isEmpty()) {
+      return;
+    }
+    try {
+      newcomers.forEach((partition, each) -> look(now, partition, each));
+      if (now.allHeard(clock.instant()) && ++looked % SETTLE_EVERY == 0) {
+        settle(now);
+      }
+    } catch (RuntimeException failed) {
+      log.atWarn()
+          .addKeyValue("topic", topic)
+          .addKeyValue("reason", failed.getMessage())
+          .log("Users who moved wait; whether they must is asked again in a moment");
+    }
+  }
+
+  private void look(Homes now, int partition, Newcomers ours) {
+    Line line = ours.line;
+    if (line == null) {
+      Set<UserId> waiting = ours.waiting();
+      if (waiting.isEmpty()) {
+        return;
+      }
+      long before = ours.takenIn(); // first: what is there now came before the ends asked for next
+      line = new Line(waiting, before, broker.ends(former(now, partition, waiting)));
+      ours.line = line;
+    }
+    if (isReadTo(line.ends())) {
+      ours.line = null;
+      clear(now, partition, ours, line);
+    }
+  }
+
+  private static Set<Integer> former(Homes now, int partition, Set<UserId> users) {
+    return users.stream()
+        .flatMap(user -> now.before(partition, user.value()).stream())
+        .collect(Collectors.toSet());
+  }
+
+  private boolean isReadTo(Map<Integer, Long> ends) {
+    Map<Integer, Long> read = journal.readTo(topic);
+    return ends.entrySet().stream()
+        .allMatch(end -> read.getOrDefault(end.getKey(), 0L) >= end.getValue());
+  }
+
+  private void clear(Homes now, int partition, Newcomers ours, Line line) {
+    Set<Place> places = new HashSet<>();
+    for (UserId user : line.users()) {
+      now.before(partition, user.value()).forEach(former -> places.add(new Place(user, former)));
+    }
+    Set<UserId> notYet =
+        journal.pendingAt(topic, places).stream().map(Place::user).collect(Collectors.toSet());
+    line.users().stream()
+        .filter(user -> !notYet.contains(user))
+        .forEach(user -> ours.clear(user, line.before()));
+  }
+
+  /** Once nothing is sent to, left in, or still to be read from where it does not belong. */
+  private synchronized void settle(Homes now) {
+    if (lastEnds == null) {
+      lastEnds = broker.ends(IntStream.range(0, now.old()).boxed().collect(Collectors.toSet()));
+    }
+    if (homes.equals(now) && isReadTo(lastEnds) && allAtHome(now)) {
+      journal.settle(topic, now.count());
+      homes = new Homes(now.count(), List.of());
+      log.atInfo()
+          .addKeyValue("topic", topic)
+          .addKeyValue("partitions", now.count())
+          .log("All commands sent before the topic grew have ended");
+    }
+  }
+
+  private boolean allAtHome(Homes now) {
+    return journal.pendingBelow(topic, now.old()).stream()
+        .allMatch(place -> now.isHome(place.partition(), place.user().value()));
+  }
+
+  @Override
+  public void close() {
+    looks.shutdownNow();
+    broker.close();
+  }
+}

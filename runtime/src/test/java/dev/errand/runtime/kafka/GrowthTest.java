@@ -1,0 +1,114 @@
+package dev.errand.runtime.kafka;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.errand.schemas.ProblemCode;
+import dev.errand.schemas.Result;
+import dev.errand.schemas.Status;
+import dev.errand.schemas.UserId;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import java.util.stream.IntStream;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.utils.Utils;
+import org.junit.jupiter.api.Test;
+
+/**
+ * A topic that gets more partitions keeps everyone's order; who ignores its partitions does not.
+ */
+class GrowthTest {
+
+  private static final List<String> EARLY =
+      IntStream.range(0, 40).mapToObj(n -> "early-" + n).toList();
+
+  /** Users who have sent nothing before the topic grows. */
+  private static final List<String> LATE =
+      IntStream.range(0, 10).mapToObj(n -> "late-" + n).toList();
+
+  @Test
+  void whoMovesWaitsForWhatWasSentBeforeAndNobodyElseDoes() {
+    try (Crew crew = new Crew(GroupProtocol.CLASSIC, 3, Duration.ofSeconds(5))) {
+      crew.provider.hold(command -> command.value().startsWith("early") && before(command.value()));
+      Crew.Member one = crew.join();
+      Crew.Member other = crew.join();
+      one.awaitOwns(1);
+      other.awaitOwns(1);
+      try (var producer = crew.producer()) {
+        Crew.publish(producer, EARLY, 0, 3);
+      }
+      crew.grow(6);
+      await().atMost(Crew.PATIENCE).until(() -> partitions(crew) == 6);
+      try (var producer = crew.producer()) {
+        Crew.publish(producer, EARLY, 3, 6);
+        Crew.publish(producer, LATE, 0, 1);
+      }
+      await().atMost(Crew.PATIENCE).until(() -> crew.takenIn() == EARLY.size() * 6 + LATE.size());
+      await()
+          .atMost(Crew.PATIENCE)
+          .until(() -> LATE.stream().noneMatch(user -> of(crew, user).isEmpty()));
+      assertThat(crew.counts()).contains(3, 6);
+      crew.provider.hold(command -> false);
+
+      assertThat(crew.results(EARLY.size() * 6 + LATE.size()).values())
+          .extracting(Result::status)
+          .containsOnly(Status.SUCCEEDED);
+      for (String user : EARLY) {
+        assertThat(of(crew, user)).containsExactlyElementsOf(Crew.ids(user, 0, 6));
+      }
+      await().atMost(Crew.PATIENCE).until(() -> crew.counts().equals(Set.of(6)));
+    }
+  }
+
+  private static boolean before(String id) {
+    return Integer.parseInt(id.substring(id.lastIndexOf('-') + 1)) < 3;
+  }
+
+  private static int partitions(Crew crew) {
+    try (KafkaProducer<byte[], byte[]> producer = crew.producer()) {
+      return producer.partitionsFor(Crew.record(Crew.command("any", 0)).topic()).size();
+    }
+  }
+
+  private static List<String> of(Crew crew, String user) {
+    return crew.provider.of(new UserId(user));
+  }
+
+  /** As a producer with another partitioner does. */
+  @Test
+  void aCommandWhereItsUserDoesNotBelongIsRefusedAndSaysWhy() {
+    try (Crew crew = new Crew(GroupProtocol.CLASSIC, 3, Duration.ofMinutes(10));
+        var producer = crew.producer()) {
+      var _ = crew.join().awaitOwns(3);
+      ProducerRecord<byte[], byte[]> right = Crew.record(Crew.command("ada", 0));
+      ProducerRecord<byte[], byte[]> wrong = Crew.record(Crew.command("ada", 1));
+      int home = Utils.toPositive(Utils.murmur2("ada".getBytes(StandardCharsets.UTF_8))) % 3;
+      var _ = producer.send(right);
+      var _ = producer.send(elsewhere(wrong, (home + 1) % 3));
+      producer.flush();
+
+      Result refused = Objects.requireNonNull(crew.results(2).get("ada-1/result"));
+      assertThat(refused.status()).isEqualTo(Status.REJECTED);
+      assertThat(refused.problem())
+          .satisfies(
+              problem -> {
+                assertThat(Objects.requireNonNull(problem).code())
+                    .isEqualTo(ProblemCode.INVALID_COMMAND);
+                assertThat(problem.detail()).contains("partitioner");
+              });
+      assertThat(crew.dead(1)).containsExactly("ada-1");
+      assertThat(crew.misplaced).hasValue(1);
+      assertThat(of(crew, "ada")).containsExactly("ada-0");
+    }
+  }
+
+  private static ProducerRecord<byte[], byte[]> elsewhere(
+      ProducerRecord<byte[], byte[]> record, int partition) {
+    return new ProducerRecord<>(
+        record.topic(), partition, record.key(), record.value(), record.headers());
+  }
+}
