@@ -8,7 +8,9 @@ import dev.errand.schemas.UserId;
 import dev.errand.schemas.WireJson;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 /** A command in a row of {@code pending}: what its columns do not say, as JSON. */
 record StoredCommand(
@@ -20,6 +22,13 @@ record StoredCommand(
     @Nullable String traceparent,
     JsonNode data,
     @Nullable String replays) {
+
+  /** In a rolling update the older version meets rows of the newer one. */
+  private static final JsonMapper LENIENT =
+      WireJson.mapper()
+          .rebuild()
+          .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+          .build();
 
   static byte[] write(Command command) {
     return WireJson.mapper()
@@ -36,7 +45,7 @@ record StoredCommand(
   }
 
   static Command read(String user, String id, int priority, byte[] payload) {
-    StoredCommand stored = WireJson.mapper().readValue(payload, StoredCommand.class);
+    StoredCommand stored = LENIENT.readValue(payload, StoredCommand.class);
     return new Command(
         new UserId(user),
         new CommandId(id),
