@@ -13,6 +13,7 @@ import dev.errand.schemas.CommandId;
 import dev.errand.schemas.OperationName;
 import dev.errand.schemas.Priority;
 import dev.errand.schemas.UserId;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
@@ -47,6 +48,20 @@ class LaneTest {
     bulk.drop("append-1");
     lane.hold(Priority.BULK, 200);
     assertThat(head().offset()).isEqualTo(2);
+  }
+
+  @Test
+  void aLaneIsStuckWhenItHasWorkAndNeitherGoesOnNorSaysWhatItWaitsFor() {
+    assertThat(lane.stuck(Duration.ZERO)).isFalse();
+    lane.arrived(queued(1, Priority.BULK));
+    assertThat(lane.stuck(Duration.ZERO)).isTrue();
+    assertThat(lane.tryStart()).isTrue();
+    Head running = head();
+    running.busyUntil = System.nanoTime() + Duration.ofHours(1).toNanos();
+    assertThat(lane.stuck(Duration.ZERO)).isFalse();
+    running.busyUntil = System.nanoTime();
+    assertThat(lane.stuck(Duration.ZERO)).isTrue();
+    assertThat(lane.stuck(Duration.ofHours(1))).isFalse();
   }
 
   private Head head() {

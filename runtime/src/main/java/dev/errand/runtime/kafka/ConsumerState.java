@@ -16,7 +16,8 @@ public final class ConsumerState {
   private volatile boolean refused;
   private volatile long lastBeat;
 
-  ConsumerState(LongSupplier nanos) {
+  /** Of a consumer that was given nothing yet. */
+  public ConsumerState(LongSupplier nanos) {
     this.nanos = nanos;
     lastBeat = nanos.getAsLong();
   }

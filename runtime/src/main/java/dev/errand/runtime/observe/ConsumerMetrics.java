@@ -1,8 +1,8 @@
 package dev.errand.runtime.observe;
 
 import dev.errand.pipeline.engine.Engine;
-import dev.errand.runtime.kafka.CommandConsumer;
 import dev.errand.runtime.kafka.ConsumerObserver;
+import dev.errand.runtime.kafka.ConsumerState;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -38,19 +38,19 @@ public final class ConsumerMetrics implements ConsumerObserver {
    *
    * @param readiness what must be up for it to be ready; asked at each scrape
    */
-  public void watch(CommandConsumer consumer, Engine engine, List<HealthIndicator> readiness) {
+  public void watch(ConsumerState consumer, Engine engine, List<HealthIndicator> readiness) {
     gauge(
         "errand.partitions.assigned",
         "Partitions that Kafka gives to this worker",
-        () -> consumer.state().assigned().size());
+        () -> consumer.assigned().size());
     gauge(
         "errand.partitions.owned",
         "Those of them that it has taken over",
-        () -> consumer.state().assigned().stream().filter(engine::owns).count());
+        () -> consumer.assigned().stream().filter(engine::owns).count());
     gauge(
         "errand.partitions.lost",
         "Partitions not read any further, because their next records are gone",
-        () -> consumer.state().recordsLost().size());
+        () -> consumer.recordsLost().size());
     gauge(
         "errand.ready",
         "1 if the worker is ready, else 0",

@@ -24,6 +24,7 @@ public final class EngineMetrics implements EngineObserver {
   private final Timer flushTime;
   private final Counter unavailable;
   private final Counter fenced;
+  private final Counter published;
 
   public EngineMetrics(MeterRegistry registry) {
     this.registry = registry;
@@ -38,6 +39,7 @@ public final class EngineMetrics implements EngineObserver {
     unavailable = counter("errand.journal.unavailable", "Times that the journal did not answer");
     fenced =
         counter("errand.writes.fenced", "Writes refused because their partition has another owner");
+    published = counter("errand.results.published", "Results that reached the results topic");
     var _ = takeovers(true);
     var _ = takeovers(false);
   }
@@ -143,7 +145,7 @@ public final class EngineMetrics implements EngineObserver {
 
   @Override
   public void published(int results) {
-    registry.counter("errand.results.published").increment(results);
+    published.increment(results);
   }
 
   @Override

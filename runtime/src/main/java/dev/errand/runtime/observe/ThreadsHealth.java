@@ -1,7 +1,7 @@
 package dev.errand.runtime.observe;
 
 import dev.errand.pipeline.engine.Engine;
-import dev.errand.runtime.kafka.CommandConsumer;
+import java.util.function.BooleanSupplier;
 import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.HealthIndicator;
 
@@ -12,16 +12,16 @@ import org.springframework.boot.health.contributor.HealthIndicator;
 public final class ThreadsHealth implements HealthIndicator {
 
   private final Engine engine;
-  private final CommandConsumer consumer;
+  private final BooleanSupplier consumerDied;
 
-  public ThreadsHealth(Engine engine, CommandConsumer consumer) {
+  public ThreadsHealth(Engine engine, BooleanSupplier consumerDied) {
     this.engine = engine;
-    this.consumer = consumer;
+    this.consumerDied = consumerDied;
   }
 
   @Override
   public Health health() {
-    if (consumer.died()) {
+    if (consumerDied.getAsBoolean()) {
       return Health.down().withDetail("reason", "the consumer's thread has died").build();
     }
     if (!engine.writes()) {

@@ -146,7 +146,7 @@ public class WorkerAutoConfiguration {
 
   @Bean
   ConsumerHealth consumerHealthIndicator(CommandConsumer consumer) {
-    return new ConsumerHealth(consumer);
+    return new ConsumerHealth(consumer::alive, consumer.state());
   }
 
   @Bean
@@ -156,7 +156,7 @@ public class WorkerAutoConfiguration {
 
   @Bean
   ThreadsHealth threadsHealthIndicator(Engine engine, CommandConsumer consumer) {
-    return new ThreadsHealth(engine, consumer);
+    return new ThreadsHealth(engine, consumer::died);
   }
 
   @Bean
@@ -172,6 +172,6 @@ public class WorkerAutoConfiguration {
       OwnershipHealth ownership,
       ConsumerHealth consuming,
       JournalHealth journal) {
-    return () -> metrics.watch(consumer, engine, List.of(ownership, consuming, journal));
+    return () -> metrics.watch(consumer.state(), engine, List.of(ownership, consuming, journal));
   }
 }

@@ -39,13 +39,19 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.MockConsumer;
+import org.apache.kafka.clients.consumer.OffsetOutOfRangeException;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.record.TimestampType;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.springframework.kafka.core.DefaultKafkaConsumerFactory;
 import org.springframework.kafka.core.DefaultKafkaProducerFactory;
 import org.springframework.kafka.core.KafkaTemplate;
+import org.springframework.kafka.listener.ConcurrentMessageListenerContainer;
+import org.springframework.kafka.listener.ContainerProperties;
+import org.springframework.kafka.support.SendResult;
 
 /** What Kafka gives us and what the journal gives us come together again. */
 class CommandListenerTest {
@@ -53,6 +59,7 @@ class CommandListenerTest {
   private static final TopicPartition TOPIC = new TopicPartition(Topics.NOTE.commands(), 0);
   private static final Partition PARTITION = new Partition(TOPIC.topic(), 0);
 
+  private final AtomicInteger buried = new AtomicInteger();
   private final InMemoryJournal journal = new InMemoryJournal(Clock.systemUTC());
   private final Engine engine =
       new Engine(
@@ -74,12 +81,30 @@ class CommandListenerTest {
           new ReadRecords(
               new Commands(new OperationCatalog(), Topics.NOTE),
               growth,
-              new DeadLetters(
-                  new KafkaTemplate<>(new DefaultKafkaProducerFactory<>(Map.of())), "not used"),
+              new DeadLetters(new DeadTopic(buried), "dead"),
               ConsumerObserver.NONE,
               Clock.systemUTC()),
           growth,
           new ConsumerState(System::nanoTime));
+
+  private static final class DeadTopic extends KafkaTemplate<byte[], byte[]> {
+
+    private final AtomicInteger records;
+
+    DeadTopic(AtomicInteger records) {
+      super(new DefaultKafkaProducerFactory<>(Map.of()));
+      this.records = records;
+    }
+
+    @Override
+    public CompletableFuture<SendResult<byte[], byte[]>> send(
+        ProducerRecord<byte[], byte[]> record) {
+      records.incrementAndGet();
+      RecordMetadata place = new RecordMetadata(new TopicPartition("dead", 0), 0, 0, 0, 0, 0);
+      return CompletableFuture.completedFuture(new SendResult<>(record, place));
+    }
+  }
+
   private final MockConsumer<byte[], byte[]> consumer = new MockConsumer<>("earliest");
   private final AtomicInteger acknowledged = new AtomicInteger();
 
@@ -178,6 +203,47 @@ class CommandListenerTest {
     listener.idle(consumer);
     assertThat(engine.owns(PARTITION)).isTrue();
     assertThat(consumer.position(TOPIC)).isEqualTo(1);
+  }
+
+  @Test
+  void aRecordIsBuriedOnceHoweverOftenItsBatchIsTriedAgain() {
+    assign();
+    ConsumerRecord<byte[], byte[]> garbage =
+        new ConsumerRecord<>(TOPIC.topic(), 0, 0, new byte[] {1}, new byte[] {2});
+    for (int attempt = 0; attempt < 3; attempt++) {
+      consumer.seek(TOPIC, 1);
+      listener.onMessage(List.of(garbage), acknowledged::incrementAndGet, consumer);
+    }
+    assertThat(buried).hasValue(1);
+  }
+
+  @Test
+  void aPartitionWhoseNextRecordsAreGoneIsNotReadAndSaysSoOnce() {
+    assign();
+    ConsumerState state = new ConsumerState(System::nanoTime);
+    AtomicInteger told = new AtomicInteger();
+    TryAgain tryAgain =
+        new TryAgain(
+            state,
+            new ConsumerObserver() {
+              @Override
+              public void recordsLost() {
+                told.incrementAndGet();
+              }
+            },
+            false);
+    for (int poll = 0; poll < 3; poll++) {
+      tryAgain.handleOtherException(
+          new OffsetOutOfRangeException(Map.of(TOPIC, 5L)),
+          consumer,
+          new ConcurrentMessageListenerContainer<>(
+              new DefaultKafkaConsumerFactory<byte[], byte[]>(Map.of()),
+              new ContainerProperties(TOPIC.topic())),
+          true);
+    }
+    assertThat(consumer.paused()).containsExactly(TOPIC);
+    assertThat(state.recordsLost()).containsExactly(PARTITION);
+    assertThat(told).hasValue(1);
   }
 
   /** A batch that is tried again must not jump over what the consumer was sent back to. */
