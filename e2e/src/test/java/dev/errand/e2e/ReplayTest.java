@@ -35,7 +35,7 @@ import tools.jackson.databind.node.ObjectNode;
 /** An operator has it tried again what ended badly; the provider's ledger has one effect. */
 class ReplayTest {
 
-  private static final Duration PATIENCE = Duration.ofSeconds(120);
+  private static final Duration PATIENCE = Duration.ofMinutes(2);
   private static final String RUN = UUID.randomUUID().toString().substring(0, 6);
   private static final UserId USER = new UserId("replay-" + RUN);
   private static final String MESSAGES = "/graph/v1.0/me/messages";
