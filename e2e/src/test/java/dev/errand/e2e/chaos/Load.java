@@ -6,6 +6,8 @@ import dev.errand.schemas.Command;
 import dev.errand.schemas.Priority;
 import dev.errand.schemas.UserId;
 import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Queue;
 import java.util.Random;
 
 /**
@@ -17,11 +19,15 @@ final class Load implements Runnable {
   private static final int BULK_PERCENT = 20;
   private static final int AGAIN_PERCENT = 5;
 
+  /** So many others are to be repeated first: by then most have ended. */
+  private static final int LATER = 20;
+
   /** Each takes a call or more of the 180 in a minute. */
   private static final int OF_THE_BUSY_ONE = 150;
 
   private final People people;
   private final ChaosSettings settings;
+  private final Queue<Command> again = new ArrayDeque<>();
 
   Load(People people, ChaosSettings settings) {
     this.people = people;
@@ -41,6 +47,7 @@ final class Load implements Runnable {
       Nemesis.sleep(Duration.ofNanos(Math.max(0, due - System.nanoTime())));
       ask(random, number, busy ? 0 : random.nextInt(people.users().size()));
     }
+    again.forEach(people::publishAgain);
     people.flush();
   }
 
@@ -52,7 +59,10 @@ final class Load implements Runnable {
     }
     people.publish(command);
     if (random.nextInt(100) < AGAIN_PERCENT) {
-      people.publishAgain(command);
+      again.add(command);
+    }
+    if (again.size() > LATER) {
+      people.publishAgain(again.remove());
     }
   }
 
