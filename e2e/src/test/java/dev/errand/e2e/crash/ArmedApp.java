@@ -26,6 +26,7 @@ final class ArmedApp implements AutoCloseable {
   private final AppProcess process;
   private final Trap trap;
   private final Owners owners;
+  private final Writes writes;
   private final @Nullable Topics topics;
   private Set<UUID> others = Set.of();
 
@@ -34,6 +35,7 @@ final class ArmedApp implements AutoCloseable {
     Path data = stack.stack().settings().data();
     trap = new Trap(data.resolve("armed").resolve(app));
     owners = new Owners(stack.stack().database());
+    writes = new Writes(stack.stack().database());
     topics =
         switch (app) {
           case Cells.NOTE -> Topics.NOTE;
@@ -49,6 +51,8 @@ final class ArmedApp implements AutoCloseable {
                 List.of(
                     ArmedJar.option(data.resolve("armed")),
                     "-Derrand.crash.directory=" + trap.directory(),
+                    "-Dspring.datasource.hikari.data-source-properties.ApplicationName="
+                        + Writes.NAME,
                     // The least that a broker allows.
                     "-Dspring.kafka.consumer.properties.session.timeout.ms=6000",
                     "-Dspring.kafka.consumer.properties.heartbeat.interval.ms=1000"));
@@ -56,6 +60,10 @@ final class ArmedApp implements AutoCloseable {
 
   Trap trap() {
     return trap;
+  }
+
+  Writes writes() {
+    return writes;
   }
 
   Owners owners() {
@@ -84,7 +92,13 @@ final class ArmedApp implements AutoCloseable {
     if (topics == null) {
       process.awaitHealthy();
     } else {
-      await("a share of the partitions").atMost(PATIENCE).until(() -> hasHalf(topics));
+      await("a share of the partitions")
+          .atMost(PATIENCE)
+          .until(
+              () -> {
+                launch(); // the one before may only now have ended
+                return hasHalf(topics);
+              });
     }
   }
 
@@ -118,6 +132,10 @@ final class ArmedApp implements AutoCloseable {
   /** Asks it to end, without waiting. */
   void terminate() {
     process.process().signal("TERM");
+  }
+
+  void pause() {
+    process.process().signal("STOP");
   }
 
   void goOn() {

@@ -83,7 +83,7 @@ final class RunCell {
     boolean often =
         Set.of(When.WORK, When.REFRESH).contains(cell.when())
             && !Cells.ONCE_A_BATCH.contains(cell.point());
-    return often ? 1 + new Random(seed).nextInt(4) : 1;
+    return often ? 1 + new Random(seed).nextInt(2) : 1;
   }
 
   private void work(Burst burst) {
@@ -167,6 +167,7 @@ final class RunCell {
   }
 
   private void hold(Evidence evidence, Instant struck) {
+    Oracles.assertHold(List.of(armed.writes()));
     await("everything is told")
         .atMost(Duration.ofSeconds(20))
         .until(() -> Drained.now(stack.stack().database()).violations().findAny().isEmpty());

@@ -1,0 +1,99 @@
+package dev.errand.e2e.crash;
+
+import dev.errand.e2e.oracle.Oracle;
+import dev.errand.local.LocalDatabase;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * Nothing is written for a partition by a process that does not own it. The database itself
+ * watches: triggers note each write of an armed process, whose connections have a name, to a row of
+ * a partition that is somebody else's at that moment.
+ */
+final class Writes implements Oracle {
+
+  /** What an armed process calls its connections. */
+  static final String NAME = "armed";
+
+  private static final List<String> TABLES =
+      List.of("pending", "attempt", "park", "done", "lane_position");
+
+  private static final String WATCH =
+      """
+      create table if not exists watched_owner (owner uuid primary key);
+      create table if not exists watched_write (what text not null);
+
+      create or replace function watch_owner() returns trigger language plpgsql as $$
+      begin
+        if current_setting('application_name') = '%1$s' and new.owner is not null then
+          insert into watched_owner values (new.owner) on conflict do nothing;
+        end if;
+        return null;
+      end $$;
+
+      create or replace function watch_write() returns trigger language plpgsql as $$
+      declare
+        place record;
+      begin
+        place := coalesce(new, old);
+        if current_setting('application_name') = '%1$s' and not exists (
+          select from lane_owner join watched_owner using (owner)
+          where topic = place.topic and part = place.part)
+        then
+          insert into watched_write values (format('%%s %%s %%s', tg_op, tg_table_name, place));
+        end if;
+        return null;
+      end $$;
+
+      create or replace trigger watch_owner after insert or update on lane_owner
+        for each row execute function watch_owner();
+      """
+          .formatted(NAME);
+
+  private final LocalDatabase database;
+
+  /** Begins to watch, or goes on. */
+  Writes(LocalDatabase database) {
+    this.database = database;
+    try (Connection connection = connect();
+        Statement statement = connection.createStatement()) {
+      statement.execute(WATCH);
+      for (String table : TABLES) {
+        statement.execute(
+            """
+            create or replace trigger watch_write after insert or update or delete on %s
+              for each row execute function watch_write();
+            """
+                .formatted(table));
+      }
+    } catch (SQLException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  /** Those since they were last asked for. */
+  @Override
+  public Stream<String> violations() {
+    List<String> found = new ArrayList<>();
+    try (Connection connection = connect();
+        Statement statement = connection.createStatement();
+        ResultSet rows = statement.executeQuery("delete from watched_write returning what")) {
+      while (rows.next()) {
+        found.add("written by a former owner: " + rows.getString(1));
+      }
+      return found.stream();
+    } catch (SQLException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private Connection connect() throws SQLException {
+    return DriverManager.getConnection(database.jdbcUrl(), database.user(), database.password());
+  }
+}

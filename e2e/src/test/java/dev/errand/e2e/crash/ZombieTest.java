@@ -1,0 +1,137 @@
+package dev.errand.e2e.crash;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.errand.e2e.Burst;
+import dev.errand.e2e.TestStack;
+import dev.errand.e2e.oracle.AllEndedAs;
+import dev.errand.e2e.oracle.Drained;
+import dev.errand.e2e.oracle.Evidence;
+import dev.errand.e2e.oracle.InOrder;
+import dev.errand.e2e.oracle.OneEffect;
+import dev.errand.e2e.oracle.OneResult;
+import dev.errand.e2e.oracle.Oracles;
+import dev.errand.e2e.oracle.OwnToken;
+import dev.errand.e2e.oracle.TrueResults;
+import dev.errand.pipeline.CrashPoint;
+import dev.errand.schemas.Status;
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * A worker is stopped for longer than its session, another takes its partitions over, and then it
+ * goes on where it was: it sends nothing a second time, writes nothing, and holds up nobody.
+ */
+class ZombieTest {
+
+  private static final Burst.Size SIZE = new Burst.Size(9, 60, 5);
+  private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+  private final TestStack stack = TestStack.shared();
+  private final ArmedApp worker = new ArmedApp(stack, Cells.MAIL);
+
+  @AfterEach
+  void close() {
+    worker.close();
+    stack.sandbox().admin("DELETE", "/admin/faults", null);
+  }
+
+  @Test
+  void stoppedWhileAMailIsBeingSentItSendsNoSecondOne() {
+    worker.awaitShare();
+    try (Burst burst = new Burst(31, SIZE)) {
+      sendingTakes(Duration.ofSeconds(2));
+      burst.publishAll();
+      await("a mail that is being sent").atMost(PATIENCE).until(this::isSending);
+      worker.pause();
+      worker.awaitTakenOver();
+      burst.awaitAll();
+      goOnAndHold(burst);
+    }
+  }
+
+  @Test
+  void stoppedBetweenTheMarkerAndTheRequestItDoesNotMakeTheRequestLater() {
+    worker.awaitShare();
+    try (Burst burst = new Burst(32, SIZE)) {
+      stopAt(CrashPoint.START_MARKED, burst);
+      worker.awaitTakenOver();
+      burst.awaitAll();
+      goOnAndHold(burst);
+    }
+  }
+
+  @Test
+  void stoppedWhileItTakesCommandsInTheyAreRunOnceByWhoeverComesAfter() {
+    worker.awaitShare();
+    try (Burst burst = new Burst(33, SIZE)) {
+      stopAt(CrashPoint.INGEST_UNCOMMITTED, burst);
+      await("a takeover that waits for the open transaction")
+          .atMost(PATIENCE)
+          .until(() -> worker.owners().somebodyWaits());
+      goOnAndHold(burst);
+    }
+  }
+
+  /** A machine that is frozen keeps its connections open for as long as it likes. */
+  @Test
+  void stoppedForGoodWithATransactionOpenItHoldsNobodyUp() {
+    worker.awaitShare();
+    try (Burst burst = new Burst(34, SIZE)) {
+      stopAt(CrashPoint.FLUSH_UNCOMMITTED, burst);
+      burst.awaitAll();
+      goOnAndHold(burst);
+    }
+  }
+
+  private void sendingTakes(Duration time) {
+    ObjectNode rule = JsonMapper.shared().createObjectNode().put("area", "graph");
+    rule.put("method", "POST").put("route", "/graph/v1.0/me/messages/{id}/send");
+    rule.putObject("fault").put("when", "before").put("delayMillis", time.toMillis());
+    stack.sandbox().admin("POST", "/admin/faults", rule);
+  }
+
+  private boolean isSending() {
+    return worker
+            .owners()
+            .number(
+                """
+                select count(*) from attempt
+                join lane_owner using (topic, part) join watched_owner using (owner)
+                where step = 'send-draft' and output is null
+                """)
+        > 0;
+  }
+
+  private void stopAt(String point, Burst burst) {
+    worker.trap().set(point, 1, Mode.PAUSE, "-");
+    burst.publishAll();
+    worker.trap().awaitReached(PATIENCE);
+  }
+
+  private void goOnAndHold(Burst burst) {
+    worker.goOn();
+    burst.awaitAll();
+    worker.awaitShare(); // by then it has found out, and done whatever it did before
+    Oracles.assertHold(List.of(worker.writes()));
+    await("everything is told")
+        .atMost(PATIENCE)
+        .untilAsserted(
+            () -> assertThat(Drained.now(stack.stack().database()).violations()).isEmpty());
+    Evidence evidence = burst.evidence();
+    Oracles.assertHold(
+        List.of(
+            new OneResult(evidence),
+            new AllEndedAs(evidence, Set.of(Status.SUCCEEDED)),
+            new OneEffect(evidence),
+            new TrueResults(evidence),
+            new InOrder(evidence),
+            new OwnToken(evidence)));
+  }
+}
