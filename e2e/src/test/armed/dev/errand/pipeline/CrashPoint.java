@@ -15,8 +15,9 @@ import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * The armed one. It stands in front of the empty one on the boot class path of a single process,
- * and does what the file {@code plan} in its directory says, once: its four words are the point,
- * which of the hits of that point from now on, what to do, and with which exception.
+ * and does what the file {@code plan} in its directory says, once. Its first words are the point
+ * (and behind an {@code @} a class that must be among the callers), which of its hits from now on,
+ * what to do, and with which exception.
  *
  * <p>That it was reached is proved by the plan itself, which is renamed to {@code reached} before
  * anything is done: of many threads at the point only one can.
@@ -33,13 +34,19 @@ public final class CrashPoint {
 
   public static void hit(String point) {
     String plan = plan();
-    if (plan.startsWith(point + " ")) {
-      String[] words = plan.split(" ");
+    String[] words = plan.split(" ");
+    String[] place = words[0].split("@");
+    if (place[0].equals(point) && (place.length == 1 || isCalledBy(place[1]))) {
       int hits = HITS.computeIfAbsent(plan, seen -> new AtomicInteger()).incrementAndGet();
       if (hits >= Integer.parseInt(words[1]) && isOurs()) {
         strike(words[2], words[3], CALLERS.getCallerClass());
       }
     }
+  }
+
+  private static boolean isCalledBy(String type) {
+    return CALLERS.walk(
+        frames -> frames.anyMatch(frame -> frame.getClassName().endsWith("." + type)));
   }
 
   private static String plan() {

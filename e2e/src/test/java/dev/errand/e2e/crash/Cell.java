@@ -4,7 +4,8 @@ package dev.errand.e2e.crash;
  * One place of the matrix.
  *
  * @param app which app is armed
- * @param point a name in {@link dev.errand.pipeline.CrashPoint}
+ * @param point a name in {@link dev.errand.pipeline.CrashPoint}; behind an {@code @} a class from
+ *     which it must be reached, as {@code SubmitDraft}
  * @param exception what is thrown when the answer is lost; {@code -} otherwise
  */
 record Cell(String app, String point, Mode mode, When when, String exception) {

@@ -93,6 +93,10 @@ final class Cells {
         OF_A_WORKER.getOrDefault(when, List.of()).forEach(point -> add(all, app, point, when));
       }
     }
+    for (String point : List.of(START_UNMARKED, START_MARKED, EFFECT_ANSWERED)) {
+      add(all, MAIL, point + "@SubmitDraft", When.WORK);
+      add(all, NOTE, point + "@ListInContents", When.WORK);
+    }
     add(all, MAIL, DRAFT_MADE, When.WORK);
     add(all, NOTE, PAGE_MADE, When.WORK);
     add(all, API, API_RECORDED, When.CALL);
@@ -100,9 +104,13 @@ final class Cells {
     return all;
   }
 
+  private static String name(String point) {
+    return point.replaceFirst("@.*", "");
+  }
+
   private static void add(List<Cell> all, String app, String point, When when) {
     Stream.of(Mode.values())
-        .filter(mode -> mode != Mode.LOSE || LOST.containsKey(point))
+        .filter(mode -> mode != Mode.LOSE || LOST.containsKey(name(point)))
         .map(
             mode ->
                 new Cell(
@@ -110,7 +118,7 @@ final class Cells {
                     point,
                     mode,
                     when,
-                    mode == Mode.LOSE ? LOST.getOrDefault(point, "-") : "-"))
+                    mode == Mode.LOSE ? LOST.getOrDefault(name(point), "-") : "-"))
         .forEach(all::add);
   }
 }
