@@ -147,16 +147,16 @@ final class RunCell {
 
   /** Who loses a grant that is traded for another one on each refresh has to connect again. */
   private void awaitAll(Burst burst) {
-    if (cell.when() == When.REFRESH && provider == Provider.NOTION) {
-      await("all results")
-          .atMost(PATIENCE.multipliedBy(2))
-          .until(
-              () -> {
+    boolean grantsMayBeLost = cell.when() == When.REFRESH && provider == Provider.NOTION;
+    await("all results")
+        .atMost(PATIENCE.multipliedBy(2))
+        .until(
+            () -> {
+              if (grantsMayBeLost) {
                 burst.users().forEach(this::reconnectIfNeeded);
-                return burst.isComplete();
-              });
-    }
-    burst.awaitAll();
+              }
+              return burst.isComplete();
+            });
   }
 
   private void reconnectIfNeeded(UserId user) {
