@@ -33,6 +33,9 @@ final class BenchStack implements AutoCloseable {
   /** Hundreds of thousands of blocks, and each call in the ledger. */
   private static final String ROOM_FOR_ALL = "-Xmx2g";
 
+  /** What a worker needs, whatever waits. */
+  private static final String AS_LITTLE_AS_PROMISED = "-Xmx512m";
+
   private static final String OPTIONS = "JAVA_OPTIONS";
 
   private final LocalStack stack;
@@ -86,6 +89,7 @@ final class BenchStack implements AutoCloseable {
     options.keySet().removeIf(name -> !name.endsWith(OPTIONS));
     options.merge("ERRAND_" + OPTIONS, AS_IN_PRODUCTION, (own, ours) -> ours + " " + own);
     options.putIfAbsent("ERRAND_SANDBOX_" + OPTIONS, ROOM_FOR_ALL);
+    options.putIfAbsent("ERRAND_NOTE_WORKER_" + OPTIONS, AS_LITTLE_AS_PROMISED);
     return options;
   }
 

@@ -16,7 +16,7 @@ import java.util.Locale;
 final class Flood implements Scenario {
 
   private static final String WORKER = "note-worker";
-  private static final Duration WARM_UP = Duration.ofSeconds(20);
+  private static final Duration WARM_UP = Duration.ofSeconds(60);
   private static final Duration TAKING_IN = Duration.ofMinutes(20);
   private static final Duration LOOK = Duration.ofSeconds(10);
   private static final Duration AFTER_KILL = Duration.ofSeconds(40);

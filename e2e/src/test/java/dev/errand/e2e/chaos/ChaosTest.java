@@ -71,7 +71,9 @@ class ChaosTest {
 
   private void check(ChaosStack stack, People people, FaultLog log, Map<String, Resources> before) {
     Evidence evidence = people.evidence();
+    LimitsKept limits = new LimitsKept(evidence);
     System.out.println("chaos ends: " + ends(evidence));
+    System.out.println("chaos fullest windows: " + limits.fullest());
     Oracles.assertHold(
         List.of(
             new OneResult(evidence),
@@ -81,7 +83,7 @@ class ChaosTest {
             new InOrder(evidence),
             new OwnToken(evidence),
             new OneCallInFlight(evidence, log.times()),
-            new LimitsKept(evidence)));
+            limits));
     settled(() -> Drained.now(stack.stack().database()));
     settled(() -> new BackToNormal(before, Measured.now(stack)));
   }

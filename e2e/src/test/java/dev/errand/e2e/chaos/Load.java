@@ -12,7 +12,7 @@ import java.util.Random;
 
 /**
  * Mixed commands of people at random, spread over the time. One in five is bulk, one in twenty is
- * sent a second time, and one person asks at once for more than a minute's calls.
+ * sent a second time, and one person asks again and again for more than a minute's calls at once.
  */
 final class Load implements Runnable {
 
@@ -22,8 +22,13 @@ final class Load implements Runnable {
   /** So many others are to be repeated first: by then most have ended. */
   private static final int LATER = 20;
 
+  /** Out of so many commands, the busy one asks once for many: every two minutes or so. */
+  private static final int ROUND = 2_000;
+
+  private static final int QUIET = ROUND / 4;
+
   /** Each takes a call or more of the 180 in a minute. */
-  private static final int OF_THE_BUSY_ONE = 150;
+  private static final int OF_THE_BUSY_ONE = 200;
 
   private final People people;
   private final ChaosSettings settings;
@@ -40,10 +45,10 @@ final class Load implements Runnable {
     Random random = new Random(settings.seed());
     long start = System.nanoTime();
     long time = settings.faults().minus(settings.faults().dividedBy(8)).toNanos();
-    int busyFrom = settings.commands() / 4;
     for (int number = 0; number < settings.commands(); number++) {
-      boolean busy = number >= busyFrom && number < busyFrom + OF_THE_BUSY_ONE;
-      long due = start + time / settings.commands() * (busy ? busyFrom : number);
+      int ofRound = number % ROUND;
+      boolean busy = ofRound >= QUIET && ofRound < QUIET + OF_THE_BUSY_ONE;
+      long due = start + time / settings.commands() * (busy ? number - ofRound + QUIET : number);
       Nemesis.sleep(Duration.ofNanos(Math.max(0, due - System.nanoTime())));
       ask(random, number, busy ? 0 : random.nextInt(people.users().size()));
     }

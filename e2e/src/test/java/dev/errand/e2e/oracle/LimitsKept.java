@@ -1,5 +1,7 @@
 package dev.errand.e2e.oracle;
 
+import static java.util.Comparator.naturalOrder;
+
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Comparator;
@@ -8,6 +10,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -37,14 +40,27 @@ public record LimitsKept(Evidence evidence) implements Oracle {
 
   @Override
   public Stream<String> violations() {
-    List<LedgerCall> calls =
-        evidence.calls().stream()
-            .filter(call -> call.person() != null)
-            .sorted(Comparator.comparingLong(LedgerCall::arrivedNanos))
-            .toList();
+    List<LedgerCall> calls = calls();
     return Stream.concat(
         Stream.concat(refused(calls), crowded(calls)),
         LIMITS.stream().flatMap(limit -> exceeded(limit, calls)));
+  }
+
+  /** The fullest window of anybody, for each limit: how hard the limits were tried. */
+  public Map<String, Integer> fullest() {
+    List<LedgerCall> calls = calls();
+    return LIMITS.stream()
+        .collect(
+            Collectors.toMap(
+                Limit::name,
+                limit -> fullest(limit, calls).values().stream().max(naturalOrder()).orElse(0)));
+  }
+
+  private List<LedgerCall> calls() {
+    return evidence.calls().stream()
+        .filter(call -> call.person() != null)
+        .sorted(Comparator.comparingLong(LedgerCall::arrivedNanos))
+        .toList();
   }
 
   private static Stream<String> refused(List<LedgerCall> calls) {
@@ -60,6 +76,20 @@ public record LimitsKept(Evidence evidence) implements Oracle {
   }
 
   private static Stream<String> exceeded(Limit limit, List<LedgerCall> calls) {
+    return fullest(limit, calls).entrySet().stream()
+        .filter(each -> each.getValue() > limit.most())
+        .map(
+            each ->
+                "%d %s of %s in %d s, %d allowed"
+                    .formatted(
+                        each.getValue(),
+                        limit.name(),
+                        each.getKey(),
+                        limit.window().toSeconds(),
+                        limit.most()));
+  }
+
+  private static Map<String, Integer> fullest(Limit limit, List<LedgerCall> calls) {
     Map<String, Deque<Long>> recent = new HashMap<>();
     Map<String, Integer> most = new HashMap<>();
     for (LedgerCall call : calls) {
@@ -73,16 +103,6 @@ public record LimitsKept(Evidence evidence) implements Oracle {
         most.merge(String.valueOf(call.person()), window.size(), Math::max);
       }
     }
-    return most.entrySet().stream()
-        .filter(each -> each.getValue() > limit.most())
-        .map(
-            each ->
-                "%d %s of %s in %d s, %d allowed"
-                    .formatted(
-                        each.getValue(),
-                        limit.name(),
-                        each.getKey(),
-                        limit.window().toSeconds(),
-                        limit.most()));
+    return most;
   }
 }
