@@ -88,16 +88,13 @@ class OperatorTest extends ApiTest {
         JSON.readTree("{\"page\":\"%s\",\"markdown\":\"canary\"}".formatted(newId())));
   }
 
-  private Command ends(Command command, Status status, ProblemCode code) {
-    var _ =
-        journal.ingest(
-            List.of(
-                new Arrivals(fence, offset + 1, List.of(new Arrival.Accepted(offset, command)))));
+  private Command ends(Command command, Status status, @Nullable ProblemCode code) {
+    long at = arrives(command);
     journal.write(
         List.of(
             new Entry.Started(
                 fence,
-                offset,
+                at,
                 "append-1",
                 true,
                 JSON.readTree("{\"blocks\":1}"),
@@ -108,11 +105,11 @@ class OperatorTest extends ApiTest {
             user,
             Result.Answered.of(command),
             status,
-            null,
-            Problem.of(code, "It did not work"),
+            code == null ? JSON.readTree("{\"page\":\"p\"}") : null,
+            code == null ? null : Problem.of(code, "It did not work"),
             1,
             new Timing(Instant.EPOCH, Instant.EPOCH, Instant.EPOCH, Map.of()));
-    journal.write(List.of(new Entry.Ended(fence, offset++, result, Cost.NOTHING)));
+    journal.write(List.of(new Entry.Ended(fence, at, result, Cost.NOTHING)));
     return command;
   }
 
@@ -286,6 +283,55 @@ class OperatorTest extends ApiTest {
         .isEqualTo("c-1.replay-2");
   }
 
+  @Test
+  void aReplayThatWasRefusedDoesNotStandInTheWayOfTheNext() {
+    Command failed = fails("c-1");
+    rejected(replay(failed, 1), ProblemCode.QUOTA_EXCEEDED);
+    assertThat(replayed(failed)).isEqualTo("c-1.replay-2");
+    assertThat(replayed(failed)).as("the same until a worker has it").isEqualTo("c-1.replay-2");
+
+    arrives(replay(failed, 2));
+    long copy = arrives(replay(failed, 2));
+    assertThat(listed("")).isEmpty();
+    assertThat(
+            sql.sql("SELECT count(*) FROM pending WHERE user_id = ?")
+                .param(user.value())
+                .query(Long.class)
+                .single())
+        .as("two operators at once cause one replay, %s is a copy", copy)
+        .isEqualTo(1);
+  }
+
+  @Test
+  void aReplayThatEndsBadlyUnderALaterNameLeavesTheLetterOpen() {
+    Command failed = fails("c-1");
+    rejected(replay(failed, 1), ProblemCode.QUOTA_EXCEEDED);
+    ends(replay(failed, 2), Status.FAILED, ProblemCode.NOT_FOUND);
+    assertThat(replayed(replay(failed, 2))).isEqualTo("c-1.replay-3");
+  }
+
+  @Test
+  void somebodyWhoTookTheNameOfAReplayDoesNotStandInItsWay() {
+    Command failed = fails("c-1");
+    arrives(command("c-1.replay-1"));
+    ends(command("c-1.replay-2"), Status.SUCCEEDED, null);
+    assertThat(replayed(failed)).isEqualTo("c-1.replay-3");
+  }
+
+  private String replayed(Command failed) {
+    HttpResponse<String> response = post(LETTERS + "/" + number(failed) + "/replay");
+    assertThat(response.statusCode()).as(response.body()).isEqualTo(202);
+    return json(response).path("command").asString();
+  }
+
+  private long arrives(Command command) {
+    var _ =
+        journal.ingest(
+            List.of(
+                new Arrivals(fence, offset + 1, List.of(new Arrival.Accepted(offset, command)))));
+    return offset++;
+  }
+
   private static Command replay(Command of, int number) {
     return new Command(
         of.user(),
@@ -357,13 +403,17 @@ class OperatorTest extends ApiTest {
   }
 
   private void rejected(Command command) {
+    rejected(command, ProblemCode.INVALID_COMMAND);
+  }
+
+  private void rejected(Command command, ProblemCode code) {
     Result result =
         new Result(
             user,
             Result.Answered.of(command),
             Status.REJECTED,
             null,
-            Problem.of(ProblemCode.INVALID_COMMAND, "No"),
+            Problem.of(code, "No"),
             0,
             new Timing(Instant.EPOCH, null, Instant.EPOCH, Map.of()));
     var _ =
@@ -412,6 +462,19 @@ class OperatorTest extends ApiTest {
         assertThat(again.data()).isEqualTo(command.data());
       }
     }
+  }
+
+  @Test
+  void aRecordWhoseReplayWasRejectedTooComesBackOnceMoreAndOneThatRunsDoesNot() {
+    Command command = command("c-1");
+    rejected(command);
+    rejected(command("c-1.replay-1"));
+    String place = buried(command);
+    HttpResponse<String> response = post(place + "/replay");
+    assertThat(response.statusCode()).as(response.body()).isEqualTo(202);
+    assertThat(json(response).path("command").asString()).isEqualTo("c-1.replay-2");
+    arrives(command("c-1.replay-2"));
+    assertConflict(place, "replayed already");
   }
 
   @Test

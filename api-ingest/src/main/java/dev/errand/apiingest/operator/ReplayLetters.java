@@ -1,6 +1,7 @@
 package dev.errand.apiingest.operator;
 
 import dev.errand.apiingest.command.CommandPublisher;
+import dev.errand.apiingest.operator.KnownEnds.Known;
 import dev.errand.runtime.postgres.DeadLetters;
 import dev.errand.runtime.postgres.DeadLetters.Letter;
 import dev.errand.runtime.postgres.DeadLetters.Opened;
@@ -13,12 +14,17 @@ import dev.errand.schemas.UserId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * Publishes replays of dead letters. The worker that takes one in decides whether it may go on: the
- * letter is claimed there, once. So nothing is lost if a call is repeated. Thread-safe.
+ * letter is claimed there, once. So nothing is lost if a call is repeated.
+ *
+ * <p>A replay has the first name behind the letter's last one that no command has: the same until a
+ * worker has it, and another one if it was refused, because an id has its result for ever.
+ * Thread-safe.
  */
 final class ReplayLetters {
 
@@ -49,14 +55,28 @@ final class ReplayLetters {
 
   private Replayed replay(UserId operator, Opened opened, boolean withDeadline) {
     Letter letter = opened.letter();
-    CommandId before = letter.replayedBy();
-    if (before != null) {
-      return refused("It is replayed already", "By the command " + before);
+    if (letter.replayedBy() != null) {
+      return refused("It is replayed already", "By the command " + letter.replayedBy());
     }
-    Command replay = opened.replay(withDeadline);
-    if (ends.of(replay.user(), replay.id()).isPresent()) {
-      return refused("The name of its replay is taken", "There is a command " + replay.id());
+    CommandId first = letter.origin().replay(letter.nextReplay());
+    Optional<CommandId> id =
+        ends.first(letter.user(), Stream.iterate(first, CommandId::nextReplay), Known::isFree)
+            .map(Known::id);
+    if (id.isEmpty()) {
+      return refused("The names of its replays are taken", "There are very many such commands");
     }
+    if (!id.get().equals(first) && hasMoved(letter)) {
+      return refused("It was replayed at this moment", "Look at it again");
+    }
+    return publish(operator, letter, opened.replay(id.get(), withDeadline));
+  }
+
+  /** Whoever had the first name was refused, or is somebody else's; or it was this one's replay. */
+  private boolean hasMoved(Letter letter) {
+    return letters.open(letter.number()).map(Opened::letter).filter(letter::equals).isEmpty();
+  }
+
+  private Replayed publish(UserId operator, Letter letter, Command replay) {
     if (!publisher.publish(replay)) {
       return new Replayed.NotPublished();
     }

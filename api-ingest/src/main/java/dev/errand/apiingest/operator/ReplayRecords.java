@@ -1,6 +1,7 @@
 package dev.errand.apiingest.operator;
 
 import dev.errand.apiingest.command.CommandPublisher;
+import dev.errand.apiingest.operator.KnownEnds.Known;
 import dev.errand.runtime.kafka.DeadRecords;
 import dev.errand.runtime.kafka.DeadRecords.DeadRecord;
 import dev.errand.runtime.kafka.DeadRecords.Place;
@@ -13,6 +14,7 @@ import dev.errand.schemas.UserId;
 import io.cloudevents.CloudEvent;
 import io.cloudevents.core.builder.CloudEventBuilder;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -22,8 +24,9 @@ import org.slf4j.LoggerFactory;
  * Puts records of a dead topic back where they came from: the same bytes under the same key.
  *
  * <p>An id that ended {@code rejected} has its result for ever; so such a record comes back under
- * the id of its next replay, which is the same however often it is asked for. One whose id names
- * another command, that ran or may run, is only a bad copy of it and not replayed. Thread-safe.
+ * the id of its next replay that was not rejected too: the same however often it is asked for, and
+ * not at all once a worker has it. One whose id names another command, that ran or may run, is only
+ * a bad copy of it and not replayed. Thread-safe.
  */
 final class ReplayRecords {
 
@@ -54,21 +57,36 @@ final class ReplayRecords {
       return refused("Nobody knows where it came from", null);
     }
     Optional<NamedRecord> named = NamedRecord.of(dead.record());
-    Optional<String> end = named.flatMap(each -> ends.of(each.user(), each.command()));
-    if (named.isEmpty() || end.isEmpty()) {
-      return publish(
-          operator, dead, asItWas(dead, from), named.map(NamedRecord::command).orElse(null));
+    return named.isEmpty()
+        ? publish(operator, dead, asItWas(dead, from), null)
+        : replay(operator, dead, from, named.get());
+  }
+
+  private Replayed replay(UserId operator, DeadRecord dead, Place from, NamedRecord named) {
+    Known known = ends.of(named.user(), named.command());
+    CloudEvent event = named.event();
+    if (known.isFree()) {
+      return publish(operator, dead, asItWas(dead, from), named.command());
     }
-    CloudEvent event = named.get().event();
-    if (!end.get().equals(KnownEnds.REJECTED)) {
+    if (!known.isRejected()) {
       return refused(
-          "There is a command of that id, of which this is a bad copy", "It is " + end.get());
+          "There is a command of that id, of which this is a bad copy", "It is " + known.end());
     }
     if (event == null) {
       return refused("Its id was rejected, and it cannot be given another", "It is no CloudEvent");
     }
-    CommandId id = named.get().command().nextReplay();
-    return publish(operator, dead, renamed(dead, from, event, id), id);
+    Optional<Known> next =
+        ends.first(
+            named.user(),
+            Stream.iterate(named.command().nextReplay(), CommandId::nextReplay),
+            each -> !each.isRejected());
+    if (next.isEmpty()) {
+      return refused("The names of its replays are taken", "There are very many such commands");
+    }
+    CommandId id = next.get().id();
+    return next.get().isFree()
+        ? publish(operator, dead, renamed(dead, from, event, id), id)
+        : refused("It is replayed already", "The command " + id + " is " + next.get().end());
   }
 
   private static Replayed refused(String title, @Nullable String detail) {

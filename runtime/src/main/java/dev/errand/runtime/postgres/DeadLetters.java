@@ -100,9 +100,9 @@ public final class DeadLetters {
       @Nullable CommandId replayedBy,
       @Nullable Instant replayedAt) {
 
-    /** The one command that can replay it. */
-    public CommandId nextReplay() {
-      return origin.replay(replays + 1);
+    /** The number of the first replay that may go on from this end. */
+    public int nextReplay() {
+      return replays + 1;
     }
   }
 
@@ -126,12 +126,13 @@ public final class DeadLetters {
     /**
      * What replays it, in the user's name, with the same data.
      *
+     * @param id its own
      * @param withDeadline whether it keeps the deadline of the first
      */
-    public Command replay(boolean withDeadline) {
+    public Command replay(CommandId id, boolean withDeadline) {
       return new Command(
           command.user(),
-          letter.nextReplay(),
+          id,
           command.operation(),
           command.source(),
           command.priority(),
