@@ -165,6 +165,9 @@ final class Calls {
     } catch (RunStopped | OperationStopped own) {
       throw own;
     } catch (RuntimeException thrown) {
+      if (run.ownership.lost()) { // and so interrupted: it tells nothing of the provider
+        throw new RunStopped(new RunStopped.Why.Abandoned());
+      }
       Failure failure = policy.classify(thrown);
       called(run, name, began, failure);
       keepAway(run, failure);

@@ -2,9 +2,10 @@ package dev.errand.pipeline.engine;
 
 import dev.errand.schemas.WaitCause;
 import java.time.Duration;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.BiConsumer;
 import java.util.function.BooleanSupplier;
 import java.util.function.LongSupplier;
@@ -29,7 +30,7 @@ final class Gate {
   private final LongSupplier nanos;
   private final BiConsumer<Duration, Runnable> alarm;
   private final BooleanSupplier onTrial;
-  private final ArrayDeque<Held> held = new ArrayDeque<>();
+  private final LinkedHashMap<Head, Runnable> held = new LinkedHashMap<>();
   private WaitCause cause = WaitCause.PROVIDER_OUTAGE;
   private long shutUntil;
   private long lastTrial;
@@ -57,10 +58,13 @@ final class Gate {
     this.shutUntil = nanos.getAsLong();
   }
 
-  private record Held(Head head, Runnable goOn) {}
-
   /** One time that the gate was shut. */
-  static final class Pause {}
+  final class Pause {
+
+    boolean isOf(Gate gate) {
+      return gate == Gate.this;
+    }
+  }
 
   String name() {
     return name;
@@ -96,22 +100,28 @@ final class Gate {
 
   /** Whether the head has to wait here: until the gate opens, or behind those who already wait. */
   synchronized boolean holds(Head head) {
-    return isShut() || (!held.isEmpty() && head.letThrough != pause);
+    return isShut() || (!held.isEmpty() && !head.passed(pause));
   }
 
-  /** The lane goes on when its turn comes; at once if the gate has opened meanwhile. */
+  /**
+   * The lane goes on when its turn comes; at once if the gate has opened meanwhile. Who waits
+   * already keeps their place.
+   */
   void hold(Head head, Runnable goOn) {
     synchronized (this) {
       if (holds(head)) {
-        if (head.heldIn != pause) {
-          head.heldIn = pause;
-          held.addLast(new Held(head, goOn));
-        }
+        var _ = held.putIfAbsent(head, goOn);
+        head.gate = this;
         tickAfter(remaining());
         return;
       }
     }
     goOn.run();
+  }
+
+  /** It waits no longer: its time is over, or its partition another's. */
+  synchronized void leave(Head head) {
+    held.remove(head);
   }
 
   private void tickAfter(Duration time) {
@@ -122,23 +132,21 @@ final class Gate {
   }
 
   private void tick() {
-    List<Held> going = next();
-    going.forEach(each -> each.goOn.run());
+    next().forEach(Runnable::run);
   }
 
-  private synchronized List<Held> next() {
+  private synchronized List<Runnable> next() {
     ticking = false;
-    List<Held> going = new ArrayList<>();
+    List<Runnable> going = new ArrayList<>();
     if (isShut()) {
       tickAfter(remaining());
       return going;
     }
     int most = allowance();
     while (going.size() < most && !held.isEmpty()) {
-      Held next = held.removeFirst();
-      next.head.letThrough = pause;
-      next.head.heldIn = null;
-      going.add(next);
+      Map.Entry<Head, Runnable> next = held.pollFirstEntry();
+      next.getKey().pass(pause);
+      going.add(next.getValue());
     }
     if (!held.isEmpty()) {
       tickAfter(TICK);

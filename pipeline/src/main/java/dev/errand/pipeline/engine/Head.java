@@ -10,7 +10,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.EnumMap;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -38,10 +40,12 @@ final class Head {
   @Nullable WaitCause parkedFor;
   int asksForConnection;
 
-  /** The pause of a gate that it waits for, and the one after which it was let through. */
-  Gate.@Nullable Pause heldIn;
+  /** The gate at which it waits, or did last. */
+  volatile @Nullable Gate gate;
 
-  Gate.@Nullable Pause letThrough;
+  /** The pauses after which gates let it through, the last one of each gate. */
+  private volatile List<Gate.Pause> passed = List.of();
+
   @Nullable Instant heldSince;
 
   Head(Fence fence, Queued queued) {
@@ -68,6 +72,27 @@ final class Head {
 
   void drop(String step) {
     steps.remove(step);
+  }
+
+  boolean passed(Gate.Pause pause) {
+    return passed.contains(pause);
+  }
+
+  void pass(Gate.Pause pause) {
+    Gate opened = gate;
+    passed =
+        Stream.concat(
+                passed.stream().filter(each -> opened == null || !each.isOf(opened)),
+                Stream.of(pause))
+            .toList();
+  }
+
+  /** It is over, or another's: no gate has to let it through any more. */
+  void leaveGate() {
+    Gate before = gate;
+    if (before != null) {
+      before.leave(this);
+    }
   }
 
   boolean inDoubt() {

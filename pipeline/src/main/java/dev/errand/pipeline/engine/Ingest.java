@@ -9,14 +9,9 @@ import dev.errand.pipeline.journal.Ingested;
 import dev.errand.pipeline.journal.JournalUnavailable;
 import dev.errand.pipeline.journal.Partition;
 import dev.errand.pipeline.journal.StoredResult;
-import dev.errand.schemas.Command;
 import dev.errand.schemas.Problem;
 import dev.errand.schemas.ProblemCode;
-import dev.errand.schemas.Result;
-import dev.errand.schemas.Status;
-import dev.errand.schemas.Timing;
 import dev.errand.schemas.UserId;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -32,6 +27,11 @@ import org.slf4j.LoggerFactory;
 final class Ingest {
 
   private static final Logger log = LoggerFactory.getLogger(Ingest.class);
+
+  private static final Problem TOO_MANY =
+      Problem.of(ProblemCode.QUOTA_EXCEEDED, "Too many commands are waiting for this account.")
+          .action("Ask again when some of them are done.")
+          .canRetry();
 
   private final Outside outside;
   private final Map<Partition, OwnedPartition> owned;
@@ -90,29 +90,14 @@ final class Ingest {
     Map<UserId, Long> more = new HashMap<>();
     List<Arrival> admitted = new ArrayList<>(arrivals.size());
     for (Arrival arrival : arrivals) {
-      boolean tooMany =
-          arrival instanceof Arrival.Accepted
-              && home.counts().tooMany(arrival.user(), more.merge(arrival.user(), 1L, Long::sum));
       admitted.add(
-          tooMany && arrival instanceof Arrival.Accepted(long offset, Command command)
-              ? new Arrival.Refused(offset, tooMany(command))
+          arrival instanceof Arrival.Accepted accepted
+                  && home.counts()
+                      .tooMany(arrival.user(), more.merge(arrival.user(), 1L, Long::sum))
+              ? Arrival.Refused.of(accepted, TOO_MANY, clock.now())
               : arrival);
     }
     return admitted;
-  }
-
-  private Result tooMany(Command command) {
-    Instant now = clock.now();
-    return new Result(
-        command.user(),
-        Result.Answered.of(command),
-        Status.REJECTED,
-        null,
-        Problem.of(ProblemCode.QUOTA_EXCEEDED, "Too many commands are waiting for this account.")
-            .action("Ask again when some of them are done.")
-            .canRetry(),
-        0,
-        new Timing(now, null, now, Map.of()));
   }
 
   private void taken(Ingested.Taken taken, Arrivals arrivals) {

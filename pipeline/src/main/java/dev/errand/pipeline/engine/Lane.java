@@ -237,6 +237,12 @@ final class Lane {
     if (runner != null) {
       runner.interrupt();
     }
+    leaveGates();
+  }
+
+  /** Nobody is to wait at a gate for a partition that is being given up. */
+  synchronized void leaveGates() {
+    heads().forEach(Head::leaveGate);
   }
 
   synchronized boolean running() {

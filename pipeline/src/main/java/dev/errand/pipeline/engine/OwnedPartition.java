@@ -2,8 +2,6 @@ package dev.errand.pipeline.engine;
 
 import dev.errand.pipeline.journal.StoredResult;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** A partition that is ours: its lanes, and its results on their way out. Thread-safe. */
@@ -12,7 +10,7 @@ final class OwnedPartition {
   private final PartitionLanes lanes;
   private final boolean clean;
   private final PendingCounts counts;
-  private final List<StoredResult> early = new ArrayList<>();
+  private long early;
   private @Nullable PublishResults publishing;
   private @Nullable Thread publisher;
 
@@ -36,8 +34,7 @@ final class OwnedPartition {
   }
 
   synchronized void publish(PublishResults publish) {
-    early.forEach(publish::stored);
-    early.clear();
+    publish.storedUpTo(early);
     publishing = publish;
     publisher =
         Thread.ofVirtual()
@@ -47,7 +44,7 @@ final class OwnedPartition {
 
   synchronized void stored(StoredResult result) {
     if (publishing == null) {
-      early.add(result);
+      storedUpTo(result.sequence());
     } else {
       publishing.stored(result);
     }
@@ -55,13 +52,15 @@ final class OwnedPartition {
 
   /** Results up to this place are stored, whether they were told here or not. */
   synchronized void storedUpTo(long sequence) {
-    if (publishing != null) {
+    if (publishing == null) {
+      early = Math.max(early, sequence);
+    } else {
       publishing.storedUpTo(sequence);
-    } // else it is read from the journal when the heads are loaded
+    }
   }
 
   synchronized long unpublished() {
-    return publishing == null ? early.size() : publishing.unpublished();
+    return publishing == null ? 0 : publishing.unpublished();
   }
 
   /** Waits, bounded, until what is stored is published. The next owner publishes the rest. */

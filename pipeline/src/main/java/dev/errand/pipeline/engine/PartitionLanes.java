@@ -8,6 +8,7 @@ import dev.errand.pipeline.journal.Park;
 import dev.errand.pipeline.journal.Queued;
 import dev.errand.pipeline.journal.StepRecord;
 import dev.errand.schemas.Command;
+import dev.errand.schemas.Priority;
 import dev.errand.schemas.UserId;
 import dev.errand.schemas.WaitCause;
 import java.time.Duration;
@@ -19,6 +20,7 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BiConsumer;
+import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
@@ -67,8 +69,10 @@ final class PartitionLanes {
     Map<Long, Queued> rows = new HashMap<>();
     queued.forEach(row -> rows.put(row.offset(), row));
     for (Arrival arrival : arrivals.arrivals()) {
-      if (arrival instanceof Arrival.Accepted(long offset, Command command)) {
-        arrived(offset, command, rows.get(offset));
+      switch (arrival) {
+        case Arrival.Accepted(long offset, Command command) ->
+            arrived(offset, command, rows.get(offset));
+        case Arrival.Refused refused -> mayBeQueued(refused);
       }
     }
     handedOver = Math.max(handedOver, arrivals.nextOffset());
@@ -88,6 +92,19 @@ final class PartitionLanes {
     if (open) {
       start.accept(lane, this);
     }
+  }
+
+  /** Refused as one too many; but an earlier try, whose answer was lost, may have let it in. */
+  private void mayBeQueued(Arrival.Refused refused) {
+    var _ =
+        lanes.computeIfPresent(
+            refused.user(),
+            (user, lane) -> {
+              for (Priority order : Priority.values()) {
+                lane.unseen(order, refused.offset());
+              }
+              return lane;
+            });
   }
 
   /**
@@ -187,6 +204,7 @@ final class PartitionLanes {
   /** Starts nothing new, and waits for what runs. Whether all of it came to an end in time. */
   synchronized boolean drain(Duration time) {
     ownership.stop();
+    lanes.values().forEach(Lane::leaveGates);
     long until = System.nanoTime() + time.toNanos();
     try {
       while (lanes.values().stream().anyMatch(Lane::running)) {
@@ -238,7 +256,7 @@ final class PartitionLanes {
     return lanes.values().stream().flatMap(lane -> lane.oldest().stream()).min(Instant::compareTo);
   }
 
-  private Lane lane(UserId user, java.util.function.Consumer<Lane> change) {
+  private Lane lane(UserId user, Consumer<Lane> change) {
     return lanes.compute(
         user,
         (id, known) -> {

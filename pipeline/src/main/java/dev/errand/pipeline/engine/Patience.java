@@ -75,9 +75,10 @@ final class Patience {
       end = deadline;
     }
     Duration left = Duration.between(now, end).plusMillis(1);
-    return head.inDoubt() || head.begun() || left.compareTo(wait) > 0 || left.isNegative()
-        ? wait
-        : left;
+    if (head.inDoubt() || head.begun() || left.compareTo(wait) > 0) {
+      return wait;
+    }
+    return left.isNegative() ? Duration.ZERO : left;
   }
 
   static Problem partly() {

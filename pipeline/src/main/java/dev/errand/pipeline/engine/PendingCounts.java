@@ -22,11 +22,14 @@ final class PendingCounts {
 
   private final Marks marks;
   private final Map<UserId, Long> users = new HashMap<>();
-  private final List<Queued> uncounted = new ArrayList<>();
+  private final ArrayList<Uncounted> uncounted = new ArrayList<>();
   private long from = NOT_YET;
   private long all;
   private int crowded;
   private boolean full;
+
+  /** Without the command: many may come in while the heads are being loaded. */
+  private record Uncounted(UserId user, long offset) {}
 
   PendingCounts(Marks marks) {
     this.marks = marks;
@@ -36,17 +39,20 @@ final class PendingCounts {
   synchronized void start(Loaded loaded) {
     loaded.waiting().forEach(this::add);
     from = loaded.nextOffset();
-    queued(List.copyOf(uncounted));
+    uncounted.forEach(each -> queued(each.user(), each.offset()));
     uncounted.clear();
+    uncounted.trimToSize();
   }
 
   synchronized void queued(List<Queued> rows) {
+    rows.forEach(row -> queued(row.command().user(), row.offset()));
+  }
+
+  private void queued(UserId user, long offset) {
     if (from == NOT_YET) {
-      uncounted.addAll(rows);
-    } else {
-      rows.stream()
-          .filter(row -> row.offset() >= from)
-          .forEach(row -> add(row.command().user(), 1L));
+      uncounted.add(new Uncounted(user, offset));
+    } else if (offset >= from) {
+      add(user, 1);
     }
   }
 

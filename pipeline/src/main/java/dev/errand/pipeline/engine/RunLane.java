@@ -125,6 +125,9 @@ final class RunLane {
         observer.waits(head.command().operation(), gate.cause(), gate.remaining());
         lane.hold(priority, nanos.getAsLong() + longest.toNanos());
         gate.hold(head, () -> letThrough(lane, home, head));
+        if (lane.ownership().stopped()) {
+          head.leaveGate();
+        }
       }
       case RunEnd.Abandoned() -> {
         if (!lane.ownership().stopped()) {
@@ -147,6 +150,7 @@ final class RunLane {
       if (receipt.fenced()) {
         lane.ownership().lose();
       } else {
+        head.leaveGate();
         lane.headOver(priority);
         observer.ended(head.command().operation(), result);
         about(head, log.atLevel(result.status() == Status.SUCCEEDED ? Level.DEBUG : Level.INFO))

@@ -28,6 +28,7 @@ import java.util.Optional;
 import java.util.Queue;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -211,6 +212,44 @@ class CallsTest {
         .singleElement()
         .satisfies(
             result -> assertThat(result.timing().waited()).containsKey(WaitCause.PROVIDER_OUTAGE));
+  }
+
+  @Test
+  void whoseTimeOrOwnershipIsOverLeavesTheGate() {
+    holdEveryone(Duration.ofHours(1));
+    Member member = stage.member(settings -> settings, List.of(new ReadThenChange())).assign();
+    member.poll();
+    eventually(() -> waits.contains(WaitCause.PROVIDER_OUTAGE));
+    stage.publish(
+        readThenChange("dee", Instant.now().plusMillis(300)),
+        Sample.command(BOB, "b1"),
+        Sample.command(CY, "c1"));
+    member.poll();
+    eventually(() -> stage.sink.results().size() == 1);
+    eventually(() -> member.engine.atGates() == 2);
+    member.revoke(PARTITION);
+    assertThat(member.engine.atGates()).isZero();
+  }
+
+  @Test
+  void callsThatEndWithTheirOwnershipTellNothingOfTheProvider() {
+    List<String> outcomes = new CopyOnWriteArrayList<>();
+    stage.observer =
+        new EngineObserver() {
+          @Override
+          public void called(OperationName operation, String call, String outcome, Duration time) {
+            outcomes.add(outcome);
+          }
+        };
+    provider.hold("a1");
+    stage.publish(Sample.command(ADA, "a1"));
+    Member member = stage.member().assign();
+    member.poll();
+    eventually(() -> provider.begun().contains("a1"));
+    member.lose(PARTITION);
+    eventually(() -> provider.underWay() == 0);
+    member.close();
+    assertThat(outcomes).isEmpty();
   }
 
   @Test

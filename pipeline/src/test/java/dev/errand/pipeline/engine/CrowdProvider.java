@@ -136,6 +136,10 @@ final class CrowdProvider implements ProviderPolicy, TokenSource {
     return served.contains(command);
   }
 
+  synchronized int underWay() {
+    return underWay.values().stream().mapToInt(Integer::intValue).sum();
+  }
+
   /** The most calls of any one user at the same time. */
   synchronized int mostAtOnce() {
     return mostAtOnce;

@@ -1,5 +1,6 @@
 package dev.errand.pipeline.engine;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.errand.pipeline.ConnectionFacts;
@@ -170,6 +171,46 @@ class GatesTest {
     }
     pass(Duration.ofSeconds(2));
     assertThat(wentOn).containsExactly("once");
+  }
+
+  /** Otherwise each trial after an outage could be spent on those who have given up meanwhile. */
+  @Test
+  void whoseTimeIsOverWhileTheyWaitTakesNobodysTurn() {
+    calls(20, NOBODY_THERE);
+    List<Integer> wentOn = new ArrayList<>();
+    List<Head> heads = IntStream.range(0, 1_000).mapToObj(GatesTest::head).toList();
+    heads.forEach(head -> provider().hold(head, () -> wentOn.add((int) head.offset())));
+    heads.subList(0, 990).forEach(Head::leaveGate);
+    assertThat(gates.waiting()).isEqualTo(10);
+    pass(Duration.ofSeconds(7));
+    assertThat(wentOn).startsWith(990, 991, 992, 993, 994);
+  }
+
+  private Gate provider() {
+    Gate gate = gates.holding(head(-1));
+    assertThat(gate).isNotNull();
+    return requireNonNull(gate);
+  }
+
+  @Test
+  void whomBothGatesHaveLetThroughRunsHoweverManyWaitAtThem() {
+    List<Head> ran = new ArrayList<>();
+    gates.restore("acme", WaitCause.RATE_LIMITED, Duration.ofSeconds(1));
+    IntStream.range(0, 1_500).forEach(number -> goThrough(head(number), ran));
+    gates.restore("", WaitCause.PROVIDER_OUTAGE, Duration.ofSeconds(1));
+    IntStream.range(1_500, 3_000).forEach(number -> goThrough(head(number), ran));
+    pass(Duration.ofSeconds(20));
+    assertThat(ran).hasSize(3_000);
+  }
+
+  private void goThrough(Head head, List<Head> ran) {
+    Gate everyone = gates.holding(head);
+    Gate gate = everyone == null ? gates.holding(head, ada) : everyone;
+    if (gate == null) {
+      ran.add(head);
+    } else {
+      gate.hold(head, () -> goThrough(head, ran));
+    }
   }
 
   @Test

@@ -6,11 +6,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.errand.pipeline.engine.EngineSettings.Marks;
 import dev.errand.pipeline.engine.Stage.Member;
+import dev.errand.pipeline.journal.Arrival;
+import dev.errand.pipeline.journal.Arrivals;
 import dev.errand.pipeline.journal.Sample;
 import dev.errand.schemas.ProblemCode;
 import dev.errand.schemas.Result;
 import dev.errand.schemas.Status;
 import dev.errand.schemas.UserId;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -73,6 +76,20 @@ class MarksTest {
         .extracting(Result::command)
         .extracting(command -> command.id().value())
         .contains("a1", "a2", "a3", "a5", "b1");
+  }
+
+  @Test
+  void whatWasTakenInBeforeTheMarkWasKnownAndIsRefusedWhenItComesAgainIsRunAllTheSame() {
+    Member member = member(new Marks(2, 2, 1_000));
+    stage.publish(Sample.command(ADA, "a1"), Sample.command(ADA, "a2"));
+    member.poll();
+    eventually(() -> member.engine.pending() == 2);
+    Arrival third = Sample.accepted(3, Sample.command(ADA, "a3"));
+    var _ = stage.journal.ingest(List.of(new Arrivals(member.fence(), 4, List.of(third))));
+    stage.publish(Sample.command(ADA, "a3"));
+    member.poll();
+    stage.provider.letGo("a1");
+    eventually(() -> stage.provider.hasServed("a3"));
   }
 
   @Test

@@ -114,6 +114,19 @@ class PatienceTest {
   }
 
   @Test
+  void whatIsPastItsDeadlineAfterARunIsToldAtOnce() {
+    work =
+        context -> {
+          harness.clock().advance(Duration.ofSeconds(10));
+          return context.call("run", token -> provider.serve(ADA, "c1"));
+        };
+    failAlways(WaitCause.RATE_LIMITED, Duration.ofHours(1));
+    Result result = run(Priority.INTERACTIVE, start.plusSeconds(5));
+    assertThat(result.status()).isEqualTo(Status.EXPIRED);
+    assertThat(took(result)).isLessThan(Duration.ofMinutes(1));
+  }
+
+  @Test
   void whatIsPastItsDeadlineIsNotBegun() {
     Result result = run(Priority.INTERACTIVE, start);
     assertThat(result.status()).isEqualTo(Status.EXPIRED);
