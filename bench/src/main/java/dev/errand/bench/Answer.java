@@ -24,7 +24,8 @@ record Answer(long asked, long seen, @Nullable Result result) {
     return result.problem() == null ? "succeeded" : result.problem().code().wireName();
   }
 
+  /** How long it took; what is lost took for ever. */
   long nanos() {
-    return seen - asked;
+    return result == null ? Long.MAX_VALUE : seen - asked;
   }
 }

@@ -31,7 +31,7 @@ final class BenchStack implements AutoCloseable {
   private static final String AS_IN_PRODUCTION = "-XX:TieredStopAtLevel=4";
 
   /** Hundreds of thousands of blocks, and each call in the ledger. */
-  private static final String ROOM_FOR_ALL = "-Xmx2g";
+  private static final String ROOM_FOR_ALL = "-Xmx4g";
 
   /** What a worker needs, whatever waits. */
   private static final String AS_LITTLE_AS_PROMISED = "-Xmx512m";
@@ -131,6 +131,11 @@ final class BenchStack implements AutoCloseable {
   Connecting connecting() {
     return new Connecting(
         stack.settings().apiUrl(), new LocalTokens(stack.settings().data(), clock));
+  }
+
+  BulkConnect bulkConnect() {
+    return new BulkConnect(
+        sandbox(), new BulkStore(stack.database()), stack.settings().keyset(), clock);
   }
 
   String bootstrapServers() {

@@ -10,6 +10,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.function.Function;
 import java.util.stream.IntStream;
 
 /**
@@ -23,35 +24,30 @@ final class Crowd {
   private Crowd() {}
 
   static List<Member> connected(BenchStack stack, int size, Report report) {
-    return connected(stack, size, report, false);
-  }
-
-  /** The same, with all of them in the workspace of the first. */
-  static List<Member> inOneWorkspace(BenchStack stack, int size, Report report) {
-    return connected(stack, size, report, true);
-  }
-
-  private static List<Member> connected(
-      BenchStack stack, int size, Report report, boolean oneWorkspace) {
     report.progress("Connecting %,d people".formatted(size));
     SandboxDriver sandbox = stack.sandbox();
     Connecting connecting = stack.connecting();
-    for (int number = 0; number < size; number++) {
-      if (oneWorkspace && number > 0) {
-        sandbox.makePerson(user(number).value(), user(0).value());
-      } else {
-        sandbox.makePerson(user(number).value());
-      }
+    return each(size, user -> connect(user, sandbox, connecting));
+  }
+
+  /** Many more, without their browser. */
+  static List<Member> connectedInBulk(BenchStack stack, int size, Report report) {
+    report.progress("Connecting %,d people".formatted(size));
+    try (BulkConnect connect = stack.bulkConnect()) {
+      return each(size, connect::connect);
     }
+  }
+
+  private static List<Member> each(int size, Function<UserId, Member> connect) {
     try (ExecutorService threads = Executors.newFixedThreadPool(AT_A_TIME)) {
       List<Future<Member>> connects =
           IntStream.range(0, size)
-              .mapToObj(Crowd::user)
-              .map(user -> threads.submit(() -> connect(user, sandbox, connecting)))
+              .mapToObj(number -> new UserId("user-" + number))
+              .map(user -> threads.submit(() -> connect.apply(user)))
               .toList();
       List<Member> members = new ArrayList<>(size);
-      for (Future<Member> connect : connects) {
-        members.add(connect.get());
+      for (Future<Member> each : connects) {
+        members.add(each.get());
       }
       return List.copyOf(members);
     } catch (ExecutionException e) {
@@ -62,11 +58,8 @@ final class Crowd {
     }
   }
 
-  private static UserId user(int number) {
-    return new UserId("user-" + number);
-  }
-
   private static Member connect(UserId user, SandboxDriver sandbox, Connecting connecting) {
+    sandbox.makePerson(user.value());
     String page = sandbox.makePage(user.value(), "Journal");
     connecting.connect(user, Provider.NOTION);
     return new Member(user, page);

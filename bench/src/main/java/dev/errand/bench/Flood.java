@@ -68,6 +68,8 @@ final class Flood implements Scenario {
       OpenLoop.Ran with = loop.run("with", time);
       tell(report, others.size(), rate, without, during, with);
       report.check(
+          "of the flood waiting", waiting >= pending / 100 * 95L, "%,d".formatted(waiting));
+      report.check(
           "heap in use with %,d pending".formatted(waiting),
           heapWith - heapBefore <= MORE_HEAP,
           "%,d MiB, without them %,d MiB".formatted(heapWith >> 20, heapBefore >> 20));

@@ -36,7 +36,7 @@ final class Recovery implements Scenario {
   public void run(BenchStack stack, Options options, Report report) {
     List<Member> members = Crowd.connected(stack, options.of("users", 200), report);
     AppProcess second = stack.stack().beside(WORKER);
-    Table table = new Table("seconds from the kill to", "the first", "the last", "at most");
+    Table table = new Table("seconds from the kill to", "the first", "the last");
     List<Answer> answers = new ArrayList<>();
     try (Asking asking = new Asking(stack.bootstrapServers())) {
       OpenLoop loop = new OpenLoop(asking, members, options.of("rate", 50));
@@ -64,7 +64,12 @@ final class Recovery implements Scenario {
     Map<Integer, Long> before = stack.journal().epochs(Topics.NOTE.commands());
     Watch.Seen seen = watch.during("one-of-two", () -> stack.stack().app(WORKER).process().kill());
     Map<Integer, Long> after = stack.journal().epochs(Topics.NOTE.commands());
-    row(table, "one of two workers, for its users", seen.of(takenOver(before, after)), 15);
+    row(
+        table,
+        watch.report(),
+        "one of two workers, for its users",
+        seen.of(takenOver(before, after)),
+        15);
   }
 
   private static Predicate<UserId> takenOver(Map<Integer, Long> before, Map<Integer, Long> after) {
@@ -85,7 +90,7 @@ final class Recovery implements Scenario {
               stack.stack().postgres().kill();
               var _ = stack.stack().postgres().start();
             });
-    row(table, "PostgreSQL, started again", seen.of(user -> true), 10);
+    row(table, watch.report(), "PostgreSQL, started again", seen.of(user -> true), 10);
   }
 
   private static void broker(BenchStack stack, Watch watch, Table table) {
@@ -96,12 +101,18 @@ final class Recovery implements Scenario {
               stack.stack().kafka().kill();
               var _ = stack.stack().kafka().start();
             });
-    row(table, "the broker, started again", seen.of(user -> true), 30);
+    row(table, watch.report(), "the broker, started again", seen.of(user -> true), 30);
   }
 
-  private static void row(Table table, String name, Collection<Long> nanos, int most) {
-    Percentiles times = Percentiles.of(nanos.isEmpty() ? List.of(0L) : nanos);
-    table.row(name, seconds(times.at(1)), seconds(times.max()), Integer.toString(most));
+  private static void row(
+      Table table, Report report, String name, Collection<Long> nanos, int most) {
+    boolean anybody = !nanos.isEmpty();
+    Percentiles times = Percentiles.of(anybody ? nanos : List.of(Long.MAX_VALUE));
+    table.row(name, seconds(times.at(1)), seconds(times.max()));
+    report.check(
+        name,
+        times.at(1) <= Duration.ofSeconds(most).toNanos(),
+        anybody ? "%s s, at most %d".formatted(seconds(times.at(1)), most) : "nobody went on");
   }
 
   private static String seconds(long nanos) {

@@ -28,15 +28,6 @@ public final class SandboxDriver {
     var _ = admin("POST", "/admin/people", Web.JSON.createObjectNode().put("id", id));
   }
 
-  /** Makes a person in the Notion workspace of another, with a mailbox. */
-  public void makePerson(String id, String workspaceOf) {
-    var _ =
-        admin(
-            "POST",
-            "/admin/people",
-            Web.JSON.createObjectNode().put("id", id).put("workspaceOf", workspaceOf));
-  }
-
   /** The ids of everybody there is. */
   public List<String> people() {
     return admin("GET", "/admin/people", null)

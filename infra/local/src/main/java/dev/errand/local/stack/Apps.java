@@ -82,8 +82,7 @@ final class Apps {
     properties.put("server.address", "127.0.0.1");
     properties.put("spring.kafka.bootstrap-servers", bootstrapServers);
     properties.put("errand.public-url", settings.apiUrl());
-    properties.put(
-        "errand.keys.local-file", settings.data().resolve("keys/connections.json").toString());
+    properties.put("errand.keys.local-file", settings.keyset().toString());
     properties.put("errand.keys.allow-local", "true");
     if (settings.sandboxNotion()) {
       properties.put("errand.notion.base-url", settings.sandboxUrl() + "/notion");

@@ -53,6 +53,11 @@ public record StackSettings(
     return "http://localhost:" + sandboxPort;
   }
 
+  /** The keyset that stands in for Vault. */
+  public Path keyset() {
+    return data.resolve("keys/connections.json");
+  }
+
   /** Whether nobody's real account is touched. */
   public boolean sandboxForAll() {
     return sandboxNotion() && sandboxMicrosoft();
