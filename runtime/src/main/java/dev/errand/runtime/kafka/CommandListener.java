@@ -31,8 +31,8 @@ import org.springframework.kafka.support.Acknowledgment;
  *   <li>A batch is done when it is in the journal. A failure is thrown, and the container brings
  *       the same batch again, without end.
  *   <li>A record that is no valid command goes to the dead topic first; it stops nothing.
- *   <li>What Kafka gives us and the journal does not is claimed with every batch, and when there is
- *       none, every moment.
+ *   <li>What Kafka gives us and the journal does not is claimed with the next batch, or the next
+ *       moment without one, if Kafka confirms that it is ours.
  * </ol>
  *
  * <p>For the consumer's thread only.
@@ -72,10 +72,10 @@ final class CommandListener
     }
     try {
       claimAgain(Objects.requireNonNull(consumer));
+      byPartition.keySet().removeIf(each -> !engine.owns(partition(each)));
       byPartition.entrySet().removeIf(each -> comesAgain(each.getKey(), each.getValue(), consumer));
       ingest(byPartition);
       CrashPoint.hit(CrashPoint.TAKEN_IN);
-      claimAgain(consumer);
       holdWhatIsFull(consumer);
       Objects.requireNonNull(acknowledgment).acknowledge();
     } catch (RuntimeException failed) {
@@ -113,12 +113,12 @@ final class CommandListener
   /**
    * Takes over what Kafka gives us and the journal does not: because the journal did not answer at
    * the assignment, or because somebody claimed it whom Kafka takes for dead. Its records come
-   * again from the right place.
+   * again from the right place. If it is we whom Kafka takes for dead, the owner is left in peace.
    */
   private void claimAgain(Consumer<?, ?> consumer) {
     List<TopicPartition> missing =
         consumer.assignment().stream().filter(each -> !engine.owns(partition(each))).toList();
-    if (!missing.isEmpty()) {
+    if (!missing.isEmpty() && StillCounted.in(consumer, missing.getFirst())) {
       growth.refresh();
       missing.forEach(each -> claim(each, consumer));
     }

@@ -14,7 +14,10 @@ import dev.errand.pipeline.engine.EngineSettings;
 import dev.errand.pipeline.engine.Outside;
 import dev.errand.pipeline.engine.Time;
 import dev.errand.pipeline.engine.Work;
+import dev.errand.pipeline.journal.Arrivals;
+import dev.errand.pipeline.journal.Fence;
 import dev.errand.pipeline.journal.InMemoryJournal;
+import dev.errand.pipeline.journal.Ingested;
 import dev.errand.pipeline.journal.Partition;
 import dev.errand.runtime.postgres.PartitionCounts;
 import dev.errand.schemas.Command;
@@ -37,8 +40,10 @@ import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
+import org.apache.kafka.clients.consumer.CommitFailedException;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.MockConsumer;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.clients.consumer.OffsetOutOfRangeException;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
@@ -105,7 +110,27 @@ class CommandListenerTest {
     }
   }
 
-  private final MockConsumer<byte[], byte[]> consumer = new MockConsumer<>("earliest");
+  private final Assigned consumer = new Assigned();
+
+  /** Knows of its assignment what it was told last, whether or not Kafka counts it in. */
+  private static final class Assigned extends MockConsumer<byte[], byte[]> {
+
+    private boolean counted = true;
+
+    Assigned() {
+      super("earliest");
+    }
+
+    @Override
+    public synchronized void commitSync(
+        Map<TopicPartition, OffsetAndMetadata> offsets, Duration timeout) {
+      if (!counted) {
+        throw new CommitFailedException();
+      }
+      super.commitSync(offsets, timeout);
+    }
+  }
+
   private final AtomicInteger acknowledged = new AtomicInteger();
 
   @AfterEach
@@ -188,10 +213,45 @@ class CommandListenerTest {
     poll(0);
     journal.claim(PARTITION, UUID.randomUUID());
     poll(1);
+    assertThat(engine.owns(PARTITION)).isFalse();
+    poll(2);
     assertThat(engine.owns(PARTITION)).isTrue();
     assertThat(consumer.position(TOPIC)).isEqualTo(1);
     poll(1, 2);
     assertThat(taken()).isEqualTo(3);
+  }
+
+  /** Its first polls bring what was fetched before it fell asleep. */
+  @Test
+  void whoSleptThroughItsSessionLeavesThePartitionToItsNewOwner() {
+    assign();
+    poll(0);
+    Fence owner = journal.claim(PARTITION, UUID.randomUUID()).fence();
+    consumer.counted = false;
+    poll(1);
+    poll(2);
+    listener.idle(consumer);
+    assertThat(journal.ingest(List.of(new Arrivals(owner, 1, List.of()))))
+        .first()
+        .isInstanceOf(Ingested.Taken.class);
+    assertThat(engine.owns(PARTITION)).isFalse();
+    assertThat(acknowledged).hasValue(3);
+  }
+
+  /** The assignment it knows of may be long over. */
+  @Test
+  void whoCouldNotTakeAPartitionOverAtOnceAsksWhetherItIsStillItsOwn() {
+    consumer.updateBeginningOffsets(Map.of(TOPIC, 0L));
+    consumer.assign(List.of(TOPIC));
+    Fence owner = journal.claim(PARTITION, UUID.randomUUID()).fence();
+    consumer.counted = false;
+    listener.idle(consumer);
+    assertThat(journal.ingest(List.of(new Arrivals(owner, 1, List.of()))))
+        .first()
+        .isInstanceOf(Ingested.Taken.class);
+    consumer.counted = true;
+    listener.idle(consumer);
+    assertThat(engine.owns(PARTITION)).isTrue();
   }
 
   @Test
