@@ -31,11 +31,13 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
@@ -157,6 +159,7 @@ class OperatorTest extends ApiTest {
         RECORDS,
         RECORDS + "/0/0",
         RECORDS + "/0/0/replay",
+        RECORDS + "/replay?user=alice",
         "/operator/v1/whatever"
       })
   void onlyOperatorsMay(String path) {
@@ -384,9 +387,14 @@ class OperatorTest extends ApiTest {
 
   /** Buries a record as a worker does. */
   private String buried(ProducerRecord<byte[], byte[]> record, String from, @Nullable String cut) {
+    return buried(record, from, cut, "invalid_command");
+  }
+
+  private String buried(
+      ProducerRecord<byte[], byte[]> record, String from, @Nullable String cut, String code) {
     record
         .headers()
-        .add("errand-code", "invalid_command".getBytes(UTF_8))
+        .add("errand-code", code.getBytes(UTF_8))
         .add("errand-reason", "the data is not valid".getBytes(UTF_8))
         .add("errand-topic", from.getBytes(UTF_8))
         .add("errand-partition", "3".getBytes(UTF_8))
@@ -438,13 +446,110 @@ class OperatorTest extends ApiTest {
     assertThat(listed.path("code").asString()).isEqualTo("invalid_command");
     assertThat(listed.path("from").path("offset").asInt()).isEqualTo(7);
     assertThat(listed.path("command").asString()).isEqualTo("c-1");
-    assertThat(json(get(RECORDS + "?since=2099-01-01T00:00:00Z")).path("records").size()).isZero();
+    assertThat(json(get(RECORDS + "?from=2099-01-01T00:00:00Z")).path("records").size()).isZero();
 
     JsonNode shown = json(get(place));
     assertThat(JSON.readTree(Base64.getDecoder().decode(shown.path("value").asString())))
         .isEqualTo(command.data());
     assertThat(get(RECORDS + "/0/999999").statusCode()).isEqualTo(404);
     assertThat(get(RECORDS + "/77/0").statusCode()).isEqualTo(404);
+  }
+
+  @Test
+  void recordsAreListedPartByPartAndNoneIsLost() {
+    int there = 25;
+    for (int number = 0; number < there; number++) {
+      buried(command("c-" + number));
+    }
+    List<String> found = new ArrayList<>();
+    String from = "&from=" + Instant.now().minusSeconds(3600);
+    JsonNode page = json(get(RECORDS + "?limit=7&user=" + user + from));
+    while (page.path("more").asBoolean()) {
+      assertThat(page.path("records").size()).isEqualTo(7);
+      found.addAll(commands(page));
+      page =
+          json(get(RECORDS + "?limit=7&user=" + user + "&after=" + page.path("after").asString()));
+    }
+    found.addAll(commands(page));
+    assertThat(found).hasSize(there).doesNotHaveDuplicates();
+    assertThat(json(get(RECORDS + "?user=" + user + "&to=2020-01-01T00:00:00Z")).path("records"))
+        .isEmpty();
+    assertThat(json(get(RECORDS + "?user=" + user + "&code=not_found")).path("records")).isEmpty();
+  }
+
+  private static List<String> commands(JsonNode page) {
+    return page.path("records").valueStream().map(each -> each.path("command").asString()).toList();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"?partition=0&offset=-1", "?after=x", "?from=yesterday", "/0/-1", "/0/x", "/x/0"})
+  void aPlaceThatMakesNoSenseIsAProblem(String path) {
+    HttpResponse<String> response = get(RECORDS + path);
+    assertThat(response.statusCode()).isEqualTo(400);
+    assertThat(json(response).path("code").stringValue()).isEqualTo("invalid_command");
+  }
+
+  @Test
+  void aBrokerThatIsAwayIsToldAsSuch() {
+    LocalKafka.shared().kill();
+    try {
+      HttpResponse<String> response = get(RECORDS);
+      assertThat(response.statusCode()).isEqualTo(503);
+      assertThat(json(response).path("retryable").booleanValue()).isTrue();
+    } finally {
+      LocalKafka.shared().start();
+    }
+    await().atMost(Duration.ofSeconds(30)).until(() -> get(RECORDS).statusCode() == 200);
+  }
+
+  @Test
+  void allRecordsOfAUserAreReplayedAndNoneTwice() {
+    rejected(command("c-1"));
+    buried(command("c-1"));
+    buried(command("c-2"));
+    fails("c-3");
+    buried(command("c-3"));
+    JsonNode first = json(post(RECORDS + "/replay?limit=2&user=" + user));
+    assertThat(first.path("more").asBoolean()).isTrue();
+    JsonNode second =
+        json(post(RECORDS + "/replay?user=" + user + "&after=" + first.path("after").asString()));
+    assertThat(second.path("more").asBoolean()).isFalse();
+    assertThat(
+            Stream.of(first, second)
+                .flatMap(each -> each.path("replayed").valueStream())
+                .map(each -> each.path("command").asString()))
+        .containsExactlyInAnyOrder("c-1.replay-1", "c-2");
+    assertThat(Stream.of(first, second).flatMap(each -> each.path("refused").valueStream()))
+        .hasSize(1);
+
+    arrives(command("c-1.replay-1"));
+    arrives(command("c-2"));
+    JsonNode again = json(post(RECORDS + "/replay?user=" + user));
+    assertThat(again.path("replayed")).isEmpty();
+    assertThat(again.path("refused").size()).isEqualTo(3);
+  }
+
+  @Test
+  void allRecordsOfACauseInATimeAreReplayedAndNeverAllThereIs() {
+    String code = "code=code-" + UUID.randomUUID();
+    ProducerRecord<byte[], byte[]> garbage =
+        new ProducerRecord<>(Topics.NOTE.dead(), user.value().getBytes(UTF_8), new byte[] {0, 1});
+    buried(record(command("c-1")), code.substring(5));
+    buried(garbage, code.substring(5));
+    assertThat(post(RECORDS + "/replay").statusCode()).isEqualTo(400);
+    assertThat(post(RECORDS + "/replay?" + code).statusCode()).isEqualTo(400);
+    String past = "&from=2020-01-01T00:00:00Z&to=2021-01-01T00:00:00Z";
+    assertThat(json(post(RECORDS + "/replay?" + code + past)).path("replayed")).isEmpty();
+    String now = "&from=2020-01-01T00:00:00Z&to=2099-01-01T00:00:00Z";
+    JsonNode many = json(post(RECORDS + "/replay?" + code + now));
+    assertThat(many.path("replayed").size()).isEqualTo(1);
+    assertThat(many.path("refused").path(0).path("why").asString()).contains("names no user");
+    assertThat(many.path("confirmed").asBoolean()).isTrue();
+  }
+
+  private void buried(ProducerRecord<byte[], byte[]> record, String code) {
+    buried(record, Topics.NOTE.commands(), null, code);
   }
 
   @Test
@@ -545,7 +650,7 @@ class OperatorTest extends ApiTest {
     }
 
     private List<ConsumerRecord<byte[], byte[]>> poll() {
-      List<ConsumerRecord<byte[], byte[]>> found = new java.util.ArrayList<>();
+      List<ConsumerRecord<byte[], byte[]>> found = new ArrayList<>();
       consumer
           .poll(Duration.ofMillis(100))
           .forEach(

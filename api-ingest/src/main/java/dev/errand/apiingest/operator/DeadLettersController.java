@@ -2,10 +2,7 @@ package dev.errand.apiingest.operator;
 
 import dev.errand.apiingest.operator.LetterViews.Page;
 import dev.errand.apiingest.operator.LetterViews.Shown;
-import dev.errand.apiingest.problem.ProblemResponse;
 import dev.errand.runtime.postgres.DeadLetters;
-import dev.errand.schemas.Problem;
-import dev.errand.schemas.ProblemCode;
 import dev.errand.schemas.UserId;
 import java.util.List;
 import org.springframework.http.HttpStatus;
@@ -63,7 +60,7 @@ final class DeadLettersController {
       UserId operator, LetterQuery query, @RequestParam(defaultValue = "true") boolean deadline) {
     return query.isNarrow()
         ? answer(replays.replay(operator, query.open(), query.behind(), query.most(), deadline))
-        : ProblemResponse.of(HttpStatus.BAD_REQUEST, tooWide());
+        : ReplayAnswers.tooWide();
   }
 
   private static ResponseEntity<Object> answer(ReplayLetters.Many many) {
@@ -76,11 +73,6 @@ final class DeadLettersController {
                 many.last(),
                 many.more(),
                 many.confirmed()));
-  }
-
-  private static Problem tooWide() {
-    return Problem.of(ProblemCode.INVALID_COMMAND, "That could be everything there is")
-        .action("Name the user, or a code with from and to");
   }
 
   /**

@@ -1,26 +1,28 @@
 package dev.errand.apiingest.operator;
 
+import dev.errand.apiingest.operator.RecordViews.Listed;
+import dev.errand.apiingest.operator.RecordViews.Page;
 import dev.errand.runtime.kafka.DeadRecords;
+import dev.errand.runtime.kafka.DeadRecords.Read;
 import dev.errand.schemas.Topics;
 import dev.errand.schemas.UserId;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import org.jspecify.annotations.Nullable;
+import java.util.ArrayList;
+import java.util.List;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
-import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
-/** Records that were no valid command: listed, looked at, put back. */
+/** Records that were no valid command: listed, looked at, replayed. */
 @RestController
 @RequestMapping("/operator/v1/dead-records/{kind:note|mail}")
 final class DeadRecordsController {
 
-  private static final int MOST = 500;
   private static final Duration USUAL = Duration.ofDays(1);
 
   private final DeadRecords records;
@@ -32,28 +34,29 @@ final class DeadRecordsController {
     this.replays = replays;
   }
 
-  /** Of all partitions since a time, or of one partition from an offset on. */
+  /**
+   * Those of the last day, if nothing says where to begin. What is in an answer is all that was
+   * kept of it: the records themselves may be large.
+   */
   @GetMapping
-  RecordViews.Page list(
-      @PathVariable String kind,
-      @RequestParam(required = false) @Nullable Instant since,
-      @RequestParam(required = false) @Nullable Integer partition,
-      @RequestParam(defaultValue = "0") long offset,
-      @RequestParam(defaultValue = "100") int limit) {
-    int most = Math.clamp(limit, 1, MOST);
-    return RecordViews.Page.of(
-        partition == null
-            ? records.since(
-                topics(kind), since == null ? clock.instant().minus(USUAL) : since, most)
-            : records.from(topics(kind), partition, offset, most));
+  Page list(@PathVariable String kind, RecordQuery query) {
+    List<Listed> listed = new ArrayList<>();
+    Instant usual = clock.instant().minus(USUAL);
+    Read read =
+        query.read(records, topics(kind), usual, dead -> take(query, listed, Listed.of(dead)));
+    return Page.of(listed, read);
+  }
+
+  private static boolean take(RecordQuery query, List<Listed> listed, Listed next) {
+    return !query.wants(next) || (listed.size() < query.most() && listed.add(next));
   }
 
   /** The only place that shows its bytes. */
   @GetMapping("/{partition}/{offset}")
   ResponseEntity<Object> show(
-      @PathVariable String kind, @PathVariable int partition, @PathVariable long offset) {
+      @PathVariable String kind, @PathVariable int partition, @PathVariable Offset offset) {
     return records
-        .at(topics(kind), partition, offset)
+        .at(topics(kind), partition, offset.value())
         .<ResponseEntity<Object>>map(dead -> ResponseEntity.ok(RecordViews.Shown.of(dead)))
         .orElseGet(ReplayAnswers::unknown);
   }
@@ -63,8 +66,16 @@ final class DeadRecordsController {
       UserId operator,
       @PathVariable String kind,
       @PathVariable int partition,
-      @PathVariable long offset) {
-    return ReplayAnswers.of(replays.replay(operator, topics(kind), partition, offset));
+      @PathVariable Offset offset) {
+    return ReplayAnswers.of(replays.replay(operator, topics(kind), partition, offset.value()));
+  }
+
+  /** Replays all of a user, or all that are dead for one reason since and until a time. */
+  @PostMapping("/replay")
+  ResponseEntity<Object> replayMany(UserId operator, @PathVariable String kind, RecordQuery query) {
+    return query.isNarrow()
+        ? ResponseEntity.accepted().body(replays.replay(operator, topics(kind), query))
+        : ReplayAnswers.tooWide();
   }
 
   private static Topics topics(String kind) {

@@ -1,6 +1,7 @@
 package dev.errand.apiingest.operator;
 
 import dev.errand.apiingest.command.CommandPublisher;
+import dev.errand.runtime.kafka.Cursor;
 import dev.errand.runtime.kafka.DeadRecords;
 import dev.errand.runtime.postgres.DeadLetters;
 import dev.errand.schemas.ProblemCode;
@@ -41,5 +42,7 @@ class OperatorConfiguration implements WebMvcConfigurer {
   public void addFormatters(FormatterRegistry registry) {
     registry.addConverter(String.class, ProblemCode.class, ProblemCode::ofWireName);
     registry.addConverter(String.class, Status.class, Status::ofWireName);
+    registry.addConverter(String.class, Cursor.class, Cursor::of);
+    registry.addConverter(String.class, Offset.class, Offset::of);
   }
 }

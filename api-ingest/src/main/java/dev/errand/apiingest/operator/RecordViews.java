@@ -2,11 +2,12 @@ package dev.errand.apiingest.operator;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
-import dev.errand.runtime.kafka.DeadRecords.DeadRecord;
-import dev.errand.runtime.kafka.DeadRecords.Part;
-import dev.errand.runtime.kafka.DeadRecords.Place;
+import dev.errand.runtime.kafka.DeadRecord;
+import dev.errand.runtime.kafka.DeadRecord.Place;
+import dev.errand.runtime.kafka.DeadRecords.Read;
 import java.time.Instant;
 import java.util.Base64;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -16,12 +17,24 @@ final class RecordViews {
 
   private RecordViews() {}
 
-  /** A page. */
-  record Page(List<Listed> records, boolean more) {
+  /**
+   * Those of one answer, by their time.
+   *
+   * @param after where to go on, now or when there are new ones; absent if there is no such topic
+   */
+  @JsonInclude(JsonInclude.Include.NON_NULL)
+  record Page(List<Listed> records, @Nullable String after, boolean more) {
 
-    static Page of(Part part) {
-      return new Page(part.records().stream().map(Listed::of).toList(), part.more());
+    static Page of(List<Listed> records, Read read) {
+      return new Page(
+          records.stream().sorted(Comparator.comparing(Listed::at)).toList(),
+          RecordViews.after(read),
+          read.more());
     }
+  }
+
+  static @Nullable String after(Read read) {
+    return read.next().offsets().isEmpty() ? null : read.next().toString();
   }
 
   /** One record without any of its bytes. */

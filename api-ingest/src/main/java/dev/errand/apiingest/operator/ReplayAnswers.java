@@ -38,6 +38,13 @@ final class ReplayAnswers {
                 "What ended badly is kept for seven days; the dead topics as Kafka keeps them."));
   }
 
+  static ResponseEntity<Object> tooWide() {
+    return ProblemResponse.of(
+        HttpStatus.BAD_REQUEST,
+        Problem.of(ProblemCode.INVALID_COMMAND, "That could be everything there is")
+            .action("Name the user, or a code with from and to"));
+  }
+
   /**
    * It is on its way.
    *

@@ -2,9 +2,11 @@ package dev.errand.apiingest.operator;
 
 import dev.errand.apiingest.command.CommandPublisher;
 import dev.errand.apiingest.operator.KnownEnds.Known;
+import dev.errand.apiingest.operator.RecordViews.Listed;
+import dev.errand.runtime.kafka.DeadRecord;
+import dev.errand.runtime.kafka.DeadRecord.Place;
 import dev.errand.runtime.kafka.DeadRecords;
-import dev.errand.runtime.kafka.DeadRecords.DeadRecord;
-import dev.errand.runtime.kafka.DeadRecords.Place;
+import dev.errand.runtime.kafka.DeadRecords.Read;
 import dev.errand.runtime.kafka.EventCodec;
 import dev.errand.schemas.CommandId;
 import dev.errand.schemas.Problem;
@@ -13,6 +15,7 @@ import dev.errand.schemas.Topics;
 import dev.errand.schemas.UserId;
 import io.cloudevents.CloudEvent;
 import io.cloudevents.core.builder.CloudEventBuilder;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -45,6 +48,31 @@ final class ReplayRecords {
   Replayed replay(UserId operator, Topics topics, int partition, long offset) {
     Optional<DeadRecord> found = records.at(topics, partition, offset);
     return found.isEmpty() ? new Replayed.NotFound() : replay(operator, topics, found.get());
+  }
+
+  /**
+   * Replays those asked for, as they come, and stops when Kafka does not answer. Not those that
+   * name no user and id: nobody would know them again the next time.
+   */
+  ManyRecords replay(UserId operator, Topics topics, RecordQuery query) {
+    ManyRecords.Builder many = new ManyRecords.Builder(query.most());
+    Read read =
+        query.read(
+            records,
+            topics,
+            Instant.EPOCH,
+            dead -> {
+              Listed listed = Listed.of(dead);
+              return !query.wants(listed)
+                  || (many.hasRoom() && many.add(listed, replayNamed(operator, topics, dead)));
+            });
+    return many.upTo(read);
+  }
+
+  private Replayed replayNamed(UserId operator, Topics topics, DeadRecord dead) {
+    return NamedRecord.of(dead.record()).isEmpty()
+        ? refused("It names no user and id, so it is only replayed by its place", null)
+        : replay(operator, topics, dead);
   }
 
   private Replayed replay(UserId operator, Topics topics, DeadRecord dead) {

@@ -2,6 +2,7 @@ package dev.errand.apiingest.problem;
 
 import dev.errand.schemas.Problem;
 import dev.errand.schemas.ProblemCode;
+import org.apache.kafka.common.KafkaException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -31,6 +32,12 @@ final class ApiErrors extends ResponseEntityExceptionHandler {
     return unavailable();
   }
 
+  @ExceptionHandler(KafkaException.class)
+  ResponseEntity<Object> brokerIsAway(Exception cause) {
+    LOG.warn("The broker did not answer; the caller is asked to come back", cause);
+    return unavailable();
+  }
+
   @ExceptionHandler(Exception.class)
   ResponseEntity<Object> bug(Exception cause) {
     LOG.error("An error nobody expected; the caller hears 500", cause);
@@ -57,7 +64,9 @@ final class ApiErrors extends ResponseEntityExceptionHandler {
     return ProblemResponse.of(
         HttpStatus.SERVICE_UNAVAILABLE,
         Problem.of(ProblemCode.INTERNAL, "Errand cannot do this right now")
-            .action("Repeat the same call with the same Idempotency-Key in a few seconds")
+            .action(
+                "Repeat the same call, with the same Idempotency-Key if it had one, in a few"
+                    + " seconds")
             .canRetry());
   }
 }

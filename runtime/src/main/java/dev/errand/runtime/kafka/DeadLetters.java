@@ -12,6 +12,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.RecordTooLargeException;
+import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.header.Headers;
 import org.jspecify.annotations.Nullable;
 import org.springframework.kafka.core.KafkaTemplate;
@@ -110,7 +111,13 @@ final class DeadLetters {
     return bytes == null || bytes.length <= most ? bytes : Arrays.copyOf(bytes, most);
   }
 
+  /** In our words only: what a producer says under such a name is not kept. */
   private static void tell(Headers headers, Dead dead) {
+    for (Header header : headers.toArray()) {
+      if (DeadRecord.isOurs(header)) {
+        headers.remove(header.key());
+      }
+    }
     headers
         .add("errand-code", text(dead.code()))
         .add("errand-reason", text(dead.reason()))

@@ -1,34 +1,39 @@
 package dev.errand.runtime.kafka;
 
 import dev.errand.schemas.Topics;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Collectors;
-import org.apache.kafka.clients.consumer.Consumer;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
-import org.apache.kafka.clients.consumer.OffsetAndTimestamp;
-import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.header.Header;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
+import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
-import org.jspecify.annotations.Nullable;
 
 /**
- * Reads what lies on a dead topic, for operators: a part at a time, and never longer than {@link
- * #PATIENCE}. It is in no group and commits nothing. Thread-safe.
+ * Reads what lies on a dead topic, for operators. Thread-safe.
+ *
+ * <ol>
+ *   <li>Each question is answered within {@link #PATIENCE} and the second that it takes to leave,
+ *       or ends with a {@link org.apache.kafka.common.KafkaException}.
+ *   <li>Records are shown one after the other, those of a partition in their order, and not kept:
+ *       however many there are, no more than a few megabytes are in memory.
+ *   <li>Who goes on {@linkplain #after where it ended} is shown every record once.
+ *   <li>It is in no group and commits nothing.
+ * </ol>
  */
 public final class DeadRecords {
 
   static final Duration PATIENCE = Duration.ofSeconds(8);
-  private static final Duration POLL = Duration.ofMillis(200);
+
+  /** Of up to about 1 MB each. */
+  private static final int AT_ONCE = 10;
 
   private final Map<String, Object> properties;
 
@@ -38,147 +43,101 @@ public final class DeadRecords {
     properties.put(ConsumerConfig.KEY_DESERIALIZER_CLASS_CONFIG, ByteArrayDeserializer.class);
     properties.put(ConsumerConfig.VALUE_DESERIALIZER_CLASS_CONFIG, ByteArrayDeserializer.class);
     properties.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
+    properties.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false);
     properties.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
-    properties.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, 100);
+    properties.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, AT_ONCE);
+    properties.put(ConsumerConfig.FETCH_MAX_BYTES_CONFIG, 4 * 1024 * 1024);
+    properties.put(ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG, 1024 * 1024);
     properties.put(ConsumerConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, (int) PATIENCE.toMillis());
     properties.put(ConsumerConfig.REQUEST_TIMEOUT_MS_CONFIG, (int) PATIENCE.toMillis());
   }
 
-  /**
-   * A record that was no valid command.
-   *
-   * @param place where it lies on the dead topic
-   * @param from where it was before; absent if that is not legible
-   * @param cutFrom how long its value was, if only a part of it could be kept
-   */
-  public record DeadRecord(
-      Place place,
-      Instant at,
-      String code,
-      String reason,
-      @Nullable Place from,
-      @Nullable Integer cutFrom,
-      ConsumerRecord<byte[], byte[]> record) {
+  /** Is shown records. */
+  @FunctionalInterface
+  public interface Reader {
 
-    private static final String OURS = "errand-";
-
-    /** Headers it came with. */
-    public List<Header> headers() {
-      List<Header> headers = new ArrayList<>();
-      record.headers().forEach(headers::add);
-      headers.removeIf(header -> header.key().startsWith(OURS));
-      return headers;
-    }
-
-    private static DeadRecord of(ConsumerRecord<byte[], byte[]> record) {
-      return new DeadRecord(
-          new Place(record.topic(), record.partition(), record.offset()),
-          Instant.ofEpochMilli(record.timestamp()),
-          text(record, "code", "unreadable"),
-          text(record, "reason", ""),
-          from(record),
-          number(text(record, "cut-from", "")),
-          record);
-    }
-
-    private static @Nullable Place from(ConsumerRecord<byte[], byte[]> record) {
-      String topic = text(record, "topic", "");
-      Integer partition = number(text(record, "partition", ""));
-      String offset = text(record, "offset", "");
-      return topic.isEmpty() || partition == null || !offset.matches("[0-9]{1,18}")
-          ? null
-          : new Place(topic, partition, Long.parseLong(offset));
-    }
-
-    private static @Nullable Integer number(String text) {
-      return text.matches("[0-9]{1,9}") ? Integer.valueOf(text) : null;
-    }
-
-    /** The last of that name is ours: a record may have come with one. */
-    private static String text(
-        ConsumerRecord<byte[], byte[]> record, String name, String otherwise) {
-      Header header = record.headers().lastHeader(OURS + name);
-      return header == null || header.value() == null
-          ? otherwise
-          : new String(header.value(), StandardCharsets.UTF_8);
-    }
+    /** Takes one; or does not, and is shown no more. */
+    boolean take(DeadRecord record);
   }
-
-  /** Where a record is. */
-  public record Place(String topic, int partition, long offset) {}
 
   /**
-   * Some records.
+   * How far it was read.
    *
-   * @param more whether there were more, or some did not come in time
+   * @param next where to go on
+   * @param more whether there is more there, as far as is known
    */
-  public record Part(List<DeadRecord> records, boolean more) {}
+  public record Read(Cursor next, boolean more) {}
 
-  /** What lies there since a time, of all partitions, as it was put there. */
-  public Part since(Topics topics, Instant since, int most) {
-    try (Consumer<byte[], byte[]> consumer = new KafkaConsumer<>(properties)) {
-      List<TopicPartition> partitions =
-          consumer.partitionsFor(topics.dead()).stream()
-              .map(each -> new TopicPartition(each.topic(), each.partition()))
-              .toList();
-      Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
-      Map<TopicPartition, Long> starts = new HashMap<>();
-      consumer
-          .offsetsForTimes(
-              partitions.stream()
-                  .collect(Collectors.toMap(each -> each, each -> since.toEpochMilli())))
-          .forEach((partition, found) -> starts.put(partition, start(found, ends.get(partition))));
-      return read(consumer, starts, ends, most);
+  /** Shows what was put there at a time or later, of all partitions. */
+  public Read since(Topics topics, Instant since, Reader reader) {
+    try (BriefConsumer consumer = consumer(topics)) {
+      Map<Integer, Long> ends = consumer.ends();
+      return read(consumer, consumer.since(since, ends), ends, reader);
     }
   }
 
-  private static long start(@Nullable OffsetAndTimestamp found, @Nullable Long end) {
-    return found != null ? found.offset() : end == null ? 0 : end;
+  /** Shows what is behind a place, of the partitions that it names. */
+  public Read after(Topics topics, Cursor cursor, Reader reader) {
+    try (BriefConsumer consumer = consumer(topics)) {
+      Map<Integer, Long> ends = consumer.ends();
+      ends.keySet().retainAll(cursor.offsets().keySet());
+      SortedMap<Integer, Long> starts = new TreeMap<>(consumer.beginnings(ends));
+      starts.replaceAll((partition, begin) -> Math.max(begin, offset(cursor, partition)));
+      return read(consumer, starts, ends, reader);
+    }
   }
 
-  /** What lies in one partition from an offset on. */
-  public Part from(Topics topics, int partition, long offset, int most) {
-    try (Consumer<byte[], byte[]> consumer = new KafkaConsumer<>(properties)) {
-      TopicPartition from = new TopicPartition(topics.dead(), partition);
-      if (consumer.partitionsFor(topics.dead()).stream()
-          .noneMatch(each -> each.partition() == partition)) {
-        return new Part(List.of(), false);
-      }
-      return read(consumer, Map.of(from, offset), consumer.endOffsets(List.of(from)), most);
-    }
+  private static long offset(Cursor cursor, int partition) {
+    return cursor.offsets().getOrDefault(partition, 0L);
   }
 
   /** The one at that place, if it still lies there. */
   public Optional<DeadRecord> at(Topics topics, int partition, long offset) {
-    return from(topics, partition, offset, 1).records().stream()
-        .filter(each -> each.place().offset() == offset)
-        .findFirst();
-  }
-
-  private static Part read(
-      Consumer<byte[], byte[]> consumer,
-      Map<TopicPartition, Long> starts,
-      Map<TopicPartition, Long> ends,
-      int most) {
-    consumer.assign(starts.keySet());
-    starts.forEach(consumer::seek);
-    List<DeadRecord> found = new ArrayList<>();
-    long until = System.nanoTime() + PATIENCE.toNanos();
-    boolean more = !atEnd(consumer, starts.keySet(), ends);
-    while (more && found.size() < most && System.nanoTime() < until) {
-      consumer.poll(POLL).forEach(record -> found.add(DeadRecord.of(record)));
-      more = !atEnd(consumer, starts.keySet(), ends);
+    List<DeadRecord> shown = new ArrayList<>();
+    Read read =
+        after(
+            topics,
+            Cursor.at(partition, offset),
+            first -> {
+              shown.add(first);
+              return false;
+            });
+    if (shown.isEmpty() && read.more()) {
+      throw new TimeoutException("The record did not come in time");
     }
-    List<DeadRecord> part =
-        found.stream().sorted(java.util.Comparator.comparing(DeadRecord::at)).limit(most).toList();
-    return new Part(part, more || part.size() < found.size());
+    return shown.stream().filter(first -> first.place().offset() == offset).findFirst();
   }
 
-  private static boolean atEnd(
-      Consumer<?, ?> consumer,
-      Collection<TopicPartition> partitions,
-      Map<TopicPartition, Long> ends) {
-    return partitions.stream()
-        .allMatch(each -> consumer.position(each) >= ends.getOrDefault(each, 0L));
+  private BriefConsumer consumer(Topics topics) {
+    return new BriefConsumer(topics.dead(), properties, PATIENCE);
+  }
+
+  private static Read read(
+      BriefConsumer consumer,
+      SortedMap<Integer, Long> offsets,
+      Map<Integer, Long> ends,
+      Reader reader) {
+    consumer.seek(unread(offsets, ends));
+    while (!unread(offsets, ends).isEmpty()) {
+      ConsumerRecords<byte[], byte[]> records = consumer.poll();
+      for (ConsumerRecord<byte[], byte[]> record : records) {
+        if (consumer.isOver() || !reader.take(DeadRecord.of(record))) {
+          return new Read(new Cursor(offsets), true);
+        }
+        offsets.put(record.partition(), record.offset() + 1);
+      }
+      // Also past what is no record, as the marks of transactions.
+      records.nextOffsets().forEach((each, next) -> offsets.put(each.partition(), next.offset()));
+      if (consumer.isOver()) {
+        return new Read(new Cursor(offsets), !unread(offsets, ends).isEmpty());
+      }
+    }
+    return new Read(new Cursor(offsets), false);
+  }
+
+  private static Map<Integer, Long> unread(Map<Integer, Long> offsets, Map<Integer, Long> ends) {
+    Map<Integer, Long> unread = new HashMap<>(offsets);
+    unread.entrySet().removeIf(each -> each.getValue() >= ends.getOrDefault(each.getKey(), 0L));
+    return unread;
   }
 }

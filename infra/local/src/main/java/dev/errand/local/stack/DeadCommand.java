@@ -19,14 +19,15 @@ final class DeadCommand {
       ./errand dead list [--user NAME] [--code CODE] [--status failed|unknown] [--from TIME] [--to TIME] [--replayed]
       ./errand dead show NUMBER
       ./errand dead replay NUMBER | --user NAME | --code CODE --from TIME --to TIME   [--without-deadline]
-      ./errand dead records note|mail [--since TIME] [--partition NUMBER --offset NUMBER]
+      ./errand dead records note|mail [--user NAME] [--code CODE] [--from TIME] [--to TIME] [--partition NUMBER --offset NUMBER] [--after PLACE]
+      ./errand dead records note|mail --replay  --user NAME | --code CODE --from TIME --to TIME
       ./errand dead record note|mail PARTITION OFFSET [--replay]
-      A TIME looks like 2026-11-21T09:30:00Z.\
+      A TIME looks like 2026-11-21T09:30:00Z. Without --from, records are those of the last day.\
       """;
 
   private static final Set<String> VALUED =
       Set.of(
-          "--user", "--code", "--status", "--from", "--to", "--since", "--partition", "--offset");
+          "--user", "--code", "--status", "--from", "--to", "--after", "--partition", "--offset");
   private static final Set<String> FLAGS = Set.of("--replayed", "--without-deadline", "--replay");
 
   private final OperatorApi api;
@@ -47,6 +48,7 @@ final class DeadCommand {
       case "replay" -> replay(places, options);
       case "records" -> records(next(places), options);
       case "record" -> record(places, options);
+      case "help" -> out.println(USAGE);
       default -> throw new StackProblem(USAGE);
     }
   }
@@ -60,6 +62,8 @@ final class DeadCommand {
         options.put(word.substring(2), next(left));
       } else if (FLAGS.contains(word)) {
         options.put(word.substring(2), "true");
+      } else if (word.startsWith("--")) {
+        throw new StackProblem("There is no " + word + "\n" + USAGE);
       } else {
         places.add(word);
       }
@@ -127,29 +131,63 @@ final class DeadCommand {
             one.path("command").asString());
       }
       query.put("after", many.path("after").asString());
-      if (!many.path("confirmed").asBoolean()) {
-        throw new StackProblem("Kafka does not answer. Say the same again later to go on.");
-      }
+      requireConfirmed(many);
     } while (many.path("more").asBoolean());
   }
 
   private void records(String kind, Map<String, String> options) {
-    JsonNode page = fine(api.get("dead-records/" + kind, options));
-    for (JsonNode dead : page.path("records")) {
-      out.printf(
-          "%3d %8d  %-24s %-18s %8d bytes  %s %s  %s%n",
-          dead.path("partition").asInt(),
-          dead.path("offset").asLong(),
-          dead.path("at").asString(),
-          dead.path("code").asString(),
-          dead.path("bytes").asInt(),
-          dead.path("user").asString("-"),
-          dead.path("command").asString("-"),
-          dead.path("reason").asString());
+    Map<String, String> query = new LinkedHashMap<>(options);
+    if (query.remove("replay") != null) {
+      replayRecords(kind, query);
+      return;
     }
+    JsonNode page = fine(api.get("dead-records/" + kind, query));
+    while (page.path("records").isEmpty() && page.path("more").asBoolean()) {
+      query.put("after", page.path("after").asString());
+      page = fine(api.get("dead-records/" + kind, query));
+    }
+    page.path("records").forEach(this::print);
     if (page.path("more").asBoolean()) {
-      out.println(
-          "There are more: --since the last of these, or one --partition from an --offset.");
+      out.println("There are more: say the same with --after " + page.path("after").asString());
+    }
+  }
+
+  private void print(JsonNode dead) {
+    out.printf(
+        "%3d %8d  %-24s %-18s %8d bytes  %s %s  %s%n",
+        dead.path("partition").asInt(),
+        dead.path("offset").asLong(),
+        dead.path("at").asString(),
+        dead.path("code").asString(),
+        dead.path("bytes").asInt(),
+        dead.path("user").asString("-"),
+        dead.path("command").asString("-"),
+        dead.path("reason").asString());
+  }
+
+  private void replayRecords(String kind, Map<String, String> query) {
+    JsonNode many;
+    do {
+      many = fine(api.post("dead-records/" + kind + "/replay", query));
+      for (JsonNode one : many.path("replayed")) {
+        print(one, one.path("user").asString() + " published as " + one.path("command").asString());
+      }
+      for (JsonNode one : many.path("refused")) {
+        print(one, "stays: " + one.path("why").asString());
+      }
+      query.put("after", many.path("after").asString());
+      requireConfirmed(many);
+    } while (many.path("more").asBoolean());
+  }
+
+  private void print(JsonNode place, String what) {
+    out.printf(
+        "%3d %8d  %s%n", place.path("partition").asInt(), place.path("offset").asLong(), what);
+  }
+
+  private static void requireConfirmed(JsonNode many) {
+    if (!many.path("confirmed").asBoolean()) {
+      throw new StackProblem("Kafka does not answer. Say the same again later to go on.");
     }
   }
 

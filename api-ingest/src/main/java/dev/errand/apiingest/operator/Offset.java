@@ -1,0 +1,20 @@
+package dev.errand.apiingest.operator;
+
+/** An offset in an address. Not negative. */
+record Offset(long value) {
+
+  Offset {
+    if (value < 0) {
+      throw new IllegalArgumentException("An offset is not negative");
+    }
+  }
+
+  /**
+   * Reads one.
+   *
+   * @throws IllegalArgumentException if it is none
+   */
+  static Offset of(String text) {
+    return new Offset(Long.parseLong(text));
+  }
+}
