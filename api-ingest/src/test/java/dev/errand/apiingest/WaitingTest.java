@@ -1,5 +1,6 @@
 package dev.errand.apiingest;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.errand.schemas.CommandId;
@@ -13,6 +14,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Stream;
+import org.apache.kafka.common.utils.Utils;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -91,14 +94,7 @@ class WaitingTest extends ApiTest {
 
   @Test
   void theGateOfAWorkspaceHoldsThoseWhoWorkThere() {
-    sql.sql(
-            """
-            INSERT INTO connection (id, user_id, provider, account, workspace, scopes, facts, state,
-                                    version, access_token, changed_at)
-            VALUES (gen_random_uuid(), ?, 'notion', ?, 'theirs', '{}', '{}', 'active', 1, 'x', now())
-            """)
-        .params(user, user)
-        .update();
+    connection("notion", "theirs", "active");
     pending("a", INTERACTIVE);
     gate("another", 60);
     assertRuns("a");
@@ -106,6 +102,53 @@ class WaitingTest extends ApiTest {
     waits("a", "provider_outage");
     park(INTERACTIVE, "RATE_LIMITED", 90);
     waits("a", "rate_limited");
+  }
+
+  @Test
+  void theGateOfAWorkspaceThatTheUserLeftOrHasElsewhereHoldsNobody() {
+    connection("notion", "former", "disconnected");
+    connection("microsoft", "other", "active");
+    pending("a", INTERACTIVE);
+    gate("former", 60);
+    gate("other", 60);
+    assertRuns("a");
+  }
+
+  private void connection(String provider, String workspace, String state) {
+    sql.sql(
+            """
+            INSERT INTO connection (id, user_id, provider, account, workspace, scopes, facts, state,
+                                    version, access_token, changed_at)
+            VALUES (gen_random_uuid(), :user, :provider, :user || :workspace, :workspace, '{}', '{}',
+                    :state, 1, case :state when 'active' then 'x'::bytea end, now())
+            """)
+        .param("user", user)
+        .param("provider", provider)
+        .param("workspace", workspace)
+        .param("state", state)
+        .update();
+  }
+
+  @Test
+  void afterTheTopicGrewOneWaitsForWhatWasSentBeforeToAnotherPartition() {
+    String mover =
+        Stream.generate(ApiTest::newUser).filter(WaitingTest::moves).findFirst().orElseThrow();
+    sql.sql("INSERT INTO partition_count (topic, count, since) VALUES (?, 1, now()), (?, 2, now())")
+        .params(topic, topic)
+        .update();
+    pending(mover, 0, "old", BULK);
+    pending(mover, 1, "new", INTERACTIVE);
+    JsonNode waiting = json(state(mover, "new")).path("waiting");
+    assertThat(waiting.path("cause").asString()).isEqualTo("earlier_command");
+    assertThat(waiting.path("position").asInt()).isEqualTo(2);
+    assertThat(json(state(mover, "old")).path("state").asString()).isEqualTo("running");
+    sql.sql("DELETE FROM pending WHERE command_id = 'old' AND user_id = ?").param(mover).update();
+    assertThat(json(state(mover, "new")).path("state").asString()).isEqualTo("running");
+  }
+
+  /** From partition 0 of 1 to partition 1 of 2. */
+  private static boolean moves(String user) {
+    return Utils.toPositive(Utils.murmur2(user.getBytes(UTF_8))) % 2 == 1;
   }
 
   private void gate(String name, int seconds) {
@@ -189,13 +232,17 @@ class WaitingTest extends ApiTest {
   }
 
   private void pending(String id, int priority) {
+    pending(user, 0, id, priority);
+  }
+
+  private void pending(String whose, int part, String id, int priority) {
     sql.sql(
             """
             INSERT INTO pending (topic, part, off, user_id, command_id, priority, payload,
                                  accepted_at)
-            VALUES (?, 0, ?, ?, ?, ?, '{}', now())
+            VALUES (?, ?, ?, ?, ?, ?, '{}', now())
             """)
-        .params(topic, offset++, user, id, priority)
+        .params(topic, part, offset++, whose, id, priority)
         .update();
   }
 

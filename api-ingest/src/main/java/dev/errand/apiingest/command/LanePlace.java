@@ -16,10 +16,11 @@ import org.jspecify.annotations.Nullable;
  * @param now by the journal's clock
  * @param bulk which order it is in
  * @param ahead how many of its own order are before it
+ * @param elsewhere how many were sent before to a partition that was the user's then
  * @param own its own order
  * @param other the other order
  */
-record LanePlace(Instant now, boolean bulk, int ahead, Order own, Order other) {
+record LanePlace(Instant now, boolean bulk, int ahead, int elsewhere, Order own, Order other) {
 
   /**
    * One of the lane's two orders.
@@ -39,7 +40,7 @@ record LanePlace(Instant now, boolean bulk, int ahead, Order own, Order other) {
    * @param pace how long the user's commands take; asked for only if it matters
    */
   Optional<Waiting> waiting(Supplier<Optional<Duration>> pace) {
-    if (ahead > 0) {
+    if (ahead > 0 || elsewhere > 0) {
       return Optional.of(behind(WaitCause.EARLIER_COMMAND, pace));
     }
     if (otherGoesFirst()) {
@@ -65,7 +66,7 @@ record LanePlace(Instant now, boolean bulk, int ahead, Order own, Order other) {
   }
 
   private Waiting behind(WaitCause cause, Supplier<Optional<Duration>> pace) {
-    int before = ahead + (otherGoesFirst() ? bulk ? other.pending() : 1 : 0);
+    int before = ahead + elsewhere + (otherGoesFirst() ? bulk ? other.pending() : 1 : 0);
     return before >= LaneWaits.COUNTED
         ? new Waiting(cause.wireName(), null, null, null)
         : new Waiting(cause.wireName(), null, before + 1, estimate(before, pace).orElse(null));
@@ -73,7 +74,9 @@ record LanePlace(Instant now, boolean bulk, int ahead, Order own, Order other) {
 
   /** When those before it will be done, if nothing but their number and a limit is in the way. */
   private Optional<Instant> estimate(int before, Supplier<Optional<Duration>> pace) {
-    return begin().flatMap(begin -> pace.get().map(each -> begin.plus(each.multipliedBy(before))));
+    return elsewhere > 0
+        ? Optional.empty()
+        : begin().flatMap(begin -> pace.get().map(each -> begin.plus(each.multipliedBy(before))));
   }
 
   private Optional<Instant> begin() {

@@ -2,10 +2,13 @@ package dev.errand.apiingest.command;
 
 import dev.errand.apiingest.command.LanePlace.Hold;
 import dev.errand.apiingest.command.LanePlace.Order;
+import dev.errand.runtime.kafka.Homes;
 import dev.errand.schemas.CommandId;
+import dev.errand.schemas.Topics;
 import dev.errand.schemas.UserId;
 import dev.errand.schemas.WaitCause;
 import dev.errand.schemas.WireJson;
+import java.sql.Array;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -32,7 +35,8 @@ final class LaneWaits {
 
   /**
    * The command, and of each order of its lane how many there are, the head's doubt, and what holds
-   * it longest: its own park, or the gate of everyone or of the user's workspace.
+   * it longest: its own park, or the gate of everyone or of the workspace where the user is
+   * connected now.
    */
   private static final String PLACE =
       """
@@ -59,7 +63,9 @@ final class LaneWaits {
           SELECT lane.priority, gate.cause, gate.not_before FROM command CROSS JOIN lane
           JOIN gate ON gate.topic = command.topic AND gate.part = command.part
             AND (gate.gate = '' OR gate.gate IN
-              (SELECT workspace FROM connection WHERE connection.user_id = command.user_id))
+              (SELECT workspace FROM connection WHERE connection.user_id = command.user_id
+                AND connection.state = 'active' AND connection.provider =
+                  CASE command.topic WHEN :mail THEN 'microsoft' ELSE 'notion' END))
         ) AS holds
         WHERE not_before > now()
         ORDER BY priority, not_before DESC
@@ -70,6 +76,8 @@ final class LaneWaits {
             AND pending.user_id = command.user_id AND pending.priority = command.priority
             AND pending.off < command.off
           LIMIT :counted) AS few) AS ahead,
+        (SELECT array_agg(count ORDER BY count) FROM partition_count
+          WHERE partition_count.topic = command.topic) AS counts,
         own.pending AS own_pending, own_held.cause AS own_cause,
         own_held.not_before AS own_until,
         EXISTS (SELECT FROM attempt WHERE attempt.topic = command.topic
@@ -85,6 +93,13 @@ final class LaneWaits {
       JOIN lane AS other ON other.priority <> command.priority
       LEFT JOIN held AS own_held ON own_held.priority = own.priority
       LEFT JOIN held AS other_held ON other_held.priority = other.priority
+      """;
+
+  /** Each partition is one look into the lane's index. */
+  private static final String ELSEWHERE =
+      """
+      SELECT count(*) FROM (SELECT FROM pending
+        WHERE topic = :topic AND part IN (:parts) AND user_id = :user LIMIT :counted) AS few
       """;
 
   /** The user's last results among the last ones of the partition; large ones are not fetched. */
@@ -109,6 +124,7 @@ final class LaneWaits {
     return sql.sql(PLACE)
         .param("user", user.value())
         .param("id", id.value())
+        .param("mail", Topics.MAIL.commands())
         .param("counted", COUNTED)
         .query((row, number) -> state(row, user, id, operation))
         .optional();
@@ -123,12 +139,32 @@ final class LaneWaits {
             time(row, "now"),
             row.getBoolean("bulk"),
             row.getInt("ahead"),
+            elsewhere(topic, part, user, counts(row)),
             order(row, "own"),
             order(row, "other"));
     return place
         .waiting(() -> pace(topic, part, user))
         .map(waiting -> CommandState.waiting(id, operation, waiting))
         .orElseGet(() -> CommandState.running(id, operation));
+  }
+
+  private static List<Integer> counts(ResultSet row) throws SQLException {
+    Array counts = row.getArray("counts");
+    return counts == null ? List.of() : List.of((Integer[]) counts.getArray());
+  }
+
+  /** When a topic grew, what the user sent before lies in other partitions, and goes first. */
+  private int elsewhere(String topic, int part, UserId user, List<Integer> counts) {
+    List<Integer> before = Homes.of(counts).before(part, user.value());
+    return before.isEmpty()
+        ? 0
+        : sql.sql(ELSEWHERE)
+            .param("topic", topic)
+            .param("parts", before)
+            .param("user", user.value())
+            .param("counted", COUNTED)
+            .query(Integer.class)
+            .single();
   }
 
   private static Order order(ResultSet row, String which) throws SQLException {

@@ -15,12 +15,12 @@ import org.apache.kafka.common.utils.Utils;
  * @param count how many there are
  * @param earlier how many there were, as long as it matters; smallest first
  */
-record Homes(int count, List<Earlier> earlier) {
+public record Homes(int count, List<Earlier> earlier) {
 
   /** When nobody was asked yet. */
   static final Homes UNKNOWN = new Homes(0, List.of());
 
-  Homes {
+  public Homes {
     earlier = List.copyOf(earlier);
   }
 
@@ -29,7 +29,7 @@ record Homes(int count, List<Earlier> earlier) {
    *
    * @param until producers may not have heard of the next number before
    */
-  record Earlier(int count, Instant until) {}
+  public record Earlier(int count, Instant until) {}
 
   /**
    * Of what was seen.
@@ -45,6 +45,21 @@ record Homes(int count, List<Earlier> earlier) {
     return new Homes(count, earlier);
   }
 
+  /**
+   * Of what matters still, for who only asks where commands lie.
+   *
+   * @param counts smallest first; the last is the one there is
+   */
+  public static Homes of(List<Integer> counts) {
+    return counts.isEmpty()
+        ? UNKNOWN
+        : new Homes(
+            counts.getLast(),
+            counts.subList(0, counts.size() - 1).stream()
+                .map(count -> new Earlier(count, Instant.MAX))
+                .toList());
+  }
+
   /** Whether a record may lie there. */
   boolean accept(int partition, byte[] key, Instant written, Instant now) {
     return partition == home(key, count)
@@ -54,7 +69,7 @@ record Homes(int count, List<Earlier> earlier) {
   }
 
   /** Where the user's commands were put before they came to be put into that partition. */
-  List<Integer> before(int partition, String user) {
+  public List<Integer> before(int partition, String user) {
     byte[] key = user.getBytes(StandardCharsets.UTF_8);
     List<Integer> before = new ArrayList<>();
     for (Earlier each : earlier) {
