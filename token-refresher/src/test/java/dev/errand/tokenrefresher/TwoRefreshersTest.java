@@ -42,14 +42,14 @@ class TwoRefreshersTest {
   private static final SandboxServer SANDBOX = SandboxServer.start(0);
 
   @TempDir static Path directory;
+  private static final LocalDatabase DATABASE = LocalPostgres.shared().freshDatabase();
   private static ConfigurableApplicationContext first;
   private static ConfigurableApplicationContext second;
 
   @BeforeAll
   static void start() {
-    LocalDatabase database = LocalPostgres.shared().freshDatabase();
-    first = refresher(database);
-    second = refresher(database);
+    first = refresher(DATABASE);
+    second = refresher(DATABASE);
   }
 
   @AfterAll
@@ -79,6 +79,29 @@ class TwoRefreshersTest {
     Awaitility.await()
         .untilAsserted(
             () -> assertThat(get(first, "/actuator/health")).contains("\"status\":\"UP\""));
+  }
+
+  @Test
+  void withoutItsDatabaseItIsAliveAndNotReady() throws Exception {
+    assertThat(get(first, "/actuator/health/readiness")).contains("UP");
+    LocalPostgres.shared()
+        .without(
+            DATABASE,
+            () -> {
+              assertThat(health("readiness")).contains("OUT_OF_SERVICE", "the database");
+              assertThat(health("liveness")).contains("UP");
+            });
+    Awaitility.await()
+        .atMost(Duration.ofSeconds(30))
+        .until(() -> !health("readiness").contains("OUT_OF_SERVICE"));
+  }
+
+  private static String health(String group) {
+    try {
+      return get(first, "/actuator/health/" + group);
+    } catch (Exception e) {
+      throw new IllegalStateException(e);
+    }
   }
 
   private static ConfigurableApplicationContext refresher(LocalDatabase database) {

@@ -120,6 +120,28 @@ public final class LocalPostgres implements AutoCloseable {
     return new LocalDatabase(url(name), USER, USER);
   }
 
+  /** Does something while nobody is connected to a database, nor can be. */
+  public void without(LocalDatabase database, Runnable meanwhile) {
+    String name = database.jdbcUrl().substring(database.jdbcUrl().lastIndexOf('/') + 1);
+    admin("alter database \"" + name + "\" allow_connections false");
+    try {
+      admin(
+          "select pg_terminate_backend(pid) from pg_stat_activity where datname = '" + name + "'");
+      meanwhile.run();
+    } finally {
+      admin("alter database \"" + name + "\" allow_connections true");
+    }
+  }
+
+  private void admin(String statement) {
+    try (Connection connection = DriverManager.getConnection(url("postgres"), USER, USER);
+        Statement admin = connection.createStatement()) {
+      var _ = admin.execute(statement);
+    } catch (SQLException e) {
+      throw new IllegalStateException("PostgreSQL refuses: " + statement, e);
+    }
+  }
+
   public int port() {
     return port;
   }

@@ -150,11 +150,6 @@ public class WorkerAutoConfiguration {
   }
 
   @Bean
-  JournalHealth journalHealthIndicator(DataSource database) {
-    return new JournalHealth(database);
-  }
-
-  @Bean
   ThreadsHealth threadsHealthIndicator(Engine engine, CommandConsumer consumer) {
     return new ThreadsHealth(engine, consumer::died);
   }
