@@ -2,8 +2,10 @@ package dev.errand.runtime.observe;
 
 import dev.errand.pipeline.engine.Engine;
 import dev.errand.pipeline.engine.EngineObserver;
+import dev.errand.pipeline.journal.DeadLetter;
 import dev.errand.schemas.OperationName;
 import dev.errand.schemas.Result;
+import dev.errand.schemas.Status;
 import dev.errand.schemas.WaitCause;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.DistributionSummary;
@@ -12,6 +14,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.stream.Stream;
 
 /**
  * The engine's metrics, a public API. Labels come from closed sets: operations, statuses, problem
@@ -42,10 +45,18 @@ public final class EngineMetrics implements EngineObserver {
     published = counter("errand.results.published", "Results that reached the results topic");
     var _ = takeovers(true);
     var _ = takeovers(false);
+    Stream.of(Status.values()).filter(DeadLetter::left).forEach(this::letters);
   }
 
   private Counter counter(String name, String description) {
     return Counter.builder(name).description(description).register(registry);
+  }
+
+  private Counter letters(Status status) {
+    return Counter.builder("errand.letters.dead")
+        .description("Commands that ended badly and left a dead letter")
+        .tag("status", status.wireName())
+        .register(registry);
   }
 
   private Counter takeovers(boolean clean) {
@@ -108,6 +119,9 @@ public final class EngineMetrics implements EngineObserver {
         .tag("code", code)
         .register(registry)
         .record(Duration.between(result.timing().acceptedAt(), result.timing().finishedAt()));
+    if (DeadLetter.left(result.status())) {
+      letters(result.status()).increment();
+    }
   }
 
   @Override

@@ -14,12 +14,22 @@ import dev.errand.runtime.connections.RefreshNames;
 import dev.errand.runtime.kafka.ConsumerState;
 import dev.errand.runtime.observe.ConsumerMetrics;
 import dev.errand.runtime.observe.EngineMetrics;
+import dev.errand.schemas.CommandId;
+import dev.errand.schemas.OperationName;
+import dev.errand.schemas.Problem;
+import dev.errand.schemas.ProblemCode;
+import dev.errand.schemas.Result;
+import dev.errand.schemas.Status;
+import dev.errand.schemas.Timing;
+import dev.errand.schemas.UserId;
+import dev.errand.schemas.WireJson;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -57,6 +67,46 @@ class AlertsTest {
           .containsOnlyKeys("summary", "action");
       assertThat((Map<String, Object>) rule.get("labels")).containsKey("severity");
     }
+  }
+
+  @Test
+  void whatEndsBadlyIsCountedAndAlertedAndTheOperatorIsToldWhereToLook() {
+    PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+    EngineMetrics metrics = new EngineMetrics(registry);
+    for (Status status : Status.values()) {
+      metrics.ended(new OperationName("note.get"), result(status));
+    }
+    assertThat(registry.scrape().lines())
+        .filteredOn(line -> line.startsWith("errand_letters_dead_total"))
+        .containsExactlyInAnyOrder(
+            "errand_letters_dead_total{status=\"failed\"} 1.0",
+            "errand_letters_dead_total{status=\"unknown\"} 1.0");
+    assertThat(rule("ErrandDeadLetters"))
+        .contains("errand_letters_dead_total{status=\"failed\"}", "./errand dead list");
+    assertThat(rule("ErrandOutcomesUnknown"))
+        .contains("errand_letters_dead_total{status=\"unknown\"}", "./errand dead list");
+    assertThat(rule("ErrandDeadRecords")).contains("./errand dead records");
+  }
+
+  private static Result result(Status status) {
+    boolean fine = status == Status.SUCCEEDED;
+    return new Result(
+        new UserId("alice"),
+        new Result.Answered(
+            new CommandId("c-1"), "dev.errand.note.get", "urn:test", null, null, null),
+        status,
+        fine ? WireJson.mapper().createObjectNode() : null,
+        fine ? null : Problem.of(ProblemCode.INTERNAL, "No"),
+        1,
+        new Timing(Instant.EPOCH, null, Instant.EPOCH, Map.of()));
+  }
+
+  private static String rule(String alert) {
+    return rules().stream()
+        .filter(rule -> alert.equals(rule.get("alert")))
+        .findFirst()
+        .orElseThrow()
+        .toString();
   }
 
   /** What a worker has before anything happens to it. */
