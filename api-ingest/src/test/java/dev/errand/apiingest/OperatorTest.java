@@ -548,6 +548,20 @@ class OperatorTest extends ApiTest {
     assertThat(many.path("confirmed").asBoolean()).isTrue();
   }
 
+  @Test
+  void whatComesBackWhileManyAreReplayedIsLeftForAnotherTime() {
+    ProducerRecord<byte[], byte[]> record = record(command("c-1"));
+    long soon = Instant.now().plusSeconds(60).toEpochMilli();
+    buried(
+        new ProducerRecord<>(
+            record.topic(), null, soon, record.key(), record.value(), record.headers()),
+        "invalid_command");
+    assertThat(json(get(RECORDS + "?user=" + user)).path("records").size()).isEqualTo(1);
+    JsonNode many = json(post(RECORDS + "/replay?user=" + user));
+    assertThat(many.path("replayed")).isEmpty();
+    assertThat(many.path("refused")).isEmpty();
+  }
+
   private void buried(ProducerRecord<byte[], byte[]> record, String code) {
     buried(record, Topics.NOTE.commands(), null, code);
   }

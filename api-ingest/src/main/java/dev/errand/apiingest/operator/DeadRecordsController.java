@@ -70,11 +70,15 @@ final class DeadRecordsController {
     return ReplayAnswers.of(replays.replay(operator, topics(kind), partition, offset.value()));
   }
 
-  /** Replays all of a user, or all that are dead for one reason since and until a time. */
+  /**
+   * Replays all of a user, or all that are dead for one reason since and until a time: of those
+   * that lie there now, because what is still wrong comes back.
+   */
   @PostMapping("/replay")
   ResponseEntity<Object> replayMany(UserId operator, @PathVariable String kind, RecordQuery query) {
     return query.isNarrow()
-        ? ResponseEntity.accepted().body(replays.replay(operator, topics(kind), query))
+        ? ResponseEntity.accepted()
+            .body(replays.replay(operator, topics(kind), query.upTo(clock.instant())))
         : ReplayAnswers.tooWide();
   }
 

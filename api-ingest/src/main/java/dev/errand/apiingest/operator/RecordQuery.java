@@ -44,6 +44,13 @@ record RecordQuery(
         : records.since(topics, from == null ? otherwise : from, reader);
   }
 
+  /** The same without what was put there at a time or later. */
+  RecordQuery upTo(Instant time) {
+    return to != null && to.isBefore(time)
+        ? this
+        : new RecordQuery(user, code, from, time, partition, offset, after, limit);
+  }
+
   boolean wants(Listed record) {
     return (user == null || user.value().equals(record.user()))
         && (code == null || code.equals(record.code()))

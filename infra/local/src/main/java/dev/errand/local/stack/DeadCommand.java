@@ -3,6 +3,7 @@ package dev.errand.local.stack;
 import dev.errand.local.drive.OperatorApi;
 import dev.errand.local.drive.OperatorApi.Answer;
 import java.io.PrintStream;
+import java.time.Clock;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.LinkedHashMap;
@@ -31,10 +32,12 @@ final class DeadCommand {
   private static final Set<String> FLAGS = Set.of("--replayed", "--without-deadline", "--replay");
 
   private final OperatorApi api;
+  private final Clock clock;
   private final PrintStream out;
 
-  DeadCommand(OperatorApi api, PrintStream out) {
+  DeadCommand(OperatorApi api, Clock clock, PrintStream out) {
     this.api = api;
+    this.clock = clock;
     this.out = out;
   }
 
@@ -165,7 +168,9 @@ final class DeadCommand {
         dead.path("reason").asString());
   }
 
+  /** What is still wrong comes back to the dead topic: not what came after we began. */
   private void replayRecords(String kind, Map<String, String> query) {
+    query.putIfAbsent("to", clock.instant().toString());
     JsonNode many;
     do {
       many = fine(api.post("dead-records/" + kind + "/replay", query));

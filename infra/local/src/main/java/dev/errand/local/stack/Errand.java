@@ -99,7 +99,7 @@ public final class Errand {
 
   private void dead(List<String> options) {
     String token = new LocalTokens(settings.data(), clock).operatorToken(operator(), TOKEN_LIFE);
-    new DeadCommand(new OperatorApi(settings.apiUrl(), token), System.out).run(options);
+    new DeadCommand(new OperatorApi(settings.apiUrl(), token), clock, System.out).run(options);
   }
 
   /** Whoever sits here, as the API's log will say. */

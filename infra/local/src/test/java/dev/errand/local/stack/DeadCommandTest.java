@@ -12,6 +12,9 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -53,7 +56,8 @@ class DeadCommandTest {
 
   private String says(String words) {
     String url = "http://localhost:" + api.getAddress().getPort();
-    new DeadCommand(new OperatorApi(url, "token"), new PrintStream(printed, true, UTF_8))
+    Clock clock = Clock.fixed(Instant.parse("2026-11-21T12:00:00Z"), ZoneOffset.UTC);
+    new DeadCommand(new OperatorApi(url, "token"), clock, new PrintStream(printed, true, UTF_8))
         .run(List.of(words.split(" ")));
     return printed.toString(UTF_8);
   }
@@ -82,7 +86,7 @@ class DeadCommandTest {
   }
 
   @Test
-  void manyRecordsAreReplayedPartByPart() {
+  void manyRecordsAreReplayedPartByPartButNotThoseThatComeBackMeanwhile() {
     answers(
         """
         {"replayed":[{"partition":3,"offset":41,"user":"alice","command":"c-1.replay-1"}],
@@ -94,8 +98,8 @@ class DeadCommandTest {
         .contains("alice published as c-1.replay-1", "stays: It is replayed already");
     assertThat(asked)
         .containsExactly(
-            "POST dead-records/mail/replay?user=alice",
-            "POST dead-records/mail/replay?user=alice&after=3-43");
+            "POST dead-records/mail/replay?user=alice&to=2026-11-21T12%3A00%3A00Z",
+            "POST dead-records/mail/replay?user=alice&to=2026-11-21T12%3A00%3A00Z&after=3-43");
   }
 
   @Test
