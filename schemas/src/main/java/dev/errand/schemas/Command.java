@@ -57,6 +57,22 @@ public record Command(
         null);
   }
 
+  /** The same with other data. */
+  public Command with(JsonNode other) {
+    return new Command(
+        user,
+        id,
+        operation,
+        source,
+        priority,
+        deadline,
+        agent,
+        conversation,
+        traceparent,
+        other,
+        replays);
+  }
+
   /**
    * The name by which its effects are known at the provider: the same for a command and all its
    * replays, so that none of them repeats what another did.

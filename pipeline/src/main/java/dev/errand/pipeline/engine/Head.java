@@ -29,6 +29,7 @@ final class Head {
   /** Until then, by {@link System#nanoTime}, a call or a wait of its run takes at most. */
   volatile long busyUntil = System.nanoTime();
 
+  private @Nullable Command whole;
   @Nullable Instant startedAt;
   int runs;
   int failures;
@@ -54,8 +55,18 @@ final class Head {
     queued.steps().forEach(this::keep);
   }
 
+  /** While it waits without its data, if that is large. */
   Command command() {
-    return queued.command();
+    Command here = whole;
+    return here == null ? queued.command() : here;
+  }
+
+  void pickUp(Command command) {
+    whole = command;
+  }
+
+  void putDown() {
+    whole = null;
   }
 
   long offset() {

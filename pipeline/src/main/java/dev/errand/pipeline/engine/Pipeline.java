@@ -32,6 +32,8 @@ final class Pipeline {
 
   private static final Logger log = LoggerFactory.getLogger(Pipeline.class);
 
+  private static final Duration FOR_ROOM = Duration.ofMillis(200);
+
   private static final Duration FIRST_LOOK = Duration.ofSeconds(2);
 
   /** A user who connects again wakes the lane; this is for when the news of it was missed. */
@@ -44,6 +46,7 @@ final class Pipeline {
   private final Map<OperationName, Operation> operations;
   private final ProviderPolicy policy;
   private final TokenSource tokens;
+  private final LargeData large;
   private final Calls calls;
   private final RecordedEffects.Factory effects;
   private final Gates gates;
@@ -55,6 +58,7 @@ final class Pipeline {
       Map<OperationName, Operation> operations,
       ProviderPolicy policy,
       TokenSource tokens,
+      LargeData large,
       Calls calls,
       RecordedEffects.Factory effects,
       Gates gates,
@@ -64,6 +68,7 @@ final class Pipeline {
     this.operations = Map.copyOf(operations);
     this.policy = policy;
     this.tokens = tokens;
+    this.large = large;
     this.calls = calls;
     this.effects = effects;
     this.gates = gates;
@@ -120,6 +125,20 @@ final class Pipeline {
     if (workspace != null) {
       return atGate(run.head, workspace);
     }
+    return switch (large.bring(run.head)) {
+      case LATER -> again(run.head, WaitCause.RETRY, backoff.jittered(FOR_ROOM));
+      case GONE -> new RunEnd.Abandoned();
+      case HERE -> {
+        try {
+          yield performWhole(operation, run);
+        } finally {
+          large.putDown(run.head);
+        }
+      }
+    };
+  }
+
+  private RunEnd performWhole(Operation operation, Run run) {
     run.head.runs++;
     CrashPoint.hit(CrashPoint.TOKEN_GIVEN);
     try {

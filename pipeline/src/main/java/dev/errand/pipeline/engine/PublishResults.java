@@ -6,6 +6,7 @@ import dev.errand.pipeline.journal.Fence;
 import dev.errand.pipeline.journal.Journal;
 import dev.errand.pipeline.journal.JournalUnavailable;
 import dev.errand.pipeline.journal.StoredResult;
+import dev.errand.pipeline.journal.Weight;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -75,7 +76,9 @@ final class PublishResults implements Runnable {
   /** A result was stored. */
   synchronized void stored(StoredResult result) {
     latest = Math.max(latest, result.sequence());
-    if (near.size() < NEAR && result.sequence() >= next) {
+    if (near.size() < NEAR
+        && result.sequence() >= next
+        && !Weight.isLarge(result.result().output())) {
       near.put(result.sequence(), result);
     }
     news.release();

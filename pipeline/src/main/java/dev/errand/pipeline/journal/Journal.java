@@ -1,9 +1,11 @@
 package dev.errand.pipeline.journal;
 
+import dev.errand.schemas.Command;
 import dev.errand.schemas.Priority;
 import dev.errand.schemas.UserId;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 
 /**
@@ -43,9 +45,12 @@ public interface Journal {
   /** The next commands of one user's order behind an offset, oldest first. */
   List<Queued> next(Fence fence, UserId user, Priority priority, long behind, int most);
 
+  /** A queued command with all its data; empty if it is queued no longer. */
+  Optional<Command> whole(Fence fence, long offset);
+
   /** Writes entries in one transaction. */
   Written write(List<Entry> entries);
 
-  /** Stored results from a place on, in sequence. */
+  /** Stored results from a place on, in sequence: at least one, but fewer where they are large. */
   List<StoredResult> results(Fence fence, long from, int most);
 }

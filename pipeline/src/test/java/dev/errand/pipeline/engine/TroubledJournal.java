@@ -12,10 +12,12 @@ import dev.errand.pipeline.journal.Partition;
 import dev.errand.pipeline.journal.Queued;
 import dev.errand.pipeline.journal.StoredResult;
 import dev.errand.pipeline.journal.Written;
+import dev.errand.schemas.Command;
 import dev.errand.schemas.Priority;
 import dev.errand.schemas.UserId;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -169,6 +171,11 @@ final class TroubledJournal implements Journal {
   @Override
   public List<Queued> next(Fence fence, UserId user, Priority priority, long behind, int most) {
     return call("next", () -> journal.next(fence, user, priority, behind, most));
+  }
+
+  @Override
+  public Optional<Command> whole(Fence fence, long offset) {
+    return call("whole", () -> journal.whole(fence, offset));
   }
 
   @Override

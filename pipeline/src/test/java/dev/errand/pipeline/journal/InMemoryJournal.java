@@ -122,6 +122,7 @@ public final class InMemoryJournal implements Journal {
                 .steps();
     Queued row = new Queued(arrival.offset(), command, clock.instant(), steps);
     state.pending.put(arrival.offset(), row);
+    state.whole.put(arrival.offset(), command);
     if (!steps.isEmpty()) {
       state.steps.put(arrival.offset(), byName(steps));
     }
@@ -181,6 +182,14 @@ public final class InMemoryJournal implements Journal {
   }
 
   @Override
+  public synchronized Optional<Command> whole(Fence fence, long offset) {
+    State state = state(fence.partition());
+    return state.pending.containsKey(offset)
+        ? Optional.ofNullable(state.whole.get(offset))
+        : Optional.empty();
+  }
+
+  @Override
   public synchronized Written write(List<Entry> entries) {
     Instant at = clock.instant();
     Map<Entry.Ended, Long> sequences = new HashMap<>();
@@ -223,7 +232,7 @@ public final class InMemoryJournal implements Journal {
       letters.put(
           new Id(row.command().user(), row.command().effectId()),
           new Kept(
-              new DeadLetter(row.command(), null),
+              new DeadLetter(Objects.requireNonNull(state.whole.remove(ended.offset())), null),
               steps == null ? List.of() : steps.values().stream().map(Kept::free).toList()));
     }
     state.spent.remove(ended.offset());
@@ -242,11 +251,14 @@ public final class InMemoryJournal implements Journal {
 
   @Override
   public synchronized List<StoredResult> results(Fence fence, long from, int most) {
-    return state(fence.partition()).results.stream()
+    List<StoredResult> page = new ArrayList<>();
+    state(fence.partition()).results.stream()
         .skip(state(fence.partition()).gone)
         .filter(result -> result.sequence() >= from)
         .limit(most)
-        .toList();
+        .takeWhile(result -> page.isEmpty() || !Weight.isLarge(page.getLast().result().output()))
+        .forEach(page::add);
+    return page;
   }
 
   /** As if the days of the first results had been dropped. */
@@ -295,6 +307,7 @@ public final class InMemoryJournal implements Journal {
     long published;
     int gone;
     final TreeMap<Long, Queued> pending = new TreeMap<>();
+    final Map<Long, Command> whole = new HashMap<>();
     final Map<Long, Map<String, StepRecord>> steps = new HashMap<>();
     final Map<Long, Cost> spent = new HashMap<>();
     final Map<List<Object>, Park> parks = new HashMap<>();

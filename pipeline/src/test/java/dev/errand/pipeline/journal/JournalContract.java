@@ -75,6 +75,43 @@ public abstract class JournalContract {
     return rows.stream().map(Queued::offset).toList();
   }
 
+  // Large commands
+
+  @Test
+  void aLargeCommandWaitsWithoutItsDataAndIsReadWholeWhenItRuns() {
+    JsonNode large = Sample.json("{\"body\":\"" + "ü".repeat(Weight.LARGE) + "\"}");
+    Command command = Sample.fullCommand(ada, "large").with(large);
+    Fence fence = claim();
+    Ingested.Taken taken = ingest(fence, 1, Sample.accepted(0, command));
+    Queued next = journal().next(fence, ada, command.priority(), -1, 5).getFirst();
+    for (Queued waits : List.of(taken.queued().getFirst(), load(fence).heads().getFirst(), next)) {
+      assertThat(waits.isWhole()).isFalse();
+      assertThat(waits.command().with(large)).isEqualTo(command);
+    }
+    assertThat(journal().whole(fence, 0)).contains(command);
+    var _ = journal().write(List.of(ended(fence, 0, command)));
+    assertThat(journal().whole(fence, 0)).isEmpty();
+  }
+
+  @Test
+  void ofLargeResultsFewAreReadAtATime() {
+    Fence fence = claim();
+    JsonNode large = Sample.json("{\"body\":\"" + "a".repeat(900_000) + "\"}");
+    for (int i = 0; i < 10; i++) {
+      Command command = Sample.command(ada, "c" + i);
+      ingest(fence, i + 1, Sample.accepted(i, command));
+      Result result = Sample.result(command, Status.SUCCEEDED, large);
+      var _ = journal().write(List.of(new Entry.Ended(fence, i, result, Cost.ONE_REQUEST)));
+    }
+    long next = 1;
+    while (next <= 10) {
+      List<StoredResult> page = journal().results(fence, next, 500);
+      assertThat(page).hasSizeBetween(1, 9);
+      assertThat(page.getFirst().sequence()).isEqualTo(next);
+      next = page.getLast().sequence() + 1;
+    }
+  }
+
   // Who may write
 
   @Test

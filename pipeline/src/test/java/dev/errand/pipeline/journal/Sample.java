@@ -12,6 +12,7 @@ import dev.errand.schemas.Timing;
 import dev.errand.schemas.UserId;
 import java.time.Instant;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -69,11 +70,15 @@ public final class Sample {
   }
 
   public static Result result(Command command, Status status) {
+    return result(command, status, status == Status.SUCCEEDED ? json("{\"made\":\"page\"}") : null);
+  }
+
+  public static Result result(Command command, Status status, @Nullable JsonNode output) {
     return new Result(
         command.user(),
         Result.Answered.of(command),
         status,
-        status == Status.SUCCEEDED ? json("{\"made\":\"page\"}") : null,
+        output,
         status == Status.SUCCEEDED ? null : Problem.of(ProblemCode.INVALID_COMMAND, "No."),
         1,
         new Timing(TIME, TIME.plusMillis(5), TIME.plusMillis(30), Map.of()));

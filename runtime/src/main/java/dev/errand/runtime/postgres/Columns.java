@@ -31,7 +31,7 @@ final class Columns {
     return new SqlArrayValue("boolean", rows.stream().map(column).toArray());
   }
 
-  static <T> SqlArrayValue bytes(Collection<T> rows, Function<T, byte[]> column) {
+  static <T> SqlArrayValue bytes(Collection<T> rows, Function<T, byte @Nullable []> column) {
     // The driver looks at the type of the array: it takes bytes only from an array of arrays.
     return new SqlArrayValue("bytea", (Object[]) rows.stream().map(column).toArray(byte[][]::new));
   }

@@ -8,6 +8,7 @@ import dev.errand.pipeline.journal.Ingested;
 import dev.errand.pipeline.journal.Partition;
 import dev.errand.pipeline.journal.Queued;
 import dev.errand.pipeline.journal.StoredResult;
+import dev.errand.pipeline.journal.Weight;
 import dev.errand.runtime.postgres.DeadLetterStatements.Claimed;
 import dev.errand.runtime.postgres.OwnerStatements.Held;
 import dev.errand.runtime.postgres.ResultStatements.Ending;
@@ -40,11 +41,11 @@ final class IngestStatements {
 
   private static final String INSERT =
       """
-      insert into pending (topic, part, off, user_id, command_id, priority, payload, replays,
-        accepted_at)
-      select :topic, :part, off, user_id, command_id, priority, payload, replays, now()
-      from unnest(:offsets, :users, :commands, :priorities, :payloads, :replays)
-        as arrived (off, user_id, command_id, priority, payload, replays)
+      insert into pending (topic, part, off, user_id, command_id, priority, payload, light,
+        replays, accepted_at)
+      select :topic, :part, off, user_id, command_id, priority, payload, light, replays, now()
+      from unnest(:offsets, :users, :commands, :priorities, :payloads, :lights, :replays)
+        as arrived (off, user_id, command_id, priority, payload, light, replays)
       on conflict do nothing
       returning off
       """;
@@ -211,6 +212,7 @@ final class IngestStatements {
                 .param(
                     "payloads",
                     Columns.bytes(accepted, each -> StoredCommand.write(each.accepted())))
+                .param("lights", Columns.bytes(accepted, IngestStatements::light))
                 .param("replays", Columns.texts(accepted, IngestStatements::replayed))
                 .query(Long.class)
                 .list());
@@ -220,6 +222,12 @@ final class IngestStatements {
             .query(Long.class)
             .list());
     return queued;
+  }
+
+  private static byte @Nullable [] light(Arrival.Accepted arrival) {
+    return Weight.isLarge(arrival.accepted().data())
+        ? StoredCommand.write(Queued.waiting(arrival.accepted()))
+        : null;
   }
 
   private static @Nullable String replayed(Arrival.Accepted arrival) {

@@ -9,6 +9,7 @@ import dev.errand.pipeline.journal.Partition;
 import dev.errand.pipeline.journal.Queued;
 import dev.errand.pipeline.journal.StepRecord;
 import dev.errand.pipeline.journal.Usage;
+import dev.errand.schemas.Command;
 import dev.errand.schemas.Priority;
 import dev.errand.schemas.UserId;
 import dev.errand.schemas.WaitCause;
@@ -20,6 +21,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import tools.jackson.databind.json.JsonMapper;
@@ -41,18 +43,25 @@ final class LoadStatements {
             and (user_id, priority) > (head.user_id, head.priority)
           order by user_id, priority, off limit 1) as next
       )
-      select pending.off, pending.user_id, pending.command_id, pending.priority, pending.payload,
-        pending.accepted_at
+      select pending.off, pending.user_id, pending.command_id, pending.priority,
+        coalesce(pending.light, pending.payload) as payload, pending.accepted_at
       from head join pending on pending.topic = :topic and pending.part = :part
         and pending.off = head.off
       """;
 
   static final String NEXT =
       """
-      select off, user_id, command_id, priority, payload, accepted_at from pending
+      select off, user_id, command_id, priority, coalesce(light, payload) as payload, accepted_at
+      from pending
       where topic = :topic and part = :part and user_id = :user and priority = :priority
         and off > :behind
       order by off limit :most
+      """;
+
+  private static final String WHOLE =
+      """
+      select user_id, command_id, priority, payload from pending
+      where topic = :topic and part = :part and off = :offset
       """;
 
   private static final String STEPS =
@@ -176,6 +185,10 @@ final class LoadStatements {
         : withSteps(partition, rows);
   }
 
+  Optional<Command> whole(Partition partition, long offset) {
+    return at(WHOLE, partition).param("offset", offset).query((row, n) -> command(row)).optional();
+  }
+
   /** What has not been a head has no steps of its own; a replay has those that it took over. */
   private List<Queued> withSteps(Partition partition, List<Queued> rows) {
     Map<Long, List<StepRecord>> steps = new HashMap<>();
@@ -199,14 +212,15 @@ final class LoadStatements {
   }
 
   private static Queued queued(ResultSet row) throws SQLException {
-    return new Queued(
-        row.getLong("off"),
-        StoredCommand.read(
-            row.getString("user_id"),
-            row.getString("command_id"),
-            row.getInt("priority"),
-            row.getBytes("payload")),
-        Columns.time(row, "accepted_at"));
+    return new Queued(row.getLong("off"), command(row), Columns.time(row, "accepted_at"));
+  }
+
+  private static Command command(ResultSet row) throws SQLException {
+    return StoredCommand.read(
+        row.getString("user_id"),
+        row.getString("command_id"),
+        row.getInt("priority"),
+        row.getBytes("payload"));
   }
 
   /**

@@ -13,10 +13,12 @@ import dev.errand.pipeline.journal.Partition;
 import dev.errand.pipeline.journal.Queued;
 import dev.errand.pipeline.journal.StoredResult;
 import dev.errand.pipeline.journal.Written;
+import dev.errand.schemas.Command;
 import dev.errand.schemas.Priority;
 import dev.errand.schemas.UserId;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Supplier;
 import javax.sql.DataSource;
@@ -84,6 +86,11 @@ public final class PostgresJournal implements Journal {
   @Override
   public List<Queued> next(Fence fence, UserId user, Priority priority, long behind, int most) {
     return inTransaction(() -> load.next(fence.partition(), user, priority, behind, most));
+  }
+
+  @Override
+  public Optional<Command> whole(Fence fence, long offset) {
+    return inTransaction(() -> load.whole(fence.partition(), offset));
   }
 
   @Override

@@ -42,11 +42,19 @@ final class ResultStatements {
           requests, uploaded_bytes, messages, recipients)
       """;
 
+  /** Of results, some of which hold whole attachments, so many bytes are read at a time. */
+  private static final int AT_ONCE = 4 << 20;
+
   private static final String FROM =
       """
-      select topic, part, seq, user_id, result, traceparent from done
-      where topic = :topic and part = :part and seq >= :from
-      order by seq limit :most
+      select topic, part, seq, user_id, result, traceparent from (
+        select *, sum(octet_length(result)) over (order by seq) - octet_length(result) as before
+        from done
+        where topic = :topic and part = :part and seq >= :from
+        order by seq limit :most
+      ) as page
+      where before < :bytes
+      order by seq
       """;
 
   private static final String OF_COMMANDS =
@@ -132,6 +140,7 @@ final class ResultStatements {
         .param("part", partition.number())
         .param("from", from)
         .param("most", most)
+        .param("bytes", AT_ONCE)
         .query((row, n) -> stored(row))
         .list();
   }
