@@ -19,6 +19,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Whatever goes wrong around it, an effect is there once, or the result says so. */
@@ -26,6 +27,7 @@ class EffectsTest {
 
   private static final UserId ADA = new UserId("ada");
   private static final OperationName THREE = new OperationName("test.three");
+  private static final OperationName FIVE = new OperationName("test.five");
 
   private final FakeProvider provider = new FakeProvider();
 
@@ -65,6 +67,55 @@ class EffectsTest {
           ? new Finding.Happened<>("made " + attempted.intent())
           : new Finding.Absent<>();
     }
+  }
+
+  /** Five effects in a row, which counts what it asks the provider. */
+  private final class FiveEffects implements Operation {
+
+    private int changes;
+    private int looks;
+
+    @Override
+    public OperationName name() {
+      return FIVE;
+    }
+
+    @Override
+    public Object perform(OperationContext context) {
+      for (int number = 1; number <= 5; number++) {
+        String effect = "effect-" + number;
+        var _ =
+            context
+                .effects()
+                .once(
+                    Step.of(effect, String.class, effect, Duration.ZERO),
+                    token -> {
+                      changes++;
+                      return provider.change(effect);
+                    },
+                    attempted -> {
+                      looks++;
+                      return provider.has(effect)
+                          ? new Finding.Happened<>("made " + effect)
+                          : new Finding.Absent<>();
+                    });
+      }
+      return Map.of("done", "all");
+    }
+  }
+
+  /** The third call has just been answered, which nobody could write down; or it was, and more. */
+  @ParameterizedTest
+  @ValueSource(ints = {6, 7})
+  void ofFiveStepsInterruptedAfterTheThirdTwoMoreAreMade(int point) {
+    FiveEffects operation = new FiveEffects();
+    OperationHarness harness =
+        new OperationHarness(provider, List.of(operation), provider).crashAt(point);
+    Result result = harness.run(ADA, FIVE, JsonMapper.shared().createObjectNode());
+    assertThat(result.status()).isEqualTo(Status.SUCCEEDED);
+    assertThat(harness.crashed()).isTrue();
+    assertThat(operation.changes).isEqualTo(3 + 2);
+    assertThat(operation.looks).isEqualTo(1);
   }
 
   private OperationHarness harness(boolean blind) {
