@@ -488,6 +488,8 @@ class OperatorTest extends ApiTest {
     HttpResponse<String> response = get(RECORDS + path);
     assertThat(response.statusCode()).isEqualTo(400);
     assertThat(json(response).path("code").stringValue()).isEqualTo("invalid_command");
+    assertThat(json(response).path("detail").asString())
+        .containsPattern("(partition|offset|after|from) is not");
   }
 
   @Test
@@ -584,16 +586,25 @@ class OperatorTest extends ApiTest {
   }
 
   @Test
-  void aRecordWhoseReplayWasRejectedTooComesBackOnceMoreAndOneThatRunsDoesNot() {
+  void aRecordWhoseReplayWasTurnedAwayComesBackOnceMoreAndOneThatRunsDoesNot() {
     Command command = command("c-1");
     rejected(command);
-    rejected(command("c-1.replay-1"));
+    rejected(command("c-1.replay-1"), ProblemCode.QUOTA_EXCEEDED);
     String place = buried(command);
     HttpResponse<String> response = post(place + "/replay");
     assertThat(response.statusCode()).as(response.body()).isEqualTo(202);
     assertThat(json(response).path("command").asString()).isEqualTo("c-1.replay-2");
     arrives(command("c-1.replay-2"));
     assertConflict(place, "replayed already");
+  }
+
+  @Test
+  void ofARecordAndItsReplayThatWasNoCommandEitherTheLastOneGoesOn() {
+    rejected(command("c-1"));
+    rejected(command("c-1.replay-1"));
+    assertConflict(buried(command("c-1")), "rejected too");
+    HttpResponse<String> response = post(buried(command("c-1.replay-1")) + "/replay");
+    assertThat(json(response).path("command").asString()).isEqualTo("c-1.replay-2");
   }
 
   @Test

@@ -1,7 +1,11 @@
 package dev.errand.apiingest.operator;
 
 import dev.errand.schemas.CommandId;
+import dev.errand.schemas.ProblemCode;
 import dev.errand.schemas.UserId;
+import dev.errand.schemas.WireJson;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -22,8 +26,9 @@ record KnownEnds(JdbcClient sql) {
    * An id.
    *
    * @param end the status its command ended with, or that it is pending; absent if it has none
+   * @param code why it was rejected
    */
-  record Known(CommandId id, @Nullable String end) {
+  record Known(CommandId id, @Nullable String end, @Nullable String code) {
 
     boolean isFree() {
       return end == null;
@@ -32,6 +37,11 @@ record KnownEnds(JdbcClient sql) {
     /** Its command was refused, and for ever: an id has one result. */
     boolean isRejected() {
       return "rejected".equals(end);
+    }
+
+    /** Only because too many others waited: nothing was wrong with it. */
+    boolean isTurnedAway() {
+      return isRejected() && ProblemCode.QUOTA_EXCEEDED.wireName().equals(code);
     }
   }
 
@@ -49,20 +59,32 @@ record KnownEnds(JdbcClient sql) {
   }
 
   private List<Known> known(UserId user, List<CommandId> ids) {
-    Map<String, String> ends = new HashMap<>();
+    Map<String, Known> known = new HashMap<>();
     sql.sql(
             """
-            SELECT command_id, 'pending' AS status FROM pending
+            SELECT command_id, 'pending' AS status, NULL::bytea AS rejection FROM pending
             WHERE user_id = :user AND command_id IN (:ids)
             UNION ALL
-            SELECT command_id, status FROM done WHERE user_id = :user AND command_id IN (:ids)
+            SELECT command_id, status, CASE status WHEN 'rejected' THEN result END FROM done
+            WHERE user_id = :user AND command_id IN (:ids)
             """)
         .param("user", user.value())
         .param("ids", ids.stream().map(CommandId::value).toList())
-        .query(
-            row -> {
-              ends.put(row.getString("command_id"), row.getString("status"));
-            });
-    return ids.stream().map(id -> new Known(id, ends.get(id.value()))).toList();
+        .query((row, n) -> known(row))
+        .list()
+        .forEach(each -> known.put(each.id().value(), each));
+    return ids.stream()
+        .map(id -> known.getOrDefault(id.value(), new Known(id, null, null)))
+        .toList();
+  }
+
+  private static Known known(ResultSet row) throws SQLException {
+    byte @Nullable [] rejection = row.getBytes("rejection");
+    return new Known(
+        new CommandId(row.getString("command_id")),
+        row.getString("status"),
+        rejection == null
+            ? null
+            : WireJson.mapper().readTree(rejection).path("problem").path("code").asString());
   }
 }

@@ -27,9 +27,9 @@ import org.slf4j.LoggerFactory;
  * Puts records of a dead topic back where they came from: the same bytes under the same key.
  *
  * <p>An id that ended {@code rejected} has its result for ever; so such a record comes back under
- * the id of its next replay that was not rejected too: the same however often it is asked for, and
- * not at all once a worker has it. One whose id names another command, that ran or may run, is only
- * a bad copy of it and not replayed. Thread-safe.
+ * the id of its next replay, the same however often it is asked for, and not at all once a worker
+ * has that; but under another one if it was turned away because too many waited. One whose id names
+ * another command, that ran or may run, is only a bad copy of it and not replayed. Thread-safe.
  */
 final class ReplayRecords {
 
@@ -107,14 +107,22 @@ final class ReplayRecords {
         ends.first(
             named.user(),
             Stream.iterate(named.command().nextReplay(), CommandId::nextReplay),
-            each -> !each.isRejected());
-    if (next.isEmpty()) {
-      return refused("The names of its replays are taken", "There are very many such commands");
+            each -> !each.isTurnedAway());
+    return next.isEmpty()
+        ? refused("The names of its replays are taken", "There are very many such commands")
+        : replay(operator, dead, from, event, next.get());
+  }
+
+  /** A replay that was no valid command either lies here too: that one goes on, and not this. */
+  private Replayed replay(
+      UserId operator, DeadRecord dead, Place from, CloudEvent event, Known next) {
+    CommandId id = next.id();
+    if (next.isFree()) {
+      return publish(operator, dead, renamed(dead, from, event, id), id);
     }
-    CommandId id = next.get().id();
-    return next.get().isFree()
-        ? publish(operator, dead, renamed(dead, from, event, id), id)
-        : refused("It is replayed already", "The command " + id + " is " + next.get().end());
+    return next.isRejected()
+        ? refused("Its replay was rejected too", "Replay that one, by the name of " + id)
+        : refused("It is replayed already", "The command " + id + " is " + next.end());
   }
 
   private static Replayed refused(String title, @Nullable String detail) {
