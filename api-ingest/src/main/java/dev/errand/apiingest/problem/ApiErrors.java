@@ -53,10 +53,11 @@ final class ApiErrors extends ResponseEntityExceptionHandler {
       HttpHeaders headers,
       HttpStatusCode status,
       WebRequest request) {
+    Problem problem = FrameworkProblem.of(status, cause);
     return ResponseEntity.status(status)
         .headers(headers)
-        .headers(ProblemResponse.of(status, FrameworkProblem.of(status)).getHeaders())
-        .body(ProblemResponse.detail(status, FrameworkProblem.of(status)));
+        .headers(ProblemResponse.of(status, problem).getHeaders())
+        .body(ProblemResponse.detail(status, problem));
   }
 
   /** A part we need does not answer; nothing is lost if the same call is repeated. */

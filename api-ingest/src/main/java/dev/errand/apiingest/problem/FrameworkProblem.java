@@ -2,10 +2,14 @@ package dev.errand.apiingest.problem;
 
 import dev.errand.schemas.Problem;
 import dev.errand.schemas.ProblemCode;
+import java.util.stream.Collectors;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.HttpStatusCode;
+import org.springframework.validation.BindException;
+import org.springframework.validation.FieldError;
+import org.springframework.web.method.annotation.MethodArgumentTypeMismatchException;
 
-/** Which of our problems an HTTP status is, where all we know is the status. */
+/** Which of our problems an error of the framework is: mostly all we know is the status. */
 final class FrameworkProblem {
 
   private FrameworkProblem() {}
@@ -14,6 +18,22 @@ final class FrameworkProblem {
     HttpStatus known = HttpStatus.resolve(status.value());
     String title = known == null ? "The request failed" : known.getReasonPhrase();
     return Problem.of(code(status.value()), title);
+  }
+
+  /** The same, and which of its words are not understood; never what they are. */
+  static Problem of(HttpStatusCode status, Exception cause) {
+    Problem problem = of(status);
+    return switch (cause) {
+      case MethodArgumentTypeMismatchException one ->
+          problem.detail(one.getName() + " is not what it has to be");
+      case BindException several when several.getFieldErrorCount() > 0 ->
+          problem.detail(
+              several.getFieldErrors().stream()
+                  .map(FieldError::getField)
+                  .distinct()
+                  .collect(Collectors.joining(", ", "", " is not what it has to be")));
+      default -> problem;
+    };
   }
 
   private static ProblemCode code(int status) {

@@ -10,6 +10,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 
 /** {@code ./errand dead}: what ended badly, and what was no command, over the operators' API. */
@@ -49,7 +51,7 @@ final class DeadCommand {
       case "list" -> list(options);
       case "show" -> show("dead-letters/" + next(places));
       case "replay" -> replay(places, options);
-      case "records" -> records(next(places), options);
+      case "records" -> records(kind(places), options);
       case "record" -> record(places, options);
       case "help" -> out.println(USAGE);
       default -> throw new StackProblem(USAGE);
@@ -80,6 +82,14 @@ final class DeadCommand {
       throw new StackProblem(USAGE);
     }
     return word;
+  }
+
+  private static String kind(Deque<String> words) {
+    String kind = next(words);
+    if (!Set.of("note", "mail").contains(kind)) {
+      throw new StackProblem(USAGE);
+    }
+    return kind;
   }
 
   private void list(Map<String, String> options) {
@@ -197,7 +207,7 @@ final class DeadCommand {
   }
 
   private void record(Deque<String> places, Map<String, String> options) {
-    String path = "dead-records/" + next(places) + "/" + next(places) + "/" + next(places);
+    String path = "dead-records/" + kind(places) + "/" + next(places) + "/" + next(places);
     if (options.containsKey("replay")) {
       JsonNode replayed = fine(api.post(path + "/replay", Map.of()));
       out.println("Published again " + replayed.path("command").asString("under its own bytes"));
@@ -208,13 +218,14 @@ final class DeadCommand {
 
   private static JsonNode fine(Answer answer) {
     if (!answer.isFine()) {
+      JsonNode problem = answer.body();
       throw new StackProblem(
-          "%s %s %s"
-              .formatted(
-                  answer.body().path("title").asString("The API answered " + answer.status()),
-                  answer.body().path("detail").asString(""),
-                  answer.body().path("action").asString(""))
-              .strip());
+          Stream.of(
+                  problem.path("title").asString("The API answered " + answer.status()),
+                  problem.path("detail").asString(""),
+                  problem.path("action").asString(""))
+              .filter(line -> !line.isEmpty())
+              .collect(Collectors.joining("\n")));
     }
     return answer.body();
   }

@@ -6,6 +6,7 @@ import dev.errand.local.drive.OperatorApi;
 import dev.errand.local.drive.SandboxDriver;
 import dev.errand.schemas.Provider;
 import dev.errand.schemas.UserId;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -99,7 +100,11 @@ public final class Errand {
 
   private void dead(List<String> options) {
     String token = new LocalTokens(settings.data(), clock).operatorToken(operator(), TOKEN_LIFE);
-    new DeadCommand(new OperatorApi(settings.apiUrl(), token), clock, System.out).run(options);
+    try {
+      new DeadCommand(new OperatorApi(settings.apiUrl(), token), clock, System.out).run(options);
+    } catch (UncheckedIOException away) {
+      throw new StackProblem(settings.apiUrl() + " does not answer: ./errand status");
+    }
   }
 
   /** Whoever sits here, as the API's log will say. */
