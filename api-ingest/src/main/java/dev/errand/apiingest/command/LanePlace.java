@@ -58,6 +58,9 @@ record LanePlace(Instant now, boolean bulk, int ahead, int elsewhere, Order own,
   }
 
   private static Waiting held(Hold hold) {
+    if (hold.cause() == WaitCause.EARLIER_COMMAND) { // in another partition: nobody can say
+      return new Waiting(hold.cause().wireName(), null, null, null);
+    }
     return new Waiting(
         hold.cause().wireName(),
         hold.until(),

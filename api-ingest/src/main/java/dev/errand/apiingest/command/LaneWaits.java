@@ -77,7 +77,7 @@ final class LaneWaits {
             AND pending.off < command.off
           LIMIT :counted) AS few) AS ahead,
         (SELECT array_agg(count ORDER BY count) FROM partition_count
-          WHERE partition_count.topic = command.topic) AS counts,
+          WHERE partition_count.topic = command.topic AND settled IS NULL) AS counts,
         own.pending AS own_pending, own_held.cause AS own_cause,
         own_held.not_before AS own_until,
         EXISTS (SELECT FROM attempt WHERE attempt.topic = command.topic

@@ -79,8 +79,9 @@ public final class Engine implements AutoCloseable {
     timer.setRemoveOnCancelPolicy(true);
     commit = new GroupCommit(journal, settings, clock, this::ended, observer);
     gates = new Gates(time, timer, new Backoff(time.random()), this::gateShut);
-    runLane = runLane(outside, work);
-    openPartition = new OpenPartition(outside, settings, commit, limiters, gates, clock, observer);
+    OtherPartitions others = new OtherPartitions(outside.elsewhere(), limiters, clock);
+    runLane = runLane(outside, work, others);
+    openPartition = new OpenPartition(outside, settings, commit, others, gates, clock, observer);
     ingest = new Ingest(outside, owned, clock);
     for (Runnable forget : List.<Runnable>of(limiters::forgetIdle, gates::forgetIdle)) {
       var _ =
@@ -104,7 +105,7 @@ public final class Engine implements AutoCloseable {
     }
   }
 
-  private RunLane runLane(Outside outside, Work work) {
+  private RunLane runLane(Outside outside, Work work, OtherPartitions others) {
     Patience patience = new Patience(settings, clock);
     Calls calls =
         new Calls(
@@ -122,15 +123,7 @@ public final class Engine implements AutoCloseable {
             new Backoff(time.random()),
             clock);
     return new RunLane(
-        pipeline,
-        outside.elsewhere(),
-        journal,
-        commit,
-        timer,
-        clock,
-        time.nanos(),
-        settings,
-        observer);
+        pipeline, others, journal, commit, timer, clock, time.nanos(), settings, observer);
   }
 
   /**
@@ -234,7 +227,9 @@ public final class Engine implements AutoCloseable {
       log.atWarn()
           .addKeyValue("partition", fence.partition())
           .addKeyValue("epoch", fence.epoch())
-          .log("Somebody else has taken the partition over; nothing more is written for it");
+          .log(
+              "Somebody else has taken the partition over, or the journal lost the end of it;"
+                  + " nothing more is written for it by this claim");
       lost(List.of(fence.partition()));
     }
   }
@@ -259,6 +254,12 @@ public final class Engine implements AutoCloseable {
   public boolean owns(Partition partition) {
     OwnedPartition known = owned.get(partition);
     return known != null && !known.lanes().ownership().stopped();
+  }
+
+  /** Up to which offset the journal has a partition that is owned; empty if it is not. */
+  public OptionalLong takenIn(Partition partition) {
+    OwnedPartition known = owned.get(partition);
+    return known == null ? OptionalLong.empty() : OptionalLong.of(known.lanes().handedOver());
   }
 
   public boolean ownsSomething() {

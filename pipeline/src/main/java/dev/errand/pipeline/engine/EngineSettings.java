@@ -12,7 +12,8 @@ import java.time.Duration;
  * @param drain how long a revoked partition may finish what runs; less than Kafka's poll interval
  * @param interactivePatience how long after its first run an interactive command is given up
  * @param bulkPatience the same for bulk
- * @param reconnectPatience how long a command waits for its user to connect again
+ * @param reconnectPatience how long a command waits for its user to connect again; and for those of
+ *     its user that lie in another partition, which may
  * @param doubtPatience how long after that an effect is looked for before the command ends unknown
  * @param durableWait waits longer than this survive a crash
  * @param unrecordedCalls how many calls a run may make before their cost is made durable; a

@@ -59,6 +59,7 @@ final class Ingest {
                             taken ->
                                 new Arrivals(
                                     taken.lanes().ownership().fence(),
+                                    taken.lanes().handedOver(),
                                     batch.nextOffset(),
                                     admitted(taken, batch.arrivals()))))
             .toList();

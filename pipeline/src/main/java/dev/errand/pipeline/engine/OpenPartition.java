@@ -4,9 +4,6 @@ import dev.errand.pipeline.CrashPoint;
 import dev.errand.pipeline.journal.GatePause;
 import dev.errand.pipeline.journal.JournalUnavailable;
 import dev.errand.pipeline.journal.Loaded;
-import dev.errand.pipeline.journal.Queued;
-import dev.errand.pipeline.journal.Usage;
-import dev.errand.pipeline.limits.Limiters;
 import java.time.Duration;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -24,7 +21,7 @@ final class OpenPartition {
   private final Outside outside;
   private final EngineSettings settings;
   private final GroupCommit commit;
-  private final Limiters limiters;
+  private final OtherPartitions others;
   private final Gates gates;
   private final JournalClock clock;
   private final EngineObserver observer;
@@ -33,14 +30,14 @@ final class OpenPartition {
       Outside outside,
       EngineSettings settings,
       GroupCommit commit,
-      Limiters limiters,
+      OtherPartitions others,
       Gates gates,
       JournalClock clock,
       EngineObserver observer) {
     this.outside = outside;
     this.settings = settings;
     this.commit = commit;
-    this.limiters = limiters;
+    this.others = others;
     this.gates = gates;
     this.clock = clock;
     this.observer = observer;
@@ -58,7 +55,7 @@ final class OpenPartition {
           return;
         }
         int unrecorded = taken.clean() ? 0 : settings.unrecordedCalls();
-        restoreUsage(loaded, unrecorded);
+        others.restore(ownership.fence().partition(), loaded, unrecorded);
         restoreGates(loaded);
         taken.publish(
             new PublishResults(
@@ -82,19 +79,6 @@ final class OpenPartition {
             .log("A partition's heads cannot be loaded by a fault of ours; tried again in a while");
         ownership.sleepOrStop(AFTER_FAULT);
       }
-    }
-  }
-
-  /** The journal knows what was sent for these users, also by an owner before; nobody else does. */
-  private void restoreUsage(Loaded loaded, int unrecorded) {
-    loaded.usage().forEach(usage -> limiters.forget(usage.user()));
-    loaded.heads().forEach(head -> limiters.forget(head.command().user()));
-    for (Usage usage : loaded.usage()) {
-      Duration age = Duration.between(usage.at(), loaded.at());
-      limiters.restore(usage.user(), usage.cost(), age.isNegative() ? Duration.ZERO : age);
-    }
-    for (Queued head : loaded.heads()) {
-      limiters.restore(head.command().user(), loaded.spent(head, unrecorded), Duration.ZERO);
     }
   }
 

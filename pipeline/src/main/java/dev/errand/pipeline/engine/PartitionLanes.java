@@ -61,6 +61,11 @@ final class PartitionLanes {
     return ownership;
   }
 
+  /** The journal has all before this offset: so it was said when it was claimed, or since. */
+  synchronized long handedOver() {
+    return handedOver;
+  }
+
   /**
    * What one ingest took over. An accepted command that was not queued by it may have been by an
    * earlier try, whose answer was lost: its lane looks into the journal.
@@ -164,6 +169,9 @@ final class PartitionLanes {
     head.failures = park.failures();
     head.lastCause = park.cause();
     head.parkedFor = park.cause();
+    if (park.cause() == WaitCause.EARLIER_COMMAND) {
+      return 0; // it is asked anew whether it has to
+    }
     if (park.cause() == WaitCause.RECONNECT) {
       head.waited(park.cause(), Duration.between(park.since(), now));
     }

@@ -89,7 +89,7 @@ final class Patience {
 
   /** What it waited for the person comes on top of what it may wait for all else. */
   private Instant givesUpAt(Head head, Instant now) {
-    if (head.lastCause == WaitCause.RECONNECT) {
+    if (head.lastCause == WaitCause.RECONNECT || head.lastCause == WaitCause.EARLIER_COMMAND) {
       return started(head, now).plus(settings.reconnectPatience());
     }
     return started(head, now)
@@ -118,6 +118,9 @@ final class Patience {
               Problem.of(
                       ProblemCode.RECONNECT_NEEDED, "The account was not connected again in time.")
                   .action("Connect the account again, then ask again.");
+          case EARLIER_COMMAND ->
+              Problem.of(ProblemCode.INTERNAL, "Earlier commands did not end in time.")
+                  .action("Ask again when they are done.");
           case null, default ->
               Problem.of(ProblemCode.PROVIDER_UNAVAILABLE, "The provider did not take it.");
         };

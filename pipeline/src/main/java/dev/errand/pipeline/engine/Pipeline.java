@@ -77,6 +77,26 @@ final class Pipeline {
     this.clock = clock;
   }
 
+  /**
+   * Commands of the same user go first that lie elsewhere: it waits for as long as those may take,
+   * which is not held against it later; or until its own time is over.
+   */
+  RunEnd afterOthers(Head head, Duration look) {
+    Instant now = clock.now();
+    head.lastCause = WaitCause.EARLIER_COMMAND;
+    if (head.startedAt == null) {
+      head.startedAt = now;
+    }
+    try {
+      patience.mayRun(head);
+      return new RunEnd.Again(WaitCause.EARLIER_COMMAND, patience.upToTheEnd(head, look));
+    } catch (RunStopped stopped) {
+      head.waited(
+          WaitCause.EARLIER_COMMAND, Duration.between(head.queued.acceptedAt(), clock.now()));
+      return follow(head, stopped.why());
+    }
+  }
+
   RunEnd process(Head head, Ownership ownership) {
     begin(head);
     try {
@@ -88,6 +108,10 @@ final class Pipeline {
   }
 
   private void begin(Head head) {
+    if (head.lastCause == WaitCause.EARLIER_COMMAND) {
+      head.lastCause = null;
+      head.startedAt = head.runs == 0 ? null : head.startedAt;
+    }
     Instant heldSince = head.heldSince;
     if (heldSince != null && head.lastCause != null) {
       head.waited(head.lastCause, Duration.between(heldSince, clock.now()));

@@ -37,7 +37,7 @@ final class RunLane {
   private static final Duration ASK_AGAIN = Duration.ofMillis(500);
 
   private final Pipeline pipeline;
-  private final Elsewhere elsewhere;
+  private final OtherPartitions others;
   private final Journal journal;
   private final GroupCommit commit;
   private final ScheduledExecutorService timer;
@@ -48,7 +48,7 @@ final class RunLane {
 
   RunLane(
       Pipeline pipeline,
-      Elsewhere elsewhere,
+      OtherPartitions others,
       Journal journal,
       GroupCommit commit,
       ScheduledExecutorService timer,
@@ -57,7 +57,7 @@ final class RunLane {
       EngineSettings settings,
       EngineObserver observer) {
     this.pipeline = pipeline;
-    this.elsewhere = elsewhere;
+    this.others = others;
     this.journal = journal;
     this.commit = commit;
     this.timer = timer;
@@ -113,14 +113,15 @@ final class RunLane {
   }
 
   private void runHead(Lane lane, PartitionLanes home, Head head, Priority priority) {
-    if (elsewhere.hasEarlier(head.fence.partition(), lane.user(), head.offset())) {
-      lane.hold(priority, nanos.getAsLong() + ASK_AGAIN.toNanos());
-      return;
-    }
-    switch (pipeline.process(head, lane.ownership())) {
+    switch (process(lane, head, priority)) {
       case RunEnd.Over(Result result) -> over(lane, head, priority, result);
-      case RunEnd.Again(WaitCause cause, Duration after) ->
+      case RunEnd.Again(WaitCause cause, Duration after) -> {
+        if (cause == WaitCause.EARLIER_COMMAND) {
+          afterOthers(lane, head, priority, after);
+        } else {
           again(lane, head, priority, cause, after);
+        }
+      }
       case RunEnd.AtGate(Gate gate, Duration longest) -> {
         observer.waits(head.command().operation(), gate.cause(), gate.remaining());
         lane.hold(priority, nanos.getAsLong() + longest.toNanos());
@@ -136,6 +137,17 @@ final class RunLane {
         }
       }
     }
+  }
+
+  private RunEnd process(Lane lane, Head head, Priority priority) {
+    if (others.goFirst(head)) {
+      return pipeline.afterOthers(head, ASK_AGAIN);
+    }
+    if (head.parkedFor == WaitCause.EARLIER_COMMAND) { // it does not wait any more
+      head.parkedFor = null;
+      write(head, park(lane, head, priority, WaitCause.EARLIER_COMMAND, Duration.ZERO));
+    }
+    return pipeline.process(head, lane.ownership());
   }
 
   private void letThrough(Lane lane, PartitionLanes home, Head head) {
@@ -166,15 +178,35 @@ final class RunLane {
     observer.waits(head.command().operation(), cause, after);
     lane.hold(priority, nanos.getAsLong() + after.toNanos());
     if (after.compareTo(settings.durableWait()) > 0 && !alreadyParked(head, cause)) {
-      Park park = park(lane, head, priority, cause, after);
-      head.parkedFor = cause;
-      CrashPoint.hit(CrashPoint.PARKING);
-      var _ = commit.write(new Entry.Parked(head.fence, park));
-      about(head, log.atInfo())
-          .addKeyValue("outcome", cause.wireName())
-          .addKeyValue("until", park.notBefore())
-          .log("A command waits");
+      tell(head, park(lane, head, priority, cause, after));
     }
+  }
+
+  /** Nobody knows for how long; it is told once, and looked at again and again. */
+  private void afterOthers(Lane lane, Head head, Priority priority, Duration look) {
+    lane.hold(priority, nanos.getAsLong() + look.toNanos());
+    Instant since = head.startedAt;
+    if (head.parkedFor != WaitCause.EARLIER_COMMAND
+        && since != null
+        && Duration.between(since, clock.now()).compareTo(settings.durableWait()) > 0) {
+      observer.waits(head.command().operation(), WaitCause.EARLIER_COMMAND, look);
+      Duration longest = settings.reconnectPatience();
+      tell(head, park(lane, head, priority, WaitCause.EARLIER_COMMAND, longest));
+    }
+  }
+
+  private void tell(Head head, Park park) {
+    head.parkedFor = park.cause();
+    write(head, park);
+    about(head, log.atInfo())
+        .addKeyValue("outcome", park.cause().wireName())
+        .addKeyValue("until", park.notBefore())
+        .log("A command waits");
+  }
+
+  private void write(Head head, Park park) {
+    CrashPoint.hit(CrashPoint.PARKING);
+    var _ = commit.write(new Entry.Parked(head.fence, park));
   }
 
   /** Whoever has to connect again is waited for as long as it takes: written down once. */

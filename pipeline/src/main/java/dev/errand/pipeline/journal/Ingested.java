@@ -29,6 +29,10 @@ public sealed interface Ingested {
     }
   }
 
-  /** The partition has another owner: nothing was written, and nothing may be acted on. */
+  /**
+   * The partition has another owner, or the journal has less of it than its owner knew: nothing was
+   * written, and nothing may be acted on. It has to be claimed again, and read from where the
+   * journal says.
+   */
   record Fenced(Fence fence) implements Ingested {}
 }

@@ -30,8 +30,9 @@ public interface Journal {
   /**
    * Takes records over. Offsets below the partition's next offset were taken before and are
    * dropped; a command whose id is queued already is dropped, one whose id has ended is answered by
-   * its result. A replay takes over the steps of what it replays; one that may not is refused, see
-   * {@link DeadLetter}.
+   * its result. If the journal has less than the owner {@linkplain Arrivals#known() knows} of, the
+   * partition is fenced. A replay takes over the steps of what it replays; one that may not is
+   * refused, see {@link DeadLetter}.
    */
   List<Ingested> ingest(List<Arrivals> arrivals);
 

@@ -42,6 +42,7 @@ final class Stage implements AutoCloseable {
   final InMemoryJournal journal = new InMemoryJournal(Clock.systemUTC());
   final CollectingSink sink = new CollectingSink();
   EngineObserver observer = EngineObserver.NONE;
+  Elsewhere elsewhere = Elsewhere.NOWHERE;
   private final Map<Partition, List<Command>> topic = new ConcurrentHashMap<>();
   private final List<Member> members = new ArrayList<>();
 
@@ -184,7 +185,7 @@ final class Stage implements AutoCloseable {
     Member(EngineSettings settings, List<Operation> operations) {
       engine =
           new Engine(
-              new Outside(way, sink, provider),
+              new Outside(way, sink, provider, elsewhere),
               Work.of(provider, operations),
               settings,
               observer,

@@ -66,7 +66,7 @@ public final class InMemoryJournal implements Journal {
 
   private Ingested ingest(Arrivals arrivals) {
     Fence fence = arrivals.fence();
-    if (!holds(fence)) {
+    if (!holds(fence) || Math.max(0, state(fence.partition()).nextOffset) < arrivals.known()) {
       return new Ingested.Fenced(fence);
     }
     State state = state(fence.partition());

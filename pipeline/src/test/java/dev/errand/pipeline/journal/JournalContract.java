@@ -178,6 +178,28 @@ public abstract class JournalContract {
     assertThat(journal().claim(partition, UUID.randomUUID()).nextOffset()).hasValue(1);
   }
 
+  /** As after a failover to a standby that had not heard of the last records. */
+  @Test
+  void aJournalThatLostItsEndTakesInNothingThatWouldHideIt() {
+    Fence fence = claim();
+    ingest(fence, 80, Sample.accepted(79, Sample.command(ada, "c1")));
+    Arrivals behind =
+        new Arrivals(fence, 100, 110, List.of(Sample.accepted(100, Sample.command(ada, "c2"))));
+    assertThat(journal().ingest(List.of(behind))).containsExactly(new Ingested.Fenced(fence));
+    assertThat(load(fence).pending()).isEqualTo(1);
+    assertThat(journal().claim(partition, UUID.randomUUID()).nextOffset()).hasValue(80);
+  }
+
+  @Test
+  void aJournalThatHasMoreThanItsOwnerKnowsTakesABatchInOnce() {
+    Fence fence = claim();
+    Arrivals batch =
+        new Arrivals(fence, 0, 2, List.of(Sample.accepted(1, Sample.command(ada, "c1"))));
+    var _ = journal().ingest(List.of(batch)); // and the answer is lost
+    assertThat(journal().ingest(List.of(batch))).singleElement().isInstanceOf(Ingested.Taken.class);
+    assertThat(load(fence).pending()).isEqualTo(1);
+  }
+
   @Test
   void ofTwoFencesOfOnePartitionInOneWriteOnlyTheNewerHolds() {
     UUID owner = UUID.randomUUID();

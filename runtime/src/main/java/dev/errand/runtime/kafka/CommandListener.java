@@ -3,6 +3,7 @@ package dev.errand.runtime.kafka;
 import dev.errand.pipeline.CrashPoint;
 import dev.errand.pipeline.engine.Engine;
 import dev.errand.pipeline.journal.Partition;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
@@ -14,7 +15,9 @@ import java.util.OptionalLong;
 import java.util.Set;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.InvalidOffsetException;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.TimeoutException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -64,17 +67,19 @@ final class CommandListener
       @Nullable Consumer<?, ?> consumer) {
     state.beat();
     Map<TopicPartition, List<ConsumerRecord<byte[], byte[]>>> byPartition = new LinkedHashMap<>();
+    Set<TopicPartition> brought = new HashSet<>();
     for (ConsumerRecord<byte[], byte[]> record : records) {
       byPartition
           .computeIfAbsent(
               new TopicPartition(record.topic(), record.partition()), created -> new ArrayList<>())
           .add(record);
+      brought.add(new TopicPartition(record.topic(), record.partition()));
     }
     try {
       claimAgain(Objects.requireNonNull(consumer));
       byPartition.keySet().removeIf(each -> !engine.owns(partition(each)));
       byPartition.entrySet().removeIf(each -> comesAgain(each.getKey(), each.getValue(), consumer));
-      ingest(byPartition);
+      ingest(byPartition, passedOver(brought, consumer));
       CrashPoint.hit(CrashPoint.TAKEN_IN);
       holdWhatIsFull(consumer);
       Objects.requireNonNull(acknowledgment).acknowledge();
@@ -92,22 +97,59 @@ final class CommandListener
     state.beat();
     try {
       claimAgain(consumer);
+      ingest(Map.of(), passedOver(Set.of(), consumer));
       holdWhatIsFull(consumer);
     } catch (RuntimeException failed) {
       log.atWarn()
           .addKeyValue("reason", failed.getMessage())
-          .log("A partition could not be taken over; it is tried again in a moment");
+          .log("A partition could not be taken over or read on; it is tried again in a moment");
     }
   }
 
-  private void ingest(Map<TopicPartition, List<ConsumerRecord<byte[], byte[]>>> byPartition) {
-    List<Engine.Batch> batches =
-        byPartition.entrySet().stream()
-            .map(each -> read.read(partition(each.getKey()), each.getValue()))
-            .toList();
-    CrashPoint.hit(CrashPoint.POLLED);
-    engine.ingest(batches);
-    batches.forEach(batch -> growth.takenIn(batch.partition(), batch.nextOffset()));
+  private void ingest(
+      Map<TopicPartition, List<ConsumerRecord<byte[], byte[]>>> byPartition,
+      List<Engine.Batch> passedOver) {
+    List<Engine.Batch> batches = new ArrayList<>(passedOver);
+    byPartition.forEach(
+        (partition, records) -> batches.add(read.read(partition(partition), records)));
+    if (!batches.isEmpty()) {
+      CrashPoint.hit(CrashPoint.POLLED);
+      engine.ingest(batches);
+      for (Engine.Batch batch : batches) {
+        engine
+            .takenIn(batch.partition())
+            .ifPresent(next -> growth.takenIn(batch.partition(), next));
+      }
+    }
+  }
+
+  /**
+   * Offsets that were read and hold no record: the end of a transaction, or what the topic dropped.
+   * Who waits until all of a partition is taken in would wait for them for ever.
+   *
+   * @param brought where the same poll brought records: there they are told apart by the next one
+   */
+  private List<Engine.Batch> passedOver(Set<TopicPartition> brought, Consumer<?, ?> consumer) {
+    List<Engine.Batch> batches = new ArrayList<>();
+    for (TopicPartition each : consumer.assignment()) {
+      OptionalLong takenIn = engine.takenIn(partition(each));
+      if (!brought.contains(each) && takenIn.isPresent()) {
+        long position = position(each, consumer);
+        if (position > takenIn.getAsLong()) {
+          batches.add(new Engine.Batch(partition(each), position, List.of()));
+        }
+      }
+    }
+    return batches;
+  }
+
+  /** Where it reads on; the beginning, while that is not known. */
+  private static long position(TopicPartition partition, Consumer<?, ?> consumer) {
+    try {
+      return consumer.position(partition, Duration.ZERO);
+    } catch (TimeoutException | InvalidOffsetException notYet) {
+      return 0;
+    }
   }
 
   /**
@@ -118,6 +160,7 @@ final class CommandListener
   private void claimAgain(Consumer<?, ?> consumer) {
     List<TopicPartition> missing =
         consumer.assignment().stream().filter(each -> !engine.owns(partition(each))).toList();
+    ours(missing).forEach(growth::gone);
     if (!missing.isEmpty() && StillCounted.in(consumer, missing.getFirst())) {
       growth.refresh();
       missing.forEach(each -> claim(each, consumer));
@@ -191,12 +234,14 @@ final class CommandListener
       Consumer<?, ?> consumer, Collection<TopicPartition> partitions) {
     state.gone(ours(partitions));
     engine.revoke(ours(partitions));
+    ours(partitions).forEach(growth::gone);
   }
 
   @Override
   public void onPartitionsLost(Consumer<?, ?> consumer, Collection<TopicPartition> partitions) {
     state.gone(ours(partitions));
     engine.lost(ours(partitions));
+    ours(partitions).forEach(growth::gone);
   }
 
   private static List<Partition> ours(Collection<TopicPartition> partitions) {

@@ -2,6 +2,7 @@ package dev.errand.runtime.kafka;
 
 import dev.errand.pipeline.engine.Elsewhere;
 import dev.errand.pipeline.journal.Partition;
+import dev.errand.pipeline.journal.Usage;
 import dev.errand.runtime.kafka.Newcomers.Line;
 import dev.errand.runtime.postgres.PartitionCounts;
 import dev.errand.runtime.postgres.PartitionCounts.Place;
@@ -32,7 +33,9 @@ import org.slf4j.LoggerFactory;
  *       producer may not have heard of the change.
  *   <li>A command of a user who moved does not run before all that the user's former partition held
  *       when the command had arrived has been taken in, and has ended.
- *   <li>Nobody else waits, and when all is settled nobody is asked any more.
+ *   <li>Before its first command runs, what the user sent from the former partition is known: it
+ *       counts in the limits.
+ *   <li>Nobody else waits, and a day after all is settled nobody is asked any more.
  * </ol>
  *
  * <p>A producer that has a command for the new partition acknowledged before an earlier one for the
@@ -97,6 +100,11 @@ public final class Growth implements Elsewhere, AutoCloseable {
     newcomers.put(partition.number(), new Newcomers(nextOffset));
   }
 
+  /** The partition is ours no more. */
+  void gone(Partition partition) {
+    newcomers.remove(partition.number());
+  }
+
   /** More of it is in the journal now. */
   void takenIn(Partition partition, long nextOffset) {
     Newcomers ours = newcomers.get(partition.number());
@@ -118,21 +126,37 @@ public final class Growth implements Elsewhere, AutoCloseable {
   @Override
   public boolean hasEarlier(Partition partition, UserId user, long offset) {
     Homes now = homes;
-    if (now.earlier().isEmpty() || now.before(partition.number(), user.value()).isEmpty()) {
+    if (!now.grew() || now.others(partition.number(), user.value()).isEmpty()) {
       return false;
     }
+    boolean earlier = !now.before(partition.number(), user.value()).isEmpty();
     Newcomers ours = newcomers.get(partition.number());
-    return ours == null || ours.holds(user, offset);
+    return ours == null || ours.holds(user, offset, earlier);
+  }
+
+  @Override
+  public List<Usage> takeUsage(Partition partition, UserId user) {
+    Newcomers ours = newcomers.get(partition.number());
+    return ours == null ? List.of() : ours.takeSent(user);
+  }
+
+  @Override
+  public boolean countedHere(Partition partition, UserId user) {
+    Homes now = homes;
+    return now.grew()
+        && now.others(partition.number(), user.value()).stream().anyMatch(newcomers::containsKey);
   }
 
   private void look() {
     Homes now = homes;
-    if (now.earlier().isEmpty()) {
+    if (!now.grew()) {
       return;
     }
     try {
       newcomers.forEach((partition, each) -> look(now, partition, each));
-      if (now.allHeard(clock.instant()) && ++looked % SETTLE_EVERY == 0) {
+      if (!now.earlier().isEmpty()
+          && now.allHeard(clock.instant())
+          && ++looked % SETTLE_EVERY == 0) {
         settle(now);
       }
     } catch (RuntimeException failed) {
@@ -144,6 +168,7 @@ public final class Growth implements Elsewhere, AutoCloseable {
   }
 
   private void look(Homes now, int partition, Newcomers ours) {
+    learnOnly(now, partition, ours);
     Line line = ours.line;
     if (line == null) {
       Set<UserId> waiting = ours.waiting();
@@ -158,6 +183,14 @@ public final class Growth implements Elsewhere, AutoCloseable {
       ours.line = null;
       clear(now, partition, ours, line);
     }
+  }
+
+  /** Those for whom nothing goes first here; but from elsewhere they may have sent something. */
+  private void learnOnly(Homes now, int partition, Newcomers ours) {
+    Set<UserId> users = new HashSet<>(ours.waiting());
+    users.removeIf(user -> !now.before(partition, user.value()).isEmpty());
+    learn(now, partition, ours, users);
+    users.forEach(ours::letGo);
   }
 
   private static Set<Integer> former(Homes now, int partition, Set<UserId> users) {
@@ -177,11 +210,25 @@ public final class Growth implements Elsewhere, AutoCloseable {
     for (UserId user : line.users()) {
       now.before(partition, user.value()).forEach(former -> places.add(new Place(user, former)));
     }
-    Set<UserId> notYet =
-        journal.pendingAt(topic, places).stream().map(Place::user).collect(Collectors.toSet());
-    line.users().stream()
-        .filter(user -> !notYet.contains(user))
-        .forEach(user -> ours.clear(user, line.before()));
+    Set<UserId> ready = new HashSet<>(line.users());
+    journal.pendingAt(topic, places).forEach(place -> ready.remove(place.user()));
+    learn(now, partition, ours, ready);
+    ready.forEach(user -> ours.clear(user, line.before()));
+  }
+
+  /** What they sent from partitions of ours is counted already. */
+  private void learn(Homes now, int partition, Newcomers ours, Set<UserId> users) {
+    List<UserId> unknown = users.stream().filter(user -> !ours.knows(user)).toList();
+    Set<Place> places = new HashSet<>();
+    for (UserId user : unknown) {
+      now.others(partition, user.value()).stream()
+          .filter(other -> !newcomers.containsKey(other))
+          .forEach(other -> places.add(new Place(user, other)));
+    }
+    Map<UserId, List<Usage>> sent =
+        (places.isEmpty() ? List.<Usage>of() : journal.usage(topic, places))
+            .stream().collect(Collectors.groupingBy(Usage::user));
+    unknown.forEach(user -> ours.learn(user, sent.getOrDefault(user, List.of())));
   }
 
   /** Once nothing is sent to, left in, or still to be read from where it does not belong. */
@@ -191,7 +238,8 @@ public final class Growth implements Elsewhere, AutoCloseable {
     }
     if (homes.equals(now) && isReadTo(lastEnds) && allAtHome(now)) {
       journal.settle(topic, now.count());
-      homes = new Homes(now.count(), List.of());
+      homes = now.settled();
+      newcomers.values().forEach(Newcomers::settled);
       log.atInfo()
           .addKeyValue("topic", topic)
           .addKeyValue("partitions", now.count())

@@ -5,7 +5,10 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
 import org.apache.kafka.common.utils.Utils;
 
 /**
@@ -13,14 +16,16 @@ import org.apache.kafka.common.utils.Utils;
  * partitions as there are; and where it put them when there were fewer.
  *
  * @param count how many there are
- * @param earlier how many there were, as long as it matters; smallest first
+ * @param lately how many there were before that, as long as what was sent then counts in limits
+ * @param earlier how many there were, as long as commands of then are left; smallest first
  */
-public record Homes(int count, List<Earlier> earlier) {
+public record Homes(int count, List<Integer> lately, List<Earlier> earlier) {
 
   /** When nobody was asked yet. */
-  static final Homes UNKNOWN = new Homes(0, List.of());
+  static final Homes UNKNOWN = new Homes(0, List.of(), List.of());
 
   public Homes {
+    lately = List.copyOf(lately);
     earlier = List.copyOf(earlier);
   }
 
@@ -38,11 +43,29 @@ public record Homes(int count, List<Earlier> earlier) {
    * @param latest how long a producer may not hear of a change
    */
   static Homes of(int count, List<Seen> seen, Duration latest) {
+    List<Integer> lately = new ArrayList<>();
     List<Earlier> earlier = new ArrayList<>();
     for (int i = 0; i + 1 < seen.size() && seen.get(i).count() < count; i++) {
-      earlier.add(new Earlier(seen.get(i).count(), seen.get(i + 1).since().plus(latest)));
+      if (seen.get(i).settled()) {
+        lately.add(seen.get(i).count());
+      } else {
+        earlier.add(new Earlier(seen.get(i).count(), seen.get(i + 1).since().plus(latest)));
+      }
     }
-    return new Homes(count, earlier);
+    return new Homes(count, lately, earlier);
+  }
+
+  /** When nothing is left of what was sent before. */
+  Homes settled() {
+    return new Homes(
+        count,
+        Stream.concat(lately.stream(), earlier.stream().map(Earlier::count)).toList(),
+        List.of());
+  }
+
+  /** Whether it matters for anybody that there were fewer. */
+  boolean grew() {
+    return !lately.isEmpty() || !earlier.isEmpty();
   }
 
   /**
@@ -55,6 +78,7 @@ public record Homes(int count, List<Earlier> earlier) {
         ? UNKNOWN
         : new Homes(
             counts.getLast(),
+            List.of(),
             counts.subList(0, counts.size() - 1).stream()
                 .map(count -> new Earlier(count, Instant.MAX))
                 .toList());
@@ -80,6 +104,17 @@ public record Homes(int count, List<Earlier> earlier) {
       before.add(home);
     }
     return before;
+  }
+
+  /** Where else the user's commands may be, or have been lately. */
+  Set<Integer> others(int partition, String user) {
+    byte[] key = user.getBytes(StandardCharsets.UTF_8);
+    Set<Integer> others = new HashSet<>();
+    others.add(home(key, count));
+    lately.forEach(each -> others.add(home(key, each)));
+    earlier.forEach(each -> others.add(home(key, each.count())));
+    others.remove(partition);
+    return others;
   }
 
   boolean isHome(int partition, String user) {

@@ -97,12 +97,18 @@ final class IngestStatements {
    */
   List<Ingested> ingest(List<Arrivals> arrivals) {
     Held held = owners.hold(arrivals.stream().map(Arrivals::fence).toList());
-    List<Inserted> inserted =
-        arrivals.stream().filter(each -> held.has(each.fence())).map(this::insert).toList();
-    owners.lockPositions(inserted.stream().map(Inserted::partition).toList());
+    List<Inserted> inserted = new ArrayList<>();
     List<Ingested> ingested = new ArrayList<>();
+    for (Arrivals each : arrivals) {
+      long next = held.has(each.fence()) ? nextOffset(each.fence().partition()) : -1;
+      if (next < each.known()) {
+        ingested.add(new Ingested.Fenced(each.fence()));
+      } else {
+        inserted.add(insert(each, next));
+      }
+    }
+    owners.lockPositions(inserted.stream().map(Inserted::partition).toList());
     inserted.forEach(each -> ingested.add(take(each, held)));
-    held.lost().forEach(fence -> ingested.add(new Ingested.Fenced(fence)));
     CrashPoint.hit(CrashPoint.INGEST_UNCOMMITTED);
     return ingested;
   }
@@ -130,9 +136,12 @@ final class IngestStatements {
   }
 
   /** Nobody else advances the offset while the fence holds: it need not be locked to be read. */
-  private Inserted insert(Arrivals arrivals) {
+  private long nextOffset(Partition partition) {
+    return at(NEXT_OFFSET, partition).query(Long.class).single();
+  }
+
+  private Inserted insert(Arrivals arrivals, long next) {
     Partition partition = arrivals.fence().partition();
-    long next = at(NEXT_OFFSET, partition).query(Long.class).single();
     List<Arrival.Accepted> accepted = new ArrayList<>();
     List<Arrival.Refused> refused = new ArrayList<>();
     for (Arrival arrival : arrivals.arrivals()) {

@@ -283,17 +283,20 @@ final class LoadStatements {
   private List<Usage> usage(Partition partition, Duration window) {
     return at(USAGE, partition)
         .param("millis", window.toMillis())
-        .query(
-            (row, n) ->
-                new Usage(
-                    new UserId(row.getString("user_id")),
-                    Columns.time(row, "at"),
-                    Cost.NOTHING
-                        .and(LimitUnit.REQUESTS, row.getLong("requests"))
-                        .and(LimitUnit.UPLOADED_BYTES, row.getLong("uploaded_bytes"))
-                        .and(LimitUnit.MESSAGES, row.getLong("messages"))
-                        .and(LimitUnit.RECIPIENTS, row.getLong("recipients"))))
+        .query((row, n) -> usage(row))
         .list();
+  }
+
+  /** Sums of what was spent, by whom and when at the latest. */
+  static Usage usage(ResultSet row) throws SQLException {
+    return new Usage(
+        new UserId(row.getString("user_id")),
+        Columns.time(row, "at"),
+        Cost.NOTHING
+            .and(LimitUnit.REQUESTS, row.getLong("requests"))
+            .and(LimitUnit.UPLOADED_BYTES, row.getLong("uploaded_bytes"))
+            .and(LimitUnit.MESSAGES, row.getLong("messages"))
+            .and(LimitUnit.RECIPIENTS, row.getLong("recipients")));
   }
 
   private JdbcClient.StatementSpec at(String statement, Partition partition) {

@@ -1,5 +1,6 @@
 package dev.errand.runtime.postgres;
 
+import dev.errand.pipeline.journal.Usage;
 import dev.errand.schemas.UserId;
 import java.time.Instant;
 import java.util.Collection;
@@ -14,13 +15,17 @@ public interface PartitionCounts {
    * A number of partitions.
    *
    * @param since when it was first seen, by the database's clock
+   * @param settled whether nothing of what was sent then is left
    */
-  record Seen(int count, Instant since) {}
+  record Seen(int count, Instant since, boolean settled) {}
 
   /** A user in a partition. */
   record Place(UserId user, int partition) {}
 
-  /** Notes a topic's count, and tells all that matter still, smallest first. */
+  /**
+   * Notes a topic's count, and tells all that matter still, smallest first: those settled, for a
+   * day more.
+   */
   List<Seen> seen(String topic, int count);
 
   /** Nothing of what was sent when there were fewer partitions is left. */
@@ -31,6 +36,9 @@ public interface PartitionCounts {
 
   /** Those of the places where commands wait. */
   Set<Place> pendingAt(String topic, Collection<Place> places);
+
+  /** What ended commands at these places took from the limits in the last day, oldest first. */
+  List<Usage> usage(String topic, Collection<Place> places);
 
   /** Everyone with commands in the partitions below a number. */
   List<Place> pendingBelow(String topic, int partition);

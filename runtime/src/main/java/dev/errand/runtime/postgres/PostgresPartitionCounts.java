@@ -1,5 +1,6 @@
 package dev.errand.runtime.postgres;
 
+import dev.errand.pipeline.journal.Usage;
 import dev.errand.schemas.UserId;
 import java.util.Collection;
 import java.util.HashMap;
@@ -21,12 +22,15 @@ public final class PostgresPartitionCounts implements PartitionCounts {
 
   private static final String SEEN =
       """
-      select count, since from partition_count where topic = :topic order by count
+      select count, since, settled is not null as settled from partition_count
+      where topic = :topic and (settled is null or settled > now() - interval '1 day')
+      order by count
       """;
 
   private static final String SETTLE =
       """
-      delete from partition_count where topic = :topic and count < :count
+      update partition_count set settled = now()
+      where topic = :topic and count < :count and settled is null
       """;
 
   private static final String READ_TO =
@@ -40,6 +44,21 @@ public final class PostgresPartitionCounts implements PartitionCounts {
       select place.user_id, place.part from unnest(:users, :parts) as place (user_id, part)
       where exists (select from pending
         where topic = :topic and part = place.part and user_id = place.user_id)
+      """;
+
+  /** By the user's own index, however much others sent; see {@link LoadStatements} for the rest. */
+  private static final String USAGE =
+      """
+      select done.user_id, max(finished_at) as at, sum(requests) as requests,
+        sum(uploaded_bytes) as uploaded_bytes, sum(messages) as messages,
+        sum(recipients) as recipients
+      from unnest(:users, :parts) as place (user_id, part)
+      join done on done.user_id = place.user_id and done.part = place.part and topic = :topic
+      where finished_at > now() - interval '1 day'
+        and (recipients > 0 or finished_at > now() - interval '10 minutes')
+        and day >= ((now() - interval '1 day') at time zone 'UTC')::date
+      group by done.user_id, date_trunc('second', finished_at)
+      order by at
       """;
 
   private static final String PENDING_BELOW =
@@ -58,7 +77,10 @@ public final class PostgresPartitionCounts implements PartitionCounts {
     sql.sql(SEE).param("topic", topic).param("count", count).update();
     return sql.sql(SEEN)
         .param("topic", topic)
-        .query((row, n) -> new Seen(row.getInt("count"), Columns.time(row, "since")))
+        .query(
+            (row, n) ->
+                new Seen(
+                    row.getInt("count"), Columns.time(row, "since"), row.getBoolean("settled")))
         .list();
   }
 
@@ -89,6 +111,17 @@ public final class PostgresPartitionCounts implements PartitionCounts {
             .param("parts", Columns.integers(asked, Place::partition))
             .query((row, n) -> new Place(new UserId(row.getString("user_id")), row.getInt("part")))
             .list());
+  }
+
+  @Override
+  public List<Usage> usage(String topic, Collection<Place> places) {
+    List<Place> asked = List.copyOf(places);
+    return sql.sql(USAGE)
+        .param("topic", topic)
+        .param("users", Columns.texts(asked, place -> place.user().value()))
+        .param("parts", Columns.integers(asked, Place::partition))
+        .query((row, n) -> LoadStatements.usage(row))
+        .list();
   }
 
   @Override

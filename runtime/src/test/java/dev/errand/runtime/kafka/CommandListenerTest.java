@@ -19,6 +19,7 @@ import dev.errand.pipeline.journal.Fence;
 import dev.errand.pipeline.journal.InMemoryJournal;
 import dev.errand.pipeline.journal.Ingested;
 import dev.errand.pipeline.journal.Partition;
+import dev.errand.pipeline.journal.Usage;
 import dev.errand.runtime.postgres.PartitionCounts;
 import dev.errand.schemas.Command;
 import dev.errand.schemas.CommandId;
@@ -320,6 +321,25 @@ class CommandListenerTest {
     assertThat(taken()).isEqualTo(3);
   }
 
+  @Test
+  void offsetsWithoutARecordAreTakenInToo() {
+    assign();
+    poll(0);
+    consumer.seek(TOPIC, 2); // as after a poll that brought the end of a transaction only
+    listener.idle(consumer);
+    assertThat(journal.claim(PARTITION, UUID.randomUUID()).nextOffset()).hasValue(2);
+  }
+
+  @Test
+  void aBatchThatIsTriedAgainIsNotTakenForOffsetsWithoutARecord() {
+    assign();
+    journal.claim(PARTITION, UUID.randomUUID());
+    poll(0); // fenced: they come again
+    poll(0, 1);
+    poll(0, 1);
+    assertThat(taken()).isEqualTo(2);
+  }
+
   /** Some clients hand out records of partitions that are no longer theirs. */
   @Test
   void aPartitionThatIsNoLongerOursIsLeftAlone() {
@@ -397,6 +417,11 @@ class CommandListenerTest {
     @Override
     public Set<Place> pendingAt(String topic, Collection<Place> places) {
       return Set.of();
+    }
+
+    @Override
+    public List<Usage> usage(String topic, Collection<Place> places) {
+      return List.of();
     }
 
     @Override

@@ -26,6 +26,7 @@ import dev.errand.schemas.Result;
 import dev.errand.schemas.Results;
 import dev.errand.schemas.Topics;
 import dev.errand.schemas.UserId;
+import dev.errand.schemas.WaitCause;
 import dev.errand.schemas.WireJson;
 import dev.errand.schemas.mail.MailOperations;
 import java.time.Duration;
@@ -43,11 +44,13 @@ import java.util.stream.IntStream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewPartitions;
 import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.admin.RecordsToDelete;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.KafkaFuture;
+import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
@@ -246,6 +249,41 @@ final class Crew implements AutoCloseable {
     return new KafkaProducer<>(servers(), new ByteArraySerializer(), new ByteArraySerializer());
   }
 
+  /** What it sends is followed by an offset without a record, in each partition. */
+  KafkaProducer<byte[], byte[]> transactionalProducer() {
+    Map<String, Object> settings = servers();
+    settings.put("transactional.id", "crew-" + database.jdbcUrl());
+    return new KafkaProducer<>(settings, new ByteArraySerializer(), new ByteArraySerializer());
+  }
+
+  /** As the broker does with what has become too old. */
+  void dropAll(int partitions) {
+    try {
+      var _ =
+          done(
+              admin
+                  .deleteRecords(
+                      IntStream.range(0, partitions)
+                          .boxed()
+                          .collect(
+                              Collectors.toMap(
+                                  each -> new TopicPartition(TOPICS.commands(), each),
+                                  each -> RecordsToDelete.beforeOffset(-1))))
+                  .all());
+    } catch (ExecutionException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  /** How many orders wait for a cause, and it is written down. */
+  long waitFor(WaitCause cause) {
+    return JdbcClient.create(pool)
+        .sql("select count(*) from park where cause = :cause and not_before > now()")
+        .param("cause", cause.name())
+        .query(Long.class)
+        .single();
+  }
+
   /** Sends each user's commands of these numbers, and waits until Kafka has them. */
   static void publish(
       KafkaProducer<byte[], byte[]> producer, List<String> users, int from, int to) {
@@ -309,7 +347,7 @@ final class Crew implements AutoCloseable {
   /** The numbers of partitions that matter still. */
   Set<Integer> counts() {
     return JdbcClient.create(pool)
-        .sql("select count from partition_count")
+        .sql("select count from partition_count where settled is null")
         .query(Integer.class)
         .list()
         .stream()

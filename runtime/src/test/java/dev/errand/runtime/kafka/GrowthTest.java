@@ -3,10 +3,13 @@ package dev.errand.runtime.kafka;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.errand.pipeline.Limit;
+import dev.errand.pipeline.LimitUnit;
 import dev.errand.schemas.ProblemCode;
 import dev.errand.schemas.Result;
 import dev.errand.schemas.Status;
 import dev.errand.schemas.UserId;
+import dev.errand.schemas.WaitCause;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
@@ -61,6 +64,70 @@ class GrowthTest {
         assertThat(of(crew, user)).containsExactlyElementsOf(Crew.ids(user, 0, 6));
       }
       await().atMost(Crew.PATIENCE).until(() -> crew.counts().equals(Set.of(6)));
+    }
+  }
+
+  @Test
+  void aFormerPartitionThatEndsWithATransactionHoldsUpNobody() {
+    try (Crew crew = new Crew(GroupProtocol.CLASSIC, 3, Duration.ofMinutes(10))) {
+      var _ = crew.join().awaitOwns(3);
+      try (var producer = crew.transactionalProducer()) {
+        producer.initTransactions();
+        producer.beginTransaction();
+        Crew.publish(producer, EARLY, 0, 1);
+        producer.commitTransaction();
+      }
+      growAndSendMore(crew);
+      assertThat(crew.results(EARLY.size() * 2).values())
+          .extracting(Result::status)
+          .containsOnly(Status.SUCCEEDED);
+    }
+  }
+
+  @Test
+  void aFormerPartitionThatWasEmptiedBeforeItWasReadHoldsUpNobody() {
+    try (Crew crew = new Crew(GroupProtocol.CLASSIC, 3, Duration.ofMinutes(10))) {
+      try (var producer = crew.producer()) {
+        Crew.publish(producer, EARLY, 0, 1);
+      }
+      crew.dropAll(3);
+      var _ = crew.join().awaitOwns(3);
+      growAndSendMore(crew);
+      assertThat(crew.results(EARLY.size()).values())
+          .extracting(Result::status)
+          .containsOnly(Status.SUCCEEDED);
+    }
+  }
+
+  private static void growAndSendMore(Crew crew) {
+    crew.grow(6);
+    await().atMost(Crew.PATIENCE).until(() -> partitions(crew) == 6);
+    try (var producer = crew.producer()) {
+      Crew.publish(producer, EARLY, 1, 2);
+    }
+  }
+
+  @Test
+  void whatWasSentFromTheFormerPartitionCountsInTheLimitsOfWhoMoved() {
+    try (Crew crew = new Crew(GroupProtocol.CLASSIC, 3, Duration.ofSeconds(5))) {
+      crew.provider.limits =
+          List.of(new Limit(LimitUnit.REQUESTS, 4, Duration.ofMinutes(10), 0, "made up"));
+      Crew.Member one = crew.join();
+      Crew.Member other = crew.join();
+      one.awaitOwns(1);
+      other.awaitOwns(1);
+      try (var producer = crew.producer()) {
+        Crew.publish(producer, EARLY, 0, 3);
+      }
+      assertThat(crew.results(EARLY.size() * 3)).hasSize(EARLY.size() * 3);
+      crew.grow(6);
+      await().atMost(Crew.PATIENCE).until(() -> one.owns() + other.owns() == 6);
+      await().atMost(Crew.PATIENCE).until(() -> crew.counts().equals(Set.of(6)));
+      try (var producer = crew.producer()) {
+        Crew.publish(producer, EARLY, 3, 6);
+      }
+      await().atMost(Crew.PATIENCE).until(() -> crew.waitFor(WaitCause.LIMIT) == EARLY.size());
+      assertThat(EARLY).allSatisfy(user -> assertThat(of(crew, user)).hasSize(4));
     }
   }
 

@@ -32,6 +32,7 @@ final class Recording implements ProviderPolicy, TokenSource, Operation {
   private static final Duration WORK = Duration.ofMillis(5);
 
   final Map<UserId, List<String>> effects = new ConcurrentHashMap<>();
+  volatile List<Limit> limits = List.of();
   private volatile Predicate<CommandId> held = command -> false;
 
   /** The intent and the output of the one effect. */
@@ -109,7 +110,7 @@ final class Recording implements ProviderPolicy, TokenSource, Operation {
 
   @Override
   public List<Limit> limits(ConnectionFacts connection) {
-    return List.of();
+    return limits;
   }
 
   @Override
