@@ -162,7 +162,7 @@ final class CommandListener
         consumer.assignment().stream().filter(each -> !engine.owns(partition(each))).toList();
     ours(missing).forEach(growth::gone);
     if (!missing.isEmpty() && StillCounted.in(consumer, missing.getFirst())) {
-      growth.refresh();
+      growth.homes().refresh();
       missing.forEach(each -> claim(each, consumer));
     }
   }
@@ -204,7 +204,7 @@ final class CommandListener
     state.assigned(ours(partitions));
     List<TopicPartition> missing = new ArrayList<>(partitions);
     try {
-      growth.refresh();
+      growth.homes().refresh();
       while (!missing.isEmpty()) {
         claim(missing.getLast(), consumer);
         missing.removeLast();

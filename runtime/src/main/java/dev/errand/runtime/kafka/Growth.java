@@ -9,7 +9,6 @@ import dev.errand.runtime.postgres.PartitionCounts.Place;
 import dev.errand.schemas.UserId;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -20,7 +19,6 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -29,8 +27,6 @@ import org.slf4j.LoggerFactory;
  * Keeps each user's order while the number of partitions of a commands topic grows.
  *
  * <ol>
- *   <li>A record is accepted where its key belongs; and where it belonged before, as long as a
- *       producer may not have heard of the change.
  *   <li>A command of a user who moved does not run before all that the user's former partition held
  *       when the command had arrived has been taken in, and has ended.
  *   <li>Before its first command runs, what the user sent from the former partition is known: it
@@ -57,42 +53,27 @@ public final class Growth implements Elsewhere, AutoCloseable {
   private final String topic;
   private final TopicFacts broker;
   private final PartitionCounts journal;
-  private final Clock clock;
-  private final Duration latest;
+  private final KnownHomes homes;
   private final Map<Integer, Newcomers> newcomers = new ConcurrentHashMap<>();
   private final ScheduledExecutorService looks =
       Executors.newSingleThreadScheduledExecutor(
           Thread.ofPlatform().daemon().name("errand-growth").factory());
   private int looked;
-  private volatile Homes homes = Homes.UNKNOWN;
-  private @Nullable Map<Integer, Long> lastEnds;
+  private @Nullable LastEnds lastEnds;
 
   Growth(String topic, TopicFacts broker, PartitionCounts journal, Clock clock, Duration latest) {
     this.topic = topic;
     this.broker = broker;
     this.journal = journal;
-    this.clock = clock;
-    this.latest = latest;
+    homes = new KnownHomes(topic, broker, journal, clock, latest);
     var _ =
         looks.scheduleWithFixedDelay(
             this::look, LOOK.toMillis(), LOOK.toMillis(), TimeUnit.MILLISECONDS);
   }
 
-  /** Asks how many partitions there are now. To be called before a partition is taken over. */
-  synchronized void refresh() {
-    int count = broker.partitions();
-    Homes known = Homes.of(count, journal.seen(topic, count), latest);
-    if (homes.count() != 0 && homes.count() < count) {
-      log.atInfo()
-          .addKeyValue("topic", topic)
-          .addKeyValue("before", homes.count())
-          .addKeyValue("partitions", count)
-          .log("The topic has more partitions; users who move wait until their former one is done");
-    }
-    if (!homes.equals(known)) {
-      homes = known;
-      lastEnds = null;
-    }
+  /** What may lie where. */
+  KnownHomes homes() {
+    return homes;
   }
 
   /** A partition is ours, and the journal has what lies before that offset. */
@@ -113,19 +94,9 @@ public final class Growth implements Elsewhere, AutoCloseable {
     }
   }
 
-  /** Whether the record may lie in its partition, as far as is known without asking. */
-  boolean accepts(ConsumerRecord<byte[], byte[]> record) {
-    return record.key() == null
-        || homes.accept(
-            record.partition(),
-            record.key(),
-            Instant.ofEpochMilli(record.timestamp()),
-            clock.instant());
-  }
-
   @Override
   public boolean hasEarlier(Partition partition, UserId user, long offset) {
-    Homes now = homes;
+    Homes now = homes.now();
     if (!now.grew() || now.others(partition.number(), user.value()).isEmpty()) {
       return false;
     }
@@ -142,21 +113,19 @@ public final class Growth implements Elsewhere, AutoCloseable {
 
   @Override
   public boolean countedHere(Partition partition, UserId user) {
-    Homes now = homes;
+    Homes now = homes.now();
     return now.grew()
         && now.others(partition.number(), user.value()).stream().anyMatch(newcomers::containsKey);
   }
 
   private void look() {
-    Homes now = homes;
+    Homes now = homes.now();
     if (!now.grew()) {
       return;
     }
     try {
       newcomers.forEach((partition, each) -> look(now, partition, each));
-      if (!now.earlier().isEmpty()
-          && now.allHeard(clock.instant())
-          && ++looked % SETTLE_EVERY == 0) {
+      if (!now.earlier().isEmpty() && homes.allHeard() && ++looked % SETTLE_EVERY == 0) {
         settle(now);
       }
     } catch (RuntimeException failed) {
@@ -231,19 +200,20 @@ public final class Growth implements Elsewhere, AutoCloseable {
     unknown.forEach(user -> ours.learn(user, sent.getOrDefault(user, List.of())));
   }
 
+  /** Where the partitions ended once all producers had heard of the change. */
+  private record LastEnds(Homes homes, Map<Integer, Long> ends) {}
+
   /** Once nothing is sent to, left in, or still to be read from where it does not belong. */
-  private synchronized void settle(Homes now) {
-    if (lastEnds == null) {
-      lastEnds = broker.ends(IntStream.range(0, now.old()).boxed().collect(Collectors.toSet()));
+  private void settle(Homes now) {
+    LastEnds last = lastEnds;
+    if (last == null || !last.homes().equals(now)) {
+      Set<Integer> old = IntStream.range(0, now.old()).boxed().collect(Collectors.toSet());
+      last = new LastEnds(now, broker.ends(old));
+      lastEnds = last;
     }
-    if (homes.equals(now) && isReadTo(lastEnds) && allAtHome(now)) {
-      journal.settle(topic, now.count());
-      homes = now.settled();
+    if (isReadTo(last.ends()) && allAtHome(now)) {
+      homes.settle(now);
       newcomers.values().forEach(Newcomers::settled);
-      log.atInfo()
-          .addKeyValue("topic", topic)
-          .addKeyValue("partitions", now.count())
-          .log("All commands sent before the topic grew have ended");
     }
   }
 

@@ -33,7 +33,7 @@ final class ReadRecords {
           .action("Let the producer choose the partition by the key, and send it under a new id");
 
   private final Commands commands;
-  private final Growth growth;
+  private final KnownHomes homes;
   private final DeadLetters deadLetters;
   private final ConsumerObserver observer;
   private final Clock clock;
@@ -41,12 +41,12 @@ final class ReadRecords {
 
   ReadRecords(
       Commands commands,
-      Growth growth,
+      KnownHomes homes,
       DeadLetters deadLetters,
       ConsumerObserver observer,
       Clock clock) {
     this.commands = commands;
-    this.growth = growth;
+    this.homes = homes;
     this.deadLetters = deadLetters;
     this.observer = observer;
     this.clock = clock;
@@ -80,15 +80,15 @@ final class ReadRecords {
    * A record that seems to lie where it does not belong may be the first sign that a topic grew.
    */
   private void makeSure(List<ConsumerRecord<byte[], byte[]>> records) {
-    if (!records.stream().allMatch(growth::accepts)) {
-      growth.refresh();
+    if (!records.stream().allMatch(homes::accepts)) {
+      homes.refresh();
     }
   }
 
   /** A command elsewhere than where its user belongs could overtake others, or be overtaken. */
   private Reading read(ConsumerRecord<byte[], byte[]> record) {
     Reading reading = EventCodec.read(commands, record);
-    if (reading instanceof Reading.Accepted(Command command) && !growth.accepts(record)) {
+    if (reading instanceof Reading.Accepted(Command command) && !homes.accepts(record)) {
       observer.misplaced();
       return new Reading.Rejected(command.user(), Result.Answered.of(command), MISPLACED);
     }

@@ -59,7 +59,7 @@ public final class WorkerKafka {
     ReadRecords read =
         new ReadRecords(
             new Commands(catalog, source.topics()),
-            growth,
+            growth.homes(),
             new DeadLetters(kafka, source.topics().dead()),
             observer,
             time.clock());

@@ -86,7 +86,7 @@ class CommandListenerTest {
           engine,
           new ReadRecords(
               new Commands(new OperationCatalog(), Topics.NOTE),
-              growth,
+              growth.homes(),
               new DeadLetters(new DeadTopic(buried), "dead"),
               ConsumerObserver.NONE,
               Clock.systemUTC()),

@@ -29,6 +29,9 @@ class GrowthTest {
   private static final List<String> EARLY =
       IntStream.range(0, 40).mapToObj(n -> "early-" + n).toList();
 
+  private static final List<String> MOVING =
+      EARLY.stream().filter(user -> home(user, 3) != home(user, 6)).toList();
+
   /** Users who have sent nothing before the topic grows. */
   private static final List<String> LATE =
       IntStream.range(0, 10).mapToObj(n -> "late-" + n).toList();
@@ -78,7 +81,7 @@ class GrowthTest {
         producer.commitTransaction();
       }
       growAndSendMore(crew);
-      assertThat(crew.results(EARLY.size() * 2).values())
+      assertThat(crew.results(EARLY.size() + MOVING.size()).values())
           .extracting(Result::status)
           .containsOnly(Status.SUCCEEDED);
     }
@@ -93,17 +96,18 @@ class GrowthTest {
       crew.dropAll(3);
       var _ = crew.join().awaitOwns(3);
       growAndSendMore(crew);
-      assertThat(crew.results(EARLY.size()).values())
+      assertThat(crew.results(MOVING.size()).values())
           .extracting(Result::status)
           .containsOnly(Status.SUCCEEDED);
     }
   }
 
+  /** Nothing more comes to the former partitions. */
   private static void growAndSendMore(Crew crew) {
     crew.grow(6);
     await().atMost(Crew.PATIENCE).until(() -> partitions(crew) == 6);
     try (var producer = crew.producer()) {
-      Crew.publish(producer, EARLY, 1, 2);
+      Crew.publish(producer, MOVING, 1, 2);
     }
   }
 
@@ -131,6 +135,10 @@ class GrowthTest {
     }
   }
 
+  private static int home(String user, int partitions) {
+    return Utils.toPositive(Utils.murmur2(user.getBytes(StandardCharsets.UTF_8))) % partitions;
+  }
+
   private static boolean before(String id) {
     return Integer.parseInt(id.substring(id.lastIndexOf('-') + 1)) < 3;
   }
@@ -153,7 +161,7 @@ class GrowthTest {
       var _ = crew.join().awaitOwns(3);
       ProducerRecord<byte[], byte[]> right = Crew.record(Crew.command("ada", 0));
       ProducerRecord<byte[], byte[]> wrong = Crew.record(Crew.command("ada", 1));
-      int home = Utils.toPositive(Utils.murmur2("ada".getBytes(StandardCharsets.UTF_8))) % 3;
+      int home = home("ada", 3);
       var _ = producer.send(right);
       var _ = producer.send(elsewhere(wrong, (home + 1) % 3));
       producer.flush();
