@@ -64,6 +64,7 @@ final class BulkConnect implements TokenEndpoint, AutoCloseable {
   Member connect(UserId user) {
     sandbox.makePerson(user.value());
     String page = sandbox.makePage(user.value(), "Journal");
+    sandbox.sharePage(user.value(), page);
     Consents.Started started = connections.consents().start(user, Provider.NOTION);
     Consents.Completion completion =
         connections

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 final class Backlog {
 
   private final int window;
-  private final Deque<Queued> near = new ArrayDeque<>(2);
+  private @Nullable Deque<Queued> near;
   private @Nullable Head head;
   private boolean more;
   private boolean arrivedDuringRefill;
@@ -27,11 +27,11 @@ final class Backlog {
 
   /** A new command at the end. Beyond the window it is only remembered that there is more. */
   void arrived(Queued queued) {
-    if (more || near.size() >= window) {
+    if (more || (near != null && near.size() >= window)) {
       more = true;
       arrivedDuringRefill = true;
     } else {
-      near.addLast(queued);
+      near().addLast(queued);
       lastSeen = queued.offset();
     }
   }
@@ -54,7 +54,19 @@ final class Backlog {
 
   /** Moves the next command to the front, if the front is free and the next one is near. */
   @Nullable Queued takeNear() {
-    return near.pollFirst();
+    Queued next = near == null ? null : near.pollFirst();
+    if (near != null && near.isEmpty()) {
+      near = null;
+    }
+    return next;
+  }
+
+  /** Made when needed: most lanes have a head and nothing behind it. */
+  private Deque<Queued> near() {
+    if (near == null) {
+      near = new ArrayDeque<>(2);
+    }
+    return near;
   }
 
   void front(Head next) {
@@ -82,7 +94,7 @@ final class Backlog {
   }
 
   boolean needsRefill() {
-    return head == null && near.isEmpty() && more;
+    return head == null && near == null && more;
   }
 
   long beginRefill() {
@@ -92,14 +104,14 @@ final class Backlog {
 
   /** What the journal has behind {@link #beginRefill}, and whether there is more. */
   void refilled(List<Queued> rows, boolean evenMore) {
-    near.addAll(rows);
     if (!rows.isEmpty()) {
+      near().addAll(rows);
       lastSeen = rows.getLast().offset();
     }
     more = evenMore || arrivedDuringRefill;
   }
 
   boolean empty() {
-    return head == null && near.isEmpty() && !more;
+    return head == null && near == null && !more;
   }
 }

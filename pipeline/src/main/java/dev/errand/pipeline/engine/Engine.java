@@ -115,7 +115,7 @@ public final class Engine implements AutoCloseable {
             work.operations(),
             work.policy(),
             outside.tokens(),
-            new LargeData(journal),
+            new CommandData(journal),
             calls,
             new RecordedEffects.Factory(calls, commit, clock, patience, observer),
             gates,

@@ -22,9 +22,12 @@ import org.jspecify.annotations.Nullable;
 final class Head {
 
   final Fence fence;
-  final Queued queued;
-  private final Map<String, StepRecord> steps = new HashMap<>();
-  private final Map<WaitCause, Duration> waited = new EnumMap<>(WaitCause.class);
+  volatile Queued queued;
+
+  // Many heads wait at once, and most of them without any of this.
+  private Map<String, StepRecord> steps = Map.of();
+  private Map<WaitCause, Duration> waited = Map.of();
+  private boolean small;
 
   /** Until then, by {@link System#nanoTime}, a call or a wait of its run takes at most. */
   volatile long busyUntil = System.nanoTime();
@@ -62,7 +65,24 @@ final class Head {
   }
 
   void pickUp(Command command) {
-    whole = command;
+    if (small) {
+      queued = new Queued(offset(), command, queued.acceptedAt(), queued.steps());
+    } else {
+      whole = command;
+    }
+  }
+
+  /** It will wait for long, and so will many others: its data can be read again. */
+  void shed() {
+    if (queued.isWhole()) {
+      small = true;
+      queued = queued.light();
+    }
+  }
+
+  /** Whether what it lacks is small. */
+  boolean isSmall() {
+    return small;
   }
 
   void putDown() {
@@ -78,11 +98,16 @@ final class Head {
   }
 
   void keep(StepRecord step) {
+    if (steps.isEmpty()) {
+      steps = new HashMap<>();
+    }
     steps.put(step.step(), step);
   }
 
   void drop(String step) {
-    steps.remove(step);
+    if (!steps.isEmpty()) {
+      steps.remove(step);
+    }
   }
 
   boolean passed(Gate.Pause pause) {
@@ -122,11 +147,24 @@ final class Head {
 
   void waited(WaitCause cause, Duration time) {
     if (!time.isNegative() && !time.isZero()) {
+      if (waited.isEmpty()) {
+        waited = new EnumMap<>(WaitCause.class);
+      }
       waited.merge(cause, time, Duration::plus);
     }
   }
 
+  Duration waited(WaitCause cause) {
+    return waited.getOrDefault(cause, Duration.ZERO);
+  }
+
+  /** What it waited for, and for how long; first of all for those before it. */
   Map<WaitCause, Duration> waited() {
-    return waited;
+    Map<WaitCause, Duration> all = new EnumMap<>(WaitCause.class);
+    all.putAll(waited);
+    if (startedAt != null && startedAt.isAfter(queued.acceptedAt())) {
+      all.put(WaitCause.EARLIER_COMMAND, Duration.between(queued.acceptedAt(), startedAt));
+    }
+    return all;
   }
 }

@@ -92,9 +92,7 @@ final class Patience {
     if (head.lastCause == WaitCause.RECONNECT || head.lastCause == WaitCause.EARLIER_COMMAND) {
       return started(head, now).plus(settings.reconnectPatience());
     }
-    return started(head, now)
-        .plus(patience(head.command()))
-        .plus(head.waited().getOrDefault(WaitCause.RECONNECT, Duration.ZERO));
+    return started(head, now).plus(patience(head.command())).plus(head.waited(WaitCause.RECONNECT));
   }
 
   private static Instant started(Head head, Instant now) {

@@ -46,7 +46,7 @@ final class Pipeline {
   private final Map<OperationName, Operation> operations;
   private final ProviderPolicy policy;
   private final TokenSource tokens;
-  private final LargeData large;
+  private final CommandData large;
   private final Calls calls;
   private final RecordedEffects.Factory effects;
   private final Gates gates;
@@ -58,7 +58,7 @@ final class Pipeline {
       Map<OperationName, Operation> operations,
       ProviderPolicy policy,
       TokenSource tokens,
-      LargeData large,
+      CommandData large,
       Calls calls,
       RecordedEffects.Factory effects,
       Gates gates,
@@ -118,9 +118,7 @@ final class Pipeline {
       head.heldSince = null;
     }
     if (head.startedAt == null) {
-      Instant now = clock.now();
-      head.startedAt = now;
-      head.waited(WaitCause.EARLIER_COMMAND, Duration.between(head.queued.acceptedAt(), now));
+      head.startedAt = clock.now();
     }
   }
 

@@ -125,6 +125,7 @@ final class RunLane {
       case RunEnd.AtGate(Gate gate, Duration longest) -> {
         observer.waits(head.command().operation(), gate.cause(), gate.remaining());
         lane.hold(priority, nanos.getAsLong() + longest.toNanos());
+        head.shed();
         gate.hold(head, () -> letThrough(lane, home, head));
         if (lane.ownership().stopped()) {
           head.leaveGate();
@@ -218,9 +219,7 @@ final class RunLane {
     Instant now = clock.now();
     Instant since = head.startedAt == null ? now : head.startedAt;
     Duration forPerson =
-        cause == WaitCause.RECONNECT
-            ? Duration.ZERO
-            : head.waited().getOrDefault(WaitCause.RECONNECT, Duration.ZERO);
+        cause == WaitCause.RECONNECT ? Duration.ZERO : head.waited(WaitCause.RECONNECT);
     return new Park(
         lane.user(), priority, now.plus(after), cause, since.plus(forPerson), head.failures);
   }

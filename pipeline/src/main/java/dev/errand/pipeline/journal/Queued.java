@@ -25,6 +25,11 @@ public record Queued(long offset, Command command, Instant acceptedAt, List<Step
         : command;
   }
 
+  /** The same without its data, however small. */
+  public Queued light() {
+    return new Queued(offset, command.with(JsonNodeFactory.instance.nullNode()), acceptedAt, steps);
+  }
+
   /** Whether the data is here. */
   public boolean isWhole() {
     return !command.data().isNull();

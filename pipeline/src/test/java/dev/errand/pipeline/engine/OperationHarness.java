@@ -164,7 +164,7 @@ public final class OperationHarness {
               Work.of(policy, operations).operations(),
               policy,
               tokens,
-              new LargeData(journal),
+              new CommandData(journal),
               calls,
               new RecordedEffects.Factory(calls, commit, journalClock, patience, observer),
               gates,

@@ -47,6 +47,12 @@ public final class SandboxDriver {
     return admin("POST", "/admin/notion/pages", asked).path("id").asString();
   }
 
+  /** Lets our app see the page, as the person would when they consent. */
+  public void sharePage(String person, String page) {
+    ObjectNode asked = Web.JSON.createObjectNode().put("person", person).put("page", page);
+    var _ = admin("POST", "/admin/notion/shares", asked);
+  }
+
   /**
    * How long each call of an area takes from now on.
    *

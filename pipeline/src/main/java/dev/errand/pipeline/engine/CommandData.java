@@ -7,18 +7,18 @@ import java.util.Optional;
 import java.util.concurrent.Semaphore;
 
 /**
- * Brings in the data of large commands, which wait without it, for as long as they run: few at a
- * time, so that mails with attachments do not fill the memory. Thread-safe.
+ * Brings in the data of commands that wait without it. Large ones have theirs only while they run,
+ * few at a time, so that mails with attachments do not fill the memory. Thread-safe.
  */
-final class LargeData {
+final class CommandData {
 
   /** A megabyte each at the most, and several times as much while it is sent. */
-  private static final int AT_ONCE = 16;
+  private static final int LARGE_AT_ONCE = 16;
 
   private final Journal journal;
-  private final Semaphore room = new Semaphore(AT_ONCE);
+  private final Semaphore room = new Semaphore(LARGE_AT_ONCE);
 
-  LargeData(Journal journal) {
+  CommandData(Journal journal) {
     this.journal = journal;
   }
 
@@ -35,6 +35,9 @@ final class LargeData {
   Brought bring(Head head) {
     if (head.queued.isWhole()) {
       return Brought.HERE;
+    }
+    if (head.isSmall()) {
+      return read(head);
     }
     if (!room.tryAcquire()) {
       return Brought.LATER;

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.errand.pipeline.Operation;
 import dev.errand.pipeline.OperationContext;
-import dev.errand.pipeline.engine.LargeData.Brought;
+import dev.errand.pipeline.engine.CommandData.Brought;
 import dev.errand.pipeline.engine.Stage.Member;
 import dev.errand.pipeline.journal.Arrival;
 import dev.errand.pipeline.journal.Arrivals;
@@ -33,7 +33,7 @@ import org.junit.jupiter.api.Timeout;
 
 /** Large commands are in memory only while they run, and few of them run. */
 @Timeout(60)
-class LargeDataTest {
+class CommandDataTest {
 
   private static final int MANY = 60;
   private static final OperationName MEASURE = new OperationName("test.measure");
@@ -63,7 +63,7 @@ class LargeDataTest {
     var _ = journal.ingest(List.of(new Arrivals(fence, MANY, arrivals)));
     Loaded loaded = journal.load(fence, Duration.ZERO);
     List<Head> heads = loaded.heads().stream().map(queued -> new Head(fence, queued)).toList();
-    LargeData large = new LargeData(journal);
+    CommandData large = new CommandData(journal);
     List<Head> here = heads.stream().filter(head -> large.bring(head) == Brought.HERE).toList();
     assertThat(here).hasSizeBetween(1, MANY / 2);
     assertThat(here).allMatch(head -> !head.command().data().isNull());
