@@ -70,6 +70,7 @@ final class ServeCall {
   }
 
   private void begin() {
+    exchange.whenAbandoned(() -> entry.abandoned(world.clock().nanos()));
     exchange.after(
         halfLatency(),
         () ->

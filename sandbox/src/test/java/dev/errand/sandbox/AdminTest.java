@@ -8,6 +8,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import tools.jackson.databind.JsonNode;
 
 class AdminTest {
 
@@ -34,6 +35,27 @@ class AdminTest {
     assertThat(made.path("email").stringValue()).isEqualTo("alice@sandbox.example");
     assertThat(SANDBOX.world().people().get("alice").plan().word()).isEqualTo("business");
     assertThat(HTTP.post("/admin/people", "{\"id\":\"alice\"}").status()).isEqualTo(400);
+  }
+
+  @Test
+  void a_workspace_is_told_with_its_pages_and_what_stands_in_them() throws Exception {
+    HTTP.post("/admin/people", "{\"id\":\"carol\"}");
+    String root = page("\"title\":\"Root\"");
+    String child = page("\"title\":\"Child\",\"parent\":\"" + root + "\"");
+
+    JsonNode pages = HTTP.get("/admin/notion/contents?person=carol").json().path("pages");
+
+    assertThat(pages.at("/0/blocks/0/child_page/title").stringValue()).isEqualTo("Child");
+    assertThat(pages.at("/1/id").stringValue()).isEqualTo(child);
+    assertThat(pages.at("/1/parentId").stringValue()).isEqualTo(root);
+    assertThat(pages.at("/1/blocks").size()).isZero();
+  }
+
+  private static String page(String fields) throws Exception {
+    return HTTP.post("/admin/notion/pages", "{\"person\":\"carol\"," + fields + "}")
+        .json()
+        .path("id")
+        .stringValue();
   }
 
   @Test

@@ -1,10 +1,12 @@
 package dev.errand.sandbox;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.errand.sandbox.http.Area;
 import dev.errand.sandbox.ledger.Call;
 import dev.errand.sandbox.people.Person;
+import java.net.http.HttpTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.time.Duration;
@@ -86,6 +88,21 @@ class LedgerTest {
         .containsExactly(1, 2, 3);
     assertThat(alice.get("/users/me").status()).isEqualTo(200);
     assertThat(SANDBOX.world().ledger().calls().getLast().inFlight()).isEqualTo(1);
+  }
+
+  @Test
+  void a_call_whose_caller_went_away_meanwhile_says_so_and_no_other_does() throws Exception {
+    SANDBOX.world().latencies().set(Area.NOTION, Duration.ofMillis(600));
+    Http impatient = new Http(SANDBOX.uri(), Duration.ofMillis(200));
+
+    assertThatThrownBy(() -> new NotionClient(impatient, alice.token()).get("/users/me"))
+        .isInstanceOf(HttpTimeoutException.class);
+    alice.get("/users/me");
+
+    Call abandoned = SANDBOX.world().ledger().calls().getFirst();
+    assertThat(abandoned.abandonedNanos())
+        .isBetween(abandoned.arrivedNanos(), abandoned.finishedNanos());
+    assertThat(SANDBOX.world().ledger().calls().getLast().abandonedNanos()).isZero();
   }
 
   @Test

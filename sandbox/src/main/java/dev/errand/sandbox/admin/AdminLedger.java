@@ -72,6 +72,7 @@ final class AdminLedger {
             .put("arrivedNanos", call.arrivedNanos())
             .put("committedNanos", call.committedNanos())
             .put("finishedNanos", call.finishedNanos())
+            .put("abandonedNanos", call.abandonedNanos())
             .put("person", call.person())
             .put("app", call.app())
             .put("workspace", call.workspace())

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.util.ArrayDeque;
 import java.util.Queue;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /** Serves one request at a time; those that a client pipelines wait their turn. */
 final class Connection extends SimpleChannelInboundHandler<FullHttpRequest> {
@@ -16,6 +17,7 @@ final class Connection extends SimpleChannelInboundHandler<FullHttpRequest> {
   private final Consumer<Exchange> front;
   private final Queue<Request> waiting = new ArrayDeque<>();
   private boolean busy;
+  private @Nullable NettyExchange last;
 
   Connection(BodyLimits limits, Consumer<Exchange> front) {
     this.limits = limits;
@@ -49,6 +51,7 @@ final class Connection extends SimpleChannelInboundHandler<FullHttpRequest> {
               busy = false;
               next(context);
             });
+    last = exchange;
     if (request.method().isEmpty() || !request.path().startsWith("/")) {
       exchange.answer(Reply.empty(400).withHeader("connection", "close"));
     } else if (request.body().length > limits.of(request.path())) {
@@ -56,6 +59,14 @@ final class Connection extends SimpleChannelInboundHandler<FullHttpRequest> {
     } else {
       front.accept(exchange);
     }
+  }
+
+  @Override
+  public void channelInactive(ChannelHandlerContext context) {
+    if (busy && last != null) {
+      last.abandoned();
+    }
+    context.fireChannelInactive();
   }
 
   @Override

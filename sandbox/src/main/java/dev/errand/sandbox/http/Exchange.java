@@ -10,6 +10,9 @@ public interface Exchange {
 
   Request request();
 
+  /** Told if the client's connection ends before the call does. */
+  void whenAbandoned(Runnable told);
+
   void answer(Reply reply);
 
   /** Sends the head at once and the body in pieces, one each interval. */

@@ -20,6 +20,7 @@ final class NettyExchange implements Exchange {
   private final ChannelHandlerContext context;
   private final Request request;
   private final Runnable done;
+  private Runnable abandoned = () -> {};
 
   NettyExchange(ChannelHandlerContext context, Request request, Runnable done) {
     this.context = context;
@@ -30,6 +31,15 @@ final class NettyExchange implements Exchange {
   @Override
   public Request request() {
     return request;
+  }
+
+  @Override
+  public void whenAbandoned(Runnable told) {
+    abandoned = told;
+  }
+
+  void abandoned() {
+    abandoned.run();
   }
 
   @Override

@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param status what was answered; 0 if nothing was (cut, ignored, or still running)
  * @param fault name of the fault that was applied
  * @param committedNanos when the effect was complete; 0 if there was none
+ * @param abandonedNanos when the caller's connection ended while the call ran; 0 if it did not
  */
 public record Call(
     long sequence,
@@ -39,7 +40,8 @@ public record Call(
     int status,
     @Nullable String fault,
     @Nullable Effect effect,
-    long committedNanos) {
+    long committedNanos,
+    long abandonedNanos) {
 
   public boolean finished() {
     return finishedNanos != 0;

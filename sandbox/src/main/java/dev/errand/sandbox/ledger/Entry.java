@@ -23,6 +23,7 @@ public final class Entry {
   private @Nullable Effect effect;
   private long committedNanos;
   private long finishedNanos;
+  private long abandonedNanos;
   private int status;
 
   /** What is known when a call comes in. */
@@ -74,6 +75,13 @@ public final class Entry {
     fault = fault == null ? name : fault + ", " + name;
   }
 
+  /** The caller's connection has ended; of no interest if the call had ended before. */
+  public synchronized void abandoned(long nanos) {
+    if (finishedNanos == 0) {
+      abandonedNanos = nanos;
+    }
+  }
+
   /**
    * Closes the entry.
    *
@@ -103,6 +111,7 @@ public final class Entry {
         status,
         fault,
         effect,
-        committedNanos);
+        committedNanos,
+        abandonedNanos);
   }
 }

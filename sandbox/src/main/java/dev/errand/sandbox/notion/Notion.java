@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.node.ObjectNode;
 
 /** What people do in Notion by hand, and what tests look at. Safe for all threads. */
 public final class Notion {
@@ -117,6 +118,33 @@ public final class Notion {
                     parent == null ? null : parent.id(),
                     page.createdBy(),
                     page.inTrash());
+              })
+          .toList();
+    }
+  }
+
+  /**
+   * A page with what stands in it.
+   *
+   * @param blocks from top to bottom, as the API shows them, without what is inside each
+   */
+  public record PageContent(
+      String id, String title, @Nullable String parentId, List<ObjectNode> blocks) {}
+
+  /** All pages of the person's workspace that are not in the trash, oldest first. */
+  public List<PageContent> contents(Person person) {
+    Workspace workspace = workspaces.of(person);
+    synchronized (workspace) {
+      return workspace.pages().stream()
+          .filter(page -> !page.inTrash())
+          .map(
+              page -> {
+                Node parent = page.parent();
+                return new PageContent(
+                    page.id(),
+                    page.title(),
+                    parent == null ? null : parent.id(),
+                    page.children().stream().map(Shown::block).toList());
               })
           .toList();
     }

@@ -26,6 +26,7 @@ public final class NotionAdmin {
   public void routes(Router router) {
     AdminApi.add(router, "POST", "/admin/notion/pages", this::make);
     AdminApi.add(router, "GET", "/admin/notion/pages", this::list);
+    AdminApi.add(router, "GET", "/admin/notion/contents", this::contents);
     AdminApi.add(router, "PATCH", "/admin/notion/pages/{id}", this::change);
     AdminApi.add(router, "POST", "/admin/notion/shares", this::share);
     AdminApi.add(router, "DELETE", "/admin/notion/shares", this::unshare);
@@ -46,6 +47,15 @@ public final class NotionAdmin {
     ArrayNode pages = Json.array();
     notion
         .pages(person(request.query("person").orElse(null)))
+        .forEach(page -> pages.add(Json.of(page)));
+    return Reply.json(200, Json.object().set("pages", pages));
+  }
+
+  /** All that a person has written, in one answer, which is no call in the ledger. */
+  private Reply contents(Request request) {
+    ArrayNode pages = Json.array();
+    notion
+        .contents(person(request.query("person").orElse(null)))
         .forEach(page -> pages.add(Json.of(page)));
     return Reply.json(200, Json.object().set("pages", pages));
   }
