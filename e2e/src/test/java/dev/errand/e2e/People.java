@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import dev.errand.e2e.oracle.Evidence;
 import dev.errand.e2e.oracle.LedgerCall;
+import dev.errand.e2e.oracle.Workspace;
 import dev.errand.local.drive.CommandBus;
 import dev.errand.local.drive.Connecting;
 import dev.errand.local.drive.SandboxDriver;
@@ -13,6 +14,7 @@ import dev.errand.local.stack.LocalTokens;
 import dev.errand.schemas.Command;
 import dev.errand.schemas.Provider;
 import dev.errand.schemas.Result;
+import dev.errand.schemas.Topics;
 import dev.errand.schemas.UserId;
 import java.time.Clock;
 import java.time.Duration;
@@ -100,7 +102,8 @@ public final class People implements AutoCloseable {
         .orElseThrow();
   }
 
-  private static int partition(UserId user) {
+  /** Of the commands topics, the one in which a user's commands are. */
+  public static int partition(UserId user) {
     return Utils.toPositive(Utils.murmur2(CommandBus.key(user))) % PARTITIONS;
   }
 
@@ -198,12 +201,25 @@ public final class People implements AutoCloseable {
     return answered.size();
   }
 
+  /** How many commands to one provider have no result. */
+  public int open(Topics topics) {
+    Set<String> open = new HashSet<>();
+    published.values().stream()
+        .flatMap(List::stream)
+        .filter(command -> Topics.of(command.operation()).equals(topics))
+        .forEach(command -> open.add(command.user() + " " + command.id()));
+    synchronized (results) {
+      results.forEach(result -> open.remove(result.user() + " " + result.command().id()));
+    }
+    return open.size();
+  }
+
   /** How many have been published, those of the journals included. */
   public int asked() {
     return published.values().stream().mapToInt(List::size).sum();
   }
 
-  /** What is known now. Reads each page, which takes a while. */
+  /** What is known now. Reads all pages, which takes a while. */
   public Evidence evidence() {
     Set<String> mine = new HashSet<>(users.stream().map(UserId::value).toList());
     List<LedgerCall> calls =
@@ -211,34 +227,15 @@ public final class People implements AutoCloseable {
             .map(call -> JSON.treeToValue(call, LedgerCall.class))
             .filter(call -> call.person() != null && mine.contains(call.person()))
             .toList();
-    Map<UserId, List<String>> lines = new HashMap<>();
-    Map<UserId, List<String>> titles = new HashMap<>();
+    Map<UserId, Workspace> workspaces = new HashMap<>();
     for (UserId user : users) {
-      String token = sandbox.notionToken(user.value());
-      lines.put(user, lines(token, page(user)));
-      titles.put(user, titles(token, journal(user).path("parent").asString()));
+      JsonNode pages =
+          sandbox.admin("GET", "/admin/notion/contents?person=" + user, null).path("pages");
+      workspaces.put(user, new ReadWorkspace(pages, page(user)).read());
     }
     synchronized (results) {
-      return new Evidence(published, List.copyOf(results), calls, lines, titles);
+      return new Evidence(published, List.copyOf(results), calls, workspaces);
     }
-  }
-
-  /** Without the first, which the journal was made with. */
-  private List<String> lines(String token, String page) {
-    return sandbox.blocks(token, page).stream()
-        .skip(1)
-        .map(
-            block ->
-                block.path("paragraph").path("rich_text").path(0).path("plain_text").asString())
-        .toList();
-  }
-
-  private List<String> titles(String token, String page) {
-    return sandbox.blocks(token, page).stream()
-        .filter(block -> block.path("type").asString().equals("child_page"))
-        .map(block -> block.path("child_page").path("title").asString())
-        .filter(title -> !title.equals("Table of Contents"))
-        .toList();
   }
 
   @Override

@@ -18,6 +18,7 @@ import dev.errand.e2e.oracle.Oracles;
 import dev.errand.e2e.oracle.OwnToken;
 import dev.errand.e2e.oracle.Resources;
 import dev.errand.e2e.oracle.TrueResults;
+import dev.errand.e2e.oracle.WholeNotes;
 import dev.errand.schemas.Status;
 import java.time.Clock;
 import java.time.Duration;
@@ -70,7 +71,8 @@ class ChaosTest {
   }
 
   private void check(ChaosStack stack, People people, FaultLog log, Map<String, Resources> before) {
-    Evidence evidence = people.evidence();
+    settled(() -> Drained.now(stack.stack().database()));
+    Evidence evidence = people.evidence(); // now: a result that came late counts as well
     LimitsKept limits = new LimitsKept(evidence);
     System.out.println("chaos ends: " + ends(evidence));
     System.out.println("chaos fullest windows: " + limits.fullest());
@@ -80,11 +82,11 @@ class ChaosTest {
             new AllEndedAs(evidence, Set.of(Status.SUCCEEDED, Status.UNKNOWN)),
             new OneEffect(evidence),
             new TrueResults(evidence),
+            new WholeNotes(evidence),
             new InOrder(evidence),
             new OwnToken(evidence),
             new OneCallInFlight(evidence, log.times()),
             limits));
-    settled(() -> Drained.now(stack.stack().database()));
     settled(() -> new BackToNormal(before, Measured.now(stack)));
   }
 

@@ -14,6 +14,7 @@ import dev.errand.e2e.oracle.OneResult;
 import dev.errand.e2e.oracle.Oracles;
 import dev.errand.e2e.oracle.OwnToken;
 import dev.errand.e2e.oracle.TrueResults;
+import dev.errand.e2e.oracle.WholeNotes;
 import dev.errand.pipeline.CrashPoint;
 import dev.errand.schemas.Status;
 import java.time.Duration;
@@ -131,6 +132,7 @@ class ZombieTest {
             new AllEndedAs(evidence, Set.of(Status.SUCCEEDED)),
             new OneEffect(evidence),
             new TrueResults(evidence),
+            new WholeNotes(evidence),
             new InOrder(evidence),
             new OwnToken(evidence)));
   }

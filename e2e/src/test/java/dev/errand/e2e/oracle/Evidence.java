@@ -3,10 +3,12 @@ package dev.errand.e2e.oracle;
 import dev.errand.local.drive.MailMark;
 import dev.errand.schemas.Command;
 import dev.errand.schemas.Result;
+import dev.errand.schemas.Status;
 import dev.errand.schemas.UserId;
 import dev.errand.schemas.mail.MailOperations;
 import dev.errand.schemas.note.NoteOperations;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -19,16 +21,14 @@ import java.util.stream.Stream;
  * @param published each user's commands in the order in which they were published
  * @param results all result records, repeats included, in the order of their topic
  * @param calls what the sandbox's ledger has of these people
- * @param lines the text of the blocks of each user's own page, from top to bottom
- * @param titles the titles of the pages under each user's "Personal Assistant", oldest first
+ * @param workspaces what each user has in Notion
  * @param mails the marks of the mails that were sent with each user's token, oldest first
  */
 public record Evidence(
     Map<UserId, List<Command>> published,
     List<Result> results,
     List<LedgerCall> calls,
-    Map<UserId, List<String>> lines,
-    Map<UserId, List<String>> titles,
+    Map<UserId, Workspace> workspaces,
     Map<UserId, List<String>> mails) {
 
   /** The mails are what the ledger says of them. */
@@ -36,9 +36,8 @@ public record Evidence(
       Map<UserId, List<Command>> published,
       List<Result> results,
       List<LedgerCall> calls,
-      Map<UserId, List<String>> lines,
-      Map<UserId, List<String>> titles) {
-    this(published, results, calls, lines, titles, mails(calls));
+      Map<UserId, Workspace> workspaces) {
+    this(published, results, calls, workspaces, mails(calls));
   }
 
   private static Map<UserId, List<String>> mails(List<LedgerCall> calls) {
@@ -80,10 +79,36 @@ public record Evidence(
   /** All effects of a kind that stand at the provider for this user, in their order there. */
   List<String> standing(UserId user, Kind kind) {
     return switch (kind) {
-      case LINE -> lines.getOrDefault(user, List.of());
-      case NOTE -> titles.getOrDefault(user, List.of());
+      case LINE -> workspace(user).lines();
+      case NOTE -> workspace(user).notes().stream().map(Workspace.Note::title).toList();
       case MAIL -> mails.getOrDefault(user, List.of());
     };
+  }
+
+  Workspace workspace(UserId user) {
+    return workspaces.getOrDefault(user, Workspace.empty());
+  }
+
+  /** How each command ended, by its name. */
+  Map<String, Status> ends() {
+    Map<String, Status> ends = new HashMap<>();
+    results.forEach(
+        result -> ends.put(name(result.user(), result.command().id().value()), result.status()));
+    return ends;
+  }
+
+  /** By its mark, how many drafts of a mail were made and not thrown away. */
+  Map<String, Integer> drafts() {
+    Map<String, Integer> drafts = new HashMap<>();
+    for (LedgerCall call : calls) {
+      switch (String.valueOf(call.effectKind())) {
+        case "draft" -> drafts.merge(String.valueOf(call.errandCommand()), 1, Integer::sum);
+        case "message-delete" ->
+            drafts.merge(String.valueOf(call.errandCommand()), -1, Integer::sum);
+        default -> {}
+      }
+    }
+    return drafts;
   }
 
   static String name(Command command) {

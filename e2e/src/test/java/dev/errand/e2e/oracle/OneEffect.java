@@ -1,21 +1,38 @@
 package dev.errand.e2e.oracle;
 
+import dev.errand.local.drive.MailMark;
 import dev.errand.schemas.Command;
+import dev.errand.schemas.mail.MailOperations;
 import java.util.Collections;
+import java.util.Map;
 import java.util.stream.Stream;
 
-/** Promise 2, first half: what a command does is done at most once. */
+/**
+ * Promise 2, first half: what a command does is done at most once, and of a mail there is at most
+ * one draft.
+ */
 public record OneEffect(Evidence evidence) implements Oracle {
 
   @Override
   public Stream<String> violations() {
+    Map<String, Integer> drafts = evidence.drafts();
     return evidence
         .commands()
-        .filter(command -> times(evidence, command) > 1)
-        .map(
+        .flatMap(
             command ->
-                "%s was carried out %d times"
-                    .formatted(Evidence.name(command), times(evidence, command)));
+                Stream.concat(
+                    told(command, times(evidence, command), "%s was carried out %d times"),
+                    told(command, drafts(drafts, command), "%s has %d drafts")));
+  }
+
+  private static Stream<String> told(Command command, int times, String words) {
+    return times > 1 ? Stream.of(words.formatted(Evidence.name(command), times)) : Stream.empty();
+  }
+
+  private static int drafts(Map<String, Integer> drafts, Command command) {
+    return command.operation().equals(MailOperations.MAIL_SEND)
+        ? drafts.getOrDefault(MailMark.of(command), 0)
+        : 0;
   }
 
   /** How often the effect of a command stands at the provider; 0 for a look. */

@@ -23,6 +23,7 @@ public final class Oracles {
             new AllEndedAs(evidence, Set.of(Status.SUCCEEDED)),
             new OneEffect(evidence),
             new TrueResults(evidence),
+            new WholeNotes(evidence),
             new InOrder(evidence),
             new OwnToken(evidence),
             new OneCallInFlight(evidence, List.of()),

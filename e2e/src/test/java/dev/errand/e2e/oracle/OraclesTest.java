@@ -60,7 +60,7 @@ class OraclesTest {
 
   @Test
   void anEffectMadeTwiceIsSeen() {
-    run.titles(BOB).add("bob c3");
+    run.notes(BOB).add(new Workspace.Note("another", "bob c3", List.of("bob c3")));
     only(new OneEffect(run.evidence()), "command c3 of bob (note.create) was carried out 2 times");
   }
 
@@ -68,6 +68,74 @@ class OraclesTest {
   void aMailSentTwiceIsSeen() {
     run.calls.add(Planted.call(run.command(BOB, 4), 50_000, 1));
     only(new OneEffect(run.evidence()), "command c4 of bob (mail.send) was carried out 2 times");
+  }
+
+  @Test
+  void aMailWithTwoDraftsIsSeenUnlessOneWasThrownAway() {
+    run.calls.add(Planted.draft(run.command(BOB, 4), 50_000));
+    only(new OneEffect(run.evidence()), "command c4 of bob (mail.send) has 2 drafts");
+    run.calls.add(Planted.thrownAway(run.command(BOB, 4), 51_000));
+    assertThat(new OneEffect(run.evidence()).violations()).isEmpty();
+  }
+
+  @Test
+  void aNoteThatIsListedTwiceIsSeen() {
+    run.listed(ANN).add("id of ann c3");
+    only(
+        new WholeNotes(run.evidence()),
+        "the note of command c3 of ann (note.create) is listed 2 times");
+  }
+
+  @Test
+  void aNoteThatIsNotListedIsSeenIfItsCommandSucceeded() {
+    run.listed(ANN).clear();
+    only(
+        new WholeNotes(run.evidence()),
+        "the note of command c3 of ann (note.create) is listed 0 times");
+    run.results.set(2, Planted.ended(run.command(ANN, 3), Status.UNKNOWN, 1));
+    assertThat(new WholeNotes(run.evidence()).violations()).isEmpty();
+  }
+
+  @Test
+  void anEntryThatLeadsToNoNoteIsSeen() {
+    run.listed(BOB).add("elsewhere");
+    only(new WholeNotes(run.evidence()), "the contents of bob list 'elsewhere', which is no note");
+  }
+
+  @Test
+  void aSecondPlaceForNotesAndASecondTableOfContentsAreSeen() {
+    run.roots = 2;
+    assertThat(new WholeNotes(run.evidence()).violations())
+        .contains("ann has 2 pages 'Personal Assistant'");
+    run.roots = 1;
+    run.contents = 2;
+    assertThat(new WholeNotes(run.evidence()).violations())
+        .contains("ann has 2 pages 'Table of Contents'");
+  }
+
+  @Test
+  void aNoteThatHoldsMoreOrLessThanWasAskedForIsSeen() {
+    run.notes(ANN).set(0, new Workspace.Note("id of ann c3", "ann c3", List.of()));
+    only(
+        new WholeNotes(run.evidence()),
+        "the note of command c3 of ann (note.create) holds [] instead of [ann c3]");
+    run.notes(ANN)
+        .set(0, new Workspace.Note("id of ann c3", "ann c3", List.of("ann c3", "ann c3")));
+    only(new WholeNotes(run.evidence()), "holds [ann c3, ann c3] instead of [ann c3]");
+  }
+
+  @Test
+  void whatNobodyAskedForIsSeen() {
+    run.lines(ANN).add("ann start");
+    only(new WholeNotes(run.evidence()), "nobody asked for the line 'ann start' of ann");
+    run.lines(ANN).removeLast();
+    run.notes(ANN).add(new Workspace.Note("x", "ann c30", List.of()));
+    only(new WholeNotes(run.evidence()), "nobody asked for the note 'ann c30' of ann");
+  }
+
+  @Test
+  void theTextOfANoteIsWhatIsLeftOfItsMarkdown() {
+    assertThat(PlainText.of("# A *note*\n\n- [ ] of ann 3")).containsExactly("A note", "of ann 3");
   }
 
   @Test

@@ -3,7 +3,6 @@ package dev.errand.e2e.oracle;
 import dev.errand.local.drive.MailMark;
 import dev.errand.schemas.UserId;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 
@@ -16,19 +15,24 @@ public record OwnToken(Evidence evidence) implements Oracle {
   @Override
   public Stream<String> violations() {
     return Stream.concat(
-        Stream.concat(texts(evidence.lines(), "line"), texts(evidence.titles(), "note")), mails());
+        Stream.concat(texts(Evidence.Kind.LINE, "line"), texts(Evidence.Kind.NOTE, "note")),
+        mails());
   }
 
-  private static Stream<String> texts(Map<UserId, List<String>> all, String what) {
-    return all.entrySet().stream()
+  private Stream<String> texts(Evidence.Kind kind, String what) {
+    return evidence.workspaces().keySet().stream()
         .flatMap(
-            each ->
-                each.getValue().stream()
-                    .filter(text -> !text.startsWith(each.getKey().value() + " "))
+            user ->
+                evidence.standing(user, kind).stream()
+                    .filter(text -> !isOf(user, text))
                     .map(
                         text ->
                             "the %s '%s' stands in the workspace of %s"
-                                .formatted(what, text, each.getKey())));
+                                .formatted(what, text, user)));
+  }
+
+  private static boolean isOf(UserId user, String text) {
+    return text.startsWith(user.value() + " ");
   }
 
   private Stream<String> mails() {

@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
 
 /** A small run of two users in which all is well, until somebody plants a violation. */
 final class Planted {
@@ -32,7 +33,10 @@ final class Planted {
   final List<Result> results = new ArrayList<>();
   final List<LedgerCall> calls = new ArrayList<>();
   final Map<UserId, List<String>> lines = new HashMap<>();
-  final Map<UserId, List<String>> titles = new HashMap<>();
+  final Map<UserId, List<Workspace.Note>> notes = new HashMap<>();
+  final Map<UserId, List<String>> listed = new HashMap<>();
+  int roots = 1;
+  int contents = 1;
 
   /** Each has appended two lines, made a note and sent a mail. */
   Planted() {
@@ -43,7 +47,12 @@ final class Planted {
         results.add(ended(command, Status.SUCCEEDED, 1));
         switch (command.operation().value()) {
           case "note.append" -> lines(user).add(user + " " + command.id());
-          case "note.create" -> titles(user).add(user + " " + command.id());
+          case "note.create" -> {
+            String title = user + " " + command.id();
+            notes(user).add(new Workspace.Note("id of " + title, title, List.of(title)));
+            listed(user).add("id of " + title);
+          }
+          case "mail.send" -> calls.add(draft(command, calls.size() * 1_000L));
           default -> {}
         }
         calls.add(call(command, calls.size() * 1_000L, 100));
@@ -55,12 +64,20 @@ final class Planted {
     return lines.computeIfAbsent(user, created -> new ArrayList<>());
   }
 
-  List<String> titles(UserId user) {
-    return titles.computeIfAbsent(user, created -> new ArrayList<>());
+  List<Workspace.Note> notes(UserId user) {
+    return notes.computeIfAbsent(user, created -> new ArrayList<>());
+  }
+
+  List<String> listed(UserId user) {
+    return listed.computeIfAbsent(user, created -> new ArrayList<>());
   }
 
   Evidence evidence() {
-    return new Evidence(published, results, calls, lines, titles);
+    Map<UserId, Workspace> workspaces = new HashMap<>();
+    for (UserId user : List.of(ANN, BOB)) {
+      workspaces.put(user, new Workspace(roots, contents, listed(user), notes(user), lines(user)));
+    }
+    return new Evidence(published, results, calls, workspaces);
   }
 
   Command command(UserId user, int number) {
@@ -72,14 +89,19 @@ final class Planted {
   }
 
   private static Command note(UserId user, int number) {
-    return command(user, number, NoteOperations.NOTE_CREATE, "title");
+    return command(user, number, NoteOperations.NOTE_CREATE, "title", "markdown");
   }
 
   private static Command mail(UserId user, int number) {
     return command(user, number, MailOperations.MAIL_SEND, "subject");
   }
 
-  private static Command command(UserId user, int number, OperationName operation, String field) {
+  private static Command command(
+      UserId user, int number, OperationName operation, String... fields) {
+    ObjectNode data = JsonMapper.shared().createObjectNode();
+    for (String field : fields) {
+      data.put(field, user + " c" + number);
+    }
     return new Command(
         user,
         new CommandId("c" + number),
@@ -90,7 +112,7 @@ final class Planted {
         null,
         null,
         null,
-        JsonMapper.shared().createObjectNode().put(field, user + " c" + number));
+        data);
   }
 
   static Result ended(Command command, Status status, int attempts) {
@@ -119,6 +141,14 @@ final class Planted {
         millis,
         mail ? "mail" : "children",
         mail ? MailMark.of(command) : null);
+  }
+
+  static LedgerCall draft(Command command, long at) {
+    return call(command.user(), "graph", at, 100, "draft", MailMark.of(command));
+  }
+
+  static LedgerCall thrownAway(Command command, long at) {
+    return call(command.user(), "graph", at, 100, "message-delete", MailMark.of(command));
   }
 
   static LedgerCall look(UserId user, long at, long millis) {

@@ -1,9 +1,7 @@
 package dev.errand.e2e.oracle;
 
 import dev.errand.schemas.Command;
-import dev.errand.schemas.Result;
 import dev.errand.schemas.Status;
-import java.util.HashMap;
 import java.util.Map;
 import java.util.stream.Stream;
 
@@ -15,10 +13,7 @@ public record TrueResults(Evidence evidence) implements Oracle {
 
   @Override
   public Stream<String> violations() {
-    Map<String, Status> ends = new HashMap<>();
-    for (Result result : evidence.results()) {
-      ends.put(Evidence.name(result.user(), result.command().id().value()), result.status());
-    }
+    Map<String, Status> ends = evidence.ends();
     return evidence
         .commands()
         .filter(command -> evidence.effect(command).isPresent())
