@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import dev.errand.e2e.oracle.Evidence;
 import dev.errand.schemas.Command;
+import dev.errand.schemas.Topics;
 import dev.errand.schemas.UserId;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -32,6 +33,7 @@ public final class Burst implements AutoCloseable {
   private final Size size;
   private final Random random;
   private final People people;
+  private int made;
 
   Burst(long seed) {
     this(seed, Size.USUAL);
@@ -59,13 +61,23 @@ public final class Burst implements AutoCloseable {
 
   private List<Command> all() {
     List<Command> all = new ArrayList<>();
-    for (int number = 0; number < size.commands(); number++) {
-      int who = number < size.ofTheBusyOne() ? 0 : 1 + random.nextInt(size.people() - 1);
-      UserId user = people.users().get(who);
-      all.add(Mix.command(random, user, number, people.page(user)));
+    while (made < size.commands()) {
+      all.add(next());
     }
     Collections.shuffle(all, random); // interleaves the busy one with the others
     return all;
+  }
+
+  private Command next() {
+    int who = made < size.ofTheBusyOne() ? 0 : 1 + random.nextInt(size.people() - 1);
+    UserId user = people.users().get(who);
+    return Mix.command(random, user, made++, people.page(user));
+  }
+
+  /** Publishes one more. */
+  public void publishAnother() {
+    people.publish(next());
+    people.flush();
   }
 
   /** Waits until so many commands have a result. */
@@ -77,6 +89,15 @@ public final class Burst implements AutoCloseable {
     return this;
   }
 
+  /** Waits until some commands to one provider have ended since. */
+  public void awaitSome(Topics topics, int count) {
+    int before = people.open(topics);
+    await("seed " + seed)
+        .atMost(PATIENCE)
+        .pollInterval(Duration.ofMillis(20))
+        .until(() -> people.open(topics) <= before - count);
+  }
+
   public Burst awaitAll() {
     return awaitResults(people.asked());
   }
@@ -84,6 +105,11 @@ public final class Burst implements AutoCloseable {
   /** Whether each command has a result. */
   public boolean isComplete() {
     return people.answered() >= people.asked();
+  }
+
+  /** Whether each command to one provider has a result. */
+  public boolean isComplete(Topics topics) {
+    return people.open(topics) == 0;
   }
 
   public List<UserId> users() {

@@ -3,14 +3,17 @@ package dev.errand.e2e.crash;
 import static org.awaitility.Awaitility.await;
 
 import dev.errand.e2e.TestStack;
+import dev.errand.e2e.crash.Owners.Owned;
 import dev.errand.local.stack.AppProcess;
 import dev.errand.schemas.Topics;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,6 +32,7 @@ final class ArmedApp implements AutoCloseable {
   private final Writes writes;
   private final @Nullable Topics topics;
   private Set<UUID> others = Set.of();
+  private Map<Integer, Long> epochs = Map.of();
 
   ArmedApp(TestStack stack, String app) {
     this.stack = stack;
@@ -56,6 +60,11 @@ final class ArmedApp implements AutoCloseable {
                     // The least that a broker allows.
                     "-Dspring.kafka.consumer.properties.session.timeout.ms=6000",
                     "-Dspring.kafka.consumer.properties.heartbeat.interval.ms=1000"));
+  }
+
+  /** What it works on; absent for the API. */
+  Optional<Topics> topics() {
+    return Optional.ofNullable(topics);
   }
 
   Trap trap() {
@@ -99,6 +108,7 @@ final class ArmedApp implements AutoCloseable {
                 launch(); // the one before may only now have ended
                 return hasHalf(topics);
               });
+      epochs = Map.of();
     }
   }
 
@@ -106,10 +116,31 @@ final class ArmedApp implements AutoCloseable {
     Map<UUID, Integer> shares = owners.of(topics.commands());
     return shares.size() == 2
         && shares.values().stream().allMatch(share -> share == PARTITIONS / 2)
-        && shares.keySet().stream().anyMatch(owner -> !others.contains(owner));
+        && !own(topics).isEmpty()
+        && own(topics).stream().allMatch(this::isClaimedSinceTakenOver);
   }
 
-  /** Waits until everything it has is another's, or somebody waits for what it holds. */
+  private boolean isClaimedSinceTakenOver(Owned each) {
+    return each.epoch() > epochs.getOrDefault(each.partition(), -1L);
+  }
+
+  private List<Owned> own(Topics topics) {
+    return owners.owned(topics.commands()).stream()
+        .filter(each -> !others.contains(each.owner()))
+        .toList();
+  }
+
+  /** The partitions that it has now. */
+  Set<Integer> partitions() {
+    return topics == null
+        ? Set.of()
+        : own(topics).stream().map(Owned::partition).collect(Collectors.toSet());
+  }
+
+  /**
+   * Waits until everything it has is another's, or somebody waits for what it holds. The next share
+   * that is waited for is one that was claimed after that.
+   */
   void awaitTakenOver() {
     if (topics != null) {
       Group group = new Group(stack.stack().bootstrapServers(), topics.commands() + ".workers");
@@ -117,6 +148,9 @@ final class ArmedApp implements AutoCloseable {
           .atMost(PATIENCE)
           .pollInterval(Duration.ofMillis(200))
           .until(() -> group.isOfOne() && (isOne(topics) || owners.somebodyWaits()));
+      epochs =
+          owners.owned(topics.commands()).stream()
+              .collect(Collectors.toMap(Owned::partition, Owned::epoch));
     }
   }
 

@@ -6,7 +6,9 @@ import java.sql.DriverManager;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 
@@ -21,9 +23,23 @@ final class Owners {
 
   /** How many partitions each engine owns. */
   Map<UUID, Integer> of(String topic) {
+    Map<UUID, Integer> shares = new HashMap<>();
+    owned(topic).forEach(each -> shares.merge(each.owner(), 1, Integer::sum));
+    return shares;
+  }
+
+  /**
+   * One partition that somebody owns.
+   *
+   * @param epoch grows each time it is claimed
+   */
+  record Owned(int partition, UUID owner, long epoch) {}
+
+  List<Owned> owned(String topic) {
     return rows(
-        "select owner, count(*) from lane_owner where owner is not null and topic = '%s' group by 1"
-            .formatted(topic));
+        "select part, owner, epoch from lane_owner where owner is not null and topic = '%s'"
+            .formatted(topic),
+        row -> new Owned(row.getInt(1), row.getObject(2, UUID.class), row.getLong(3)));
   }
 
   /** Whether somebody waits for a lock that another transaction holds. */
@@ -47,6 +63,13 @@ final class Owners {
         > 0;
   }
 
+  /** How often a user's connection was changed: each refresh that is stored does it once. */
+  long version(String user, String provider) {
+    return number(
+        "select max(version) from connection where user_id = '%s' and provider = '%s'"
+            .formatted(user, provider));
+  }
+
   long number(String query) {
     try (Connection connection = connect();
         PreparedStatement statement = connection.prepareStatement(query);
@@ -58,13 +81,17 @@ final class Owners {
     }
   }
 
-  private Map<UUID, Integer> rows(String query) {
+  private interface Row<T> {
+    T read(ResultSet row) throws SQLException;
+  }
+
+  private <T> List<T> rows(String query, Row<T> row) {
     try (Connection connection = connect();
         PreparedStatement statement = connection.prepareStatement(query);
         ResultSet answer = statement.executeQuery()) {
-      Map<UUID, Integer> rows = new HashMap<>();
+      List<T> rows = new ArrayList<>();
       while (answer.next()) {
-        rows.put(answer.getObject(1, UUID.class), answer.getInt(2));
+        rows.add(row.read(answer));
       }
       return rows;
     } catch (SQLException e) {

@@ -16,6 +16,8 @@ import dev.errand.e2e.oracle.OneResult;
 import dev.errand.e2e.oracle.Oracles;
 import dev.errand.e2e.oracle.OwnToken;
 import dev.errand.e2e.oracle.TrueResults;
+import dev.errand.e2e.oracle.WholeNotes;
+import dev.errand.pipeline.CrashPoint;
 import dev.errand.schemas.Provider;
 import dev.errand.schemas.Status;
 import dev.errand.schemas.UserId;
@@ -31,6 +33,15 @@ import tools.jackson.databind.node.ObjectNode;
 final class RunCell {
 
   private static final Burst.Size SIZE = new Burst.Size(9, 45, 5);
+
+  /** Enough that each lane has something in flight and something behind it. */
+  private static final Burst.Size MORE = new Burst.Size(9, 120, 5);
+
+  /**
+   * So that somebody is at work for as long as it takes a process to start or to be told to end.
+   */
+  private static final Duration CALL_TAKES = Duration.ofMillis(1_500);
+
   private static final Duration PATIENCE = Duration.ofSeconds(60);
 
   private final TestStack stack;
@@ -39,7 +50,6 @@ final class RunCell {
   private final long seed;
   private final String area;
   private final Provider provider;
-  private int reconnected;
 
   RunCell(TestStack stack, ArmedApp armed, Cell cell, long seed) {
     this.stack = stack;
@@ -62,20 +72,61 @@ final class RunCell {
     } else {
       armed.awaitShare();
     }
-    try (Burst burst = new Burst(seed, SIZE)) {
+    boolean slow = Set.of(When.START, When.STOP).contains(cell.when());
+    try (Burst burst = new Burst(seed, slow ? MORE : SIZE)) {
       Instant struck = Instant.now();
+      LostGrants lostGrants = lostGrants(burst);
       armed.trap().set(cell.point(), hit(), cell.mode(), cell.exception());
+      callsTake(slow ? CALL_TAKES : Duration.ZERO);
       work(burst);
       armed.trap().awaitReached(PATIENCE);
+      requireWork(burst);
+      callsTake(Duration.ZERO);
       survive();
-      awaitAll(burst);
-      hold(burst.evidence(), struck);
-      return reconnected == 0 ? "" : reconnected + " grants lost";
+      awaitAll(burst, lostGrants);
+      if (cell.mode() == Mode.PAUSE) {
+        armed.awaitShare(); // by then it has found out, and done whatever it did before
+      }
+      hold(burst, struck, lostGrants);
+      return lostGrants.count() == 0 ? "" : lostGrants.count() + " grants lost";
     } finally {
       armed.trap().clear();
       armed.goOn();
+      callsTake(Duration.ZERO);
       stack.sandbox().admin("DELETE", "/admin/faults", null);
     }
+  }
+
+  private void callsTake(Duration time) {
+    stack.sandbox().latency(area, time.toMillis());
+  }
+
+  /** Where nothing was in flight nothing can have been lost or doubled. */
+  private void requireWork(Burst burst) {
+    if (armed.topics().map(burst::isComplete).orElseGet(burst::isComplete)) {
+      throw new AssertionError("nothing was at work when the point was reached");
+    }
+  }
+
+  private LostGrants lostGrants(Burst burst) {
+    return new LostGrants(
+        stack.sandbox(),
+        armed.owners(),
+        provider.wireName(),
+        burst.users(),
+        armed.partitions(),
+        mostLost());
+  }
+
+  /** How many grants can be lost to what is done here. */
+  private int mostLost() {
+    if (cell.when() != When.REFRESH || provider != Provider.NOTION) {
+      return 0;
+    }
+    return switch (cell.mode()) {
+      case KILL, PAUSE -> SIZE.people();
+      case LOSE -> cell.point().equals(CrashPoint.GRANT_READ) ? 1 : 0;
+    };
   }
 
   /** What many threads pass, not only the first one may be struck at. */
@@ -106,13 +157,27 @@ final class RunCell {
       case START -> {
         burst.publishAll();
         armed.launch();
+        publishUntilReached(burst);
       }
       case STOP -> {
-        burst.publishAll().awaitResults(SIZE.people() + 3);
+        burst.publishAll();
+        armed.topics().ifPresent(topics -> burst.awaitSome(topics, 1));
         armed.terminate();
       }
       case CALL -> burst.publishAll(new CallApi(stack, armed.url())::submit);
     }
+  }
+
+  /** However long it takes to start. */
+  private void publishUntilReached(Burst burst) {
+    await("not reached")
+        .atMost(PATIENCE.multipliedBy(2))
+        .pollInterval(Duration.ofMillis(150))
+        .until(
+            () -> {
+              burst.publishAnother();
+              return armed.trap().reached();
+            });
   }
 
   private void expireTokens(UserId user) {
@@ -146,37 +211,39 @@ final class RunCell {
   }
 
   /** Who loses a grant that is traded for another one on each refresh has to connect again. */
-  private void awaitAll(Burst burst) {
-    boolean grantsMayBeLost = cell.when() == When.REFRESH && provider == Provider.NOTION;
+  private void awaitAll(Burst burst, LostGrants lostGrants) {
     await("all results")
         .atMost(PATIENCE.multipliedBy(2))
         .until(
             () -> {
-              if (grantsMayBeLost) {
-                burst.users().forEach(this::reconnectIfNeeded);
+              if (mostLost() > 0) {
+                burst.users().forEach(user -> reconnectIfNeeded(user, lostGrants));
               }
               return burst.isComplete();
             });
   }
 
-  private void reconnectIfNeeded(UserId user) {
+  private void reconnectIfNeeded(UserId user, LostGrants lostGrants) {
     if (armed.owners().mustReconnect(user.value(), provider.wireName())) {
-      reconnected++;
+      lostGrants.lost(user);
       stack.connecting().connect(user, provider);
     }
   }
 
-  private void hold(Evidence evidence, Instant struck) {
-    Oracles.assertHold(List.of(armed.writes()));
+  /** The evidence is taken last: a result that comes late counts as well. */
+  private void hold(Burst burst, Instant struck, LostGrants lostGrants) {
+    Oracles.assertHold(List.of(armed.writes(), lostGrants));
     await("everything is told")
         .atMost(Duration.ofSeconds(20))
         .until(() -> Drained.now(stack.stack().database()).violations().findAny().isEmpty());
+    Evidence evidence = burst.evidence();
     Oracles.assertHold(
         List.of(
             new OneResult(evidence),
             new AllEndedAs(evidence, Set.of(Status.SUCCEEDED)),
             new OneEffect(evidence),
             new TrueResults(evidence),
+            new WholeNotes(evidence),
             new InOrder(evidence),
             new OwnToken(evidence),
             new OneCallInFlight(evidence, List.of(struck)),
