@@ -8,6 +8,7 @@ import dev.errand.e2e.oracle.AllEndedAs;
 import dev.errand.e2e.oracle.BackToNormal;
 import dev.errand.e2e.oracle.Drained;
 import dev.errand.e2e.oracle.Evidence;
+import dev.errand.e2e.oracle.HonestUnknowns;
 import dev.errand.e2e.oracle.InOrder;
 import dev.errand.e2e.oracle.LimitsKept;
 import dev.errand.e2e.oracle.OneCallInFlight;
@@ -58,7 +59,7 @@ class ChaosTest {
       new Nemesis(stack, settings.seed(), log).rage(settings.faults());
       var _ = load.get();
       awaitAll(people, log);
-      check(stack, people, log, before);
+      check(stack, people, before);
     }
   }
 
@@ -70,11 +71,15 @@ class ChaosTest {
     log.add("all %d commands have a result".formatted(people.asked()));
   }
 
-  private void check(ChaosStack stack, People people, FaultLog log, Map<String, Resources> before) {
+  private void check(ChaosStack stack, People people, Map<String, Resources> before) {
     settled(() -> Drained.now(stack.stack().database()));
     Evidence evidence = people.evidence(); // now: a result that came late counts as well
     LimitsKept limits = new LimitsKept(evidence);
     System.out.println("chaos ends: " + ends(evidence));
+    HonestUnknowns unknowns = new HonestUnknowns(evidence);
+    System.out.printf(
+        "chaos unknown: %d, calls with an effect in doubt: %d%n",
+        unknowns.count(), unknowns.inDoubt());
     System.out.println("chaos fullest windows: " + limits.fullest());
     Oracles.assertHold(
         List.of(
@@ -85,7 +90,8 @@ class ChaosTest {
             new WholeNotes(evidence),
             new InOrder(evidence),
             new OwnToken(evidence),
-            new OneCallInFlight(evidence, log.times()),
+            new OneCallInFlight(evidence),
+            unknowns,
             limits));
     settled(() -> new BackToNormal(before, Measured.now(stack)));
   }

@@ -28,13 +28,6 @@ final class FaultLog {
     System.out.println(line(entry));
   }
 
-  /** When each thing was broken or mended. */
-  List<Instant> times() {
-    synchronized (entries) {
-      return entries.stream().map(Entry::at).toList();
-    }
-  }
-
   private String line(Entry entry) {
     return String.format(
         Locale.ROOT,

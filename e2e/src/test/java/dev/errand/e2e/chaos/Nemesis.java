@@ -1,5 +1,7 @@
 package dev.errand.e2e.chaos;
 
+import static org.awaitility.Awaitility.await;
+
 import dev.errand.local.drive.SandboxDriver;
 import dev.errand.local.stack.AppProcess;
 import dev.errand.local.stack.StackProblem;
@@ -22,12 +24,14 @@ final class Nemesis {
 
   private static final Duration LEAST_PAUSE = Duration.ofSeconds(2);
   private static final int PAUSE_MORE_MILLIS = 6_000;
+  private static final Duration RECOVERY = Duration.ofMinutes(3);
 
   private final ChaosStack stack;
   private final Random random;
   private final FaultLog log;
   private final Map<String, Future<?>> broken = new HashMap<>();
   private final Map<String, Integer> counts = new TreeMap<>();
+  private final Starts starts = new Starts();
 
   Nemesis(ChaosStack stack, long seed, FaultLog log) {
     this.stack = stack;
@@ -42,8 +46,10 @@ final class Nemesis {
     ProviderFaults.begin(sandbox, random);
     log.add("one provider call in five goes wrong from now on");
     try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      stack.workers().forEach(worker -> starts.served(worker.name()));
       while (System.nanoTime() < end) {
-        startWhoEnded(threads);
+        look();
+        startWhoEnded();
         strike(threads);
         sleep(LEAST_PAUSE.plusMillis(random.nextInt(PAUSE_MORE_MILLIS)));
       }
@@ -51,8 +57,7 @@ final class Nemesis {
     }
     ProviderFaults.end(sandbox);
     log.add("provider calls go right again");
-    stack.workers().forEach(AppProcess::launch);
-    stack.workers().forEach(AppProcess::awaitHealthy);
+    awaitWorkers();
     log.add("all is mended: " + counts);
   }
 
@@ -61,6 +66,10 @@ final class Nemesis {
     if (!isBroken(fault.target())) {
       log.add(fault.toString());
       counts.merge(fault.kind(), 1, Integer::sum);
+      starts.broken(fault.target(), System.nanoTime());
+      if (fault instanceof Fault.Killed) {
+        starts.started(fault.target(), System.nanoTime());
+      }
       broken.put(fault.target(), threads.submit(() -> mended(fault)));
     }
   }
@@ -78,14 +87,41 @@ final class Nemesis {
     return before != null && !before.isDone();
   }
 
+  /** What is broken now, and who has come up. */
+  private void look() {
+    broken.keySet().stream()
+        .filter(this::isBroken)
+        .forEach(target -> starts.broken(target, System.nanoTime()));
+    stack.workers().stream()
+        .filter(worker -> !isBroken(worker.name()) && worker.healthy())
+        .forEach(worker -> starts.served(worker.name()));
+  }
+
   /** A worker that finds no database when it starts ends, and whoever runs it starts it again. */
-  private void startWhoEnded(ExecutorService threads) {
+  private void startWhoEnded() {
     for (AppProcess worker : stack.workers()) {
       if (!isBroken(worker.name()) && worker.process().running().isEmpty()) {
-        log.add(worker.name() + " had ended by itself and is started again");
-        broken.put(worker.name(), threads.submit(worker::launch));
+        if (!starts.mayHaveEnded(worker.name())) {
+          throw new StackProblem(
+              worker.name() + " ended by itself:\n" + worker.process().lastWords());
+        }
+        log.add(worker.name() + " found no database and is started again");
+        starts.started(worker.name(), System.nanoTime());
+        worker.launch();
       }
     }
+  }
+
+  /** One that is being started when all is mended may still find no database once. */
+  private void awaitWorkers() {
+    await("all workers are up")
+        .atMost(RECOVERY)
+        .pollInterval(Duration.ofSeconds(1))
+        .until(
+            () -> {
+              startWhoEnded();
+              return stack.workers().stream().allMatch(AppProcess::healthy);
+            });
   }
 
   private void awaitMended() {

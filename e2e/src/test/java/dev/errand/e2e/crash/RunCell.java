@@ -22,7 +22,6 @@ import dev.errand.schemas.Provider;
 import dev.errand.schemas.Status;
 import dev.errand.schemas.UserId;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Random;
 import java.util.Set;
@@ -74,7 +73,6 @@ final class RunCell {
     }
     boolean slow = Set.of(When.START, When.STOP).contains(cell.when());
     try (Burst burst = new Burst(seed, slow ? MORE : SIZE)) {
-      Instant struck = Instant.now();
       LostGrants lostGrants = lostGrants(burst);
       armed.trap().set(cell.point(), hit(), cell.mode(), cell.exception());
       callsTake(slow ? CALL_TAKES : Duration.ZERO);
@@ -87,7 +85,7 @@ final class RunCell {
       if (cell.mode() == Mode.PAUSE) {
         armed.awaitShare(); // by then it has found out, and done whatever it did before
       }
-      hold(burst, struck, lostGrants);
+      hold(burst, lostGrants);
       return lostGrants.count() == 0 ? "" : lostGrants.count() + " grants lost";
     } finally {
       armed.trap().clear();
@@ -231,7 +229,7 @@ final class RunCell {
   }
 
   /** The evidence is taken last: a result that comes late counts as well. */
-  private void hold(Burst burst, Instant struck, LostGrants lostGrants) {
+  private void hold(Burst burst, LostGrants lostGrants) {
     Oracles.assertHold(List.of(armed.writes(), lostGrants));
     await("everything is told")
         .atMost(Duration.ofSeconds(20))
@@ -246,7 +244,7 @@ final class RunCell {
             new WholeNotes(evidence),
             new InOrder(evidence),
             new OwnToken(evidence),
-            new OneCallInFlight(evidence, List.of(struck)),
+            new OneCallInFlight(evidence),
             new LimitsKept(evidence)));
   }
 }

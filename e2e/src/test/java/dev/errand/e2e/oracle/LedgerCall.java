@@ -10,6 +10,7 @@ public record LedgerCall(
     long arrivedNanos,
     long committedNanos,
     long finishedNanos,
+    long abandonedNanos,
     @Nullable String person,
     String area,
     String method,
@@ -29,6 +30,16 @@ public record LedgerCall(
 
   boolean overlaps(LedgerCall later) {
     return finishedNanos == 0 || later.arrivedNanos < finishedNanos;
+  }
+
+  /** Whether its caller was gone before it had ended. */
+  boolean abandoned() {
+    return abandonedNanos != 0;
+  }
+
+  /** Whether its caller was not told plainly what became of it. */
+  boolean inDoubt() {
+    return fault != null || status == 0 || abandoned();
   }
 
   @Override

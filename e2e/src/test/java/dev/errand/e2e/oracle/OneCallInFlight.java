@@ -1,58 +1,47 @@
 package dev.errand.e2e.oracle;
 
-import java.time.Duration;
-import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Promise 3: one call at a time for each user and provider.
  *
- * <p>A call whose caller was killed, paused or cut off goes on at the provider without anybody
- * behind it, and the next owner may look meanwhile. So behind a disturbance two calls may meet, but
- * never two that have an effect.
- *
- * @param disturbances when processes or links were disturbed, if they were
+ * <p>A call whose caller was killed, cut off or out of patience goes on at the provider without
+ * anybody behind it, and the next owner may look meanwhile. So one is forgiven, whenever it is, if
+ * the provider itself saw the connection of one of the two end before the call did; but never two
+ * that have an effect. A caller that is only paused keeps its connection: its call has to end
+ * before the next one comes.
  */
-public record OneCallInFlight(Evidence evidence, List<Instant> disturbances) implements Oracle {
-
-  /** A call's own time limit and the time of a takeover. */
-  private static final Duration FELT = Duration.ofSeconds(60);
+public record OneCallInFlight(Evidence evidence) implements Oracle {
 
   @Override
   public Stream<String> violations() {
-    Map<String, LedgerCall> open = new HashMap<>();
-    Map<String, LedgerCall> openEffect = new HashMap<>();
+    Map<String, List<LedgerCall>> open = new HashMap<>();
     return evidence.calls().stream()
+        .filter(call -> call.lane() != null)
         .sorted(Comparator.comparingLong(LedgerCall::arrivedNanos))
-        .flatMap(call -> meeting(call, open, openEffect));
+        .flatMap(
+            call ->
+                meeting(
+                    call, open.computeIfAbsent(String.valueOf(call.lane()), _ -> new ArrayList<>()))
+                    .stream());
   }
 
-  private Stream<String> meeting(
-      LedgerCall call, Map<String, LedgerCall> open, Map<String, LedgerCall> openEffect) {
-    String lane = call.lane();
-    if (lane == null) {
-      return Stream.empty();
-    }
-    @Nullable LedgerCall before = open.put(lane, call);
-    @Nullable LedgerCall effectBefore = openEffect.get(lane);
-    if (call.effectKind() != null) {
-      openEffect.put(lane, call);
-      if (effectBefore != null && effectBefore.overlaps(call)) {
-        return Stream.of("%s was made during %s, both with effect".formatted(call, effectBefore));
+  private static List<String> meeting(LedgerCall call, List<LedgerCall> open) {
+    open.removeIf(before -> !before.overlaps(call));
+    List<String> met = new ArrayList<>();
+    for (LedgerCall before : open) {
+      if (before.effectKind() != null && call.effectKind() != null) {
+        met.add("%s was made during %s, both with effect".formatted(call, before));
+      } else if (!before.abandoned() && !call.abandoned()) {
+        met.add("%s was made during %s".formatted(call, before));
       }
     }
-    return before != null && before.overlaps(call) && !disturbed(call)
-        ? Stream.of("%s was made during %s".formatted(call, before))
-        : Stream.empty();
-  }
-
-  private boolean disturbed(LedgerCall call) {
-    return disturbances.stream()
-        .anyMatch(at -> !call.arrivedAt().isBefore(at) && call.arrivedAt().isBefore(at.plus(FELT)));
+    open.add(call);
+    return met;
   }
 }

@@ -26,7 +26,7 @@ public final class Oracles {
             new WholeNotes(evidence),
             new InOrder(evidence),
             new OwnToken(evidence),
-            new OneCallInFlight(evidence, List.of()),
+            new OneCallInFlight(evidence),
             new LimitsKept(evidence)));
   }
 

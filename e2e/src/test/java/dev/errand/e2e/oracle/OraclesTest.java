@@ -2,11 +2,12 @@ package dev.errand.e2e.oracle;
 
 import static dev.errand.e2e.oracle.Planted.ANN;
 import static dev.errand.e2e.oracle.Planted.BOB;
-import static dev.errand.e2e.oracle.Planted.START;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.errand.schemas.Status;
+import dev.errand.schemas.mail.MailOperations;
+import dev.errand.schemas.note.NoteOperations;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
@@ -173,15 +174,72 @@ class OraclesTest {
   @Test
   void twoCallsOfOneUserAtOnceAreSeen() {
     run.calls.add(Planted.look(ANN, 1_050, 10));
-    only(new OneCallInFlight(run.evidence(), List.of()), "call 1050, GET /notion for ann was made");
+    only(new OneCallInFlight(run.evidence()), "call 1050, GET /notion for ann was made");
   }
 
   @Test
-  void behindADisturbanceALookMayMeetAnAbandonedCallButNoEffectMayMeetAnother() {
-    run.calls.add(Planted.look(ANN, 1_050, 10));
-    assertThat(new OneCallInFlight(run.evidence(), List.of(START)).violations()).isEmpty();
-    run.calls.add(Planted.call(run.command(ANN, 2), 1_070, 10));
-    only(new OneCallInFlight(run.evidence(), List.of(START)), "both with effect");
+  void aCallThatGoesOnBehindOthersIsSeenWithEachThatMeetsIt() {
+    run.calls.add(Planted.look(BOB, 20_000, 5_000));
+    run.calls.add(Planted.look(BOB, 21_000, 10));
+    run.calls.add(Planted.look(BOB, 22_000, 10));
+    assertThat(new OneCallInFlight(run.evidence()).violations())
+        .hasSize(2)
+        .allMatch(told -> told.contains("was made during call 20000"));
+  }
+
+  @Test
+  void aLookMayMeetACallWhoseCallerIsGoneButNoEffectMayMeetAnother() {
+    LedgerCall effect = run.calls.removeFirst();
+    run.calls.addFirst(Planted.abandoned(effect));
+    run.calls.add(Planted.look(ANN, effect.sequence() + 50, 10));
+    assertThat(new OneCallInFlight(run.evidence()).violations()).isEmpty();
+    run.calls.add(Planted.call(run.command(ANN, 2), effect.sequence() + 70, 10));
+    only(new OneCallInFlight(run.evidence()), "both with effect");
+  }
+
+  @Test
+  void moreUnknownThanCallsInDoubtIsSeen() {
+    run.results.set(0, Planted.ended(run.command(ANN, 1), Status.UNKNOWN, 1));
+    only(
+        new HonestUnknowns(run.evidence()),
+        "1 note.append of ann ended unknown, and 0 of their calls were in doubt");
+    run.calls.add(Planted.appendInDoubt(ANN, 40_000));
+    assertThat(new HonestUnknowns(run.evidence()).violations()).isEmpty();
+    run.results.set(1, Planted.ended(run.command(ANN, 2), Status.UNKNOWN, 1));
+    only(new HonestUnknowns(run.evidence()), "2 note.append of ann ended unknown");
+  }
+
+  @Test
+  void anUnknownMailIsSeenWhateverWasInDoubt() {
+    run.calls.add(Planted.appendInDoubt(ANN, 40_000));
+    run.results.set(3, Planted.ended(run.command(ANN, 4), Status.UNKNOWN, 1));
+    only(new HonestUnknowns(run.evidence()), "1 mail.send of ann ended unknown");
+  }
+
+  @Test
+  void aLookIntoSomebodyElsesMailboxOrWorkspaceIsSeen() {
+    run.calls.add(Planted.lookIntoTheMailbox(BOB, 10));
+    run.looked(BOB, MailOperations.MAIL_LIST, "{'mails':[{'subject':'ann c4'}]}");
+    only(new OwnToken(run.evidence()), "command c5 of bob (mail.list) was shown 'ann c4'");
+    run.results.removeLast();
+    run.calls.add(Planted.look(BOB, 20, 1));
+    run.looked(BOB, NoteOperations.NOTE_SEARCH, "{'notes':[{'title':'ann c3'}]}");
+    only(new OwnToken(run.evidence()), "command c6 of bob (note.search) was shown 'ann c3'");
+    run.results.removeLast();
+    run.looked(BOB, NoteOperations.NOTE_GET, "{'title':'bob c3','markdown':'bob c1\\n\\nann c2'}");
+    only(new OwnToken(run.evidence()), "command c7 of bob (note.get) was shown 'ann c2'");
+  }
+
+  @Test
+  void aLookWithoutACallWithItsUsersTokenIsSeen() {
+    run.calls.add(Planted.lookIntoTheMailbox(ANN, 10));
+    run.looked(BOB, MailOperations.FOLDER_LIST, "{}");
+    only(
+        new OwnToken(run.evidence()),
+        "command c5 of bob (folder.list) ran, and no call with the user's token was made"
+            + " meanwhile");
+    run.calls.add(Planted.lookIntoTheMailbox(BOB, 20));
+    assertThat(new OwnToken(run.evidence()).violations()).isEmpty();
   }
 
   @Test

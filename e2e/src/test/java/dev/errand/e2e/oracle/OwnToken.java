@@ -8,7 +8,8 @@ import java.util.stream.Stream;
 
 /**
  * Promise 6: what was done for a user was done with that user's token. Each text and each mail
- * names its user, so a wrong token would have put it elsewhere.
+ * names its user, so a wrong token would have put it elsewhere, or shown somebody else's; and while
+ * a command runs there is a call with its user's token, whatever it finds.
  */
 public record OwnToken(Evidence evidence) implements Oracle {
 
@@ -16,7 +17,7 @@ public record OwnToken(Evidence evidence) implements Oracle {
   public Stream<String> violations() {
     return Stream.concat(
         Stream.concat(texts(Evidence.Kind.LINE, "line"), texts(Evidence.Kind.NOTE, "note")),
-        mails());
+        Stream.concat(mails(), new OwnReads(evidence).violations()));
   }
 
   private Stream<String> texts(Evidence.Kind kind, String what) {
@@ -31,7 +32,7 @@ public record OwnToken(Evidence evidence) implements Oracle {
                                 .formatted(what, text, user)));
   }
 
-  private static boolean isOf(UserId user, String text) {
+  static boolean isOf(UserId user, String text) {
     return text.startsWith(user.value() + " ");
   }
 

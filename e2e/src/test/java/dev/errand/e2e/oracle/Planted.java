@@ -84,6 +84,27 @@ final class Planted {
     return published.getOrDefault(user, List.of()).get(number - 1);
   }
 
+  /**
+   * A user asks for one more thing, and is told that it succeeded.
+   *
+   * @param output as JSON, with single quotation marks
+   */
+  Command looked(UserId user, OperationName operation, String output) {
+    Command command = command(user, 1 + published.getOrDefault(user, List.of()).size(), operation);
+    published.getOrDefault(user, new ArrayList<>()).add(command);
+    Result ended = ended(command, Status.SUCCEEDED, 1);
+    results.add(
+        new Result(
+            user,
+            ended.command(),
+            ended.status(),
+            JsonMapper.shared().readTree(output.replace('\'', '"')),
+            null,
+            1,
+            ended.timing()));
+    return command;
+  }
+
   private static Command append(UserId user, int number) {
     return command(user, number, NoteOperations.NOTE_APPEND, "markdown");
   }
@@ -155,6 +176,10 @@ final class Planted {
     return call(user, "notion", at, millis, null, null);
   }
 
+  static LedgerCall lookIntoTheMailbox(UserId user, long at) {
+    return call(user, "graph", at, 1, null, null);
+  }
+
   private static LedgerCall call(
       UserId user,
       String area,
@@ -168,6 +193,7 @@ final class Planted {
         1 + at * 1_000_000,
         effect == null ? 0 : 1 + (at + millis) * 1_000_000,
         1 + (at + millis) * 1_000_000,
+        0,
         user.value(),
         area,
         effect == null ? "GET" : "POST",
@@ -182,23 +208,39 @@ final class Planted {
   }
 
   static LedgerCall refused(UserId user, @Nullable String fault) {
-    LedgerCall call = look(user, 0, 1);
+    return changed(look(user, 0, 1), "/notion", 429, fault, 0);
+  }
+
+  /** Its caller went away while it ran. */
+  static LedgerCall abandoned(LedgerCall call) {
+    return changed(call, call.route(), call.status(), call.fault(), call.arrivedNanos() + 1);
+  }
+
+  /** An append whose answer was lost. */
+  static LedgerCall appendInDoubt(UserId user, long at) {
+    LedgerCall call = look(user, at, 1);
+    return changed(call, "/notion/v1/blocks/{id}/children", 0, "reset after commit", 0);
+  }
+
+  private static LedgerCall changed(
+      LedgerCall call, String route, int status, @Nullable String fault, long abandonedNanos) {
     return new LedgerCall(
         call.sequence(),
         call.arrivedAt(),
         call.arrivedNanos(),
-        0,
+        call.committedNanos(),
         call.finishedNanos(),
+        abandonedNanos,
         call.person(),
         call.area(),
-        call.method(),
-        call.route(),
+        route.endsWith("children") ? "PATCH" : call.method(),
+        route,
         call.path(),
         1,
-        429,
+        status,
         fault,
-        null,
-        null,
-        null);
+        call.effectKind(),
+        call.effectId(),
+        call.errandCommand());
   }
 }
