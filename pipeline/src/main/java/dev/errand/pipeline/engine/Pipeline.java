@@ -118,7 +118,8 @@ final class Pipeline {
       head.heldSince = null;
     }
     if (head.startedAt == null) {
-      head.startedAt = clock.now();
+      Instant now = clock.now(); // which is guessed between two answers of the journal
+      head.startedAt = now.isBefore(head.queued.acceptedAt()) ? head.queued.acceptedAt() : now;
     }
   }
 
