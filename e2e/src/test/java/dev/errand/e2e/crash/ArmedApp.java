@@ -54,6 +54,9 @@ final class ArmedApp implements AutoCloseable {
                 app + "-armed",
                 List.of(
                     ArmedJar.option(data.resolve("armed")),
+                    // An archive of classes that are not quite these crashes the JVM.
+                    "-XX:-AutoCreateSharedArchive",
+                    "-Xshare:off",
                     "-Derrand.crash.directory=" + trap.directory(),
                     "-Dspring.datasource.hikari.data-source-properties.ApplicationName="
                         + Writes.NAME,
