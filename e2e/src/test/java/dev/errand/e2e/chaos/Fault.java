@@ -33,8 +33,10 @@ sealed interface Fault {
       return new BrokerKilled(millis(random, 0, 3_000));
     } else if (roll < 52) {
       return new DatabaseCrashed(millis(random, 0, 5_000));
-    } else if (roll < 82) {
+    } else if (roll < 74) {
       return new LinkCut(link);
+    } else if (roll < 82) {
+      return new LinkSilent(link);
     }
     return new LinkHeld(link, millis(random, 500, 6_000));
   }
@@ -100,6 +102,14 @@ sealed interface Fault {
     @Override
     public void strike(ChaosStack stack) {
       var _ = link(stack, target).cut();
+    }
+  }
+
+  /** The connections of a link stay open, and nothing passes on them ever again. */
+  record LinkSilent(String target) implements Fault {
+    @Override
+    public void strike(ChaosStack stack) {
+      link(stack, target).silence();
     }
   }
 

@@ -11,6 +11,7 @@ import java.net.Socket;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 
@@ -21,6 +22,8 @@ import java.util.concurrent.locks.ReentrantLock;
  *   <li>{@link #cut} ends all connections with a reset; new ones are made as before.
  *   <li>While it is {@link #hold held}, connections stay open and nothing passes: neither side can
  *       tell that from a slow peer.
+ *   <li>After {@link #silence} nothing passes ever again on the connections there are, and nobody
+ *       is told, as when a firewall forgot them; new ones are made as before.
  * </ol>
  */
 final class TcpProxy implements Closeable {
@@ -33,6 +36,7 @@ final class TcpProxy implements Closeable {
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition released = lock.newCondition();
   private boolean held;
+  private final AtomicInteger silences = new AtomicInteger();
 
   /**
    * Listens on a free port of the loopback address.
@@ -71,8 +75,9 @@ final class TcpProxy implements Closeable {
       open.add(server);
       client.setTcpNoDelay(true);
       server.setTcpNoDelay(true);
-      Thread.ofVirtual().start(() -> pump(client, server));
-      pump(server, client);
+      int since = silences.get();
+      Thread.ofVirtual().start(() -> pump(client, server, since));
+      pump(server, client, since);
     } catch (IOException nobodyThere) {
       resetWhenClosed(client);
       end(client);
@@ -80,14 +85,16 @@ final class TcpProxy implements Closeable {
   }
 
   /** Brings what comes from one to the other until either is gone; then both are. */
-  private void pump(Socket from, Socket to) {
+  private void pump(Socket from, Socket to, int since) {
     byte[] chunk = new byte[CHUNK];
     try {
       InputStream in = from.getInputStream();
       OutputStream out = to.getOutputStream();
       for (int length = in.read(chunk); length >= 0; length = in.read(chunk)) {
         awaitRelease();
-        out.write(chunk, 0, length);
+        if (since == silences.get()) {
+          out.write(chunk, 0, length);
+        }
       }
       awaitRelease();
     } catch (IOException gone) {
@@ -115,6 +122,11 @@ final class TcpProxy implements Closeable {
     cut.forEach(TcpProxy::resetWhenClosed); // all of them, before one's end is told to the other
     cut.forEach(this::end);
     return cut.size() / 2;
+  }
+
+  /** Nothing passes any more on the connections there are. */
+  void silence() {
+    silences.incrementAndGet();
   }
 
   /** Nothing passes from now on. */

@@ -80,6 +80,18 @@ class TcpProxyTest {
   }
 
   @Test
+  void aSilentConnectionStaysOpenAndNothingPassesAndANewOneIsMade() throws IOException {
+    talk();
+    proxy.silence();
+    near.getOutputStream().write(9);
+    far.setSoTimeout(200);
+    assertThatThrownBy(() -> far.getInputStream().read())
+        .isInstanceOf(SocketTimeoutException.class);
+    connect();
+    talk();
+  }
+
+  @Test
   void whereNobodyListensTheClientIsReset() throws IOException {
     try (TcpProxy nowhere = new TcpProxy(1);
         Socket client = new Socket(InetAddress.getLoopbackAddress(), nowhere.port())) {
