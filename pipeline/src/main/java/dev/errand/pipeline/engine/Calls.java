@@ -1,6 +1,7 @@
 package dev.errand.pipeline.engine;
 
 import dev.errand.pipeline.Call;
+import dev.errand.pipeline.CallTime;
 import dev.errand.pipeline.Cost;
 import dev.errand.pipeline.CrashPoint;
 import dev.errand.pipeline.Failure;
@@ -164,6 +165,9 @@ final class Calls {
       return answer;
     } catch (RunStopped | OperationStopped own) {
       throw own;
+    } catch (CallTime.TooLate notBegun) {
+      throw new OperationStopped(
+          new Failure.RetryLater(WaitCause.RETRY, Failure.Scope.USER, Optional.empty()));
     } catch (RuntimeException thrown) {
       if (run.ownership.lost()) { // and so interrupted: it tells nothing of the provider
         throw new RunStopped(new RunStopped.Why.Abandoned());

@@ -1,5 +1,6 @@
 package dev.errand.pipeline.engine;
 
+import dev.errand.pipeline.CallTime;
 import java.time.Duration;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
@@ -23,7 +24,7 @@ final class Guard {
     ScheduledFuture<?> alarm =
         timer.schedule(watch::interrupt, time.toNanos(), TimeUnit.NANOSECONDS);
     try {
-      return call.get();
+      return CallTime.within(time, call);
     } finally {
       alarm.cancel(false);
       watch.end();

@@ -27,6 +27,8 @@ import org.springframework.web.service.invoker.HttpServiceProxyFactory;
  *       ProviderHttpTest} proves it on real sockets.
  *   <li>An answer that is no 2xx is thrown as {@link HttpFailure}; no answer, or one that cannot be
  *       read, as {@link NoAnswer}.
+ *   <li>A call whose time is over before its first byte is written is not sent ({@link
+ *       dev.errand.pipeline.CallTime}).
  *   <li>The HTTP client is the one made here, never one found on the classpath.
  * </ol>
  *
@@ -92,6 +94,7 @@ public final class ProviderHttp {
 
   private CloseableHttpClient httpClient() {
     return HttpClients.custom()
+        .setRequestExecutor(new SendInTime())
         .setConnectionManager(
             PoolingHttpClientConnectionManagerBuilder.create()
                 .setPoolConcurrencyPolicy(PoolConcurrencyPolicy.LAX)

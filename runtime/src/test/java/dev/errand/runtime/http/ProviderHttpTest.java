@@ -3,6 +3,7 @@ package dev.errand.runtime.http;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
+import dev.errand.pipeline.CallTime;
 import dev.errand.runtime.http.RawServer.Script;
 import dev.errand.runtime.http.RawServer.Then;
 import java.io.IOException;
@@ -103,6 +104,17 @@ class ProviderHttpTest {
     }
     assertThat(post(api(URI.create("http://127.0.0.1:" + port))))
         .isInstanceOfSatisfying(NoAnswer.class, no -> assertThat(no.maybeSent()).isFalse());
+  }
+
+  @Test
+  void aCallWhoseTimeIsOverBeforeItsFirstByteIsNotSent() throws IOException {
+    try (RawServer server = new RawServer(new Script(OK, Then.CLOSE))) {
+      Api api = api(server.uri());
+      Throwable thrown = CallTime.within(Duration.ZERO, () -> post(api));
+      assertThat(thrown).isInstanceOf(CallTime.TooLate.class);
+      assertThat(server.requests()).isZero();
+      assertThat(CallTime.within(Duration.ofSeconds(10), () -> post(api))).isNull();
+    }
   }
 
   @Test

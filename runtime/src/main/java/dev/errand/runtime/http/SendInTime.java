@@ -1,0 +1,26 @@
+package dev.errand.runtime.http;
+
+import dev.errand.pipeline.CallTime;
+import java.io.IOException;
+import org.apache.hc.core5.http.ClassicHttpRequest;
+import org.apache.hc.core5.http.ClassicHttpResponse;
+import org.apache.hc.core5.http.HttpException;
+import org.apache.hc.core5.http.impl.io.HttpRequestExecutor;
+import org.apache.hc.core5.http.io.HttpClientConnection;
+import org.apache.hc.core5.http.io.HttpResponseInformationCallback;
+import org.apache.hc.core5.http.protocol.HttpContext;
+
+/** Looks at the clock when the connection is there and all that is left is to write to it. */
+final class SendInTime extends HttpRequestExecutor {
+
+  @Override
+  public ClassicHttpResponse execute(
+      ClassicHttpRequest request,
+      HttpClientConnection connection,
+      HttpResponseInformationCallback information,
+      HttpContext context)
+      throws IOException, HttpException {
+    CallTime.mayBegin();
+    return super.execute(request, connection, information, context);
+  }
+}
