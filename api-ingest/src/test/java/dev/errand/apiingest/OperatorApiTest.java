@@ -44,6 +44,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.kafka.core.KafkaTemplate;
+import tools.jackson.databind.JsonNode;
 
 /** What tests of the operators' part share: dead letters are left by the real journal. */
 abstract class OperatorApiTest extends ApiTest {
@@ -153,6 +154,22 @@ abstract class OperatorApiTest extends ApiTest {
         journal.ingest(
             List.of(
                 new Arrivals(fence, offset + 1, List.of(new Arrival.Refused(offset++, result)))));
+  }
+
+  final List<JsonNode> listed(String query) {
+    HttpResponse<String> response = get(LETTERS + "?user=" + user + query);
+    assertThat(response.statusCode()).as(response.body()).isEqualTo(200);
+    assertThat(response.body()).doesNotContain(CANARY);
+    return json(response).path("letters").valueStream().toList();
+  }
+
+  final long number(Command command) {
+    return listed("").stream()
+        .filter(letter -> letter.path("command").asString().equals(command.id().value()))
+        .findFirst()
+        .orElseThrow()
+        .path("number")
+        .asLong();
   }
 
   static Command read(ConsumerRecord<byte[], byte[]> record) {

@@ -3,40 +3,13 @@ package dev.errand.apiingest;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.errand.schemas.CommandId;
-import dev.errand.schemas.Result;
-import dev.errand.schemas.Results;
-import dev.errand.schemas.Status;
-import dev.errand.schemas.Timing;
-import dev.errand.schemas.UserId;
-import java.net.http.HttpResponse;
-import java.time.Duration;
-import java.time.Instant;
-import java.util.Map;
-import java.util.UUID;
 import java.util.stream.Stream;
 import org.apache.kafka.common.utils.Utils;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 
-/** What one waits for, for how long, and behind how many. Rows are written as the engine does. */
-class WaitingTest extends ApiTest {
-
-  private static final int INTERACTIVE = 0;
-  private static final int BULK = 1;
-
-  private final String user = newUser();
-  private final String topic = "topic-" + UUID.randomUUID();
-  private int offset;
-
-  @BeforeEach
-  void position() {
-    sql.sql("INSERT INTO lane_position (topic, part) VALUES (?, 0)").param(topic).update();
-  }
+/** What one waits for, and behind how many. */
+class WaitingTest extends LaneApiTest {
 
   @Test
   void oneBehindOthersIsToldItsPlace() {
@@ -151,16 +124,6 @@ class WaitingTest extends ApiTest {
     return Utils.toPositive(Utils.murmur2(user.getBytes(UTF_8))) % 2 == 1;
   }
 
-  private void gate(String name, int seconds) {
-    sql.sql(
-            """
-            INSERT INTO gate (topic, part, gate, not_before, cause)
-            VALUES (?, 0, ?, now() + ? * interval '1 second', 'PROVIDER_OUTAGE')
-            """)
-        .params(topic, name, seconds)
-        .update();
-  }
-
   @Test
   void whenAParkIsOverTheHeadRuns() {
     pending("i", INTERACTIVE);
@@ -168,53 +131,6 @@ class WaitingTest extends ApiTest {
     park(INTERACTIVE, "RETRY", -1);
     assertRuns("i");
     waits("b", "interactive_first");
-  }
-
-  @Test
-  void theEstimateIsThePaceOfTheLastResultsTimesThoseBefore() {
-    took(2_000, 4_000, 6_000);
-    pending("a", INTERACTIVE);
-    pending("b", INTERACTIVE);
-    pending("c", INTERACTIVE);
-    assertThat(inSeconds(waits("b", "earlier_command"))).isBetween(3.0, 4.5);
-    assertThat(inSeconds(waits("c", "earlier_command"))).isBetween(7.0, 8.5);
-  }
-
-  @Test
-  void theEstimateBeginsWhereALimitEnds() {
-    took(2_000, 4_000, 6_000);
-    pending("a", INTERACTIVE);
-    pending("b", INTERACTIVE);
-    park(INTERACTIVE, "LIMIT", 100);
-    assertThat(inSeconds(waits("a", "limit"))).isBetween(95.0, 100.5);
-    assertThat(inSeconds(waits("b", "earlier_command"))).isBetween(99.0, 104.5);
-  }
-
-  @ParameterizedTest
-  @ValueSource(strings = {"RECONNECT", "PROVIDER_OUTAGE", "RETRY", "TOKEN", "DOUBT"})
-  void nobodyBehindWhatMayLastIsToldATime(String cause) {
-    took(2_000, 4_000, 6_000);
-    pending("a", INTERACTIVE);
-    pending("b", INTERACTIVE);
-    park(INTERACTIVE, cause, 100);
-    assertThat(waits("b", "earlier_command").has("estimate")).isFalse();
-  }
-
-  @ParameterizedTest
-  @CsvSource({"RECONNECT, false", "RETRY, true", "RATE_LIMITED, true"})
-  void aHeadIsToldWhenItGoesOnUnlessThatIsThePersons(String cause, boolean known) {
-    pending("a", INTERACTIVE);
-    park(INTERACTIVE, cause, 100);
-    assertThat(waits("a", cause.toLowerCase(java.util.Locale.ROOT)).has("estimate"))
-        .isEqualTo(known);
-  }
-
-  @Test
-  void withoutResultsThereIsNoPace() {
-    took(2_000, 4_000);
-    pending("a", INTERACTIVE);
-    pending("b", INTERACTIVE);
-    assertThat(waits("b", "earlier_command").has("estimate")).isFalse();
   }
 
   @Test
@@ -229,86 +145,5 @@ class WaitingTest extends ApiTest {
         .update();
     assertThat(waits("c-10000", "earlier_command").path("position").asInt()).isEqualTo(10_000);
     assertThat(waits("c-10050", "earlier_command").has("position")).isFalse();
-  }
-
-  private void pending(String id, int priority) {
-    pending(user, 0, id, priority);
-  }
-
-  private void pending(String whose, int part, String id, int priority) {
-    sql.sql(
-            """
-            INSERT INTO pending (topic, part, off, user_id, command_id, priority, payload,
-                                 accepted_at)
-            VALUES (?, ?, ?, ?, ?, ?, '{}', now())
-            """)
-        .params(topic, part, offset++, whose, id, priority)
-        .update();
-  }
-
-  /** The last one. */
-  private void inDoubt() {
-    sql.sql(
-            """
-            INSERT INTO attempt (topic, part, off, step, epoch, started_at, deadline, attempts,
-                                 decisive, intent, spent)
-            VALUES (?, 0, ?, 'send', 1, now(), now(), 1, true, '{}', '{}')
-            """)
-        .params(topic, offset - 1)
-        .update();
-  }
-
-  private void park(int priority, String cause, int seconds) {
-    sql.sql(
-            """
-            INSERT INTO park (topic, part, user_id, priority, not_before, cause, since, failures)
-            VALUES (?, 0, ?, ?, now() + ? * interval '1 second', ?, now(), 1)
-            """)
-        .params(topic, user, priority, seconds, cause)
-        .update();
-  }
-
-  private void took(int... millis) {
-    Instant noon = Instant.parse("2026-11-21T12:00:00Z");
-    for (int each : millis) {
-      String id = newId();
-      Result result =
-          new Result(
-              new UserId(user),
-              new Result.Answered(
-                  new CommandId(id), "dev.errand.note.get", "urn:test", null, null, null),
-              Status.SUCCEEDED,
-              JSON.readTree("{\"page\":\"p\"}"),
-              null,
-              1,
-              new Timing(noon, noon, noon.plus(Duration.ofMillis(each)), Map.of()));
-      sql.sql(
-              """
-              INSERT INTO done (topic, part, seq, user_id, command_id, status, result, requests,
-                                uploaded_bytes, messages, recipients, finished_at, day)
-              VALUES (?, 0, ?, ?, ?, 'succeeded', ?, 0, 0, 0, 0, now(), now()::date)
-              """)
-          .params(topic, ++offset, user, id, Results.data(result))
-          .update();
-      sql.sql("UPDATE lane_position SET result_seq = ? WHERE topic = ?")
-          .params(offset, topic)
-          .update();
-    }
-  }
-
-  private static double inSeconds(JsonNode waiting) {
-    Instant estimate = Instant.parse(waiting.path("estimate").stringValue());
-    return Duration.between(Instant.now(), estimate).toMillis() / 1000.0;
-  }
-
-  private void assertRuns(String id) {
-    assertThat(json(state(user, id)).path("state").stringValue()).isEqualTo("running");
-  }
-
-  private JsonNode waits(String id, String cause) {
-    HttpResponse<String> response = state(user, id);
-    JsonNode waiting = json(response).path("waiting");
-    assertThat(waiting.path("cause").asString()).as(response.body()).isEqualTo(cause);
-    return waiting;
   }
 }

@@ -7,16 +7,12 @@ import dev.errand.e2e.oracle.Evidence;
 import dev.errand.e2e.oracle.LedgerCall;
 import dev.errand.e2e.oracle.Workspace;
 import dev.errand.local.drive.CommandBus;
-import dev.errand.local.drive.Connecting;
 import dev.errand.local.drive.SandboxDriver;
 import dev.errand.local.stack.LocalStack;
-import dev.errand.local.stack.LocalTokens;
 import dev.errand.schemas.Command;
-import dev.errand.schemas.Provider;
 import dev.errand.schemas.Result;
 import dev.errand.schemas.Topics;
 import dev.errand.schemas.UserId;
-import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -27,16 +23,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
-import java.util.UUID;
-import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
-import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.utils.Utils;
@@ -57,11 +48,10 @@ public final class People implements AutoCloseable {
   private static final Duration BROKER = Duration.ofMinutes(3);
 
   /** Of each commands topic. */
-  private static final int PARTITIONS = 12;
+  static final int PARTITIONS = 12;
 
   private static final Duration JOURNALS = Duration.ofMinutes(5);
 
-  private final LocalStack stack;
   private final SandboxDriver sandbox;
   private final List<UserId> users;
   private final Map<UserId, List<Command>> published = new LinkedHashMap<>();
@@ -74,12 +64,9 @@ public final class People implements AutoCloseable {
 
   /** Makes and connects so many. */
   public People(LocalStack stack, int count) {
-    this.stack = stack;
     sandbox = new SandboxDriver(stack.settings().sandboxUrl());
-    String run = UUID.randomUUID().toString().substring(0, 6);
-    users = IntStream.range(0, count).mapToObj(number -> inPartition(run, number)).toList();
     ledgerBegin = sandbox.ledgerEnd();
-    connectAll();
+    users = new NewPeople(stack, sandbox).connected(count);
     Set<UserId> mine = Set.copyOf(users);
     bus =
         new CommandBus(
@@ -93,42 +80,9 @@ public final class People implements AutoCloseable {
     makeJournals();
   }
 
-  /** So that every worker has some of them, whichever partitions are its own. */
-  private static UserId inPartition(String run, int number) {
-    return IntStream.iterate(number, next -> next + 1_000)
-        .mapToObj(next -> new UserId("p" + run + "-" + next))
-        .filter(user -> partition(user) == number % PARTITIONS)
-        .findFirst()
-        .orElseThrow();
-  }
-
   /** Of the commands topics, the one in which a user's commands are. */
   public static int partition(UserId user) {
     return Utils.toPositive(Utils.murmur2(CommandBus.key(user))) % PARTITIONS;
-  }
-
-  private void connectAll() {
-    Connecting connecting =
-        new Connecting(
-            stack.settings().apiUrl(), new LocalTokens(stack.settings().data(), Clock.systemUTC()));
-    List<Callable<Void>> connects = new ArrayList<>();
-    for (UserId user : users) {
-      sandbox.makePerson(user.value());
-      for (Provider provider : Provider.values()) {
-        connects.add(
-            () -> {
-              connecting.connect(user, provider);
-              return null;
-            });
-      }
-    }
-    try (ExecutorService threads = Executors.newFixedThreadPool(4)) {
-      for (Future<Void> done : threads.invokeAll(connects)) {
-        done.get();
-      }
-    } catch (InterruptedException | ExecutionException e) {
-      throw new IllegalStateException(e);
-    }
   }
 
   private void makeJournals() {

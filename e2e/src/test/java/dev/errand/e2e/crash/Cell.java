@@ -1,5 +1,7 @@
 package dev.errand.e2e.crash;
 
+import dev.errand.schemas.Provider;
+
 /**
  * One place of the matrix.
  *
@@ -26,6 +28,11 @@ record Cell(String app, String point, Mode mode, When when, String exception) {
     STOP,
     /** Commands come by HTTP. */
     CALL
+  }
+
+  /** Whom it talks to. */
+  Provider provider() {
+    return app.equals(Cells.MAIL) ? Provider.MICROSOFT : Provider.NOTION;
   }
 
   @Override

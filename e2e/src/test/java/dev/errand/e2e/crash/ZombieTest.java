@@ -5,21 +5,11 @@ import static org.awaitility.Awaitility.await;
 
 import dev.errand.e2e.Burst;
 import dev.errand.e2e.TestStack;
-import dev.errand.e2e.oracle.AllEndedAs;
 import dev.errand.e2e.oracle.Drained;
-import dev.errand.e2e.oracle.Evidence;
-import dev.errand.e2e.oracle.InOrder;
-import dev.errand.e2e.oracle.OneEffect;
-import dev.errand.e2e.oracle.OneResult;
 import dev.errand.e2e.oracle.Oracles;
-import dev.errand.e2e.oracle.OwnToken;
-import dev.errand.e2e.oracle.TrueResults;
-import dev.errand.e2e.oracle.WholeNotes;
 import dev.errand.pipeline.CrashPoint;
-import dev.errand.schemas.Status;
 import java.time.Duration;
 import java.util.List;
-import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.json.JsonMapper;
@@ -125,15 +115,6 @@ class ZombieTest {
         .atMost(PATIENCE)
         .untilAsserted(
             () -> assertThat(Drained.now(stack.stack().database()).violations()).isEmpty());
-    Evidence evidence = burst.evidence();
-    Oracles.assertHold(
-        List.of(
-            new OneResult(evidence),
-            new AllEndedAs(evidence, Set.of(Status.SUCCEEDED)),
-            new OneEffect(evidence),
-            new TrueResults(evidence),
-            new WholeNotes(evidence),
-            new InOrder(evidence),
-            new OwnToken(evidence)));
+    Oracles.assertAllHold(burst.evidence());
   }
 }

@@ -21,13 +21,13 @@ class OraclesTest {
 
   @Test
   void whereAllIsWellNothingIsSaid() {
-    new Oracles(run.evidence()).allHold();
+    Oracles.assertAllHold(run.evidence());
   }
 
   @Test
   void aBrokenPromiseIsToldByItsName() {
     run.lines(ANN).add("ann c1");
-    assertThatThrownBy(() -> new Oracles(run.evidence()).allHold())
+    assertThatThrownBy(() -> Oracles.assertAllHold(run.evidence()))
         .hasMessageContaining("OneEffect: command c1 of ann (note.append) was carried out 2 times");
   }
 

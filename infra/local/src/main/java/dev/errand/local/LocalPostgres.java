@@ -1,18 +1,13 @@
 package dev.errand.local;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
-import java.util.List;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
@@ -59,11 +54,11 @@ public final class LocalPostgres implements AutoCloseable {
   /** Starts it without waiting; nothing happens if it runs. */
   public synchronized void launch() {
     if (process.running().isEmpty()) {
-      Path binaries = PostgresBinaries.directory();
+      PostgresPrograms programs = new PostgresPrograms(data, USER);
       if (!Files.exists(data.resolve("PG_VERSION"))) {
-        initialise(binaries);
+        programs.initialise(process.log(), PATIENCE);
       }
-      process.start(serve(binaries), Map.of("LC_ALL", "C"));
+      process.start(programs.serve(port), Map.of("LC_ALL", "C"));
     }
   }
 
@@ -160,59 +155,6 @@ public final class LocalPostgres implements AutoCloseable {
     } catch (SQLException e) {
       return false;
     }
-  }
-
-  private void initialise(Path binaries) {
-    try {
-      Files.createDirectories(
-          data, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
-      Path log = process.log();
-      Process initdb =
-          new ProcessBuilder(
-                  NotRoot.command(
-                      data,
-                      List.of(
-                          binaries.resolve("bin/initdb").toString(),
-                          "--pgdata=" + data,
-                          "--username=" + USER,
-                          "--auth=trust",
-                          "--encoding=UTF8",
-                          "--locale-provider=builtin",
-                          "--builtin-locale=C.UTF-8",
-                          "--locale=C",
-                          // Nothing to lose yet: the server syncs what it writes.
-                          "--no-sync")))
-              .redirectErrorStream(true)
-              .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()))
-              .start();
-      if (!initdb.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS) || initdb.exitValue() != 0) {
-        throw new IllegalStateException("initdb failed:\n" + process.lastWords());
-      }
-    } catch (IOException e) {
-      throw new UncheckedIOException("Could not make " + data, e);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new IllegalStateException("Interrupted while making " + data, e);
-    }
-  }
-
-  private List<String> serve(Path binaries) {
-    return NotRoot.command(
-        data,
-        List.of(
-            binaries.resolve("bin/postgres").toString(),
-            "-D",
-            data.toString(),
-            "--port=" + port,
-            "--listen_addresses=127.0.0.1",
-            "--unix_socket_directories=",
-            "--fsync=on",
-            "--synchronous_commit=on",
-            "--shared_buffers=256MB",
-            "--max_connections=200",
-            "--max_wal_size=2GB",
-            "--checkpoint_timeout=15min",
-            "--log_min_messages=warning"));
   }
 
   private static final class Shared {

@@ -67,14 +67,13 @@ final class CommandListener
       @Nullable Consumer<?, ?> consumer) {
     state.beat();
     Map<TopicPartition, List<ConsumerRecord<byte[], byte[]>>> byPartition = new LinkedHashMap<>();
-    Set<TopicPartition> brought = new HashSet<>();
     for (ConsumerRecord<byte[], byte[]> record : records) {
       byPartition
           .computeIfAbsent(
               new TopicPartition(record.topic(), record.partition()), created -> new ArrayList<>())
           .add(record);
-      brought.add(new TopicPartition(record.topic(), record.partition()));
     }
+    Set<TopicPartition> brought = Set.copyOf(byPartition.keySet());
     try {
       claimAgain(Objects.requireNonNull(consumer));
       byPartition.keySet().removeIf(each -> !engine.owns(partition(each)));

@@ -34,7 +34,7 @@ final class ReadRecords {
 
   private final Commands commands;
   private final KnownHomes homes;
-  private final DeadLetters deadLetters;
+  private final DeadTopic deadTopic;
   private final ConsumerObserver observer;
   private final Clock clock;
   private final Map<Partition, Long> buriedBefore = new HashMap<>();
@@ -42,12 +42,12 @@ final class ReadRecords {
   ReadRecords(
       Commands commands,
       KnownHomes homes,
-      DeadLetters deadLetters,
+      DeadTopic deadTopic,
       ConsumerObserver observer,
       Clock clock) {
     this.commands = commands;
     this.homes = homes;
-    this.deadLetters = deadLetters;
+    this.deadTopic = deadTopic;
     this.observer = observer;
     this.clock = clock;
   }
@@ -55,7 +55,7 @@ final class ReadRecords {
   /** Reads what a poll brought from one partition: at least one record. */
   Engine.Batch read(Partition partition, List<ConsumerRecord<byte[], byte[]>> records) {
     List<Arrival> arrivals = new ArrayList<>(records.size());
-    List<DeadLetters.Dead> dead = new ArrayList<>();
+    List<DeadTopic.Dead> dead = new ArrayList<>();
     makeSure(records);
     for (ConsumerRecord<byte[], byte[]> record : records) {
       switch (read(record)) {
@@ -63,12 +63,12 @@ final class ReadRecords {
             arrivals.add(new Arrival.Accepted(record.offset(), command));
         case Reading.Rejected rejected -> {
           dead.add(
-              new DeadLetters.Dead(
+              new DeadTopic.Dead(
                   record, rejected.problem().code().wireName(), reason(rejected.problem())));
           arrivals.add(new Arrival.Refused(record.offset(), refusal(rejected)));
         }
         case Reading.Unreadable(String reason) ->
-            dead.add(new DeadLetters.Dead(record, "unreadable", reason));
+            dead.add(new DeadTopic.Dead(record, "unreadable", reason));
       }
     }
     long next = records.getLast().offset() + 1;
@@ -95,11 +95,11 @@ final class ReadRecords {
     return reading;
   }
 
-  private void bury(Partition partition, List<DeadLetters.Dead> dead, long next) {
+  private void bury(Partition partition, List<DeadTopic.Dead> dead, long next) {
     long from = buriedBefore.getOrDefault(partition, 0L);
-    List<DeadLetters.Dead> fresh =
+    List<DeadTopic.Dead> fresh =
         dead.stream().filter(each -> each.record().offset() >= from).toList();
-    deadLetters.bury(fresh);
+    deadTopic.bury(fresh);
     fresh.forEach(each -> observer.buried(each.code()));
     buriedBefore.merge(partition, next, Math::max);
   }

@@ -60,7 +60,7 @@ public final class WorkerKafka {
         new ReadRecords(
             new Commands(catalog, source.topics()),
             growth.homes(),
-            new DeadLetters(kafka, source.topics().dead()),
+            new DeadTopic(kafka, source.topics().dead()),
             observer,
             time.clock());
     return new CommandConsumer(

@@ -87,17 +87,17 @@ class CommandListenerTest {
           new ReadRecords(
               new Commands(new OperationCatalog(), Topics.NOTE),
               growth.homes(),
-              new DeadLetters(new DeadTopic(buried), "dead"),
+              new DeadTopic(new Buried(buried), "dead"),
               ConsumerObserver.NONE,
               Clock.systemUTC()),
           growth,
           new ConsumerState(System::nanoTime));
 
-  private static final class DeadTopic extends KafkaTemplate<byte[], byte[]> {
+  private static final class Buried extends KafkaTemplate<byte[], byte[]> {
 
     private final AtomicInteger records;
 
-    DeadTopic(AtomicInteger records) {
+    Buried(AtomicInteger records) {
       super(new DefaultKafkaProducerFactory<>(Map.of()));
       this.records = records;
     }

@@ -164,8 +164,8 @@ class DeadRecordsTest {
         .add("errand-code", "theirs".getBytes(UTF_8))
         .add("errand-whatever", new byte[] {1})
         .add("own", new byte[] {3});
-    new DeadLetters(kafka, topics.dead())
-        .bury(List.of(new DeadLetters.Dead(record, "invalid_command", "why")));
+    new DeadTopic(kafka, topics.dead())
+        .bury(List.of(new DeadTopic.Dead(record, "invalid_command", "why")));
     List<DeadRecord> found = new ArrayList<>();
     var _ = records.since(topics, Instant.EPOCH, found::add);
     DeadRecord dead = found.getFirst();

@@ -21,7 +21,7 @@ import org.springframework.kafka.core.KafkaTemplate;
  * Puts records that are no commands on the dead topic: their own key, headers and bytes, and why,
  * in headers that begin with {@code errand-}. A record may lie there twice; place and offset tell.
  */
-final class DeadLetters {
+final class DeadTopic {
 
   /** Longer than the producer's delivery timeout of 2 min: it decides. */
   private static final Duration LONGEST_SEND = Duration.ofMinutes(3);
@@ -35,7 +35,7 @@ final class DeadLetters {
   private final KafkaTemplate<byte[], byte[]> kafka;
   private final String topic;
 
-  DeadLetters(KafkaTemplate<byte[], byte[]> kafka, String topic) {
+  DeadTopic(KafkaTemplate<byte[], byte[]> kafka, String topic) {
     this.kafka = kafka;
     this.topic = topic;
   }

@@ -1,0 +1,71 @@
+package dev.errand.e2e;
+
+import dev.errand.local.drive.Connecting;
+import dev.errand.local.drive.SandboxDriver;
+import dev.errand.local.stack.LocalStack;
+import dev.errand.local.stack.LocalTokens;
+import dev.errand.schemas.Provider;
+import dev.errand.schemas.UserId;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.IntStream;
+
+/** People whom nobody has seen before, evenly spread over the partitions. */
+final class NewPeople {
+
+  private final SandboxDriver sandbox;
+  private final Connecting connecting;
+
+  NewPeople(LocalStack stack, SandboxDriver sandbox) {
+    this.sandbox = sandbox;
+    connecting =
+        new Connecting(
+            stack.settings().apiUrl(), new LocalTokens(stack.settings().data(), Clock.systemUTC()));
+  }
+
+  /** So many, with an account at both providers, connected to both. */
+  List<UserId> connected(int count) {
+    String run = UUID.randomUUID().toString().substring(0, 6);
+    List<UserId> users =
+        IntStream.range(0, count).mapToObj(number -> inPartition(run, number)).toList();
+    connect(users);
+    return users;
+  }
+
+  /** So that every worker has some of them, whichever partitions are its own. */
+  private static UserId inPartition(String run, int number) {
+    return IntStream.iterate(number, next -> next + 1_000)
+        .mapToObj(next -> new UserId("p" + run + "-" + next))
+        .filter(user -> People.partition(user) == number % People.PARTITIONS)
+        .findFirst()
+        .orElseThrow();
+  }
+
+  private void connect(List<UserId> users) {
+    List<Callable<Void>> connects = new ArrayList<>();
+    for (UserId user : users) {
+      sandbox.makePerson(user.value());
+      for (Provider provider : Provider.values()) {
+        connects.add(
+            () -> {
+              connecting.connect(user, provider);
+              return null;
+            });
+      }
+    }
+    try (ExecutorService threads = Executors.newFixedThreadPool(4)) {
+      for (Future<Void> done : threads.invokeAll(connects)) {
+        done.get();
+      }
+    } catch (InterruptedException | ExecutionException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+}

@@ -1,0 +1,144 @@
+package dev.errand.e2e.crash;
+
+import static org.awaitility.Awaitility.await;
+
+import dev.errand.e2e.Burst;
+import dev.errand.e2e.TestStack;
+import dev.errand.e2e.crash.Cell.When;
+import dev.errand.schemas.Provider;
+import dev.errand.schemas.UserId;
+import java.time.Duration;
+import java.util.Random;
+import java.util.Set;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
+
+/** What makes a process come by the point of a cell. */
+final class Occasion {
+
+  static final Burst.Size SIZE = new Burst.Size(9, 45, 5);
+
+  /** Enough that each lane has something in flight and something behind it. */
+  private static final Burst.Size MORE = new Burst.Size(9, 120, 5);
+
+  /**
+   * So that somebody is at work for as long as it takes a process to start or to be told to end.
+   */
+  private static final Duration CALL_TAKES = Duration.ofMillis(1_500);
+
+  /** However long it takes to start. */
+  private static final Duration PATIENCE = Duration.ofMinutes(2);
+
+  private final TestStack stack;
+  private final ArmedApp armed;
+  private final Cell cell;
+  private final long seed;
+  private final String area;
+  private final boolean slow;
+
+  Occasion(TestStack stack, ArmedApp armed, Cell cell, long seed) {
+    this.stack = stack;
+    this.armed = armed;
+    this.cell = cell;
+    this.seed = seed;
+    area = cell.provider() == Provider.MICROSOFT ? "graph" : "notion";
+    slow = Set.of(When.START, When.STOP).contains(cell.when());
+  }
+
+  /** The process has its share, or does not run where its start is the occasion. */
+  void prepare() {
+    if (cell.when() == When.START) {
+      armed.stop();
+    } else {
+      armed.awaitShare();
+    }
+  }
+
+  Burst.Size size() {
+    return slow ? MORE : SIZE;
+  }
+
+  /** Sets the trap, and lets the process come by. */
+  void bring(Burst burst) {
+    armed.trap().set(cell.point(), hit(), cell.mode(), cell.exception());
+    callsTake(slow ? CALL_TAKES : Duration.ZERO);
+    work(burst);
+  }
+
+  void callsTakeNoTime() {
+    callsTake(Duration.ZERO);
+  }
+
+  /** Nothing of it is left for the next. */
+  void end() {
+    callsTakeNoTime();
+    stack.sandbox().admin("DELETE", "/admin/faults", null);
+  }
+
+  private void callsTake(Duration time) {
+    stack.sandbox().latency(area, time.toMillis());
+  }
+
+  /** What many threads pass, not only the first one may be struck at. */
+  private int hit() {
+    boolean often =
+        Set.of(When.WORK, When.REFRESH).contains(cell.when())
+            && !Cells.ONCE_A_BATCH.contains(cell.point());
+    return often ? 1 + new Random(seed).nextInt(2) : 1;
+  }
+
+  private void work(Burst burst) {
+    switch (cell.when()) {
+      case WORK -> burst.publishAll();
+      case REFRESH -> {
+        burst.users().forEach(this::expireTokens);
+        burst.publishAll();
+      }
+      case DOUBT -> {
+        fault(JsonMapper.shared().createObjectNode().put("cut", "reset").put("when", "after"));
+        burst.publishAll();
+      }
+      case WAIT -> {
+        ObjectNode later = JsonMapper.shared().createObjectNode().put("status", 429);
+        later.putObject("headers").put("Retry-After", "6");
+        fault(later);
+        burst.publishAll();
+      }
+      case START -> {
+        burst.publishAll();
+        armed.launch();
+        publishUntilReached(burst);
+      }
+      case STOP -> {
+        burst.publishAll();
+        armed.topics().ifPresent(topics -> burst.awaitSome(topics, 1));
+        armed.terminate();
+      }
+      case CALL -> burst.publishAll(new CallApi(stack, armed.url())::submit);
+    }
+  }
+
+  private void publishUntilReached(Burst burst) {
+    await("not reached")
+        .atMost(PATIENCE)
+        .pollInterval(Duration.ofMillis(150))
+        .until(
+            () -> {
+              burst.publishAnother();
+              return armed.trap().reached();
+            });
+  }
+
+  private void expireTokens(UserId user) {
+    ObjectNode which =
+        JsonMapper.shared().createObjectNode().put("person", user.value()).put("area", area);
+    stack.sandbox().admin("POST", "/admin/tokens/expire", which);
+  }
+
+  private void fault(ObjectNode fault) {
+    ObjectNode rule = JsonMapper.shared().createObjectNode().put("area", area);
+    rule.put("method", "POST").put("times", 8).put("percent", 60.0).put("seed", seed);
+    rule.set("fault", fault);
+    stack.sandbox().admin("POST", "/admin/faults", rule);
+  }
+}
