@@ -46,6 +46,12 @@ class OpenApiTest extends ApiTest {
   }
 
   @Test
+  void itIsServedAsWhatItIs() {
+    assertThat(send(to("/openapi.yaml")).headers().firstValue("Content-Type"))
+        .hasValue("application/yaml");
+  }
+
+  @Test
   void itNamesEveryOperationWithTheSchemaThatIsChecked() {
     List<String> documented = new ArrayList<>();
     for (JsonNode choice : document().at("/components/schemas/NewCommand/oneOf")) {

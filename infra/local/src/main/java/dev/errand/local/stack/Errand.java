@@ -62,6 +62,7 @@ public final class Errand {
   }
 
   private void down() {
+    System.out.println("Stopping: what runs is brought to its end first...");
     stack.down();
     System.out.println(
         "Everything is stopped. Its data stays in "
