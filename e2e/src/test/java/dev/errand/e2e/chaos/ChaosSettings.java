@@ -26,9 +26,9 @@ record ChaosSettings(Duration faults, int people, int commands, long seed) {
     boolean isLong = faults.compareTo(LONG) >= 0;
     return new ChaosSettings(
         faults,
-        Integer.parseInt(properties.getProperty("errand.chaos.people", isLong ? "500" : "100")),
+        Integer.parseInt(properties.getProperty("errand.chaos.people", isLong ? "500" : "60")),
         Integer.parseInt(
-            properties.getProperty("errand.chaos.commands", isLong ? "20000" : "2000")),
+            properties.getProperty("errand.chaos.commands", isLong ? "20000" : "1500")),
         Long.parseLong(properties.getProperty("errand.chaos.seed", Long.toString(ownSeed))));
   }
 
