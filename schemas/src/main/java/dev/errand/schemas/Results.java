@@ -6,6 +6,8 @@ import java.net.URI;
 import java.time.ZoneOffset;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.ObjectReader;
 
 /**
  * Results as CloudEvents. The same result is the same bytes, in every process and for ever.
@@ -18,6 +20,12 @@ public final class Results {
 
   /** What the result of an event without a legible type is called. */
   private static final OperationName UNKNOWN = new OperationName("command.unknown");
+
+  /** While a new version is rolled out, the one before meets results that say more. */
+  private static final ObjectReader READER =
+      WireJson.mapper()
+          .readerFor(ResultData.class)
+          .without(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES);
 
   private Results() {}
 
@@ -37,7 +45,7 @@ public final class Results {
   }
 
   /**
-   * Reads a result, for those who asked.
+   * Reads a result, for those who asked; what a later version says beside it is passed over.
    *
    * @throws RuntimeException if the event is not one that {@link #write} made
    */
@@ -50,7 +58,8 @@ public final class Results {
   }
 
   private static Result result(UserId user, byte[] data, @Nullable String traceparent) {
-    return WireJson.mapper().readValue(data, ResultData.class).result(user, traceparent);
+    ResultData read = READER.readValue(data);
+    return read.result(user, traceparent);
   }
 
   private static CloudEvent event(Result result, byte[] data) {

@@ -1,5 +1,6 @@
 package dev.errand.schemas;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.cloudevents.CloudEvent;
@@ -62,5 +63,19 @@ class ResultsTest {
     assertThat(Results.event(result.user(), Results.data(result), null)).isEqualTo(event);
     assertThat(event.getId()).isEqualTo("c-1/result");
     assertThat(event.getType()).isEqualTo("dev.errand.note.append.failed");
+  }
+
+  @Test
+  void aResultOfALaterVersionIsReadAndPublishedAsItIs() {
+    UserId alice = new UserId("alice");
+    byte[] data = Results.data(new Result(alice, COMMAND, Status.SUCCEEDED, null, null, 1, TIMING));
+    byte[] later =
+        new String(data, StandardCharsets.UTF_8)
+            .replace("\"attempts\":1", "\"attempts\":1,\"cost\":{\"calls\":2}")
+            .getBytes(StandardCharsets.UTF_8);
+
+    CloudEvent event = Results.event(alice, later, null);
+    assertThat(Results.read(event).status()).isEqualTo(Status.SUCCEEDED);
+    assertThat(requireNonNull(event.getData()).toBytes()).isEqualTo(later).isNotEqualTo(data);
   }
 }
