@@ -50,7 +50,7 @@ final class Calls {
     this.policy = policy;
     this.limiters = limiters;
     this.gates = gates;
-    this.slots = new Semaphore(settings.callsInFlight());
+    this.slots = new Semaphore(settings.room().callsInFlight());
     this.guard = guard;
     this.commit = commit;
     this.patience = patience;
@@ -59,12 +59,12 @@ final class Calls {
   }
 
   Duration timeout() {
-    return shorter(policy.callTimeout(), settings.longestCall());
+    return shorter(policy.callTimeout(), settings.longest().call());
   }
 
   /** How long after a call's time has passed its effect may still appear. */
   Duration settling(Step<?, ?> step) {
-    return shorter(step.settles(), settings.longestSettling());
+    return shorter(step.settles(), settings.longest().settling());
   }
 
   private static Duration shorter(Duration one, Duration other) {
@@ -112,7 +112,7 @@ final class Calls {
 
   /** What was sent since the last record is what a successor has to assume: so it is kept small. */
   private void recordSpending(Run run) {
-    if (run.head.unrecorded >= settings.unrecordedCalls()) {
+    if (run.head.unrecorded >= settings.handover().unrecordedCalls()) {
       Entry spent = new Entry.Spent(run.head.fence, run.head.offset(), run.head.spent);
       if (commit.write(spent).join().fenced()) {
         run.ownership.lose();

@@ -77,7 +77,7 @@ public final class Engine implements AutoCloseable {
         new ScheduledThreadPoolExecutor(
             1, Thread.ofPlatform().daemon().name("errand-timer").factory());
     timer.setRemoveOnCancelPolicy(true);
-    commit = new GroupCommit(journal, settings, clock, this::ended, observer);
+    commit = new GroupCommit(journal, settings.flush(), clock, this::ended, observer);
     gates = new Gates(time, timer, new Backoff(time.random()), this::gateShut);
     OtherPartitions others = new OtherPartitions(outside.elsewhere(), limiters, clock);
     runLane = runLane(outside, work, others);
@@ -97,7 +97,7 @@ public final class Engine implements AutoCloseable {
         .addKeyValue("outcome", cause.wireName())
         .addKeyValue("millis", pause.toMillis())
         .log("Many have to stay away from the provider");
-    if (pause.compareTo(settings.durableWait()) > 0) {
+    if (pause.compareTo(settings.handover().durableWait()) > 0) {
       GatePause lasting = new GatePause(gate, clock.now().plus(pause), cause);
       for (OwnedPartition each : owned.values()) {
         var _ = commit.write(new Entry.Shut(each.lanes().ownership().fence(), lasting));
@@ -106,7 +106,7 @@ public final class Engine implements AutoCloseable {
   }
 
   private RunLane runLane(Outside outside, Work work, OtherPartitions others) {
-    Patience patience = new Patience(settings, clock);
+    Patience patience = new Patience(settings.giveUp(), clock);
     Calls calls =
         new Calls(
             work.policy(), limiters, gates, new Guard(timer), commit, patience, settings, observer);
@@ -143,7 +143,7 @@ public final class Engine implements AutoCloseable {
                 claim.nextOffset().orElse(0),
                 runLane::start,
                 time.nanos(),
-                settings.window()),
+                settings.room().window()),
             new PendingCounts(settings.marks()),
             claim.clean());
     OwnedPartition before = owned.put(partition, taken);
@@ -166,7 +166,7 @@ public final class Engine implements AutoCloseable {
         partitions.stream().flatMap(each -> Stream.ofNullable(owned.get(each))).toList();
     CrashPoint.hit(CrashPoint.REVOKING);
     leaving.forEach(each -> each.lanes().ownership().stop());
-    long until = System.nanoTime() + settings.drain().toNanos();
+    long until = System.nanoTime() + settings.handover().drain().toNanos();
     leaving.forEach(each -> giveUp(each, Duration.ofNanos(until - System.nanoTime())));
     var _ = remove(partitions);
   }

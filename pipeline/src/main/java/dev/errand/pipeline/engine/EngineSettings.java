@@ -2,43 +2,58 @@ package dev.errand.pipeline.engine;
 
 import java.time.Duration;
 
-/**
- * How the engine behaves. All have defaults that suit production.
- *
- * @param window commands of one order of a lane kept in memory; the rest stays in the journal
- * @param callsInFlight provider calls of this instance at the same time
- * @param flushMost entries in one transaction
- * @param flushLinger how long a flush waits for company
- * @param drain how long a revoked partition may finish what runs; less than Kafka's poll interval
- * @param interactivePatience how long after its first run an interactive command is given up
- * @param bulkPatience the same for bulk
- * @param reconnectPatience how long a command waits for its user to connect again; and for those of
- *     its user that lie in another partition, which may
- * @param doubtPatience how long after that an effect is looked for before the command ends unknown
- * @param durableWait waits longer than this survive a crash
- * @param unrecordedCalls how many calls a run may make before their cost is made durable; a
- *     successor after a crash assumes that each head had made so many
- * @param usageMemory how far back a successor looks at what was sent: the longest window of a limit
- * @param longestCall bounds what a provider is given for one call
- * @param longestSettling bounds how long after a call's time its effect may still appear; less than
- *     the provider needs is a second effect
- */
+/** How the engine behaves. All of it has defaults that suit production. */
 public record EngineSettings(
-    int window,
-    int callsInFlight,
-    int flushMost,
-    Duration flushLinger,
-    Duration drain,
-    Duration interactivePatience,
-    Duration bulkPatience,
-    Duration reconnectPatience,
-    Duration doubtPatience,
-    Duration durableWait,
-    int unrecordedCalls,
-    Duration usageMemory,
-    Duration longestCall,
-    Duration longestSettling,
-    Marks marks) {
+    Room room, Flush flush, GiveUp giveUp, Handover handover, Longest longest, Marks marks) {
+
+  /**
+   * How much there is at once.
+   *
+   * @param window commands of one order of a lane kept in memory; the rest stays in the journal
+   * @param callsInFlight provider calls of this instance at the same time
+   */
+  public record Room(int window, int callsInFlight) {}
+
+  /**
+   * How writes share a transaction.
+   *
+   * @param most entries in one
+   * @param linger how long one waits for company
+   */
+  public record Flush(int most, Duration linger) {}
+
+  /**
+   * When something is given up.
+   *
+   * @param interactive how long after its first run an interactive command is
+   * @param bulk the same for bulk
+   * @param reconnect how long a command waits for its user to connect again; and for those of its
+   *     user that lie in another partition, which may
+   * @param doubt how long after that an effect is looked for before the command ends unknown
+   */
+  public record GiveUp(Duration interactive, Duration bulk, Duration reconnect, Duration doubt) {}
+
+  /**
+   * What the next owner of a partition meets.
+   *
+   * @param drain how long a revoked partition may finish what runs; less than Kafka's poll interval
+   * @param durableWait waits longer than this survive a crash
+   * @param unrecordedCalls how many calls a run may make before their cost is made durable; a
+   *     successor after a crash assumes that each head had made so many
+   * @param usageMemory how far back a successor looks at what was sent: the longest window of a
+   *     limit
+   */
+  public record Handover(
+      Duration drain, Duration durableWait, int unrecordedCalls, Duration usageMemory) {}
+
+  /**
+   * Bounds for a provider that is known to be quicker than those in the world, as a simulator is.
+   *
+   * @param call what it is given for one call
+   * @param settling how long after a call's time its effect may still appear; less than the
+   *     provider needs is a second effect
+   */
+  public record Longest(Duration call, Duration settling) {}
 
   /**
    * How many commands may wait.
@@ -48,68 +63,43 @@ public record EngineSettings(
    * @param partitionHard from so many in one partition on nothing more is read from it, until a
    *     tenth of them is done: the only case in which one user waits for others
    */
-  public record Marks(long userSoft, long userHard, long partitionHard) {
-
-    static Marks defaults() {
-      return new Marks(100_000, 2_000_000, 20_000_000);
-    }
-  }
+  public record Marks(long userSoft, long userHard, long partitionHard) {}
 
   public static EngineSettings defaults() {
     return new EngineSettings(
-        16,
-        4_000,
-        500,
-        Duration.ofMillis(3),
-        Duration.ofSeconds(8),
-        Duration.ofMinutes(15),
-        Duration.ofHours(24),
-        Duration.ofHours(24),
-        Duration.ofHours(1),
-        Duration.ofSeconds(5),
-        16,
-        Duration.ofDays(1),
-        Duration.ofDays(1),
-        Duration.ofDays(1),
-        Marks.defaults());
+        new Room(16, 4_000),
+        new Flush(500, Duration.ofMillis(3)),
+        new GiveUp(
+            Duration.ofMinutes(15),
+            Duration.ofHours(24),
+            Duration.ofHours(24),
+            Duration.ofHours(1)),
+        new Handover(Duration.ofSeconds(8), Duration.ofSeconds(5), 16, Duration.ofDays(1)),
+        new Longest(Duration.ofDays(1), Duration.ofDays(1)),
+        new Marks(100_000, 2_000_000, 20_000_000));
   }
 
-  /** For a provider that is known to be quicker than those in the world, as a simulator is. */
-  public EngineSettings quicker(Duration call, Duration settling) {
-    return new EngineSettings(
-        window,
-        callsInFlight,
-        flushMost,
-        flushLinger,
-        drain,
-        interactivePatience,
-        bulkPatience,
-        reconnectPatience,
-        doubtPatience,
-        durableWait,
-        unrecordedCalls,
-        usageMemory,
-        call,
-        settling,
-        marks);
+  public EngineSettings with(Room other) {
+    return new EngineSettings(other, flush, giveUp, handover, longest, marks);
   }
 
-  public EngineSettings with(Marks others) {
-    return new EngineSettings(
-        window,
-        callsInFlight,
-        flushMost,
-        flushLinger,
-        drain,
-        interactivePatience,
-        bulkPatience,
-        reconnectPatience,
-        doubtPatience,
-        durableWait,
-        unrecordedCalls,
-        usageMemory,
-        longestCall,
-        longestSettling,
-        others);
+  public EngineSettings with(Flush other) {
+    return new EngineSettings(room, other, giveUp, handover, longest, marks);
+  }
+
+  public EngineSettings with(GiveUp other) {
+    return new EngineSettings(room, flush, other, handover, longest, marks);
+  }
+
+  public EngineSettings with(Handover other) {
+    return new EngineSettings(room, flush, giveUp, other, longest, marks);
+  }
+
+  public EngineSettings with(Longest other) {
+    return new EngineSettings(room, flush, giveUp, handover, other, marks);
+  }
+
+  public EngineSettings with(Marks other) {
+    return new EngineSettings(room, flush, giveUp, handover, longest, other);
   }
 }

@@ -1,6 +1,7 @@
 package dev.errand.pipeline.engine;
 
 import dev.errand.pipeline.CrashPoint;
+import dev.errand.pipeline.engine.EngineSettings.Flush;
 import dev.errand.pipeline.journal.Entry;
 import dev.errand.pipeline.journal.Journal;
 import dev.errand.pipeline.journal.JournalUnavailable;
@@ -41,7 +42,7 @@ final class GroupCommit implements AutoCloseable {
   private static final Duration LONGEST_PAUSE = Duration.ofSeconds(2);
 
   private final Journal journal;
-  private final EngineSettings settings;
+  private final Flush flush;
   private final JournalClock clock;
   private final Consumer<StoredResult> stored;
   private final EngineObserver observer;
@@ -51,12 +52,12 @@ final class GroupCommit implements AutoCloseable {
 
   GroupCommit(
       Journal journal,
-      EngineSettings settings,
+      Flush flush,
       JournalClock clock,
       Consumer<StoredResult> stored,
       EngineObserver observer) {
     this.journal = journal;
-    this.settings = settings;
+    this.flush = flush;
     this.clock = clock;
     this.stored = stored;
     this.observer = observer;
@@ -106,7 +107,7 @@ final class GroupCommit implements AutoCloseable {
   }
 
   private void run() {
-    List<Waiting> group = new ArrayList<>(settings.flushMost());
+    List<Waiting> group = new ArrayList<>(flush.most());
     try {
       while (!closed() || !queue.isEmpty()) {
         gather(group);
@@ -141,8 +142,8 @@ final class GroupCommit implements AutoCloseable {
       return;
     }
     group.add(first);
-    long until = System.nanoTime() + settings.flushLinger().toNanos();
-    while (group.size() < settings.flushMost()) {
+    long until = System.nanoTime() + flush.linger().toNanos();
+    while (group.size() < flush.most()) {
       Waiting next = queue.poll(Math.max(0, until - System.nanoTime()), TimeUnit.NANOSECONDS);
       if (next == null) {
         return;

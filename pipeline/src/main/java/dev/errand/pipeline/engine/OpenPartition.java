@@ -48,13 +48,14 @@ final class OpenPartition {
     Ownership ownership = taken.lanes().ownership();
     while (!ownership.stopped()) {
       try {
-        Loaded loaded = outside.journal().load(ownership.fence(), settings.usageMemory());
+        Loaded loaded =
+            outside.journal().load(ownership.fence(), settings.handover().usageMemory());
         CrashPoint.hit(CrashPoint.LOADED);
         clock.observed(loaded.at());
         if (ownership.stopped()) {
           return;
         }
-        int unrecorded = taken.clean() ? 0 : settings.unrecordedCalls();
+        int unrecorded = taken.clean() ? 0 : settings.handover().unrecordedCalls();
         others.restore(ownership.fence().partition(), loaded, unrecorded);
         restoreGates(loaded);
         taken.publish(

@@ -1,5 +1,6 @@
 package dev.errand.pipeline.engine;
 
+import dev.errand.pipeline.engine.EngineSettings.GiveUp;
 import dev.errand.schemas.Command;
 import dev.errand.schemas.Priority;
 import dev.errand.schemas.Problem;
@@ -16,11 +17,11 @@ import org.jspecify.annotations.Nullable;
  */
 final class Patience {
 
-  private final EngineSettings settings;
+  private final GiveUp giveUp;
   private final JournalClock clock;
 
-  Patience(EngineSettings settings, JournalClock clock) {
-    this.settings = settings;
+  Patience(GiveUp giveUp, JournalClock clock) {
+    this.giveUp = giveUp;
     this.clock = clock;
   }
 
@@ -32,7 +33,7 @@ final class Patience {
   void mayRun(Head head) {
     Instant now = clock.now();
     if (head.maybeBegun()) {
-      if (now.isAfter(givesUpAt(head, now).plus(settings.doubtPatience()))) {
+      if (now.isAfter(givesUpAt(head, now).plus(giveUp.doubt()))) {
         throw over(Status.UNKNOWN, RecordedEffects.unknown("The provider could not be asked."));
       }
     } else if (head.begun()) {
@@ -90,7 +91,7 @@ final class Patience {
   /** What it waited for the person comes on top of what it may wait for all else. */
   private Instant givesUpAt(Head head, Instant now) {
     if (head.lastCause == WaitCause.RECONNECT || head.lastCause == WaitCause.EARLIER_COMMAND) {
-      return started(head, now).plus(settings.reconnectPatience());
+      return started(head, now).plus(giveUp.reconnect());
     }
     return started(head, now).plus(patience(head.command())).plus(head.waited(WaitCause.RECONNECT));
   }
@@ -101,9 +102,7 @@ final class Patience {
   }
 
   private Duration patience(Command command) {
-    return command.priority() == Priority.BULK
-        ? settings.bulkPatience()
-        : settings.interactivePatience();
+    return command.priority() == Priority.BULK ? giveUp.bulk() : giveUp.interactive();
   }
 
   private static Problem gaveUp(Head head) {

@@ -178,7 +178,7 @@ final class RunLane {
   private void again(Lane lane, Head head, Priority priority, WaitCause cause, Duration after) {
     observer.waits(head.command().operation(), cause, after);
     lane.hold(priority, nanos.getAsLong() + after.toNanos());
-    if (after.compareTo(settings.durableWait()) > 0 && !alreadyParked(head, cause)) {
+    if (after.compareTo(settings.handover().durableWait()) > 0 && !alreadyParked(head, cause)) {
       tell(head, park(lane, head, priority, cause, after));
     }
   }
@@ -189,9 +189,9 @@ final class RunLane {
     Instant since = head.startedAt;
     if (head.parkedFor != WaitCause.EARLIER_COMMAND
         && since != null
-        && Duration.between(since, clock.now()).compareTo(settings.durableWait()) > 0) {
+        && Duration.between(since, clock.now()).compareTo(settings.handover().durableWait()) > 0) {
       observer.waits(head.command().operation(), WaitCause.EARLIER_COMMAND, look);
-      Duration longest = settings.reconnectPatience();
+      Duration longest = settings.giveUp().reconnect();
       tell(head, park(lane, head, priority, WaitCause.EARLIER_COMMAND, longest));
     }
   }
@@ -245,8 +245,8 @@ final class RunLane {
               lane.user(),
               refill.priority(),
               refill.behind(),
-              settings.window());
-      lane.refilled(refill, rows, settings.window());
+              settings.room().window());
+      lane.refilled(refill, rows, settings.room().window());
     } catch (JournalUnavailable unavailable) {
       lane.ownership().sleepOrStop(Duration.ofSeconds(1));
     }

@@ -11,6 +11,7 @@ import dev.errand.pipeline.Operation;
 import dev.errand.pipeline.OperationContext;
 import dev.errand.pipeline.Probe;
 import dev.errand.pipeline.Step;
+import dev.errand.pipeline.engine.EngineSettings.Room;
 import dev.errand.pipeline.engine.Stage.Member;
 import dev.errand.pipeline.journal.Claim;
 import dev.errand.pipeline.journal.Sample;
@@ -62,22 +63,7 @@ class CallsTest {
   }
 
   private static EngineSettings oneCallAtATime(EngineSettings usual) {
-    return new EngineSettings(
-        usual.window(),
-        1,
-        usual.flushMost(),
-        usual.flushLinger(),
-        usual.drain(),
-        usual.interactivePatience(),
-        usual.bulkPatience(),
-        usual.reconnectPatience(),
-        usual.doubtPatience(),
-        usual.durableWait(),
-        usual.unrecordedCalls(),
-        usual.usageMemory(),
-        usual.longestCall(),
-        usual.longestSettling(),
-        usual.marks());
+    return usual.with(new Room(usual.room().window(), 1));
   }
 
   /** A marker says until when the call is surely over, so nothing may be waited for after it. */

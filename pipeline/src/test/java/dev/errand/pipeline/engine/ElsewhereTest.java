@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.errand.pipeline.Cost;
 import dev.errand.pipeline.Limit;
 import dev.errand.pipeline.LimitUnit;
+import dev.errand.pipeline.engine.EngineSettings.GiveUp;
+import dev.errand.pipeline.engine.EngineSettings.Handover;
 import dev.errand.pipeline.engine.Stage.Member;
 import dev.errand.pipeline.journal.Fence;
 import dev.errand.pipeline.journal.Loaded;
@@ -53,22 +55,15 @@ class ElsewhereTest {
 
   private static EngineSettings settings(
       EngineSettings usual, Duration patience, Duration reconnectPatience) {
-    return new EngineSettings(
-        usual.window(),
-        usual.callsInFlight(),
-        usual.flushMost(),
-        usual.flushLinger(),
-        usual.drain(),
-        patience,
-        patience,
-        reconnectPatience,
-        usual.doubtPatience(),
-        Duration.ofMillis(100),
-        usual.unrecordedCalls(),
-        usual.usageMemory(),
-        usual.longestCall(),
-        usual.longestSettling(),
-        usual.marks());
+    Handover handover = usual.handover();
+    return usual
+        .with(new GiveUp(patience, patience, reconnectPatience, usual.giveUp().doubt()))
+        .with(
+            new Handover(
+                handover.drain(),
+                Duration.ofMillis(100),
+                handover.unrecordedCalls(),
+                handover.usageMemory()));
   }
 
   private Member run(Duration patience, Duration reconnectPatience, Command command) {

@@ -44,7 +44,7 @@ class GroupCommitTest {
   private final GroupCommit commit =
       new GroupCommit(
           way,
-          Stage.settings(),
+          Stage.settings().flush(),
           new JournalClock(Time.real()),
           stored::add,
           new EngineObserver() {

@@ -148,8 +148,8 @@ public final class OperationHarness {
       EngineSettings settings = EngineSettings.defaults();
       JournalClock journalClock = new JournalClock(new Time(clock, clock::nanos, new Random(7)));
       EngineObserver observer = new CrashAfterCall();
-      commit = new GroupCommit(journal, settings, journalClock, stored -> {}, observer);
-      Patience patience = new Patience(settings, journalClock);
+      commit = new GroupCommit(journal, settings.flush(), journalClock, stored -> {}, observer);
+      Patience patience = new Patience(settings.giveUp(), journalClock);
       Gates gates =
           new Gates(
               clock::nanos,

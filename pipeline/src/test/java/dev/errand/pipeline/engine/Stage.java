@@ -6,6 +6,9 @@ import dev.errand.pipeline.Finding;
 import dev.errand.pipeline.Operation;
 import dev.errand.pipeline.OperationContext;
 import dev.errand.pipeline.Step;
+import dev.errand.pipeline.engine.EngineSettings.Flush;
+import dev.errand.pipeline.engine.EngineSettings.Handover;
+import dev.errand.pipeline.engine.EngineSettings.Room;
 import dev.errand.pipeline.journal.Arrival;
 import dev.errand.pipeline.journal.Fence;
 import dev.errand.pipeline.journal.InMemoryJournal;
@@ -48,42 +51,21 @@ final class Stage implements AutoCloseable {
 
   static EngineSettings settings() {
     EngineSettings usual = EngineSettings.defaults();
-    return new EngineSettings(
-        4,
-        usual.callsInFlight(),
-        usual.flushMost(),
-        Duration.ofMillis(1),
-        Duration.ofSeconds(10),
-        usual.interactivePatience(),
-        usual.bulkPatience(),
-        usual.reconnectPatience(),
-        usual.doubtPatience(),
-        usual.durableWait(),
-        usual.unrecordedCalls(),
-        usual.usageMemory(),
-        usual.longestCall(),
-        usual.longestSettling(),
-        usual.marks());
+    return draining(usual, Duration.ofSeconds(10))
+        .with(new Room(4, usual.room().callsInFlight()))
+        .with(new Flush(usual.flush().most(), Duration.ofMillis(1)));
   }
 
   /** Too short for anything to end. */
   static EngineSettings shortDrain(EngineSettings usual) {
-    return new EngineSettings(
-        usual.window(),
-        usual.callsInFlight(),
-        usual.flushMost(),
-        usual.flushLinger(),
-        Duration.ofMillis(20),
-        usual.interactivePatience(),
-        usual.bulkPatience(),
-        usual.reconnectPatience(),
-        usual.doubtPatience(),
-        usual.durableWait(),
-        usual.unrecordedCalls(),
-        usual.usageMemory(),
-        usual.longestCall(),
-        usual.longestSettling(),
-        usual.marks());
+    return draining(usual, Duration.ofMillis(20));
+  }
+
+  private static EngineSettings draining(EngineSettings usual, Duration time) {
+    Handover handover = usual.handover();
+    return usual.with(
+        new Handover(
+            time, handover.durableWait(), handover.unrecordedCalls(), handover.usageMemory()));
   }
 
   /** Waits for something that has to happen. */

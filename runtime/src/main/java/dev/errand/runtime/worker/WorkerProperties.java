@@ -1,6 +1,7 @@
 package dev.errand.runtime.worker;
 
 import dev.errand.pipeline.engine.EngineSettings;
+import dev.errand.pipeline.engine.EngineSettings.Longest;
 import dev.errand.runtime.kafka.GroupProtocol;
 import java.time.Duration;
 import org.springframework.boot.context.properties.ConfigurationProperties;
@@ -26,6 +27,6 @@ public record WorkerProperties(
     @DefaultValue("1d") Duration longestSettling) {
 
   EngineSettings engine() {
-    return EngineSettings.defaults().quicker(longestCall, longestSettling);
+    return EngineSettings.defaults().with(new Longest(longestCall, longestSettling));
   }
 }
