@@ -20,6 +20,9 @@ import java.util.stream.IntStream;
 /** People whom nobody has seen before, evenly spread over the partitions. */
 final class NewPeople {
 
+  /** Has no divisor in common with the partitions, so that also a few are far from each other. */
+  private static final int STRIDE = 5;
+
   private final SandboxDriver sandbox;
   private final Connecting connecting;
 
@@ -43,7 +46,7 @@ final class NewPeople {
   private static UserId inPartition(String run, int number) {
     return IntStream.iterate(number, next -> next + 1_000)
         .mapToObj(next -> new UserId("p" + run + "-" + next))
-        .filter(user -> People.partition(user) == number % People.PARTITIONS)
+        .filter(user -> People.partition(user) == number * STRIDE % People.PARTITIONS)
         .findFirst()
         .orElseThrow();
   }
