@@ -62,6 +62,29 @@ class CommandStateTest extends ApiTest {
   }
 
   @Test
+  void whatKafkaNeverConfirmedIsNotCalledAccepted() {
+    String user = newUser();
+    submit(user, "c-1", "{\"operation\":\"folder.list\",\"data\":{}}");
+    assertState(user, "c-1", "accepted");
+    unconfirmed(user, "5 seconds");
+    assertState(user, "c-1", "accepted");
+    unconfirmed(user, "1 minute");
+    assertState(user, "c-1", "unconfirmed");
+    submit(user, "c-1", "{\"operation\":\"folder.list\",\"data\":{}}");
+    assertState(user, "c-1", "accepted");
+  }
+
+  private void unconfirmed(String user, String since) {
+    sql.sql(
+            """
+            UPDATE acceptance SET published_at = NULL, accepted_at = now() - ?::interval
+            WHERE user_id = ?
+            """)
+        .params(since, user)
+        .update();
+  }
+
+  @Test
   void anUnknownIdAndSomebodyElsesAreAnsweredAlike() {
     String owner = newUser();
     String other = newUser();

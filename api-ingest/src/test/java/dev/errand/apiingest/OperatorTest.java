@@ -10,6 +10,7 @@ import java.net.http.HttpResponse;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 
@@ -65,11 +66,53 @@ class OperatorTest extends OperatorApiTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"code=no_such", "status=lost", "from=yesterday", "user=a%20b", "after=x"})
+  @ValueSource(
+      strings = {
+        "code=no_such",
+        "status=lost",
+        "from=yesterday",
+        "user=a%20b",
+        "after=x",
+        "limit=0",
+        "limit=501",
+        "statsu=failed",
+        "from=2026-01-02T00:00:00Z&to=2026-01-01T00:00:00Z"
+      })
   void aQuestionThatMakesNoSenseIsAProblem(String query) {
     HttpResponse<String> response = get(LETTERS + "?" + query);
     assertThat(response.statusCode()).isEqualTo(400);
     assertThat(json(response).path("code").stringValue()).isEqualTo("invalid_command");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          code=no_such   | code is not one of
+          status=lost    | status is not one of succeeded, failed
+          from=yesterday | from is not a time like 2026
+          statsu=failed  | none of after, code, from, limit, replayed, status, to, user
+          """)
+  void aProblemTellsWhatWouldHaveMadeSense(String query, String told) {
+    assertThat(json(get(LETTERS + "?" + query)).path("detail").asString())
+        .contains(told)
+        .doesNotContain("no_such", "lost", "yesterday", "statsu");
+  }
+
+  /** A filter that is not understood must not widen what is replayed. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "&statsu=unknown",
+        "&bogus=1",
+        "&from=2026-01-02T00:00:00Z&to=2026-01-01T00:00:00Z"
+      })
+  void nothingIsReplayedByAQuestionThatIsNotUnderstood(String more) {
+    fails("c-1");
+    assertThat(post(LETTERS + "/replay?user=" + user + more).statusCode()).isEqualTo(400);
+    assertThat(post(RECORDS + "/replay?user=" + user + more).statusCode()).isEqualTo(400);
+    assertThat(listed("")).hasSize(1);
   }
 
   @Test

@@ -67,18 +67,27 @@ final class Acceptances {
         .update();
   }
 
-  /** The operation of a command of that user, published or not, as long as it is remembered. */
-  Optional<String> operation(UserId user, CommandId id) {
+  /** A command of that user, published or not, as long as it is remembered. */
+  Optional<Accepted> find(UserId user, CommandId id) {
     return sql.sql(
             """
-            SELECT operation FROM acceptance
+            SELECT operation,
+                   published_at IS NULL AND accepted_at < now() - interval '30 seconds' AS unconfirmed
+            FROM acceptance
             WHERE user_id = :user AND command_id = :id AND accepted_at > now() - interval '7 days'
             """)
         .param("user", user.value())
         .param("id", id.value())
-        .query(String.class)
+        .query(Accepted.class)
         .optional();
   }
+
+  /**
+   * What was accepted.
+   *
+   * @param unconfirmed whether Kafka has not confirmed it, in twice the time that it has for that
+   */
+  record Accepted(String operation, boolean unconfirmed) {}
 
   /**
    * Forgets what the workers have forgotten too.

@@ -9,8 +9,8 @@ import tools.jackson.databind.JsonNode;
 /**
  * What became of a command so far.
  *
- * @param state {@code accepted} (on its way to a worker), {@code waiting}, {@code running} or
- *     {@code done}
+ * @param state {@code accepted} (on its way to a worker), {@code unconfirmed} (Kafka never said
+ *     that it has it; the caller was told so), {@code waiting}, {@code running} or {@code done}
  * @param waiting for what, exactly when it waits
  * @param result as it went to the results topic, exactly when it is done
  */
@@ -40,6 +40,10 @@ record CommandState(
 
   static CommandState accepted(CommandId id, @Nullable String operation) {
     return new CommandState(id.value(), operation, "accepted", null, null);
+  }
+
+  static CommandState unconfirmed(CommandId id, String operation) {
+    return new CommandState(id.value(), operation, "unconfirmed", null, null);
   }
 
   static CommandState waiting(CommandId id, @Nullable String operation, Waiting waiting) {

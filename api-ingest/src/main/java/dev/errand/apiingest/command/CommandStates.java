@@ -1,5 +1,6 @@
 package dev.errand.apiingest.command;
 
+import dev.errand.apiingest.command.Acceptances.Accepted;
 import dev.errand.schemas.CommandId;
 import dev.errand.schemas.UserId;
 import dev.errand.schemas.WireJson;
@@ -28,11 +29,18 @@ final class CommandStates {
    * missed: taken over by a worker, then done; at last whether we only accepted it.
    */
   Optional<CommandState> find(UserId user, CommandId id) {
-    @Nullable String operation = acceptances.operation(user, id).orElse(null);
+    Optional<Accepted> accepted = acceptances.find(user, id);
+    @Nullable String operation = accepted.map(Accepted::operation).orElse(null);
     return waits
         .find(user, id, operation)
         .or(() -> done(user, id, operation))
-        .or(() -> Optional.ofNullable(operation).map(name -> CommandState.accepted(id, name)));
+        .or(() -> accepted.map(one -> onItsWay(id, one)));
+  }
+
+  private static CommandState onItsWay(CommandId id, Accepted accepted) {
+    return accepted.unconfirmed()
+        ? CommandState.unconfirmed(id, accepted.operation())
+        : CommandState.accepted(id, accepted.operation());
   }
 
   private Optional<CommandState> done(UserId user, CommandId id, @Nullable String operation) {

@@ -16,18 +16,20 @@ record LetterQuery(
     @Nullable Instant to,
     @Nullable Boolean replayed,
     @Nullable Long after,
-    @Nullable Integer limit) {
-
-  private static final int MOST = 500;
-  private static final int USUAL = 100;
+    @Nullable Limit limit) {
 
   Selection selection() {
-    return new Selection(user, code, status, from, to, Boolean.TRUE.equals(replayed));
+    return selection(Boolean.TRUE.equals(replayed));
   }
 
   /** Those that can be replayed. */
   Selection open() {
-    return new Selection(user, code, status, from, to, false);
+    return selection(false);
+  }
+
+  private Selection selection(boolean alsoReplayed) {
+    Times.requireOrder(from, to);
+    return new Selection(user, code, status, from, to, alsoReplayed);
   }
 
   /**
@@ -42,6 +44,6 @@ record LetterQuery(
   }
 
   int most() {
-    return limit == null ? USUAL : Math.clamp(limit, 1, MOST);
+    return Limit.orUsual(limit);
   }
 }

@@ -11,6 +11,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.format.FormatterRegistry;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 
 /** How the parts of this package fit together. */
@@ -44,5 +45,11 @@ class OperatorConfiguration implements WebMvcConfigurer {
     registry.addConverter(String.class, Status.class, Status::ofWireName);
     registry.addConverter(String.class, Cursor.class, Cursor::of);
     registry.addConverter(String.class, Offset.class, Offset::of);
+    registry.addConverter(String.class, Limit.class, Limit::of);
+  }
+
+  @Override
+  public void addInterceptors(InterceptorRegistry registry) {
+    registry.addInterceptor(new KnownParameters()).addPathPatterns("/operator/v1/**");
   }
 }

@@ -25,10 +25,7 @@ record RecordQuery(
     @Nullable Integer partition,
     @Nullable Offset offset,
     @Nullable Cursor after,
-    @Nullable Integer limit) {
-
-  private static final int MOST = 500;
-  private static final int USUAL = 100;
+    @Nullable Limit limit) {
 
   /**
    * Reads them, and those between them.
@@ -36,6 +33,7 @@ record RecordQuery(
    * @param otherwise since when, if nothing says where to begin
    */
   Read read(DeadRecords records, Topics topics, Instant otherwise, Reader reader) {
+    Times.requireOrder(from, to);
     if (after != null) {
       return records.after(topics, after, reader);
     }
@@ -64,6 +62,6 @@ record RecordQuery(
   }
 
   int most() {
-    return limit == null ? USUAL : Math.clamp(limit, 1, MOST);
+    return Limit.orUsual(limit);
   }
 }

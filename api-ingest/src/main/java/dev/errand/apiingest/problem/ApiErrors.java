@@ -19,7 +19,7 @@ import org.springframework.web.servlet.mvc.method.annotation.ResponseEntityExcep
 
 /**
  * Every error that no controller answers by itself, as a problem. Nothing of an exception's message
- * goes out.
+ * goes out, but that of {@link NotUnderstood}, which is ours.
  */
 @RestControllerAdvice
 final class ApiErrors extends ResponseEntityExceptionHandler {
@@ -36,6 +36,12 @@ final class ApiErrors extends ResponseEntityExceptionHandler {
   ResponseEntity<Object> brokerIsAway(Exception cause) {
     LOG.warn("The broker did not answer; the caller is asked to come back", cause);
     return unavailable();
+  }
+
+  @ExceptionHandler
+  ResponseEntity<Object> notUnderstood(NotUnderstood cause) {
+    HttpStatus status = HttpStatus.BAD_REQUEST;
+    return ProblemResponse.of(status, FrameworkProblem.of(status).detail(cause.why()));
   }
 
   @ExceptionHandler(Exception.class)

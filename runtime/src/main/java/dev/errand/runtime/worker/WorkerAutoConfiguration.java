@@ -13,6 +13,7 @@ import dev.errand.runtime.kafka.CommandConsumer;
 import dev.errand.runtime.kafka.CommandSource;
 import dev.errand.runtime.kafka.Growth;
 import dev.errand.runtime.kafka.WorkerKafka;
+import dev.errand.runtime.observe.BrokerHealth;
 import dev.errand.runtime.observe.ConsumerHealth;
 import dev.errand.runtime.observe.ConsumerMetrics;
 import dev.errand.runtime.observe.EngineMetrics;
@@ -166,7 +167,9 @@ public class WorkerAutoConfiguration {
       Engine engine,
       OwnershipHealth ownership,
       ConsumerHealth consuming,
-      JournalHealth journal) {
-    return () -> metrics.watch(consumer.state(), engine, List.of(ownership, consuming, journal));
+      JournalHealth journal,
+      BrokerHealth broker) {
+    return () ->
+        metrics.watch(consumer.state(), engine, List.of(ownership, consuming, journal, broker));
   }
 }

@@ -3,7 +3,9 @@ package dev.errand.runtime.kafka;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.errand.local.FreePort;
 import dev.errand.local.LocalDatabase;
+import dev.errand.local.LocalKafka;
 import dev.errand.local.LocalPostgres;
 import dev.errand.pipeline.engine.Engine;
 import dev.errand.pipeline.engine.EngineObserver;
@@ -13,6 +15,7 @@ import dev.errand.pipeline.engine.Time;
 import dev.errand.pipeline.engine.Work;
 import dev.errand.pipeline.journal.InMemoryJournal;
 import dev.errand.pipeline.journal.Partition;
+import dev.errand.runtime.observe.BrokerHealth;
 import dev.errand.runtime.observe.ConsumerHealth;
 import dev.errand.runtime.observe.JournalHealth;
 import dev.errand.runtime.observe.OwnershipHealth;
@@ -22,6 +25,7 @@ import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
@@ -110,6 +114,21 @@ class HealthTest {
     JournalHealth hanging = new JournalHealth(new Away(never));
     assertThat(of(hanging)).isEqualTo(Status.OUT_OF_SERVICE);
     never.countDown();
+  }
+
+  @Test
+  void aWorkerIsNotReadyWhileTheBrokerIsAway() {
+    try (BrokerHealth there = broker(LocalKafka.shared().bootstrapServers());
+        BrokerHealth away = broker("127.0.0.1:" + FreePort.any());
+        BrokerHealth nowhere = broker("no.such.host.invalid:9092")) {
+      assertThat(of(there)).isEqualTo(Status.UP);
+      assertThat(of(away)).isEqualTo(Status.OUT_OF_SERVICE);
+      assertThat(of(nowhere)).isEqualTo(Status.OUT_OF_SERVICE);
+    }
+  }
+
+  private static BrokerHealth broker(String address) {
+    return new BrokerHealth(Map.of("bootstrap.servers", address));
   }
 
   @Test

@@ -133,9 +133,11 @@ final class DeadCommand {
   }
 
   private void replayMany(Map<String, String> query) {
+    int replayed = 0;
     JsonNode many;
     do {
       many = fine(api.post("dead-letters/replay", query));
+      replayed += many.path("replayed").size();
       for (JsonNode one : many.path("replayed")) {
         out.printf(
             "%6d  %s replayed as %s%n",
@@ -146,6 +148,7 @@ final class DeadCommand {
       query.put("after", many.path("after").asString());
       requireConfirmed(many);
     } while (many.path("more").asBoolean());
+    out.println(replayed + " replayed");
   }
 
   private void records(String kind, Map<String, String> options) {
@@ -181,9 +184,11 @@ final class DeadCommand {
   /** What is still wrong comes back to the dead topic: not what came after we began. */
   private void replayRecords(String kind, Map<String, String> query) {
     query.putIfAbsent("to", clock.instant().toString());
+    int replayed = 0;
     JsonNode many;
     do {
       many = fine(api.post("dead-records/" + kind + "/replay", query));
+      replayed += many.path("replayed").size();
       for (JsonNode one : many.path("replayed")) {
         print(one, one.path("user").asString() + " published as " + one.path("command").asString());
       }
@@ -193,6 +198,7 @@ final class DeadCommand {
       query.put("after", many.path("after").asString());
       requireConfirmed(many);
     } while (many.path("more").asBoolean());
+    out.println(replayed + " published again");
   }
 
   private void print(JsonNode place, String what) {

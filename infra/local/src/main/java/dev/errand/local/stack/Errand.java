@@ -157,7 +157,9 @@ public final class Errand {
 
   private static UserId user(String command, List<String> options) {
     if (options.size() != 2 || !options.getFirst().equals("--user")) {
-      throw new StackProblem("Usage: ./errand %s --user NAME".formatted(command));
+      throw new StackProblem(
+          "Usage: ./errand %s --user NAME%s"
+              .formatted(command, command.equals("token") ? ", or --operator" : ""));
     }
     try {
       return new UserId(options.get(1));
