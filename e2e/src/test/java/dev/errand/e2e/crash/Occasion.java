@@ -3,6 +3,7 @@ package dev.errand.e2e.crash;
 import static org.awaitility.Awaitility.await;
 
 import dev.errand.e2e.Burst;
+import dev.errand.e2e.People;
 import dev.errand.e2e.TestStack;
 import dev.errand.e2e.crash.Cell.When;
 import dev.errand.schemas.Provider;
@@ -98,13 +99,14 @@ final class Occasion {
         publishUntilReached(burst);
       }
       case DOUBT -> {
-        fault(JsonMapper.shared().createObjectNode().put("cut", "reset").put("when", "after"));
+        fault(
+            burst, JsonMapper.shared().createObjectNode().put("cut", "reset").put("when", "after"));
         publishUntilReached(burst);
       }
       case WAIT -> {
         ObjectNode later = JsonMapper.shared().createObjectNode().put("status", 429);
         later.putObject("headers").put("Retry-After", "6");
-        fault(later);
+        fault(burst, later);
         publishUntilReached(burst);
       }
       case START -> {
@@ -145,10 +147,15 @@ final class Occasion {
     stack.sandbox().admin("POST", "/admin/tokens/expire", which);
   }
 
-  private void fault(ObjectNode fault) {
-    ObjectNode rule = JsonMapper.shared().createObjectNode().put("area", area);
-    rule.put("method", "POST").put("times", 8).put("percent", 60.0).put("seed", seed);
-    rule.set("fault", fault);
-    stack.sandbox().admin("POST", "/admin/faults", rule);
+  /** Only for those whom the process serves: else it may never come by. */
+  private void fault(Burst burst, ObjectNode fault) {
+    for (UserId user : burst.users()) {
+      if (armed.partitions().contains(People.partition(user))) {
+        ObjectNode rule = JsonMapper.shared().createObjectNode().put("area", area);
+        rule.put("person", user.value()).put("method", "POST").put("times", 2);
+        rule.set("fault", fault);
+        stack.sandbox().admin("POST", "/admin/faults", rule);
+      }
+    }
   }
 }
