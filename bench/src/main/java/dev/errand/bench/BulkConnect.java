@@ -14,12 +14,15 @@ import dev.errand.local.drive.SandboxDriver;
 import dev.errand.schemas.Provider;
 import dev.errand.schemas.Secret;
 import dev.errand.schemas.UserId;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -63,7 +66,7 @@ final class BulkConnect implements TokenEndpoint, AutoCloseable {
   /** Makes the person, with a page, and connects them; stored after {@link BulkStore#flush}. */
   Member connect(UserId user) {
     sandbox.makePerson(user.value());
-    String page = sandbox.makePage(user.value(), "Journal");
+    String page = patiently(() -> sandbox.makePage(user.value(), "Journal"));
     sandbox.sharePage(user.value(), page);
     Consents.Started started = connections.consents().start(user, Provider.NOTION);
     Consents.Completion completion =
@@ -80,6 +83,18 @@ final class BulkConnect implements TokenEndpoint, AutoCloseable {
       throw new IllegalStateException("The connect flow ended with " + completion);
     }
     return new Member(user, page);
+  }
+
+  /** Of some hundred thousand calls one may find its connection closed. Two pages do no harm. */
+  private static <T> T patiently(Supplier<T> call) {
+    for (int failures = 0; failures < 2; failures++) {
+      try {
+        return call.get();
+      } catch (UncheckedIOException closed) {
+        Breaking.sleep(Duration.ofMillis(100));
+      }
+    }
+    return call.get();
   }
 
   /** The code is the person's name. */

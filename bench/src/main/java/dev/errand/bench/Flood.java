@@ -20,6 +20,7 @@ final class Flood implements Scenario {
   private static final Duration TAKING_IN = Duration.ofMinutes(20);
   private static final Duration LOOK = Duration.ofSeconds(10);
   private static final Duration AFTER_KILL = Duration.ofSeconds(40);
+  private static final Duration SETTLED = Duration.ofMinutes(1);
   private static final Duration TAKEOVER = Duration.ofSeconds(15);
   private static final int RATE_AFTER_KILL = 20;
   private static final double MOST_SLOWER = 1.10;
@@ -73,7 +74,7 @@ final class Flood implements Scenario {
           "heap in use with %,d pending".formatted(waiting),
           heapWith - heapBefore <= MORE_HEAP,
           "%,d MiB, without them %,d MiB".formatted(heapWith >> 20, heapBefore >> 20));
-      takeover(worker, asking, neighbours(others, flooder), report);
+      takeover(stack, asking, neighbours(others, flooder), waiting, report);
     }
   }
 
@@ -139,20 +140,45 @@ final class Flood implements Scenario {
         .toList();
   }
 
+  /** By a second worker that has begun before; the one with the flood is killed. */
   private static void takeover(
-      AppProcess worker, Asking asking, List<Member> neighbours, Report report) {
-    report.progress("Killing the worker, and starting it again");
-    worker.process().kill();
-    long killed = System.nanoTime();
-    worker.launch();
-    OpenLoop.Ran ran =
-        new OpenLoop(asking, neighbours, RATE_AFTER_KILL).run("after-kill", AFTER_KILL);
-    long first = Breaking.first(ran.answers()) - killed;
-    report.check(
-        "from SIGKILL to the first result in the flood's partition",
-        first <= TAKEOVER.toNanos(),
-        number(first / 1e9) + " s");
-    report.succeeded(ran.answers());
+      BenchStack stack, Asking asking, List<Member> neighbours, long waiting, Report report) {
+    AppProcess first = stack.stack().app(WORKER);
+    AppProcess second = stack.stack().beside(WORKER);
+    try {
+      report.progress("Starting a second worker");
+      second.launch();
+      second.awaitHealthy();
+      AppProcess owner = owner(List.of(first, second), waiting / 2);
+      report.progress("Killing the one that has the flood's partition");
+      long killed = System.nanoTime();
+      owner.process().kill();
+      OpenLoop.Ran ran =
+          new OpenLoop(asking, neighbours, RATE_AFTER_KILL).run("after-kill", AFTER_KILL);
+      long gap = Breaking.first(ran.answers()) - killed;
+      report.check(
+          "from SIGKILL to the first result in the flood's partition",
+          gap <= TAKEOVER.toNanos(),
+          number(gap / 1e9) + " s");
+      report.succeeded(ran.answers());
+    } finally {
+      second.stop();
+    }
+  }
+
+  private static AppProcess owner(List<AppProcess> workers, long most) {
+    long end = System.nanoTime() + SETTLED.toNanos();
+    while (System.nanoTime() < end) {
+      for (AppProcess worker : workers) {
+        try (RunningJvm jvm = new RunningJvm(worker)) {
+          if (jvm.metric("errand_pending") > most) {
+            return worker;
+          }
+        }
+      }
+      Breaking.sleep(Duration.ofSeconds(1));
+    }
+    throw new IllegalStateException("No worker has the flood's partition");
   }
 
   private static String number(double value) {
