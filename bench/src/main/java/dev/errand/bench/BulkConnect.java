@@ -19,10 +19,8 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.Map;
 import java.util.Set;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -65,9 +63,9 @@ final class BulkConnect implements TokenEndpoint, AutoCloseable {
 
   /** Makes the person, with a page, and connects them; stored after {@link BulkStore#flush}. */
   Member connect(UserId user) {
-    sandbox.makePerson(user.value());
-    String page = patiently(() -> sandbox.makePage(user.value(), "Journal"));
-    sandbox.sharePage(user.value(), page);
+    makePerson(user.value());
+    String page = makePage(user.value());
+    share(user.value(), page);
     Consents.Started started = connections.consents().start(user, Provider.NOTION);
     Consents.Completion completion =
         connections
@@ -85,16 +83,39 @@ final class BulkConnect implements TokenEndpoint, AutoCloseable {
     return new Member(user, page);
   }
 
-  /** Of some hundred thousand calls one may find its connection closed. Two pages do no harm. */
-  private static <T> T patiently(Supplier<T> call) {
-    for (int failures = 0; failures < 2; failures++) {
-      try {
-        return call.get();
-      } catch (UncheckedIOException closed) {
-        Breaking.sleep(Duration.ofMillis(100));
+  private void makePerson(String id) {
+    try {
+      sandbox.makePerson(id);
+    } catch (UncheckedIOException closed) {
+      if (!sandbox.people().contains(id)) {
+        sandbox.makePerson(id);
       }
     }
-    return call.get();
+  }
+
+  private void share(String person, String page) {
+    try {
+      sandbox.sharePage(person, page);
+    } catch (UncheckedIOException closed) {
+      sandbox.sharePage(person, page);
+    }
+  }
+
+  /** Of some hundred thousand calls one may find its connection closed. Two pages do no harm. */
+  private String makePage(String person) {
+    try {
+      return sandbox.makePage(person, "Journal");
+    } catch (UncheckedIOException closed) {
+      return sandbox.makePage(person, "Journal");
+    }
+  }
+
+  private String token(String person) {
+    try {
+      return sandbox.notionToken(person);
+    } catch (UncheckedIOException closed) {
+      return sandbox.notionToken(person);
+    }
   }
 
   /** The code is the person's name. */
@@ -103,7 +124,7 @@ final class BulkConnect implements TokenEndpoint, AutoCloseable {
     String person = code.reveal();
     return new Answer.Granted(
         new Grant(
-            Secret.of(sandbox.notionToken(person)),
+            Secret.of(token(person)),
             null,
             null,
             Set.of(),
