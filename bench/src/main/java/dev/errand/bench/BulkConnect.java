@@ -21,6 +21,7 @@ import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -64,8 +65,13 @@ final class BulkConnect implements TokenEndpoint, AutoCloseable {
   /** Makes the person, with a page, and connects them; stored after {@link BulkStore#flush}. */
   Member connect(UserId user) {
     makePerson(user.value());
-    String page = makePage(user.value());
-    share(user.value(), page);
+    String page = again(() -> sandbox.makePage(user.value(), "Journal"));
+    var _ =
+        again(
+            () -> {
+              sandbox.sharePage(user.value(), page);
+              return page;
+            });
     Consents.Started started = connections.consents().start(user, Provider.NOTION);
     Consents.Completion completion =
         connections
@@ -93,28 +99,15 @@ final class BulkConnect implements TokenEndpoint, AutoCloseable {
     }
   }
 
-  private void share(String person, String page) {
+  /**
+   * Of some hundred thousand calls one may find its connection closed by the client itself. Those
+   * that come here may be made twice.
+   */
+  private static <T> T again(Supplier<T> call) {
     try {
-      sandbox.sharePage(person, page);
+      return call.get();
     } catch (UncheckedIOException closed) {
-      sandbox.sharePage(person, page);
-    }
-  }
-
-  /** Of some hundred thousand calls one may find its connection closed. Two pages do no harm. */
-  private String makePage(String person) {
-    try {
-      return sandbox.makePage(person, "Journal");
-    } catch (UncheckedIOException closed) {
-      return sandbox.makePage(person, "Journal");
-    }
-  }
-
-  private String token(String person) {
-    try {
-      return sandbox.notionToken(person);
-    } catch (UncheckedIOException closed) {
-      return sandbox.notionToken(person);
+      return call.get();
     }
   }
 
@@ -124,7 +117,7 @@ final class BulkConnect implements TokenEndpoint, AutoCloseable {
     String person = code.reveal();
     return new Answer.Granted(
         new Grant(
-            Secret.of(token(person)),
+            Secret.of(again(() -> sandbox.notionToken(person))),
             null,
             null,
             Set.of(),

@@ -33,6 +33,7 @@ final class Calls {
   private final Gates gates;
   private final Semaphore slots;
   private final Guard guard;
+  private final Turns turns;
   private final GroupCommit commit;
   private final Patience patience;
   private final EngineSettings settings;
@@ -43,6 +44,7 @@ final class Calls {
       Limiters limiters,
       Gates gates,
       Guard guard,
+      Turns turns,
       GroupCommit commit,
       Patience patience,
       EngineSettings settings,
@@ -52,6 +54,7 @@ final class Calls {
     this.gates = gates;
     this.slots = new Semaphore(settings.room().callsInFlight());
     this.guard = guard;
+    this.turns = turns;
     this.commit = commit;
     this.patience = patience;
     this.settings = settings;
@@ -140,7 +143,7 @@ final class Calls {
     run.head.waited(WaitCause.LIMIT, bounded);
     observer.waits(run.command().operation(), WaitCause.LIMIT, bounded);
     run.head.busyUntil = System.nanoTime() + bounded.toNanos();
-    run.ownership.sleep(bounded);
+    turns.lend(() -> run.ownership.sleep(bounded));
     patience.mayRun(run.head);
   }
 

@@ -60,6 +60,7 @@ public final class Engine implements AutoCloseable {
   private final ScheduledThreadPoolExecutor timer;
   private final GroupCommit commit;
   private final Gates gates;
+  private final Turns turns;
   private final RunLane runLane;
   private final OpenPartition openPartition;
   private final Ingest ingest;
@@ -79,6 +80,7 @@ public final class Engine implements AutoCloseable {
     timer.setRemoveOnCancelPolicy(true);
     commit = new GroupCommit(journal, settings.flush(), clock, this::ended, observer);
     gates = new Gates(time, timer, new Backoff(time.random()), this::gateShut);
+    turns = new Turns(settings.room().turns());
     OtherPartitions others = new OtherPartitions(outside.elsewhere(), limiters, clock);
     runLane = runLane(outside, work, others);
     openPartition = new OpenPartition(outside, settings, commit, others, gates, clock, observer);
@@ -109,7 +111,15 @@ public final class Engine implements AutoCloseable {
     Patience patience = new Patience(settings.giveUp(), clock);
     Calls calls =
         new Calls(
-            work.policy(), limiters, gates, new Guard(timer), commit, patience, settings, observer);
+            work.policy(),
+            limiters,
+            gates,
+            new Guard(timer),
+            turns,
+            commit,
+            patience,
+            settings,
+            observer);
     Pipeline pipeline =
         new Pipeline(
             work.operations(),
@@ -123,7 +133,7 @@ public final class Engine implements AutoCloseable {
             new Backoff(time.random()),
             clock);
     return new RunLane(
-        pipeline, others, journal, commit, timer, clock, time.nanos(), settings, observer);
+        pipeline, turns, others, journal, commit, timer, clock, time.nanos(), settings, observer);
   }
 
   /**
@@ -327,6 +337,12 @@ public final class Engine implements AutoCloseable {
     return commit.alive();
   }
 
+  /** Of the lanes that run, those that stand in line because too many do. */
+  public int inLine() {
+    return turns.inLine();
+  }
+
+  /** Lanes that run a command now, or stand in line for that. */
   public long running() {
     return owned.values().stream().mapToLong(each -> each.lanes().running()).sum();
   }

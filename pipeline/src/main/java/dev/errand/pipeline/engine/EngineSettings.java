@@ -12,7 +12,13 @@ public record EngineSettings(
    * @param window commands of one order of a lane kept in memory; the rest stays in the journal
    * @param callsInFlight provider calls of this instance at the same time
    */
-  public record Room(int window, int callsInFlight) {}
+  public record Room(int window, int callsInFlight) {
+
+    /** Heads that are worked on at the same time: a quarter more, which get ready for a call. */
+    int turns() {
+      return callsInFlight + Math.ceilDiv(callsInFlight, 4);
+    }
+  }
 
   /**
    * How writes share a transaction.

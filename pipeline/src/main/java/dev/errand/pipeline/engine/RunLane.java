@@ -37,6 +37,7 @@ final class RunLane {
   private static final Duration ASK_AGAIN = Duration.ofMillis(500);
 
   private final Pipeline pipeline;
+  private final Turns turns;
   private final OtherPartitions others;
   private final Journal journal;
   private final GroupCommit commit;
@@ -48,6 +49,7 @@ final class RunLane {
 
   RunLane(
       Pipeline pipeline,
+      Turns turns,
       OtherPartitions others,
       Journal journal,
       GroupCommit commit,
@@ -57,6 +59,7 @@ final class RunLane {
       EngineSettings settings,
       EngineObserver observer) {
     this.pipeline = pipeline;
+    this.turns = turns;
     this.others = others;
     this.journal = journal;
     this.commit = commit;
@@ -148,7 +151,12 @@ final class RunLane {
       head.parkedFor = null;
       write(head, park(lane, head, priority, WaitCause.EARLIER_COMMAND, Duration.ZERO));
     }
-    return pipeline.process(head, lane.ownership());
+    try {
+      return turns.take(() -> pipeline.process(head, lane.ownership()));
+    } catch (InterruptedException stopped) {
+      Thread.currentThread().interrupt();
+      return new RunEnd.Abandoned();
+    }
   }
 
   private void letThrough(Lane lane, PartitionLanes home, Head head) {

@@ -84,6 +84,41 @@ class CallsTest {
     eventually(() -> stage.sink.results().size() == 3);
   }
 
+  /** A hundred thousand of them may stand in line: they must not have begun anything. */
+  @Test
+  void whoHasNoTurnYetCostsNothingButItsPlaceInTheLine() {
+    provider.hold("a1");
+    Member member = stage.member(CallsTest::oneCallAtATime).assign();
+    stage.publish(Sample.command(ADA, "a1"));
+    member.poll();
+    eventually(() -> provider.begun().contains("a1"));
+    stage.publish(Sample.command(BOB, "b1"));
+    member.poll();
+    eventually(() -> provider.tokensAsked.contains(BOB)); // has a turn, and waits to call
+    stage.publish(Sample.command(CY, "c1"));
+    member.poll();
+    eventually(() -> member.engine.inLine() == 1);
+    assertThat(provider.tokensAsked).doesNotContain(CY);
+    provider.letGo("a1");
+    eventually(() -> stage.sink.results().size() == 3);
+    assertThat(provider.begun()).containsExactly("a1", "b1", "c1");
+  }
+
+  @Test
+  void whoseTurnNeverComesGivesThePartitionBackAllTheSame() {
+    provider.hold("a1");
+    provider.hold("b1");
+    Member member = stage.member(CallsTest::oneCallAtATime).assign();
+    stage.publish(Sample.command(ADA, "a1"), Sample.command(BOB, "b1"), Sample.command(CY, "c1"));
+    member.poll();
+    eventually(() -> member.engine.inLine() == 1);
+    member.engine.lost(List.of(Stage.PARTITION));
+    eventually(() -> member.engine.running() == 0);
+    assertThat(member.engine.inLine()).isZero();
+    provider.letGo("a1");
+    provider.letGo("b1");
+  }
+
   /** Reads, and then changes something. */
   private final class ReadThenChange implements Operation {
 

@@ -40,6 +40,7 @@ final class CrowdProvider implements ProviderPolicy, TokenSource {
   private final Map<String, Queue<Failure>> failuresAfter = new ConcurrentHashMap<>();
   private final Map<String, CountDownLatch> held = new ConcurrentHashMap<>();
   private final Map<UserId, Answer> answers = new ConcurrentHashMap<>();
+  final Queue<UserId> tokensAsked = new ConcurrentLinkedQueue<>();
   final Queue<AccessToken> refusedTokens = new ConcurrentLinkedQueue<>();
   volatile List<Limit> limits =
       List.of(new Limit(LimitUnit.REQUESTS, 1_000_000, Duration.ofSeconds(60), 0, "test"));
@@ -170,6 +171,7 @@ final class CrowdProvider implements ProviderPolicy, TokenSource {
 
   @Override
   public Answer token(UserId user, Provider provider) {
+    tokensAsked.add(user);
     return answers.getOrDefault(user, new Answer.Usable(tokenOf(user)));
   }
 

@@ -158,7 +158,15 @@ public final class OperationHarness {
               (gate, cause, time) -> {});
       Calls calls =
           new Calls(
-              policy, limiters, gates, new Guard(TIMER), commit, patience, settings, observer);
+              policy,
+              limiters,
+              gates,
+              new Guard(TIMER),
+              new Turns(settings.room().turns()),
+              commit,
+              patience,
+              settings,
+              observer);
       pipeline =
           new Pipeline(
               Work.of(policy, operations).operations(),

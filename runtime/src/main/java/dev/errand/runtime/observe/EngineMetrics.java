@@ -70,6 +70,10 @@ public final class EngineMetrics implements EngineObserver {
   public void watch(Engine engine, Clock clock) {
     gauge("errand.lanes", "Lanes that have something to do", () -> engine.lanes());
     gauge("errand.lanes.running", "Lanes that run a command now", () -> engine.running());
+    gauge(
+        "errand.lanes.in.line",
+        "Of those that run, lanes that stand in line because too many run",
+        () -> engine.inLine());
     gauge("errand.lanes.parked", "Lanes that wait for a time", () -> engine.parked());
     gauge(
         "errand.lanes.stuck",
