@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.errand.schemas.Status;
 import dev.errand.schemas.mail.MailOperations;
 import dev.errand.schemas.note.NoteOperations;
+import java.time.Duration;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
@@ -207,6 +208,16 @@ class OraclesTest {
     assertThat(new HonestUnknowns(run.evidence()).violations()).isEmpty();
     run.results.set(1, Planted.ended(run.command(ANN, 2), Status.UNKNOWN, 1));
     only(new HonestUnknowns(run.evidence()), "2 note.append of ann ended unknown");
+  }
+
+  /** In a run that takes minutes nothing may be given up after a quarter of an hour. */
+  @Test
+  void aFailureBeforeItsTimeIsSeen() {
+    run.results.set(0, Planted.ended(run.command(ANN, 1), Status.FAILED, 1));
+    only(
+        new HonestFailures(run.evidence(), Duration.ofMinutes(15)),
+        "command c1 of ann failed after");
+    assertThat(new HonestFailures(run.evidence(), Duration.ZERO).violations()).isEmpty();
   }
 
   @Test
