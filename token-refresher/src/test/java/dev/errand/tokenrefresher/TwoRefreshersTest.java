@@ -78,7 +78,7 @@ class TwoRefreshersTest {
     assertThat(get(first, "/actuator/health/readiness")).contains("UP");
     Awaitility.await()
         .untilAsserted(
-            () -> assertThat(get(first, "/actuator/health")).contains("\"status\":\"UP\""));
+            () -> assertThat(get(first, "/actuator/health/rounds")).contains("\"status\":\"UP\""));
   }
 
   @Test
@@ -117,6 +117,7 @@ class TwoRefreshersTest {
     // No broker here: changes wait to be announced, and nothing else.
     properties.put("errand.connections.hear-changes", "false");
     properties.put("spring.kafka.bootstrap-servers", "localhost:1");
+    properties.put("management.endpoint.health.group.rounds.include", "refreshRounds");
     properties.put("spring.kafka.producer.properties.max.block.ms", "100");
     return new SpringApplicationBuilder(TokenRefresherApplication.class, Time.class)
         .run(
