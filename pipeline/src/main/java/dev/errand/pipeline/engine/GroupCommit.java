@@ -186,7 +186,10 @@ final class GroupCommit implements AutoCloseable {
     while (true) {
       try {
         CrashPoint.hit(CrashPoint.FLUSHING);
-        return journal.write(entries);
+        long asked = clock.asking();
+        Written written = journal.write(entries);
+        clock.observed(written.at(), asked);
+        return written;
       } catch (JournalUnavailable unavailable) {
         if (closed()) {
           throw unavailable;
@@ -206,7 +209,6 @@ final class GroupCommit implements AutoCloseable {
   }
 
   private void tell(List<Waiting> group, Written written) {
-    clock.observed(written.at());
     written.fenced().forEach(fence -> observer.fenced());
     for (Waiting waiting : group) {
       if (waiting.entry instanceof Entry.Ended ended) {

@@ -48,10 +48,11 @@ final class OpenPartition {
     Ownership ownership = taken.lanes().ownership();
     while (!ownership.stopped()) {
       try {
+        long asked = clock.asking();
         Loaded loaded =
             outside.journal().load(ownership.fence(), settings.handover().usageMemory());
         CrashPoint.hit(CrashPoint.LOADED);
-        clock.observed(loaded.at());
+        clock.observed(loaded.at(), asked);
         if (ownership.stopped()) {
           return;
         }
