@@ -1,6 +1,6 @@
 package dev.errand.apiingest;
 
-import org.springframework.boot.SpringApplication;
+import dev.errand.runtime.ErrandApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
 
@@ -10,6 +10,6 @@ import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
 public class ApiIngestApplication {
 
   public static void main(String[] args) {
-    SpringApplication.run(ApiIngestApplication.class, args);
+    ErrandApplication.run(ApiIngestApplication.class, args);
   }
 }

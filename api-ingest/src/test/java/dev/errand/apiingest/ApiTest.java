@@ -14,11 +14,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.UUID;
+import javax.sql.DataSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.context.annotation.Import;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.datasource.DriverManagerDataSource;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
 import tools.jackson.databind.JsonNode;
@@ -39,12 +41,19 @@ abstract class ApiTest {
           .build();
 
   @LocalServerPort int port;
-  @Autowired JdbcClient sql;
+
+  /** The owner's statements, which see everybody's rows. */
+  final JdbcClient sql = JdbcClient.create(source(DATABASE));
+
   @Autowired FakeConnections.Flows flows;
+
+  static DataSource source(LocalDatabase role) {
+    return new DriverManagerDataSource(role.jdbcUrl(), role.user(), role.password());
+  }
 
   @DynamicPropertySource
   static void properties(DynamicPropertyRegistry registry) {
-    DATABASE.springProperties().forEach((name, value) -> registry.add(name, () -> value));
+    DATABASE.migratedFor("errand_api").forEach((name, value) -> registry.add(name, () -> value));
     registry.add("spring.kafka.bootstrap-servers", LocalKafka.shared()::bootstrapServers);
     String jwt = "spring.security.oauth2.resourceserver.jwt.";
     registry.add(jwt + "public-key-location", () -> TestTokens.publicKeyFile().toUri().toString());

@@ -4,6 +4,7 @@ import dev.errand.connections.Connection;
 import dev.errand.connections.ConnectionId;
 import dev.errand.connections.ConnectionStore;
 import dev.errand.connections.Consents;
+import dev.errand.connections.Disconnects;
 import dev.errand.schemas.Provider;
 import dev.errand.schemas.Secret;
 import dev.errand.schemas.UserId;
@@ -14,6 +15,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.springframework.boot.test.context.TestConfiguration;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Primary;
@@ -32,6 +34,25 @@ class FakeConnections {
   @Primary
   ConnectionStore fakeConnectionStore() {
     return new Store();
+  }
+
+  @Bean
+  @Primary
+  Ended fakeDisconnects() {
+    return new Ended();
+  }
+
+  /** Ends nothing; what it answers is set. */
+  static final class Ended implements Disconnects {
+
+    volatile Receipt receipt = new Receipt.NotConnected();
+    final List<String> asked = new CopyOnWriteArrayList<>();
+
+    @Override
+    public Receipt disconnect(UserId user, Provider provider) {
+      asked.add(user + " " + provider.wireName());
+      return receipt;
+    }
   }
 
   /** Each flow's binding is its state with a suffix; what a code leads to is the code itself. */

@@ -35,7 +35,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import javax.sql.DataSource;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
@@ -54,7 +53,6 @@ abstract class OperatorApiTest extends ApiTest {
   static final OperationName APPEND = new OperationName("note.append");
   static final String CANARY = "canary";
 
-  @Autowired DataSource database;
   @Autowired KafkaTemplate<byte[], byte[]> kafka;
 
   final UserId user = new UserId(newUser());
@@ -64,7 +62,7 @@ abstract class OperatorApiTest extends ApiTest {
 
   @BeforeEach
   void claim() {
-    journal = new PostgresJournal(database);
+    journal = new PostgresJournal(source(DATABASE.as("errand_worker")));
     fence =
         journal.claim(new Partition("topic-" + UUID.randomUUID(), 0), UUID.randomUUID()).fence();
   }

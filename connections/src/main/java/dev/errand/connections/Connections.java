@@ -6,6 +6,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.Executor;
+import java.util.function.LongSupplier;
 
 /**
  * The module put together: from ports to doors. All doors of one object share one cache and one
@@ -32,10 +33,18 @@ public final class Connections implements AutoCloseable {
     TokenEndpoints endpoints = new TokenEndpoints(ports.endpoints());
     TokenSeal seal = new TokenSeal(ports.random());
     this.refresh = refresh(ports, settings, keys, endpoints, seal);
-    TokenCache cache = new TokenCache(settings.cached());
+    TokenCache cache = new TokenCache(settings.cached(), settings.unusedFor());
     FindToken findToken =
-        new FindToken(ports.connections(), keys, refresh, cache, settings, ports.clock());
-    this.usableTokens = new Tokens(cache, findToken, ports.threads(), settings, ports.clock());
+        new FindToken(
+            ports.connections(), keys, refresh, cache, settings, ports.clock(), ports.nanos());
+    this.usableTokens =
+        new Tokens(
+            cache,
+            findToken,
+            ports.threads(),
+            settings,
+            ports.clock(),
+            new Believed(ports.nanos()));
     this.dueRefreshes = new DueRefreshes(ports.leases(), refresh, ports.threads(), ports.clock());
     this.consents =
         new CodeFlowConsents(
@@ -96,6 +105,7 @@ public final class Connections implements AutoCloseable {
    * @param endpoints of the providers that are set up
    * @param servers of the same providers
    * @param threads one for each task, without a bound: virtual threads
+   * @param nanos as {@link System#nanoTime}
    */
   public record Ports(
       ConnectionStore connections,
@@ -109,7 +119,8 @@ public final class Connections implements AutoCloseable {
       Executor threads,
       Sleeper sleeper,
       SecureRandom random,
-      Clock clock) {
+      Clock clock,
+      LongSupplier nanos) {
 
     public Ports {
       endpoints = Map.copyOf(endpoints);

@@ -4,10 +4,12 @@ import dev.errand.connections.Connection.State;
 import dev.errand.connections.TokenCache.Entry;
 import dev.errand.connections.TokenCache.Owner;
 import dev.errand.connections.UsableTokens.Answer;
+import dev.errand.schemas.Secret;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -27,6 +29,7 @@ final class FindToken {
   private final TokenCache cache;
   private final TokenSettings settings;
   private final Clock clock;
+  private final LongSupplier nanos;
 
   FindToken(
       ConnectionStore connections,
@@ -34,41 +37,59 @@ final class FindToken {
       Refresh refresh,
       TokenCache cache,
       TokenSettings settings,
-      Clock clock) {
+      Clock clock,
+      LongSupplier nanos) {
     this.connections = connections;
     this.keys = keys;
     this.refresh = refresh;
     this.cache = cache;
     this.settings = settings;
     this.clock = clock;
+    this.nanos = nanos;
   }
 
   Answer find(Owner owner) {
-    return guarded(owner, () -> read(owner));
+    return guarded(owner, () -> read(owner, nanos.getAsLong()));
+  }
+
+  /** Whether it is so now; no if it cannot be told. */
+  boolean isActive(Owner owner, ConnectionId connection) {
+    try {
+      return connections
+          .current(owner.user(), owner.provider())
+          .filter(now -> now.id().equals(connection))
+          .filter(now -> now.state() instanceof State.Active)
+          .isPresent();
+    } catch (OutOfReach away) {
+      return false;
+    }
   }
 
   /** Refreshes a token that is still usable; if that does not succeed, it is what is given. */
   Answer refreshAhead(Owner owner, UsableToken current) {
     return guarded(
         owner,
-        () ->
-            refreshed(owner, current.connection())
-                .filter(answer -> !(answer instanceof Answer.Unavailable))
-                .orElseGet(() -> read(owner)));
+        () -> {
+          long now = nanos.getAsLong();
+          return refreshed(owner, current.connection(), now)
+              .filter(answer -> !(answer instanceof Answer.Unavailable))
+              .orElseGet(() -> read(owner, now));
+        });
   }
 
   /** The entry again, due for the next try in the background after a pause. */
   Entry later(Entry entry) {
-    return new Entry(entry.token(), entry.until(), clock.instant().plus(OPERATORS_PACE));
+    return new Entry(
+        entry.token(), entry.until(), clock.instant().plus(OPERATORS_PACE), entry.readAt());
   }
 
-  private Answer read(Owner owner) {
+  private Answer read(Owner owner, long now) {
     for (int round = 1; round <= 3; round++) {
       Optional<Connection> found = connections.current(owner.user(), owner.provider());
       if (found.isEmpty()) {
         return new Answer.NotConnected();
       }
-      Optional<Answer> answer = answer(owner, found.get());
+      Optional<Answer> answer = answer(owner, found.get(), now);
       if (answer.isPresent()) {
         return answer.get();
       }
@@ -77,15 +98,15 @@ final class FindToken {
   }
 
   /** Empty if the connection has changed meanwhile. */
-  private Optional<Answer> answer(Owner owner, Connection connection) {
+  private Optional<Answer> answer(Owner owner, Connection connection, long now) {
     return switch (connection.state()) {
       case State.Disconnected() -> Optional.of(new Answer.NotConnected());
       case State.ReconnectNeeded(ReconnectCause cause) ->
           Optional.of(new Answer.ReconnectNeeded(cause));
       case State.Active(SealedTokens tokens) ->
           mayBeGiven(owner, connection, tokens)
-              ? Optional.of(opened(owner, connection, tokens))
-              : refreshed(owner, connection);
+              ? Optional.of(opened(owner, connection, tokens, now))
+              : refreshed(owner, connection, now);
     };
   }
 
@@ -94,15 +115,21 @@ final class FindToken {
         && clock.instant().isBefore(givenUntil(tokens));
   }
 
-  private Answer opened(Owner owner, Connection connection, SealedTokens tokens) {
-    DataKey key = keys.existing(owner.user());
-    return cached(
-        owner, new UsableToken(connection, TokenSeal.openAccess(key, connection, tokens)));
+  private Answer opened(Owner owner, Connection connection, SealedTokens tokens, long now) {
+    return cached(owner, new UsableToken(connection, secret(owner, connection, tokens)), now);
   }
 
-  private Optional<Answer> refreshed(Owner owner, Connection connection) {
+  /** What is open already needs no key service. */
+  private Secret secret(Owner owner, Connection connection, SealedTokens tokens) {
+    TokenCache.@Nullable Entry kept = cache.get(owner, clock.instant());
+    return kept != null && kept.version() == connection.version()
+        ? kept.token().secret()
+        : TokenSeal.openAccess(keys.existing(owner.user()), connection, tokens);
+  }
+
+  private Optional<Answer> refreshed(Owner owner, Connection connection, long now) {
     return switch (refresh.refresh(connection)) {
-      case Refreshed.Renewed(UsableToken token) -> Optional.of(cached(owner, token));
+      case Refreshed.Renewed(UsableToken token) -> Optional.of(cached(owner, token, now));
       case Refreshed.Dead(ReconnectCause cause) -> {
         cache.dropBefore(owner, Long.MAX_VALUE);
         yield Optional.of(new Answer.ReconnectNeeded(cause));
@@ -113,12 +140,12 @@ final class FindToken {
     };
   }
 
-  private Answer cached(Owner owner, UsableToken token) {
+  private Answer cached(Owner owner, UsableToken token, long readAt) {
     if (token.connection().state() instanceof State.Active(SealedTokens tokens)) {
-      Instant forgotten = clock.instant().plus(settings.cacheFor());
-      Instant end = givenUntil(tokens);
       cache.put(
-          owner, new Entry(token, end.isBefore(forgotten) ? end : forgotten, tokens.refreshDue()));
+          owner,
+          new Entry(token, givenUntil(tokens), tokens.refreshDue(), readAt),
+          clock.instant());
     }
     return new Answer.Usable(token);
   }

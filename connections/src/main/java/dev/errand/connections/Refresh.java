@@ -40,7 +40,7 @@ final class Refresh {
   Refreshed refresh(Connection connection) {
     Waiting.Turn turn = waiting.begin();
     do {
-      switch (leases.take(connection.id())) {
+      switch (leases.take(connection)) {
         case Taking.Taken(Lease lease) -> {
           return underLease(connection, lease);
         }

@@ -1,5 +1,6 @@
 package dev.errand.connections;
 
+import dev.errand.schemas.UserId;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -15,7 +16,7 @@ import java.util.Optional;
 public interface RefreshLeases {
 
   /** Takes the lease, if nobody has it and the connection is not at rest. */
-  Taking take(ConnectionId connection);
+  Taking take(Connection connection);
 
   /**
    * Gives the lease back. Does nothing if it has lapsed and somebody else has it.
@@ -35,7 +36,7 @@ public interface RefreshLeases {
    *
    * @param epoch grows with each taking, so that a late owner does not give back another's lease
    */
-  record Lease(ConnectionId connection, String owner, long epoch) {}
+  record Lease(UserId user, ConnectionId connection, String owner, long epoch) {}
 
   /** A connection, and the lease on it. */
   record Leased(Connection connection, Lease lease) {}

@@ -2,39 +2,65 @@ package dev.errand.connections;
 
 import dev.errand.schemas.Provider;
 import dev.errand.schemas.UserId;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The opened tokens that were used last, and for each user which version was refused. Safe for use
- * by many threads; the lock is held for a look-up only.
+ * The opened tokens that were used last, and for each user which versions are over: refused by the
+ * provider, or changed since. Safe for use by many threads; the lock is held for a look-up only.
  */
 final class TokenCache {
 
   private final int most;
-  private final Map<Owner, Entry> entries;
+  private final Duration unusedFor;
+  private final Map<Owner, Kept> entries;
   private final Map<Owner, Long> refused;
+  private final Map<Owner, Long> changed;
 
-  TokenCache(int most) {
+  /**
+   * @param most how many entries are kept
+   * @param unusedFor after which an entry that nobody asked for leaves
+   */
+  TokenCache(int most, Duration unusedFor) {
     this.most = most;
+    this.unusedFor = unusedFor;
     this.entries = leastUsedLeaves();
     this.refused = leastUsedLeaves();
+    this.changed = leastUsedLeaves();
   }
 
-  /** The entry, if it may still be given at this instant. */
+  private record Kept(Entry entry, Instant used) {}
+
+  /** The entry, if its token may still be given at this instant. */
   synchronized @Nullable Entry get(Owner owner, Instant now) {
-    Entry entry = entries.get(owner);
-    return entry != null && now.isBefore(entry.until()) ? entry : null;
+    Kept kept = entries.get(owner);
+    if (kept == null || !now.isBefore(kept.entry().until())) {
+      return null;
+    }
+    entries.put(owner, new Kept(kept.entry(), now));
+    return kept.entry();
   }
 
-  /** Keeps the token, unless its version was refused or a newer one is there. */
-  synchronized void put(Owner owner, Entry entry) {
-    Entry there = entries.get(owner);
+  /** Keeps the token, unless its version is over or a newer one is there. */
+  synchronized void put(Owner owner, Entry entry, Instant now) {
+    Kept there = entries.get(owner);
     if (entry.version() > refusedVersion(owner)
-        && (there == null || there.version() <= entry.version())) {
-      entries.put(owner, entry);
+        && entry.version() >= changed.getOrDefault(owner, 0L)
+        && (there == null || there.entry().version() <= entry.version())) {
+      entries.put(owner, new Kept(entry, now));
+    }
+    dropUnused(now.minus(unusedFor));
+  }
+
+  /** The least used come first. */
+  private void dropUnused(Instant since) {
+    Iterator<Kept> kept = entries.values().iterator();
+    while (kept.hasNext() && kept.next().used().isBefore(since)) {
+      kept.remove();
     }
   }
 
@@ -44,8 +70,16 @@ final class TokenCache {
     dropBefore(owner, version + 1);
   }
 
+  /**
+   * Versions before this one are not kept any more, also if they were read before and come late.
+   */
+  synchronized void change(Owner owner, long version) {
+    changed.merge(owner, version, Math::max);
+    dropBefore(owner, version);
+  }
+
   synchronized void dropBefore(Owner owner, long version) {
-    entries.computeIfPresent(owner, (_, entry) -> entry.version() < version ? null : entry);
+    entries.computeIfPresent(owner, (_, kept) -> kept.entry().version() < version ? null : kept);
   }
 
   /** The newest version that was refused; 0 if none was. */
@@ -70,8 +104,9 @@ final class TokenCache {
    *
    * @param until when it is no longer given
    * @param refreshDue when it is time to refresh in the background; absent: never
+   * @param readAt when its connection was read, in nanoseconds of this process; not later than that
    */
-  record Entry(UsableToken token, Instant until, @Nullable Instant refreshDue) {
+  record Entry(UsableToken token, Instant until, @Nullable Instant refreshDue, long readAt) {
 
     long version() {
       return token.connection().version();

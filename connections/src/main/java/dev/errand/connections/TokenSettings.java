@@ -7,19 +7,18 @@ import java.time.Duration;
  *
  * @param margin a token with less time left than this is not given: longer than a call takes
  * @param longestWait the longest an answer may take, refresh by others included
- * @param cacheFor how long an opened token is believed without reading the connection again; bounds
- *     how long a disconnect can go unseen if its event is lost
+ * @param unusedFor how long an opened token is kept that nobody asks for
  * @param cached how many opened tokens are held at most, some 3 KB each
  * @param keepTrying how long freshly granted tokens wait for a store that is away
  */
 public record TokenSettings(
-    Duration margin, Duration longestWait, Duration cacheFor, int cached, Duration keepTrying) {
+    Duration margin, Duration longestWait, Duration unusedFor, int cached, Duration keepTrying) {
 
   public static final TokenSettings DEFAULT =
       new TokenSettings(
           Duration.ofSeconds(60),
           Duration.ofSeconds(20),
-          Duration.ofSeconds(30),
+          Duration.ofHours(1),
           20_000,
           Duration.ofMinutes(2));
 

@@ -27,6 +27,7 @@ final class Tokens implements UsableTokens {
   private final Executor threads;
   private final TokenSettings settings;
   private final Clock clock;
+  private final Believed believed;
   private final Map<Owner, CompletableFuture<Answer>> flights = new ConcurrentHashMap<>();
 
   /**
@@ -37,25 +38,26 @@ final class Tokens implements UsableTokens {
       FindToken findToken,
       Executor threads,
       TokenSettings settings,
-      Clock clock) {
+      Clock clock,
+      Believed believed) {
     this.cache = cache;
     this.findToken = findToken;
     this.threads = threads;
     this.settings = settings;
     this.clock = clock;
+    this.believed = believed;
   }
 
   @Override
   public Answer accessToken(UserId user, Provider provider) {
     Owner owner = new Owner(user, provider);
     TokenCache.Entry cached = cache.get(owner, clock.instant());
-    if (cached == null) {
-      return sharedAnswer(owner);
-    }
-    if (cached.refreshDue() != null && !clock.instant().isBefore(cached.refreshDue())) {
-      refreshAhead(owner, cached);
-    }
-    return new Answer.Usable(cached.token());
+    Answer answer =
+        cached != null && believed.is(cached)
+            ? new Answer.Usable(cached.token())
+            : sharedAnswer(owner);
+    refreshIfDue(owner);
+    return answer;
   }
 
   @Override
@@ -65,7 +67,22 @@ final class Tokens implements UsableTokens {
 
   @Override
   public void changed(UserId user, Provider provider, long version) {
-    cache.dropBefore(new Owner(user, provider), version);
+    cache.change(new Owner(user, provider), version);
+  }
+
+  @Override
+  public boolean mayUse(UserId user, Provider provider, ConnectionId connection) {
+    Owner owner = new Owner(user, provider);
+    TokenCache.Entry cached = cache.get(owner, clock.instant());
+    if (cached != null && believed.is(cached)) {
+      return cached.token().connection().id().equals(connection);
+    }
+    return findToken.isActive(owner, connection);
+  }
+
+  @Override
+  public void told(long from, long until) {
+    believed.told(from, until);
   }
 
   /**
@@ -94,11 +111,20 @@ final class Tokens implements UsableTokens {
     return mine;
   }
 
+  private void refreshIfDue(Owner owner) {
+    TokenCache.Entry cached = cache.get(owner, clock.instant());
+    if (cached != null
+        && cached.refreshDue() != null
+        && !clock.instant().isBefore(cached.refreshDue())) {
+      refreshAhead(owner, cached);
+    }
+  }
+
   /** The cached token is served meanwhile; whoever finds no cached token joins this flight. */
   private void refreshAhead(Owner owner, TokenCache.Entry cached) {
     CompletableFuture<Answer> mine = new CompletableFuture<>();
     if (flights.putIfAbsent(owner, mine) == null) {
-      cache.put(owner, findToken.later(cached));
+      cache.put(owner, findToken.later(cached), clock.instant());
       threads.execute(() -> land(owner, mine, cached.token()));
     }
   }

@@ -11,6 +11,7 @@ import java.time.Duration;
  *   <li>The token always belongs to the user who is asked for.
  *   <li>An expired token is never given, nor one that was {@link #refused}.
  *   <li>However many ask, in however many processes, one refresh is made.
+ *   <li>A token is not given once its person has disconnected, at the latest a second after.
  *   <li>Every answer comes in bounded time.
  * </ol>
  *
@@ -28,6 +29,21 @@ public interface UsableTokens {
    * The connection has changed elsewhere: what is cached of versions before this one is dropped.
    */
   void changed(UserId user, Provider provider, long version);
+
+  /**
+   * Whether a token of this connection may still be used: as long as the person neither
+   * disconnected nor has to connect again. What is answered was true less than a second ago; false
+   * if it cannot be told.
+   */
+  boolean mayUse(UserId user, Provider provider, ConnectionId connection);
+
+  /**
+   * All changes that were committed between these two moments are told: what was read since the
+   * first may be believed without reading it again, for less than a second from the second.
+   *
+   * @param from of {@link System#nanoTime}, as is the other
+   */
+  void told(long from, long until);
 
   /** What became of the question for a token. */
   sealed interface Answer {

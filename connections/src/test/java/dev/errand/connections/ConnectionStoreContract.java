@@ -144,9 +144,9 @@ public abstract class ConnectionStoreContract {
 
   @Test
   void aLeaseIsHadByOneAtATime() throws Exception {
-    ConnectionId id = added(alice, null);
+    Connection connection = added(alice, null);
 
-    List<Taking> takings = atOnce(8, () -> leases().take(id));
+    List<Taking> takings = atOnce(8, () -> leases().take(connection));
 
     assertThat(takings.stream().filter(Taking.Taken.class::isInstance)).hasSize(1);
     assertThat(takings.stream().filter(Taking.Busy.class::isInstance)).hasSize(7);
@@ -154,55 +154,55 @@ public abstract class ConnectionStoreContract {
 
   @Test
   void aLeaseThatWasGivenBackCanBeTakenAtOnce() {
-    ConnectionId id = added(alice, null);
-    leases().release(taken(id), Duration.ZERO);
+    Connection connection = added(alice, null);
+    leases().release(taken(connection), Duration.ZERO);
 
-    assertThat(leases().take(id)).isInstanceOf(Taking.Taken.class);
+    assertThat(leases().take(connection)).isInstanceOf(Taking.Taken.class);
   }
 
   @Test
   void aLeaseThatWasGivenBackToRestIsTakenByNobodyUntilThen() {
-    ConnectionId id = added(alice, null);
-    leases().release(taken(id), Duration.ofSeconds(40));
+    Connection connection = added(alice, null);
+    leases().release(taken(connection), Duration.ofSeconds(40));
 
-    assertThat(leases().take(id))
+    assertThat(leases().take(connection))
         .isInstanceOfSatisfying(
             Taking.Resting.class,
             resting ->
                 assertThat(resting.left())
                     .isBetween(Duration.ofSeconds(20), Duration.ofSeconds(40)));
     letPass(Duration.ofSeconds(41));
-    assertThat(leases().take(id)).isInstanceOf(Taking.Taken.class);
+    assertThat(leases().take(connection)).isInstanceOf(Taking.Taken.class);
   }
 
   @Test
   void aLeaseLapsesAndItsLateOwnerDoesNotGiveBackTheNextOwners() {
-    ConnectionId id = added(alice, null);
-    Lease late = taken(id);
+    Connection connection = added(alice, null);
+    Lease late = taken(connection);
     letPass(Duration.ofSeconds(31));
-    Lease next = taken(id);
+    Lease next = taken(connection);
     assertThat(next.epoch()).isGreaterThan(late.epoch());
 
     leases().release(late, Duration.ZERO);
 
-    assertThat(leases().take(id)).isInstanceOf(Taking.Busy.class);
+    assertThat(leases().take(connection)).isInstanceOf(Taking.Busy.class);
   }
 
   @Test
   void whatIsDueIsTakenOnceAndOnlyIfItIsActiveAndDue() {
-    ConnectionId due = added(alice, NOW.minusSeconds(60));
-    ConnectionId notDue = added(bob, NOW.plusSeconds(60));
+    Connection due = added(alice, NOW.minusSeconds(60));
+    Connection notDue = added(bob, NOW.plusSeconds(60));
     Connection dead = connection(new UserId("dead-" + test), "dead", 1, NOW.minusSeconds(60));
     store().add(dead);
     store().replace(dead.next(new State.ReconnectNeeded(ReconnectCause.REFRESH_REFUSED)), 1);
 
     List<ConnectionId> first = takeDue(NOW);
 
-    assertThat(first).contains(due).doesNotContain(notDue, dead.id());
-    assertThat(takeDue(NOW)).doesNotContain(due);
+    assertThat(first).contains(due.id()).doesNotContain(notDue.id(), dead.id());
+    assertThat(takeDue(NOW)).doesNotContain(due.id());
     assertThat(leases().take(due)).isInstanceOf(Taking.Busy.class);
     letPass(Duration.ofSeconds(31));
-    assertThat(takeDue(NOW)).contains(due);
+    assertThat(takeDue(NOW)).contains(due.id());
   }
 
   @Test
@@ -235,14 +235,14 @@ public abstract class ConnectionStoreContract {
     assertThat(leases().oldestDue(NOW)).contains(Instant.parse("2002-02-02T00:00:00Z"));
   }
 
-  private ConnectionId added(UserId user, @Nullable Instant due) {
+  private Connection added(UserId user, @Nullable Instant due) {
     Connection connection = connection(user, user.value(), 1, due);
     assertThat(store().add(connection)).isEqualTo(Saved.DONE);
-    return connection.id();
+    return connection;
   }
 
-  private Lease taken(ConnectionId id) {
-    Taking taking = leases().take(id);
+  private Lease taken(Connection connection) {
+    Taking taking = leases().take(connection);
     assertThat(taking).isInstanceOf(Taking.Taken.class);
     return ((Taking.Taken) taking).lease();
   }

@@ -26,6 +26,9 @@ public final class InMemoryConnections implements ConnectionStore, RefreshLeases
   private volatile UnaryOperator<Saved> afterReplace = UnaryOperator.identity();
   private volatile Runnable beforeReplace = () -> {};
 
+  /** Whether nobody's current connection can be read. */
+  volatile boolean away;
+
   public InMemoryConnections(Clock clock) {
     this.clock = clock;
   }
@@ -42,6 +45,9 @@ public final class InMemoryConnections implements ConnectionStore, RefreshLeases
 
   @Override
   public synchronized Optional<Connection> current(UserId user, Provider provider) {
+    if (away) {
+      throw new OutOfReach("the store", new IllegalStateException("away"));
+    }
     return rows.values().stream()
         .filter(row -> row.user().equals(user) && row.provider() == provider && isLive(row))
         .findFirst();
@@ -115,16 +121,16 @@ public final class InMemoryConnections implements ConnectionStore, RefreshLeases
   }
 
   @Override
-  public synchronized Taking take(ConnectionId connection) {
-    @Nullable Holding holding = leases.get(connection);
+  public synchronized Taking take(Connection connection) {
+    @Nullable Holding holding = leases.get(connection.id());
     if (holding != null && clock.instant().isBefore(holding.until())) {
       return holding.resting()
           ? new Taking.Resting(Duration.between(clock.instant(), holding.until()))
           : new Taking.Busy();
     }
     long epoch = holding == null ? 1 : holding.epoch() + 1;
-    leases.put(connection, new Holding(epoch, clock.instant().plus(LEASE), false));
-    return new Taking.Taken(new Lease(connection, "memory", epoch));
+    leases.put(connection.id(), new Holding(epoch, clock.instant().plus(LEASE), false));
+    return new Taking.Taken(new Lease(connection.user(), connection.id(), "memory", epoch));
   }
 
   @Override
@@ -144,7 +150,7 @@ public final class InMemoryConnections implements ConnectionStore, RefreshLeases
         .sorted(Comparator.comparing(row -> due(row).orElseThrow()))
         .flatMap(
             row ->
-                take(row.id()) instanceof Taking.Taken(Lease lease)
+                take(row) instanceof Taking.Taken(Lease lease)
                     ? Optional.of(new Leased(row, lease)).stream()
                     : Optional.<Leased>empty().stream())
         .limit(max)

@@ -63,7 +63,7 @@ class LeakTest {
             new Answer.Granted(grant),
             new UsableTokens.Answer.Usable(token),
             new Refreshed.Renewed(token),
-            new TokenCache.Entry(token, world.clock.instant(), null),
+            new TokenCache.Entry(token, world.clock.instant(), null, 0),
             new Started(URI.create("https://x.example/?state=canary"), canary, canary),
             new Consents.Callback(Provider.NOTION, "canary", "canary", null, null, "canary", ALICE),
             new DataKey(ALICE, new byte[DataKey.BYTES]),

@@ -12,7 +12,6 @@ import dev.errand.connections.UsableTokens.Answer.Unavailable;
 import dev.errand.connections.UsableTokens.Answer.Usable;
 import dev.errand.schemas.Provider;
 import dev.errand.schemas.Secret;
-import dev.errand.schemas.UserId;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Duration;
@@ -41,20 +40,8 @@ class RefreshFaultsTest {
 
   @Test
   void whenTheKeyServiceIsAwayTheTokenEndpointIsNotCalled() {
-    KeyWrapper away =
-        new KeyWrapper() {
-          @Override
-          public WrappedKey wrap(UserId user, byte[] dataKey) {
-            throw new OutOfReach("the key service", new IllegalStateException("sealed"));
-          }
-
-          @Override
-          public byte[] unwrap(UserId user, WrappedKey wrapped) {
-            throw new OutOfReach("the key service", new IllegalStateException("sealed"));
-          }
-        };
-    UsableTokens tokens =
-        world.process(Runnable::run, world.clock::move, away, world.store).usableTokens();
+    world.wrapper.away = true;
+    UsableTokens tokens = world.process().usableTokens();
     int before = world.notion.calls.get();
     tokens.refused(ALICE, Provider.NOTION, connection.version());
 
@@ -104,7 +91,7 @@ class RefreshFaultsTest {
 
   @Test
   void aCrashBeforeTheCallCostsOnlyTheLengthOfTheLease() {
-    world.store.take(connection.id());
+    world.store.take(connection);
     assertThat(afterRefusal(world.process())).isInstanceOf(Unavailable.class);
     world.clock.move(Duration.ofSeconds(30));
 

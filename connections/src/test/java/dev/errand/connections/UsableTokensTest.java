@@ -13,6 +13,7 @@ import dev.errand.schemas.Provider;
 import dev.errand.schemas.UserId;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -198,14 +199,78 @@ class UsableTokensTest {
   }
 
   @Test
-  void withoutItsEventAChangeElsewhereIsSeenAfterTheTimeOfTheCache() {
-    world.connect(ALICE, Provider.NOTION);
+  void withoutItsEventADisconnectElsewhereIsSeenWithinASecond() {
+    Connection connection = world.connect(ALICE, Provider.NOTION);
     given(ALICE, Provider.NOTION);
     world.process().disconnects().disconnect(ALICE, Provider.NOTION);
-    world.clock.move(Duration.ofMinutes(31));
+    world.clock.move(Believed.FOR);
 
+    assertThat(tokens.mayUse(ALICE, Provider.NOTION, connection.id())).isFalse();
     assertThat(tokens.accessToken(ALICE, Provider.NOTION))
         .isInstanceOf(UsableTokens.Answer.NotConnected.class);
+  }
+
+  @Test
+  void aCachedTokenIsBelievedWhileChangesAreTold() {
+    world.connect(ALICE, Provider.NOTION);
+    long began = world.clock.nanos();
+    given(ALICE, Provider.NOTION);
+    world.store.away = true;
+    for (int seconds = 1; seconds <= 60; seconds++) {
+      world.clock.move(Duration.ofSeconds(1));
+      tokens.told(began, world.clock.nanos());
+      given(ALICE, Provider.NOTION);
+    }
+
+    world.clock.move(Believed.FOR);
+
+    assertThat(tokens.accessToken(ALICE, Provider.NOTION)).isInstanceOf(Unavailable.class);
+  }
+
+  @Test
+  void whatWasReadBeforeChangesWereToldIsNotBelievedForThem() {
+    Connection connection = world.connect(ALICE, Provider.NOTION);
+    given(ALICE, Provider.NOTION);
+    world.process().disconnects().disconnect(ALICE, Provider.NOTION);
+    world.clock.move(Believed.FOR);
+
+    tokens.told(world.clock.nanos(), world.clock.nanos());
+
+    assertThat(tokens.mayUse(ALICE, Provider.NOTION, connection.id())).isFalse();
+  }
+
+  @Test
+  void aTokenThatWasReadBeforeADisconnectAndComesAfterItIsNotKept() {
+    Connection connection = world.connect(ALICE, Provider.NOTION);
+    tokens.changed(ALICE, Provider.NOTION, connection.version() + 1);
+    given(ALICE, Provider.NOTION); // as if its row had been read before the change
+    world.process().disconnects().disconnect(ALICE, Provider.NOTION);
+
+    assertThat(tokens.mayUse(ALICE, Provider.NOTION, connection.id())).isFalse();
+  }
+
+  @Test
+  void atTheLastMomentATokenIsGoodAsLongAsItsConnectionIs() {
+    Connection connection = world.connect(ALICE, Provider.NOTION);
+    given(ALICE, Provider.NOTION);
+
+    assertThat(tokens.mayUse(ALICE, Provider.NOTION, connection.id())).isTrue();
+    assertThat(tokens.mayUse(ALICE, Provider.NOTION, new ConnectionId(UUID.randomUUID())))
+        .isFalse();
+    assertThat(tokens.mayUse(BOB, Provider.NOTION, connection.id())).isFalse();
+    world.store.away = true;
+    world.clock.move(Believed.FOR);
+    assertThat(tokens.mayUse(ALICE, Provider.NOTION, connection.id())).isFalse();
+  }
+
+  @Test
+  void anOpenTokenNeedsNoKeyService() {
+    world.connect(ALICE, Provider.NOTION);
+    given(ALICE, Provider.NOTION);
+    world.wrapper.away = true;
+    world.clock.move(Duration.ofHours(2));
+
+    given(ALICE, Provider.NOTION);
   }
 
   private String given(UserId user, Provider provider) {

@@ -25,10 +25,10 @@ final class World {
   final InMemoryFlows flows = new InMemoryFlows();
   final FakeTokenEndpoint notion = FakeTokenEndpoint.notion();
   final FakeTokenEndpoint microsoft = FakeTokenEndpoint.microsoft();
-  final KeyWrapper wrapper;
+  final KeyService wrapper;
 
   World(Path directory) {
-    this.wrapper = LocalKeyWrapper.open(directory.resolve("keyset.json"));
+    this.wrapper = new KeyService(LocalKeyWrapper.open(directory.resolve("keyset.json")));
   }
 
   /** A process whose tasks run at once, and whose waits pass the time of the clock. */
@@ -53,13 +53,42 @@ final class World {
             threads,
             sleeper,
             new SecureRandom(),
-            clock),
+            clock,
+            clock::nanos),
         new TokenSettings(
             Duration.ofSeconds(60),
             Duration.ofSeconds(20),
             Duration.ofMinutes(30),
             100,
             Duration.ofMinutes(2)));
+  }
+
+  /** A key service that can be away. */
+  static final class KeyService implements KeyWrapper {
+
+    private final KeyWrapper service;
+    volatile boolean away;
+
+    private KeyService(KeyWrapper service) {
+      this.service = service;
+    }
+
+    @Override
+    public WrappedKey wrap(UserId user, byte[] dataKey) {
+      return reached().wrap(user, dataKey);
+    }
+
+    @Override
+    public byte[] unwrap(UserId user, WrappedKey wrapped) {
+      return reached().unwrap(user, wrapped);
+    }
+
+    private KeyWrapper reached() {
+      if (away) {
+        throw new OutOfReach("the key service", new IllegalStateException("sealed"));
+      }
+      return service;
+    }
   }
 
   static AuthorizationServer server(Provider provider) {

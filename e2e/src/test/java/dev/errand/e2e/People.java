@@ -31,18 +31,13 @@ import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.utils.Utils;
-import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
 /**
  * People who are connected to both providers and have a page each, what was asked for them, and all
  * that can be known of it afterwards. One thread asks.
  */
 public final class People implements AutoCloseable {
-
-  private static final JsonMapper JSON =
-      JsonMapper.builder().disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES).build();
 
   /** Longer than the producer itself tries. */
   private static final Duration BROKER = Duration.ofMinutes(3);
@@ -177,8 +172,7 @@ public final class People implements AutoCloseable {
   public Evidence evidence() {
     Set<String> mine = new HashSet<>(users.stream().map(UserId::value).toList());
     List<LedgerCall> calls =
-        sandbox.ledgerSince(ledgerBegin).stream()
-            .map(call -> JSON.treeToValue(call, LedgerCall.class))
+        ReadLedger.since(sandbox, ledgerBegin).stream()
             .filter(call -> call.person() != null && mine.contains(call.person()))
             .toList();
     Map<UserId, Workspace> workspaces = new HashMap<>();

@@ -1,6 +1,6 @@
 package dev.errand.mailworker;
 
-import org.springframework.boot.SpringApplication;
+import dev.errand.runtime.ErrandApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 
 /** The worker for errands in Outlook. Everything but Graph itself comes with {@code runtime}. */
@@ -8,6 +8,6 @@ import org.springframework.boot.autoconfigure.SpringBootApplication;
 public class MailWorkerApplication {
 
   public static void main(String[] arguments) {
-    SpringApplication.run(MailWorkerApplication.class, arguments);
+    ErrandApplication.run(MailWorkerApplication.class, arguments);
   }
 }

@@ -1,6 +1,6 @@
 package dev.errand.noteworker;
 
-import org.springframework.boot.SpringApplication;
+import dev.errand.runtime.ErrandApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 
 /** The worker for errands in Notion. Everything but Notion itself comes with {@code runtime}. */
@@ -8,6 +8,6 @@ import org.springframework.boot.autoconfigure.SpringBootApplication;
 public class NoteWorkerApplication {
 
   public static void main(String[] arguments) {
-    SpringApplication.run(NoteWorkerApplication.class, arguments);
+    ErrandApplication.run(NoteWorkerApplication.class, arguments);
   }
 }

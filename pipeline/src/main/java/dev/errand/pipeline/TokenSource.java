@@ -13,6 +13,12 @@ public interface TokenSource {
   /** The provider refused this token: no later answer may give the same one again. */
   void refused(AccessToken token);
 
+  /**
+   * Whether a call may still be begun with this token: not once the person has disconnected, at the
+   * latest a second after. Bounded in time; false if it cannot be told.
+   */
+  boolean mayUse(AccessToken token);
+
   /** What became of the question for a token. */
   sealed interface Answer {
 

@@ -1,6 +1,6 @@
 package dev.errand.tokenrefresher;
 
-import org.springframework.boot.SpringApplication;
+import dev.errand.runtime.ErrandApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
 
@@ -10,6 +10,6 @@ import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
 public class TokenRefresherApplication {
 
   public static void main(String[] arguments) {
-    SpringApplication.run(TokenRefresherApplication.class, arguments);
+    ErrandApplication.run(TokenRefresherApplication.class, arguments);
   }
 }

@@ -1,5 +1,7 @@
 package dev.errand.apiingest.command;
 
+import dev.errand.runtime.postgres.Acting;
+import dev.errand.runtime.postgres.Duty;
 import dev.errand.schemas.Command;
 import dev.errand.schemas.CommandId;
 import dev.errand.schemas.UserId;
@@ -10,9 +12,11 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 final class Acceptances {
 
   private final JdbcClient sql;
+  private final Acting acting;
 
-  Acceptances(JdbcClient sql) {
+  Acceptances(JdbcClient sql, Acting acting) {
     this.sql = sql;
+    this.acting = acting;
   }
 
   /** What an id is, once it was claimed. */
@@ -25,6 +29,12 @@ final class Acceptances {
   }
 
   Claim claim(Command command, byte[] fingerprint) {
+    return acting.as(
+        command.user(),
+        () -> added(command, fingerprint) ? Claim.TO_PUBLISH : earlier(command, fingerprint));
+  }
+
+  private boolean added(Command command, byte[] fingerprint) {
     int added =
         sql.sql(
                 """
@@ -37,7 +47,7 @@ final class Acceptances {
             .param("operation", command.operation().value())
             .param("fingerprint", fingerprint)
             .update();
-    return added == 1 ? Claim.TO_PUBLISH : earlier(command, fingerprint);
+    return added == 1;
   }
 
   private Claim earlier(Command command, byte[] fingerprint) {
@@ -57,7 +67,11 @@ final class Acceptances {
 
   /** Kafka has it. */
   void published(Command command) {
-    sql.sql(
+    var _ = acting.as(command.user(), () -> confirm(command));
+  }
+
+  private int confirm(Command command) {
+    return sql.sql(
             """
             UPDATE acceptance SET published_at = now()
             WHERE user_id = :user AND command_id = :id AND published_at IS NULL
@@ -69,6 +83,10 @@ final class Acceptances {
 
   /** A command of that user, published or not, as long as it is remembered. */
   Optional<Accepted> find(UserId user, CommandId id) {
+    return acting.as(user, () -> remembered(user, id));
+  }
+
+  private Optional<Accepted> remembered(UserId user, CommandId id) {
     return sql.sql(
             """
             SELECT operation,
@@ -95,6 +113,10 @@ final class Acceptances {
    * @return how many
    */
   int forgetOld() {
-    return sql.sql("DELETE FROM acceptance WHERE accepted_at < now() - interval '8 days'").update();
+    return acting.on(
+        Duty.TIDY,
+        () ->
+            sql.sql("DELETE FROM acceptance WHERE accepted_at < now() - interval '8 days'")
+                .update());
   }
 }

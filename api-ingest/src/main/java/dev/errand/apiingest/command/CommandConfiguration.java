@@ -1,5 +1,6 @@
 package dev.errand.apiingest.command;
 
+import dev.errand.runtime.postgres.Acting;
 import dev.errand.schemas.OperationCatalog;
 import java.util.concurrent.TimeUnit;
 import org.springframework.context.annotation.Bean;
@@ -15,13 +16,13 @@ import org.springframework.scheduling.annotation.Scheduled;
 class CommandConfiguration {
 
   @Bean
-  Acceptances acceptances(JdbcClient sql) {
-    return new Acceptances(sql);
+  Acceptances acceptances(JdbcClient sql, Acting acting) {
+    return new Acceptances(sql, acting);
   }
 
   @Bean
-  CommandStates commandStates(JdbcClient sql, Acceptances acceptances) {
-    return new CommandStates(sql, acceptances);
+  CommandStates commandStates(JdbcClient sql, Acting acting, Acceptances acceptances) {
+    return new CommandStates(sql, acting, acceptances);
   }
 
   @Bean

@@ -1,6 +1,7 @@
 package dev.errand.apiingest.command;
 
 import dev.errand.apiingest.command.Acceptances.Accepted;
+import dev.errand.runtime.postgres.Acting;
 import dev.errand.schemas.CommandId;
 import dev.errand.schemas.UserId;
 import dev.errand.schemas.WireJson;
@@ -15,11 +16,13 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 final class CommandStates {
 
   private final JdbcClient sql;
+  private final Acting acting;
   private final Acceptances acceptances;
   private final LaneWaits waits;
 
-  CommandStates(JdbcClient sql, Acceptances acceptances) {
+  CommandStates(JdbcClient sql, Acting acting, Acceptances acceptances) {
     this.sql = sql;
+    this.acting = acting;
     this.acceptances = acceptances;
     this.waits = new LaneWaits(sql);
   }
@@ -31,9 +34,9 @@ final class CommandStates {
   Optional<CommandState> find(UserId user, CommandId id) {
     Optional<Accepted> accepted = acceptances.find(user, id);
     @Nullable String operation = accepted.map(Accepted::operation).orElse(null);
-    return waits
-        .find(user, id, operation)
-        .or(() -> done(user, id, operation))
+    return acting
+        .as(user, () -> waits.find(user, id, operation))
+        .or(() -> acting.as(user, () -> done(user, id, operation)))
         .or(() -> accepted.map(one -> onItsWay(id, one)));
   }
 

@@ -1,5 +1,6 @@
 package dev.errand.apiingest.operator;
 
+import dev.errand.runtime.postgres.Acting;
 import dev.errand.schemas.CommandId;
 import dev.errand.schemas.ProblemCode;
 import dev.errand.schemas.UserId;
@@ -17,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** What the engine's journal remembers of ids. Thread-safe. */
-record KnownEnds(JdbcClient sql) {
+record KnownEnds(JdbcClient sql, Acting acting) {
 
   private static final int AT_ONCE = 20;
   private static final int MOST = 10_000;
@@ -60,7 +61,14 @@ record KnownEnds(JdbcClient sql) {
 
   private List<Known> known(UserId user, List<CommandId> ids) {
     Map<String, Known> known = new HashMap<>();
-    sql.sql(
+    acting.as(user, () -> ended(user, ids)).forEach(each -> known.put(each.id().value(), each));
+    return ids.stream()
+        .map(id -> known.getOrDefault(id.value(), new Known(id, null, null)))
+        .toList();
+  }
+
+  private List<Known> ended(UserId user, List<CommandId> ids) {
+    return sql.sql(
             """
             SELECT command_id, 'pending' AS status, NULL::bytea AS rejection FROM pending
             WHERE user_id = :user AND command_id IN (:ids)
@@ -71,11 +79,7 @@ record KnownEnds(JdbcClient sql) {
         .param("user", user.value())
         .param("ids", ids.stream().map(CommandId::value).toList())
         .query((row, n) -> known(row))
-        .list()
-        .forEach(each -> known.put(each.id().value(), each));
-    return ids.stream()
-        .map(id -> known.getOrDefault(id.value(), new Known(id, null, null)))
-        .toList();
+        .list();
   }
 
   private static Known known(ResultSet row) throws SQLException {

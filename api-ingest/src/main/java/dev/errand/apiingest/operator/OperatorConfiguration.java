@@ -3,6 +3,7 @@ package dev.errand.apiingest.operator;
 import dev.errand.apiingest.command.CommandPublisher;
 import dev.errand.runtime.kafka.Cursor;
 import dev.errand.runtime.kafka.DeadRecords;
+import dev.errand.runtime.postgres.Acting;
 import dev.errand.runtime.postgres.DeadLetters;
 import dev.errand.schemas.ProblemCode;
 import dev.errand.schemas.Status;
@@ -19,8 +20,8 @@ import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 class OperatorConfiguration implements WebMvcConfigurer {
 
   @Bean
-  DeadLetters deadLetters(JdbcClient sql) {
-    return new DeadLetters(sql);
+  DeadLetters deadLetters(JdbcClient sql, Acting acting) {
+    return new DeadLetters(sql, acting);
   }
 
   @Bean
@@ -29,13 +30,18 @@ class OperatorConfiguration implements WebMvcConfigurer {
   }
 
   @Bean
-  ReplayLetters replayLetters(DeadLetters letters, JdbcClient sql, CommandPublisher publisher) {
-    return new ReplayLetters(letters, new KnownEnds(sql), publisher);
+  KnownEnds knownEnds(JdbcClient sql, Acting acting) {
+    return new KnownEnds(sql, acting);
   }
 
   @Bean
-  ReplayRecords replayRecords(DeadRecords records, JdbcClient sql, CommandPublisher publisher) {
-    return new ReplayRecords(records, new KnownEnds(sql), publisher);
+  ReplayLetters replayLetters(DeadLetters letters, KnownEnds known, CommandPublisher publisher) {
+    return new ReplayLetters(letters, known, publisher);
+  }
+
+  @Bean
+  ReplayRecords replayRecords(DeadRecords records, KnownEnds known, CommandPublisher publisher) {
+    return new ReplayRecords(records, known, publisher);
   }
 
   /** Addresses use the names of the wire. */

@@ -7,6 +7,7 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 
@@ -21,6 +22,12 @@ public final class LocalPostgres implements AutoCloseable {
 
   private static final Duration PATIENCE = Duration.ofSeconds(60);
   private static final String USER = "errand";
+
+  /** All roles in one, for tests and benchmarks that put several apps into one process. */
+  public static final String EVERY_ROLE = "errand_every";
+
+  private static final List<String> ROLES =
+      List.of("errand_api", "errand_worker", "errand_refresher");
 
   private final Path data;
   private final int port;
@@ -95,8 +102,8 @@ public final class LocalPostgres implements AutoCloseable {
     return database("test_" + databases.incrementAndGet());
   }
 
-  /** The database of that name, made if it is missing. */
-  public LocalDatabase database(String name) {
+  /** The database of that name, made if it is missing, as are the roles of the apps. */
+  public synchronized LocalDatabase database(String name) {
     try (Connection connection = DriverManager.getConnection(url("postgres"), USER, USER);
         Statement statement = connection.createStatement();
         var found =
@@ -104,9 +111,23 @@ public final class LocalPostgres implements AutoCloseable {
       if (!found.next()) {
         statement.execute("CREATE DATABASE " + name);
       }
+      for (String role : ROLES) {
+        makeRole(statement, role, "");
+      }
+      makeRole(statement, EVERY_ROLE, " IN ROLE " + String.join(", ", ROLES));
       return address(name);
     } catch (SQLException e) {
       throw new IllegalStateException("Could not make the database " + name, e);
+    }
+  }
+
+  private static void makeRole(Statement statement, String role, String memberships)
+      throws SQLException {
+    try (var found =
+        statement.executeQuery("SELECT FROM pg_roles WHERE rolname = '" + role + "'")) {
+      if (!found.next()) {
+        statement.execute("CREATE ROLE " + role + " LOGIN" + memberships);
+      }
     }
   }
 

@@ -48,17 +48,42 @@ public final class ServerProcess {
   /** Starts it and returns at once, without waiting for it to serve. */
   public void start(List<String> command, Map<String, String> environment) {
     try {
-      Files.createDirectories(directory);
-      ProcessBuilder builder = new ProcessBuilder(detached(command));
-      builder.environment().putAll(environment);
-      builder.redirectErrorStream(true);
-      builder.redirectOutput(ProcessBuilder.Redirect.appendTo(log().toFile()));
-      Process process = builder.start();
-      process.getOutputStream().close();
+      Process process = begin(detached(command), environment);
       Files.writeString(pidFile(), mark(process.toHandle()));
     } catch (IOException e) {
       throw new UncheckedIOException("Could not start " + name, e);
     }
+  }
+
+  /**
+   * Runs what ends by itself, and waits until it has; kills it if it takes too long.
+   *
+   * @return its exit code
+   */
+  public int run(List<String> command, Map<String, String> environment, Duration patience) {
+    try {
+      Process process = begin(command, environment);
+      if (!process.waitFor(patience.toMillis(), TimeUnit.MILLISECONDS)) {
+        process.destroyForcibly();
+      }
+      return process.waitFor();
+    } catch (IOException e) {
+      throw new UncheckedIOException("Could not start " + name, e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("Interrupted while " + name + " ran", e);
+    }
+  }
+
+  private Process begin(List<String> command, Map<String, String> environment) throws IOException {
+    Files.createDirectories(directory);
+    ProcessBuilder builder = new ProcessBuilder(command);
+    builder.environment().putAll(environment);
+    builder.redirectErrorStream(true);
+    builder.redirectOutput(ProcessBuilder.Redirect.appendTo(log().toFile()));
+    Process process = builder.start();
+    process.getOutputStream().close();
+    return process;
   }
 
   /**

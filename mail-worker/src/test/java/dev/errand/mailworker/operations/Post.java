@@ -257,6 +257,11 @@ final class Post {
     }
 
     @Override
+    public boolean mayUse(AccessToken token) {
+      return true;
+    }
+
+    @Override
     public void refused(AccessToken token) {}
   }
 }

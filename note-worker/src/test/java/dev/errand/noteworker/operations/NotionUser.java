@@ -249,6 +249,11 @@ final class NotionUser {
       }
 
       @Override
+      public boolean mayUse(AccessToken token) {
+        return true;
+      }
+
+      @Override
       public void refused(AccessToken refused) {
         throw new AssertionError("The sandbox refused the token");
       }

@@ -1,7 +1,7 @@
 package dev.errand.pipeline.engine;
 
 import dev.errand.pipeline.Call;
-import dev.errand.pipeline.CallTime;
+import dev.errand.pipeline.CallPermission;
 import dev.errand.pipeline.Cost;
 import dev.errand.pipeline.CrashPoint;
 import dev.errand.pipeline.Failure;
@@ -9,6 +9,7 @@ import dev.errand.pipeline.Limit;
 import dev.errand.pipeline.OperationStopped;
 import dev.errand.pipeline.ProviderPolicy;
 import dev.errand.pipeline.Step;
+import dev.errand.pipeline.TokenSource;
 import dev.errand.pipeline.journal.Entry;
 import dev.errand.pipeline.limits.Limiters;
 import dev.errand.schemas.UserId;
@@ -29,6 +30,7 @@ final class Calls {
   private static final Duration LONGEST_WAIT_IN_A_RUN = Duration.ofMinutes(1);
 
   private final ProviderPolicy policy;
+  private final TokenSource tokens;
   private final Limiters limiters;
   private final Gates gates;
   private final Semaphore slots;
@@ -41,6 +43,7 @@ final class Calls {
 
   Calls(
       ProviderPolicy policy,
+      TokenSource tokens,
       Limiters limiters,
       Gates gates,
       Guard guard,
@@ -50,6 +53,7 @@ final class Calls {
       EngineSettings settings,
       EngineObserver observer) {
     this.policy = policy;
+    this.tokens = tokens;
     this.limiters = limiters;
     this.gates = gates;
     this.slots = new Semaphore(settings.room().callsInFlight());
@@ -163,14 +167,26 @@ final class Calls {
     run.head.unrecorded++;
     try {
       observer.calling(name);
-      T answer = guard.within(within, () -> call.make(run.token));
+      T answer =
+          guard.within(
+              within,
+              () -> tokens.mayUse(run.token),
+              () -> {
+                CallPermission.mayBegin();
+                return call.make(run.token);
+              });
       called(run, name, began, null);
       return answer;
     } catch (RunStopped | OperationStopped own) {
       throw own;
-    } catch (CallTime.TooLate notBegun) {
+    } catch (CallPermission.Refused notBegun) {
+      WaitCause cause =
+          switch (notBegun) {
+            case CallPermission.TooLate _ -> WaitCause.RETRY;
+            case CallPermission.TokenGone _ -> WaitCause.TOKEN;
+          };
       throw new OperationStopped(
-          new Failure.RetryLater(WaitCause.RETRY, Failure.Scope.USER, Optional.empty()));
+          new Failure.RetryLater(cause, Failure.Scope.USER, Optional.empty()));
     } catch (RuntimeException thrown) {
       if (run.ownership.lost()) { // and so interrupted: it tells nothing of the provider
         throw new RunStopped(new RunStopped.Why.Abandoned());

@@ -112,6 +112,7 @@ public final class Engine implements AutoCloseable {
     Calls calls =
         new Calls(
             work.policy(),
+            outside.tokens(),
             limiters,
             gates,
             new Guard(timer),

@@ -1,10 +1,11 @@
 package dev.errand.pipeline.engine;
 
-import dev.errand.pipeline.CallTime;
+import dev.errand.pipeline.CallPermission;
 import java.time.Duration;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 
 /**
@@ -19,12 +20,12 @@ final class Guard {
     this.timer = timer;
   }
 
-  <T> T within(Duration time, Supplier<T> call) {
+  <T> T within(Duration time, BooleanSupplier tokenHolds, Supplier<T> call) {
     Watch watch = new Watch(Thread.currentThread());
     ScheduledFuture<?> alarm =
         timer.schedule(watch::interrupt, time.toNanos(), TimeUnit.NANOSECONDS);
     try {
-      return CallTime.within(time, call);
+      return CallPermission.within(time, tokenHolds, call);
     } finally {
       alarm.cancel(false);
       watch.end();

@@ -182,6 +182,11 @@ final class CrowdProvider implements ProviderPolicy, TokenSource {
   }
 
   @Override
+  public boolean mayUse(AccessToken token) {
+    return true;
+  }
+
+  @Override
   public void refused(AccessToken token) {
     refusedTokens.add(token);
   }

@@ -111,6 +111,11 @@ final class FakeProvider implements ProviderPolicy, TokenSource {
   }
 
   @Override
+  public boolean mayUse(AccessToken token) {
+    return true;
+  }
+
+  @Override
   public void refused(AccessToken token) {
     refusedTokens++;
     whenTokenIsRefused.run();

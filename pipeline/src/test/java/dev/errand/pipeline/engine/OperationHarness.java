@@ -159,6 +159,7 @@ public final class OperationHarness {
       Calls calls =
           new Calls(
               policy,
+              tokens,
               limiters,
               gates,
               new Guard(TIMER),

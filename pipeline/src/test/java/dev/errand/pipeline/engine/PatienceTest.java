@@ -69,6 +69,11 @@ class PatienceTest {
     }
 
     @Override
+    public boolean mayUse(AccessToken token) {
+      return true;
+    }
+
+    @Override
     public void refused(AccessToken token) {
       refused.add(token);
     }

@@ -3,6 +3,7 @@ package dev.errand.runtime.connections;
 import dev.errand.connections.Connection;
 import dev.errand.connections.OutOfReach;
 import dev.errand.runtime.connections.Announcements.NotTold;
+import dev.errand.runtime.postgres.Duty;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
@@ -52,7 +53,8 @@ final class AnnounceChanges {
 
   void catchUp() {
     List<Connection> late =
-        store.in(
+        store.on(
+            Duty.CHANGES,
             () ->
                 rows.unannounced(clock.instant().minus(ON_ITS_WAY), BATCH).stream()
                     .map(ConnectionRow::connection)
@@ -63,7 +65,7 @@ final class AnnounceChanges {
   private void tell(Connection connection) {
     try {
       announcements.tell(connection);
-      remember(connection.id().value(), connection.version());
+      remember(connection);
     } catch (NotTold | OutOfReach failed) {
       log.atWarn()
           .addKeyValue("userId", connection.user())
@@ -78,7 +80,11 @@ final class AnnounceChanges {
    * If a newer version was told before this one, the topic now ends with the older: then the newest
    * is told once more.
    */
-  private void remember(UUID id, long version) {
-    store.in(() -> rows.announced(id, version) == 1 ? 1 : rows.announceAgain(id, version));
+  private void remember(Connection connection) {
+    UUID id = connection.id().value();
+    long version = connection.version();
+    store.as(
+        connection.user(),
+        () -> rows.announced(id, version) == 1 ? 1 : rows.announceAgain(id, version));
   }
 }

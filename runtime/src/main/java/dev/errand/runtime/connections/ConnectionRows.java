@@ -34,14 +34,6 @@ interface ConnectionRows extends Repository<ConnectionRow, UUID> {
   Optional<ConnectionRow> lock(UUID id);
 
   @Query(
-      """
-      select count(c) > 0 from ConnectionRow c
-      where c.provider = :provider and c.account = :account
-        and c.state <> 'disconnected' and c.userId <> :user
-      """)
-  boolean isTakenFrom(String user, String provider, String account);
-
-  @Query(
       "select c from ConnectionRow c where c.announced <> c.version and c.changedAt < :before order"
           + " by c.changedAt")
   List<ConnectionRow> unannounced(Instant before, Limit most);

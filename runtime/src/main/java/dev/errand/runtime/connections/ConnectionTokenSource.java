@@ -1,6 +1,7 @@
 package dev.errand.runtime.connections;
 
 import dev.errand.connections.Connection;
+import dev.errand.connections.ConnectionId;
 import dev.errand.connections.ReconnectCause;
 import dev.errand.connections.UsableToken;
 import dev.errand.connections.UsableTokens;
@@ -10,6 +11,7 @@ import dev.errand.pipeline.TokenSource;
 import dev.errand.schemas.Provider;
 import dev.errand.schemas.UserId;
 import java.time.Duration;
+import java.util.UUID;
 
 /** Joins {@code pipeline}, which needs tokens, to {@code connections}, which has them. */
 final class ConnectionTokenSource implements TokenSource {
@@ -36,6 +38,12 @@ final class ConnectionTokenSource implements TokenSource {
   public void refused(AccessToken token) {
     ConnectionFacts of = token.connection();
     tokens.refused(of.user(), of.provider(), of.version());
+  }
+
+  @Override
+  public boolean mayUse(AccessToken token) {
+    ConnectionFacts of = token.connection();
+    return tokens.mayUse(of.user(), of.provider(), new ConnectionId(UUID.fromString(of.id())));
   }
 
   private static AccessToken accessToken(UsableToken token) {

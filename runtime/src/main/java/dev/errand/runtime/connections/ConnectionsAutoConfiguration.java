@@ -31,6 +31,7 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.data.jpa.autoconfigure.DataJpaRepositoriesAutoConfiguration;
 import org.springframework.boot.hibernate.autoconfigure.HibernateJpaAutoConfiguration;
+import org.springframework.boot.sql.init.dependency.DependsOnDatabaseInitialization;
 import org.springframework.context.annotation.Bean;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.kafka.core.ConsumerFactory;
@@ -64,13 +65,12 @@ public class ConnectionsAutoConfiguration {
       ConsentFlowRows flowRows,
       EntityManager entities,
       JdbcClient jdbc,
-      PlatformTransactionManager transactions,
+      Store store,
       KeyWrapper keyWrapper,
       ConnectionsProperties properties,
       MeterRegistry meters,
       ObjectProvider<Clock> clocks) {
     Clock clock = clocks.getIfAvailable(Clock::systemUTC);
-    Store store = new Store(transactions);
     Providers providers =
         Providers.of(properties, new ProviderHttp(clock, CONNECT, RESPONSE), clock);
     return new Connections(
@@ -86,34 +86,32 @@ public class ConnectionsAutoConfiguration {
             VIRTUAL_THREADS,
             Sleeper.REAL,
             new SecureRandom(),
-            clock),
+            clock,
+            System::nanoTime),
         TokenSettings.DEFAULT);
+  }
+
+  @Bean
+  Store store(PlatformTransactionManager transactions, JdbcClient sql) {
+    return new Store(transactions, sql);
   }
 
   @Bean
   ConnectionStore connectionStore(
       ConnectionRows rows,
       EntityManager entities,
-      PlatformTransactionManager transactions,
+      Store store,
       AnnounceChanges announce,
       ObjectProvider<Clock> clocks) {
     Clock clock = clocks.getIfAvailable(Clock::systemUTC);
-    return new AnnouncedConnections(
-        new JpaConnections(rows, entities, new Store(transactions), clock), announce);
+    return new AnnouncedConnections(new JpaConnections(rows, entities, store, clock), announce);
   }
 
   @Bean
   AnnounceChanges announceChanges(
-      Announcements announcements,
-      ConnectionRows rows,
-      PlatformTransactionManager transactions,
-      ObjectProvider<Clock> clocks) {
+      Announcements announcements, ConnectionRows rows, Store store, ObjectProvider<Clock> clocks) {
     return new AnnounceChanges(
-        announcements,
-        rows,
-        new Store(transactions),
-        VIRTUAL_THREADS,
-        clocks.getIfAvailable(Clock::systemUTC));
+        announcements, rows, store, VIRTUAL_THREADS, clocks.getIfAvailable(Clock::systemUTC));
   }
 
   @Bean
@@ -137,11 +135,11 @@ public class ConnectionsAutoConfiguration {
       AnnounceChanges announce,
       ConsentFlowRows flowRows,
       EntityManager entities,
-      PlatformTransactionManager transactions,
+      Store store,
       ObjectProvider<Clock> clocks) {
     return new Housekeeping(
         announce,
-        new JpaConsentFlows(flowRows, entities, new Store(transactions)),
+        new JpaConsentFlows(flowRows, entities, store),
         clocks.getIfAvailable(Clock::systemUTC));
   }
 
@@ -177,6 +175,12 @@ public class ConnectionsAutoConfiguration {
         consumers,
         tokens,
         (user, provider) -> listeners.forEach(listener -> listener.changed(user, provider)));
+  }
+
+  @Bean
+  @DependsOnDatabaseInitialization
+  WatchChanges watchChanges(JdbcClient sql, Store store, UsableTokens tokens) {
+    return new WatchChanges(sql, store, tokens);
   }
 
   @Bean

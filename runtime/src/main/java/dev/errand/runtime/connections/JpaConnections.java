@@ -10,10 +10,14 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
+import org.hibernate.exception.ConstraintViolationException;
 import org.springframework.dao.DataIntegrityViolationException;
 
 /** Connections in PostgreSQL. */
 final class JpaConnections implements ConnectionStore {
+
+  /** One user at a time for each provider account. */
+  private static final String ACCOUNT_ONCE = "connection_account_once";
 
   private final ConnectionRows rows;
   private final EntityManager entities;
@@ -29,13 +33,14 @@ final class JpaConnections implements ConnectionStore {
 
   @Override
   public Optional<Connection> current(UserId user, Provider provider) {
-    return store.in(
-        () -> rows.live(user.value(), provider.wireName()).map(ConnectionRow::connection));
+    return store.as(
+        user, () -> rows.live(user.value(), provider.wireName()).map(ConnectionRow::connection));
   }
 
   @Override
   public Optional<Connection> find(UserId user, Provider provider, String account) {
-    return store.in(
+    return store.as(
+        user,
         () ->
             rows.findByUserIdAndProviderAndAccount(user.value(), provider.wireName(), account)
                 .map(ConnectionRow::connection));
@@ -43,7 +48,8 @@ final class JpaConnections implements ConnectionStore {
 
   @Override
   public List<Connection> of(UserId user) {
-    return store.in(
+    return store.as(
+        user,
         () ->
             rows.findByUserIdOrderByProviderAscChangedAtDesc(user.value()).stream()
                 .map(ConnectionRow::connection)
@@ -77,17 +83,18 @@ final class JpaConnections implements ConnectionStore {
     return saved;
   }
 
-  /** The unique indexes decide between rivals; which of them refused is asked afterwards. */
+  /**
+   * The unique indexes decide between rivals. Another user's row is not for us to see: the index
+   * that refused is what tells of it.
+   */
   private Saved saved(Connection connection, Supplier<Saved> statements) {
     try {
-      return store.in(statements);
+      return store.as(connection.user(), statements);
     } catch (DataIntegrityViolationException refused) {
-      return store.in(() -> isTaken(connection)) ? Saved.ACCOUNT_TAKEN : Saved.VERSION_LOST;
+      return refused.getCause() instanceof ConstraintViolationException violation
+              && ACCOUNT_ONCE.equals(violation.getConstraintName())
+          ? Saved.ACCOUNT_TAKEN
+          : Saved.VERSION_LOST;
     }
-  }
-
-  private boolean isTaken(Connection connection) {
-    return rows.isTakenFrom(
-        connection.user().value(), connection.provider().wireName(), connection.account());
   }
 }

@@ -2,6 +2,7 @@ package dev.errand.runtime.connections;
 
 import dev.errand.connections.ConsentFlow;
 import dev.errand.connections.ConsentFlows;
+import dev.errand.runtime.postgres.Duty;
 import jakarta.persistence.EntityManager;
 import java.time.Instant;
 import java.util.Optional;
@@ -21,7 +22,8 @@ final class JpaConsentFlows implements ConsentFlows {
 
   @Override
   public void add(ConsentFlow flow) {
-    store.in(
+    store.as(
+        flow.user(),
         () -> {
           entities.persist(ConsentFlowRow.of(flow));
           return flow;
@@ -31,7 +33,8 @@ final class JpaConsentFlows implements ConsentFlows {
   /** Two may read the flow; the one whose delete found it has it. */
   @Override
   public Optional<ConsentFlow> take(String stateHash) {
-    return store.in(
+    return store.bringing(
+        stateHash,
         () -> {
           Optional<ConsentFlow> flow = rows.findByStateHash(stateHash).map(ConsentFlowRow::flow);
           return flow.filter(_ -> rows.remove(stateHash) == 1);
@@ -40,6 +43,6 @@ final class JpaConsentFlows implements ConsentFlows {
 
   @Override
   public void removeExpired(Instant now) {
-    store.in(() -> rows.removeExpired(now));
+    store.on(Duty.TIDY, () -> rows.removeExpired(now));
   }
 }

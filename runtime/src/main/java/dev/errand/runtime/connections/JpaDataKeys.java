@@ -18,18 +18,18 @@ final class JpaDataKeys implements DataKeyStore {
 
   @Override
   public Optional<WrappedKey> find(UserId user) {
-    return store.in(
-        () -> rows.findByUserId(user.value()).map(row -> new WrappedKey(row.wrapped())));
+    return store.as(
+        user, () -> rows.findByUserId(user.value()).map(row -> new WrappedKey(row.wrapped())));
   }
 
   @Override
   public WrappedKey keepFirst(UserId user, WrappedKey wrapped) {
-    store.in(() -> rows.addIfAbsent(user.value(), wrapped.text()));
+    store.as(user, () -> rows.addIfAbsent(user.value(), wrapped.text()));
     return find(user).orElse(wrapped);
   }
 
   @Override
   public void destroy(UserId user) {
-    store.in(() -> rows.deleteByUserId(user.value()));
+    store.as(user, () -> rows.deleteByUserId(user.value()));
   }
 }

@@ -6,6 +6,7 @@ import dev.errand.connections.Connection;
 import dev.errand.connections.ConnectionId;
 import dev.errand.connections.RefreshLeases;
 import dev.errand.pipeline.CrashPoint;
+import dev.errand.runtime.postgres.Duty;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
@@ -88,20 +89,25 @@ final class PostgresLeases implements RefreshLeases {
   }
 
   @Override
-  public Taking take(ConnectionId connection) {
+  public Taking take(Connection connection) {
     Taking taking =
-        store.in(
+        store.as(
+            connection.user(),
             () ->
                 jdbc.sql(TAKE)
-                    .param("connection", connection.value())
+                    .param("connection", connection.id().value())
                     .param("owner", owner)
                     .param("length", LENGTH.toSeconds())
                     .query(Long.class)
                     .optional()
-                    .<Taking>map(epoch -> new Taking.Taken(new Lease(connection, owner, epoch)))
-                    .orElseGet(() -> held(connection)));
+                    .<Taking>map(epoch -> new Taking.Taken(lease(connection, epoch)))
+                    .orElseGet(() -> held(connection.id())));
     CrashPoint.hit(CrashPoint.LEASE_TAKEN);
     return taking;
+  }
+
+  private Lease lease(Connection connection, long epoch) {
+    return new Lease(connection.user(), connection.id(), owner, epoch);
   }
 
   private Taking held(ConnectionId connection) {
@@ -118,7 +124,8 @@ final class PostgresLeases implements RefreshLeases {
 
   @Override
   public void release(Lease lease, Duration rest) {
-    store.in(
+    store.as(
+        lease.user(),
         () ->
             jdbc.sql(RELEASE)
                 .param("connection", lease.connection().value())
@@ -130,9 +137,10 @@ final class PostgresLeases implements RefreshLeases {
 
   @Override
   public List<Leased> takeDue(Instant now, int max) {
-    return store.in(
+    return store.on(
+        Duty.REFRESH,
         () -> {
-          Map<ConnectionId, Lease> taken =
+          Map<UUID, Long> epochs =
               jdbc
                   .sql(TAKE_DUE)
                   .param("now", utc(now))
@@ -141,26 +149,26 @@ final class PostgresLeases implements RefreshLeases {
                   .param("length", LENGTH.toSeconds())
                   .query(
                       (row, _) ->
-                          new Lease(
-                              new ConnectionId(row.getObject("connection_id", UUID.class)),
-                              owner,
-                              row.getLong("epoch")))
+                          Map.entry(
+                              row.getObject("connection_id", UUID.class), row.getLong("epoch")))
                   .stream()
-                  .collect(toMap(Lease::connection, lease -> lease));
-          return rows.findByIdIn(taken.keySet().stream().map(ConnectionId::value).toList()).stream()
+                  .collect(toMap(Map.Entry::getKey, Map.Entry::getValue));
+          return rows.findByIdIn(epochs.keySet()).stream()
               .map(ConnectionRow::connection)
-              .map(connection -> leased(connection, taken))
+              .map(connection -> leased(connection, epochs))
               .toList();
         });
   }
 
-  private static Leased leased(Connection connection, Map<ConnectionId, Lease> taken) {
-    return new Leased(connection, Objects.requireNonNull(taken.get(connection.id())));
+  private Leased leased(Connection connection, Map<UUID, Long> epochs) {
+    long epoch = Objects.requireNonNull(epochs.get(connection.id().value()));
+    return new Leased(connection, lease(connection, epoch));
   }
 
   @Override
   public Optional<Instant> oldestDue(Instant now) {
-    return store.in(
+    return store.on(
+        Duty.REFRESH,
         () ->
             jdbc.sql(OLDEST_DUE)
                 .param("now", utc(now))

@@ -1,40 +1,68 @@
 package dev.errand.runtime.connections;
 
 import dev.errand.connections.OutOfReach;
+import dev.errand.runtime.postgres.Acting;
+import dev.errand.runtime.postgres.Duty;
+import dev.errand.schemas.UserId;
+import java.sql.SQLException;
+import java.time.Duration;
 import java.util.function.Supplier;
+import org.springframework.core.NestedExceptionUtils;
 import org.springframework.dao.DataAccessException;
 import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.dao.InvalidDataAccessApiUsageException;
 import org.springframework.dao.InvalidDataAccessResourceUsageException;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.TransactionException;
-import org.springframework.transaction.support.TransactionTemplate;
 
-/** Runs statements in a short transaction, and tells a store that is away from a bug. */
+/**
+ * Runs statements in a short transaction that says for whom it acts, and tells a store that is away
+ * from a bug.
+ *
+ * <p>Every method throws {@link OutOfReach} if the store does not answer (the statements may have
+ * been carried out) and {@link DataIntegrityViolationException} if the tables refuse them.
+ */
 final class Store {
 
-  private static final int SECONDS = 10;
+  private static final Duration LONGEST = Duration.ofSeconds(10);
 
-  private final TransactionTemplate transaction;
+  private final Acting acting;
 
-  Store(PlatformTransactionManager transactions) {
-    this.transaction = new TransactionTemplate(transactions);
-    this.transaction.setTimeout(SECONDS);
+  Store(PlatformTransactionManager transactions, JdbcClient sql) {
+    this.acting = new Acting(transactions, sql, LONGEST);
   }
 
-  /**
-   * @throws OutOfReach if the store does not answer; the statements may have been carried out
-   * @throws DataIntegrityViolationException if the tables refuse them
-   */
-  <T> T in(Supplier<T> statements) {
+  <T> T as(UserId user, Supplier<T> statements) {
+    return told(() -> acting.as(user, statements));
+  }
+
+  <T> T on(Duty duty, Supplier<T> statements) {
+    return told(() -> acting.on(duty, statements));
+  }
+
+  <T> T bringing(String stateHash, Supplier<T> statements) {
+    return told(() -> acting.bringing(stateHash, statements));
+  }
+
+  private static <T> T told(Supplier<T> transaction) {
     try {
-      return transaction.execute(_ -> statements.get());
+      return transaction.get();
     } catch (DataIntegrityViolationException
         | InvalidDataAccessApiUsageException
         | InvalidDataAccessResourceUsageException refusedOrBug) {
       throw refusedOrBug;
     } catch (DataAccessException | TransactionException away) {
+      if (isForbidden(away)) {
+        throw away;
+      }
       throw new OutOfReach("the store", away);
     }
+  }
+
+  /** What this app's role may not do: a bug, or a role that was set up wrongly. */
+  private static boolean isForbidden(RuntimeException thrown) {
+    return NestedExceptionUtils.getMostSpecificCause(thrown) instanceof SQLException refused
+        && "42501".equals(refused.getSQLState());
   }
 }

@@ -28,7 +28,7 @@ import org.springframework.web.service.invoker.HttpServiceProxyFactory;
  *   <li>An answer that is no 2xx is thrown as {@link HttpFailure}; no answer, or one that cannot be
  *       read, as {@link NoAnswer}.
  *   <li>A call whose time is over before its first byte is written is not sent ({@link
- *       dev.errand.pipeline.CallTime}).
+ *       dev.errand.pipeline.CallPermission}).
  *   <li>The HTTP client is the one made here, never one found on the classpath.
  * </ol>
  *
@@ -94,7 +94,7 @@ public final class ProviderHttp {
 
   private CloseableHttpClient httpClient() {
     return HttpClients.custom()
-        .setRequestExecutor(new SendInTime())
+        .setRequestExecutor(new SendWithPermission())
         .setConnectionManager(
             PoolingHttpClientConnectionManagerBuilder.create()
                 .setPoolConcurrencyPolicy(PoolConcurrencyPolicy.LAX)

@@ -57,9 +57,11 @@ public final class DeadLetters {
           .formatted(COLUMNS);
 
   private final JdbcClient sql;
+  private final Acting acting;
 
-  public DeadLetters(JdbcClient sql) {
+  public DeadLetters(JdbcClient sql, Acting acting) {
     this.sql = sql;
+    this.acting = acting;
   }
 
   /**
@@ -147,6 +149,10 @@ public final class DeadLetters {
 
   /** Those selected, by their number, after one. */
   public List<Letter> list(Selection selection, long after, int most) {
+    return acting.on(Duty.OPERATE, () -> listed(selection, after, most));
+  }
+
+  private List<Letter> listed(Selection selection, long after, int most) {
     return sql.sql(LIST)
         .param("after", after)
         .param("user", selection.user == null ? null : selection.user.value())
@@ -161,7 +167,9 @@ public final class DeadLetters {
   }
 
   public Optional<Opened> open(long number) {
-    return sql.sql(OPEN).param("number", number).query((row, n) -> opened(row)).optional();
+    return acting.on(
+        Duty.OPERATE,
+        () -> sql.sql(OPEN).param("number", number).query((row, n) -> opened(row)).optional());
   }
 
   private static @Nullable OffsetDateTime time(@Nullable Instant time) {

@@ -5,8 +5,6 @@ import java.time.format.DateTimeFormatter;
 import java.util.List;
 import javax.sql.DataSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.jdbc.support.JdbcTransactionManager;
-import org.springframework.transaction.support.TransactionTemplate;
 
 /**
  * The days of {@code done}: made ahead, and dropped whole when nobody can send a command of that
@@ -38,43 +36,48 @@ public final class DoneDays {
   /** Tables are made and dropped under a lock that everybody waits behind. */
   private static final String NOT_LONG = "set local lock_timeout = '2s'";
 
-  private static final String BEGUN = "select exists (select from done_default where day = :day)";
+  private static final String BEGUN = "select exists (select from done where day = :day)";
+
+  private static final String MAKE = "select make_day(:day)";
+
+  private static final String DROP = "select drop_days(:before)";
+
+  /** Of days that never had a table of their own. */
+  private static final String DROP_OTHERS = "delete from done where day < :before";
 
   private static final String DROP_DEAD_LETTERS = "delete from dead_letter where day < :before";
 
-  private static final String DROP_FROM_DEFAULT = "delete from done_default where day < :before";
-
   private final JdbcClient sql;
-  private final TransactionTemplate transaction;
+  private final Acting acting;
 
   public DoneDays(DataSource database) {
     sql = JdbcClient.create(database);
-    transaction = new TransactionTemplate(new JdbcTransactionManager(database));
+    acting = Acting.in(database);
   }
 
   /** Makes the coming days and drops the past ones. */
   public void tend() {
-    transaction.executeWithoutResult(
-        status -> {
-          if (sql.sql(LOCK).query(Boolean.class).single()) {
-            LocalDate today = sql.sql(TODAY).query(LocalDate.class).single();
-            List<String> known = sql.sql(CHILDREN).query(String.class).list();
-            sql.sql(NOT_LONG).update();
-            for (int ahead = 0; ahead <= DAYS_AHEAD; ahead++) {
-              make(today.plusDays(ahead), known);
-            }
-            drop(today.minusDays(DEDUPE_DAYS), known);
-          }
-        });
+    var _ = acting.on(Duty.JOURNAL, this::tendUnlessAnotherDoes);
+  }
+
+  private boolean tendUnlessAnotherDoes() {
+    boolean mine = sql.sql(LOCK).query(Boolean.class).single();
+    if (mine) {
+      LocalDate today = sql.sql(TODAY).query(LocalDate.class).single();
+      List<String> known = sql.sql(CHILDREN).query(String.class).list();
+      sql.sql(NOT_LONG).update();
+      for (int ahead = 0; ahead <= DAYS_AHEAD; ahead++) {
+        make(today.plusDays(ahead), known);
+      }
+      drop(today.minusDays(DEDUPE_DAYS));
+    }
+    return mine;
   }
 
   /** A day that has begun without its table stays in the default one. */
   private void make(LocalDate day, List<String> known) {
     if (!known.contains(NAME.format(day)) && !begun(day)) {
-      sql.sql(
-              "create table %s partition of done for values from ('%s') to ('%s')"
-                  .formatted(NAME.format(day), day, day.plusDays(1)))
-          .update();
+      call(MAKE, "day", day);
     }
   }
 
@@ -82,11 +85,14 @@ public final class DoneDays {
     return sql.sql(BEGUN).param("day", day).query(Boolean.class).single();
   }
 
-  private void drop(LocalDate before, List<String> known) {
-    var _ = sql.sql(DROP_FROM_DEFAULT).param("before", before).update();
+  private void drop(LocalDate before) {
+    call(DROP, "before", before);
+    var _ = sql.sql(DROP_OTHERS).param("before", before).update();
     var _ = sql.sql(DROP_DEAD_LETTERS).param("before", before).update();
-    known.stream()
-        .filter(name -> name.matches("done_[0-9]{8}") && name.compareTo(NAME.format(before)) < 0)
-        .forEach(name -> sql.sql("drop table " + name).update());
+  }
+
+  /** The tables are their owner's, so a function of the owner's does it. */
+  private void call(String function, String parameter, LocalDate day) {
+    var _ = sql.sql(function).param(parameter, day).query((row, n) -> day).list();
   }
 }

@@ -26,9 +26,7 @@ import org.springframework.dao.DataAccessException;
 import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.jdbc.BadSqlGrammarException;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.transaction.TransactionException;
-import org.springframework.transaction.support.TransactionTemplate;
 
 /**
  * The journal on PostgreSQL, READ COMMITTED: correctness rests on the fence held {@code FOR SHARE}
@@ -36,7 +34,7 @@ import org.springframework.transaction.support.TransactionTemplate;
  */
 public final class PostgresJournal implements Journal {
 
-  private final TransactionTemplate transaction;
+  private final Acting acting;
   private final OwnerStatements owners;
   private final IngestStatements ingest;
   private final LoadStatements load;
@@ -44,7 +42,7 @@ public final class PostgresJournal implements Journal {
   private final ResultStatements results;
 
   public PostgresJournal(DataSource database) {
-    transaction = new TransactionTemplate(new JdbcTransactionManager(database));
+    acting = Acting.in(database);
     JdbcClient sql = JdbcClient.create(database);
     owners = new OwnerStatements(sql);
     results = new ResultStatements(sql);
@@ -108,7 +106,7 @@ public final class PostgresJournal implements Journal {
   /** Data that cannot be written is a fault of ours; all else is the database being away. */
   private <T> T inTransaction(Supplier<T> work) {
     try {
-      return java.util.Objects.requireNonNull(transaction.execute(status -> work.get()));
+      return acting.on(Duty.JOURNAL, work);
     } catch (DataIntegrityViolationException | BadSqlGrammarException fault) {
       throw fault;
     } catch (DataAccessException | TransactionException unavailable) {

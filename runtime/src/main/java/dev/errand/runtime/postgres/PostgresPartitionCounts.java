@@ -2,6 +2,8 @@ package dev.errand.runtime.postgres;
 
 import dev.errand.pipeline.journal.Usage;
 import dev.errand.schemas.UserId;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -67,9 +69,11 @@ public final class PostgresPartitionCounts implements PartitionCounts {
       """;
 
   private final JdbcClient sql;
+  private final Acting acting;
 
   public PostgresPartitionCounts(DataSource database) {
     sql = JdbcClient.create(database);
+    acting = Acting.in(database);
   }
 
   @Override
@@ -105,31 +109,44 @@ public final class PostgresPartitionCounts implements PartitionCounts {
   public Set<Place> pendingAt(String topic, Collection<Place> places) {
     List<Place> asked = List.copyOf(places);
     return new HashSet<>(
-        sql.sql(PENDING_AT)
-            .param("topic", topic)
-            .param("users", Columns.texts(asked, place -> place.user().value()))
-            .param("parts", Columns.integers(asked, Place::partition))
-            .query((row, n) -> new Place(new UserId(row.getString("user_id")), row.getInt("part")))
-            .list());
+        acting.on(
+            Duty.JOURNAL,
+            () ->
+                sql.sql(PENDING_AT)
+                    .param("topic", topic)
+                    .param("users", Columns.texts(asked, place -> place.user().value()))
+                    .param("parts", Columns.integers(asked, Place::partition))
+                    .query((row, n) -> place(row))
+                    .list()));
   }
 
   @Override
   public List<Usage> usage(String topic, Collection<Place> places) {
     List<Place> asked = List.copyOf(places);
-    return sql.sql(USAGE)
-        .param("topic", topic)
-        .param("users", Columns.texts(asked, place -> place.user().value()))
-        .param("parts", Columns.integers(asked, Place::partition))
-        .query((row, n) -> LoadStatements.usage(row))
-        .list();
+    return acting.on(
+        Duty.JOURNAL,
+        () ->
+            sql.sql(USAGE)
+                .param("topic", topic)
+                .param("users", Columns.texts(asked, place -> place.user().value()))
+                .param("parts", Columns.integers(asked, Place::partition))
+                .query((row, n) -> LoadStatements.usage(row))
+                .list());
   }
 
   @Override
   public List<Place> pendingBelow(String topic, int partition) {
-    return sql.sql(PENDING_BELOW)
-        .param("topic", topic)
-        .param("below", partition)
-        .query((row, n) -> new Place(new UserId(row.getString("user_id")), row.getInt("part")))
-        .list();
+    return acting.on(
+        Duty.JOURNAL,
+        () ->
+            sql.sql(PENDING_BELOW)
+                .param("topic", topic)
+                .param("below", partition)
+                .query((row, n) -> place(row))
+                .list());
+  }
+
+  private static Place place(ResultSet row) throws SQLException {
+    return new Place(new UserId(row.getString("user_id")), row.getInt("part"));
   }
 }

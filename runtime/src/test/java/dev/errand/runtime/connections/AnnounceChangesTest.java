@@ -69,11 +69,11 @@ class AnnounceChangesTest {
     return RealStore.connections();
   }
 
-  private static Connection connection() {
+  static Connection connection() {
     return version(new ConnectionId(UUID.randomUUID()), 1);
   }
 
-  private static Connection later(Connection before) {
+  static Connection later(Connection before) {
     return version(before.id(), before.version() + 1);
   }
 

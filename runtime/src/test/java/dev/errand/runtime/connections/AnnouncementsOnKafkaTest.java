@@ -9,7 +9,6 @@ import dev.errand.connections.ConnectionStore;
 import dev.errand.connections.ReconnectCause;
 import dev.errand.connections.Sealed;
 import dev.errand.connections.SealedTokens;
-import dev.errand.connections.UsableTokens;
 import dev.errand.local.LocalKafka;
 import dev.errand.local.LocalPostgres;
 import dev.errand.schemas.Provider;
@@ -171,23 +170,5 @@ class AnnouncementsOnKafkaTest {
               });
     }
     return found;
-  }
-
-  private static final class Heard implements UsableTokens {
-
-    final List<String> changes = new CopyOnWriteArrayList<>();
-
-    @Override
-    public Answer accessToken(UserId user, Provider provider) {
-      return new Answer.NotConnected();
-    }
-
-    @Override
-    public void refused(UserId user, Provider provider, long version) {}
-
-    @Override
-    public void changed(UserId user, Provider provider, long version) {
-      changes.add(user + " " + provider.wireName() + " " + version);
-    }
   }
 }

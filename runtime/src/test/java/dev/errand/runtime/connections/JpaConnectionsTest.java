@@ -4,7 +4,6 @@ import dev.errand.connections.ConnectionStore;
 import dev.errand.connections.ConnectionStoreContract;
 import dev.errand.connections.RefreshLeases;
 import java.time.Duration;
-import org.springframework.jdbc.core.simple.JdbcClient;
 
 class JpaConnectionsTest extends ConnectionStoreContract {
 
@@ -20,7 +19,7 @@ class JpaConnectionsTest extends ConnectionStoreContract {
 
   @Override
   protected void letPass(Duration time) {
-    RealStore.bean(JdbcClient.class)
+    RealStore.sql()
         .sql("update refresh_lease set until = until - make_interval(secs => :time)")
         .param("time", time.toSeconds())
         .update();

@@ -51,7 +51,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.springframework.context.ConfigurableApplicationContext;
-import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Two processes of ours on one database, and the providers' own rules over real HTTP. */
 class OnSandboxTest {
@@ -373,8 +372,6 @@ class OnSandboxTest {
   }
 
   private static void letLeasesRest() {
-    app.getBean(JdbcClient.class)
-        .sql("update refresh_lease set until = clock_timestamp()")
-        .update();
+    RealStore.sql(DATABASE).sql("update refresh_lease set until = clock_timestamp()").update();
   }
 }

@@ -6,6 +6,7 @@ import dev.errand.connections.KeyWrapper;
 import dev.errand.connections.LocalKeyWrapper;
 import dev.errand.local.LocalDatabase;
 import dev.errand.local.LocalPostgres;
+import dev.errand.runtime.postgres.RecordedStatements;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import jakarta.persistence.EntityManager;
@@ -19,6 +20,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
+import javax.sql.DataSource;
+import org.springframework.beans.factory.config.BeanPostProcessor;
 import org.springframework.boot.SpringBootConfiguration;
 import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
@@ -27,12 +30,17 @@ import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.datasource.DriverManagerDataSource;
 import org.springframework.transaction.PlatformTransactionManager;
 
 /** The auto-configuration on a fresh database of the shared PostgreSQL; one for the module. */
 final class RealStore {
 
-  private static final ConfigurableApplicationContext CONTEXT = start(Map.of());
+  /** What the code under test sends to the database. */
+  static final RecordedStatements RECORDED = new RecordedStatements();
+
+  private static final LocalDatabase DATABASE = LocalPostgres.shared().freshDatabase();
+  private static final ConfigurableApplicationContext CONTEXT = start(DATABASE, Map.of());
 
   private RealStore() {}
 
@@ -48,7 +56,7 @@ final class RealStore {
   /** Another one, on a database that others may use too. */
   static ConfigurableApplicationContext start(
       LocalDatabase database, Map<String, Object> properties) {
-    Map<String, Object> all = new HashMap<>(database.springProperties());
+    Map<String, Object> all = new HashMap<>(database.migratedFor(LocalPostgres.EVERY_ROLE));
     all.put("spring.config.import", "classpath:errand-runtime.yaml");
     all.put("errand.connections.hear-changes", "false");
     all.putAll(properties);
@@ -60,12 +68,22 @@ final class RealStore {
                 .toArray(String[]::new));
   }
 
+  /** The owner's statements, which see everybody's rows. */
+  static JdbcClient sql() {
+    return sql(DATABASE);
+  }
+
+  static JdbcClient sql(LocalDatabase database) {
+    return JdbcClient.create(
+        new DriverManagerDataSource(database.jdbcUrl(), database.user(), database.password()));
+  }
+
   static <T> T bean(Class<T> type) {
     return CONTEXT.getBean(type);
   }
 
   static Store store() {
-    return new Store(bean(PlatformTransactionManager.class));
+    return new Store(bean(PlatformTransactionManager.class), bean(JdbcClient.class));
   }
 
   static ConnectionStore connections() {
@@ -92,6 +110,16 @@ final class RealStore {
       return LocalKeyWrapper.open(
           Path.of(System.getProperty("java.io.tmpdir"))
               .resolve("errand-test-keys-" + ProcessHandle.current().pid()));
+    }
+
+    @Bean
+    static BeanPostProcessor overheard() {
+      return new BeanPostProcessor() {
+        @Override
+        public Object postProcessAfterInitialization(Object bean, String name) {
+          return bean instanceof DataSource source ? RECORDED.overheard(source) : bean;
+        }
+      };
     }
 
     @Bean

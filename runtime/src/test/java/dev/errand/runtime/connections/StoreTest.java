@@ -3,6 +3,7 @@ package dev.errand.runtime.connections;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.errand.connections.OutOfReach;
+import dev.errand.schemas.UserId;
 import java.sql.SQLException;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -12,12 +13,11 @@ import org.springframework.dao.InvalidDataAccessApiUsageException;
 import org.springframework.dao.QueryTimeoutException;
 import org.springframework.jdbc.UncategorizedSQLException;
 import org.springframework.transaction.CannotCreateTransactionException;
-import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.TransactionSystemException;
 
 class StoreTest {
 
-  private final Store store = new Store(RealStore.bean(PlatformTransactionManager.class));
+  private final Store store = RealStore.store();
 
   @Test
   void aStoreThatIsAwayIsOutOfReach() {
@@ -39,6 +39,7 @@ class StoreTest {
         List.of(
             new DataIntegrityViolationException("unique"),
             new InvalidDataAccessApiUsageException("no such query"),
+            new UncategorizedSQLException("task", "sql", new SQLException("forbidden", "42501")),
             new IllegalStateException("bug"));
     for (RuntimeException thrown : others) {
       assertThatExceptionOfType(thrown.getClass()).isThrownBy(() -> failing(thrown));
@@ -46,7 +47,8 @@ class StoreTest {
   }
 
   private void failing(RuntimeException thrown) {
-    store.in(
+    store.as(
+        new UserId("ada"),
         () -> {
           throw thrown;
         });

@@ -3,7 +3,7 @@ package dev.errand.runtime.http;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
-import dev.errand.pipeline.CallTime;
+import dev.errand.pipeline.CallPermission;
 import dev.errand.runtime.http.RawServer.Script;
 import dev.errand.runtime.http.RawServer.Then;
 import java.io.IOException;
@@ -110,10 +110,11 @@ class ProviderHttpTest {
   void aCallWhoseTimeIsOverBeforeItsFirstByteIsNotSent() throws IOException {
     try (RawServer server = new RawServer(new Script(OK, Then.CLOSE))) {
       Api api = api(server.uri());
-      Throwable thrown = CallTime.within(Duration.ZERO, () -> post(api));
-      assertThat(thrown).isInstanceOf(CallTime.TooLate.class);
+      Throwable thrown = CallPermission.within(Duration.ZERO, () -> true, () -> post(api));
+      assertThat(thrown).isInstanceOf(CallPermission.TooLate.class);
       assertThat(server.requests()).isZero();
-      assertThat(CallTime.within(Duration.ofSeconds(10), () -> post(api))).isNull();
+      assertThat(CallPermission.within(Duration.ofSeconds(10), () -> true, () -> post(api)))
+          .isNull();
     }
   }
 

@@ -360,6 +360,11 @@ class CommandListenerTest {
     }
 
     @Override
+    public boolean mayUse(AccessToken token) {
+      return true;
+    }
+
+    @Override
     public void refused(AccessToken token) {}
   }
 

@@ -73,7 +73,7 @@ final class Crew implements AutoCloseable {
   private final GroupProtocol protocol;
   private final Duration producersHear;
   private final LocalDatabase database = LocalPostgres.shared().freshDatabase();
-  private final HikariDataSource pool = pool();
+  private final HikariDataSource pool = pool(database);
   private final List<Member> members = new ArrayList<>();
   private final Admin admin = Admin.create(servers());
   private final KafkaConsumer<byte[], byte[]> results;
@@ -100,11 +100,11 @@ final class Crew implements AutoCloseable {
         Map.of("bootstrap.servers", KAFKA.bootstrapServers(), "metadata.max.age.ms", 1_000));
   }
 
-  private HikariDataSource pool() {
+  private static HikariDataSource pool(LocalDatabase role) {
     HikariConfig config = new HikariConfig();
-    config.setJdbcUrl(database.jdbcUrl());
-    config.setUsername(database.user());
-    config.setPassword(database.password());
+    config.setJdbcUrl(role.jdbcUrl());
+    config.setUsername(role.user());
+    config.setPassword(role.password());
     config.setMaximumPoolSize(6);
     return new HikariDataSource(config);
   }
@@ -156,7 +156,7 @@ final class Crew implements AutoCloseable {
   }
 
   final class Member {
-    private final HikariDataSource own = pool();
+    private final HikariDataSource own = pool(database.as("errand_worker"));
     private final KafkaTemplate<byte[], byte[]> kafka = WorkerKafka.template(servers());
     private final Growth growth =
         new Growth(

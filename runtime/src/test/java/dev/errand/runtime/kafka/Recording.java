@@ -127,5 +127,10 @@ final class Recording implements ProviderPolicy, TokenSource, Operation {
   }
 
   @Override
+  public boolean mayUse(AccessToken token) {
+    return true;
+  }
+
+  @Override
   public void refused(AccessToken token) {}
 }

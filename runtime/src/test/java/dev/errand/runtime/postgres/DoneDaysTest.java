@@ -24,8 +24,9 @@ class DoneDaysTest {
 
   @BeforeEach
   void migrate() {
-    database = TestDatabase.migrated();
-    sql = JdbcClient.create(database);
+    TestDatabase fresh = TestDatabase.migrated();
+    database = fresh.as("errand_worker");
+    sql = fresh.sql();
     days = new DoneDays(database);
     today = sql.sql("select (now() at time zone 'UTC')::date").query(LocalDate.class).single();
   }

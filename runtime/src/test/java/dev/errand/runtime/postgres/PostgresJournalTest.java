@@ -23,6 +23,7 @@ import dev.errand.pipeline.journal.Usage;
 import dev.errand.pipeline.journal.Written;
 import dev.errand.schemas.Command;
 import dev.errand.schemas.Status;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
@@ -30,6 +31,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
+import javax.sql.DataSource;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -42,22 +44,38 @@ import org.springframework.transaction.support.TransactionTemplate;
 @Timeout(60)
 class PostgresJournalTest extends JournalContract {
 
-  private static HikariDataSource database;
+  private static final RecordedStatements RECORDED = new RecordedStatements();
+
+  private static HikariDataSource pool;
+  private static DataSource database;
   private static JdbcClient sql;
   private static TransactionTemplate transaction;
   private static Journal journal;
 
   @BeforeAll
   static void migrate() {
-    database = TestDatabase.migrated();
-    sql = JdbcClient.create(database);
+    TestDatabase fresh = TestDatabase.migrated();
+    pool = fresh.as("errand_worker");
+    database = RECORDED.overheard(pool);
+    sql = fresh.sql();
     transaction = new TransactionTemplate(new JdbcTransactionManager(database));
     journal = new PostgresJournal(database);
   }
 
+  /** What the contract has sent by now, once more for nobody and somebody else. */
   @AfterAll
-  static void close() {
-    database.close();
+  static void eachStatementSeesNothingWithoutItsDuty() throws SQLException {
+    try (HikariDataSource source = pool) {
+      assertThat(
+              RECORDED.missing(
+                  IngestStatements.class,
+                  EntryStatements.class,
+                  LoadStatements.class,
+                  ResultStatements.class,
+                  DeadLetterStatements.class))
+          .isEmpty();
+      RECORDED.assertShutOff(source);
+    }
   }
 
   @Override
@@ -321,7 +339,16 @@ class PostgresJournalTest extends JournalContract {
   }
 
   private static String explain(String statement) {
-    return String.join("\n", sql.sql("explain " + statement).query(String.class).list());
+    return Acting.in(pool)
+        .on(
+            Duty.JOURNAL,
+            () ->
+                String.join(
+                    "\n",
+                    JdbcClient.create(pool)
+                        .sql("explain " + statement)
+                        .query(String.class)
+                        .list()));
   }
 
   @Test
@@ -333,7 +360,7 @@ class PostgresJournalTest extends JournalContract {
                     List.of(
                         started(fence, "one"), started(fence, "one")))) // one row twice: our fault
         .isNotInstanceOf(JournalUnavailable.class);
-    HikariDataSource gone = TestDatabase.migrated();
+    HikariDataSource gone = TestDatabase.migrated().as("errand_worker");
     Journal away = new PostgresJournal(gone);
     gone.close();
     assertThatThrownBy(() -> away.claim(partition, UUID.randomUUID()))

@@ -6,22 +6,42 @@ import dev.errand.local.LocalDatabase;
 import dev.errand.local.LocalPostgres;
 import java.time.Duration;
 import org.flywaydb.core.Flyway;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.datasource.DriverManagerDataSource;
 
-/** A fresh database with the journal's tables. */
-final class TestDatabase {
+/**
+ * A fresh database with all tables.
+ *
+ * @param address for the owner, who is a superuser here: a test sees and changes all rows with it
+ */
+record TestDatabase(LocalDatabase address) {
 
-  private TestDatabase() {}
+  static TestDatabase migrated() {
+    TestDatabase database = new TestDatabase(LocalPostgres.shared().freshDatabase());
+    try (HikariDataSource owner = pool(database.address())) {
+      var _ = Flyway.configure().dataSource(owner).load().migrate();
+    }
+    return database;
+  }
 
-  static HikariDataSource migrated() {
-    LocalDatabase database = LocalPostgres.shared().freshDatabase();
+  /** Connections of that role, as an app has them. */
+  HikariDataSource as(String role) {
+    return pool(address.as(role));
+  }
+
+  /** The owner's statements. */
+  JdbcClient sql() {
+    return JdbcClient.create(
+        new DriverManagerDataSource(address.jdbcUrl(), address.user(), address.password()));
+  }
+
+  private static HikariDataSource pool(LocalDatabase role) {
     HikariConfig config = new HikariConfig();
-    config.setJdbcUrl(database.jdbcUrl());
-    config.setUsername(database.user());
-    config.setPassword(database.password());
+    config.setJdbcUrl(role.jdbcUrl());
+    config.setUsername(role.user());
+    config.setPassword(role.password());
     config.setMaximumPoolSize(6);
     config.setConnectionTimeout(Duration.ofSeconds(10).toMillis());
-    HikariDataSource pool = new HikariDataSource(config);
-    var _ = Flyway.configure().dataSource(pool).load().migrate();
-    return pool;
+    return new HikariDataSource(config);
   }
 }

@@ -86,5 +86,10 @@ final class FakeNotes implements ProviderPolicy, TokenSource, Operation {
   }
 
   @Override
+  public boolean mayUse(AccessToken token) {
+    return true;
+  }
+
+  @Override
   public void refused(AccessToken token) {}
 }

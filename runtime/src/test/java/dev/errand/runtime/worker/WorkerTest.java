@@ -87,7 +87,7 @@ class WorkerTest {
   }
 
   private static ConfigurableApplicationContext worker() {
-    Map<String, Object> properties = new HashMap<>(DATABASE.springProperties());
+    Map<String, Object> properties = new HashMap<>(DATABASE.migratedFor("errand_worker"));
     properties.put("spring.config.import", "classpath:errand-worker.yaml");
     properties.put("spring.kafka.bootstrap-servers", KAFKA.bootstrapServers());
     properties.put("errand.worker.kind", "note");

@@ -48,6 +48,25 @@ public final class Connecting {
     }
   }
 
+  /**
+   * Ends the user's connection, as the API is asked to.
+   *
+   * @throws IllegalStateException if it does not answer that it did
+   */
+  public void disconnect(UserId user, Provider provider) {
+    URI address = URI.create(apiUrl + "/v1/connections/" + provider.wireName());
+    try (Web web = new Web(HttpClient.newBuilder())) {
+      HttpResponse<String> answer =
+          web.send(
+              HttpRequest.newBuilder(address)
+                  .header("Authorization", "Bearer " + tokens.token(user, TOKEN_LIFE))
+                  .DELETE());
+      if (answer.statusCode() != 200) {
+        throw new IllegalStateException("The disconnect answered " + answer.statusCode());
+      }
+    }
+  }
+
   private static URI next(HttpResponse<String> answer) {
     return answer
         .headers()

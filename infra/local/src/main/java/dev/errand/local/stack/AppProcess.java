@@ -1,5 +1,6 @@
 package dev.errand.local.stack;
 
+import dev.errand.local.LocalDatabase;
 import dev.errand.local.OwnJava;
 import dev.errand.local.ServerProcess;
 import java.io.IOException;
@@ -11,6 +12,8 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import tools.jackson.databind.json.JsonMapper;
 
 /** One app as a process of its own. Not thread-safe. */
 public final class AppProcess {
@@ -70,26 +73,45 @@ public final class AppProcess {
   public void launch() {
     if (process.running().isEmpty()) {
       Path jar = prepare();
-      process.start(command(jar), app.environment());
+      List<String> command = new ArrayList<>(java("classes.jsa"));
+      command.addAll(app.javaOptions());
+      command.addAll(List.of("-jar", jar.toString()));
+      process.start(command, app.environment());
     }
   }
 
-  private List<String> command(Path jar) {
-    List<String> command = new ArrayList<>();
-    command.addAll(
-        List.of(
-            OwnJava.executable(),
-            "-Xmx" + app.heap(),
-            "-XX:+UseSerialGC",
-            "-XX:TieredStopAtLevel=1",
-            "-XX:+AutoCreateSharedArchive",
-            "-XX:SharedArchiveFile=" + directory.resolve("classes.jsa"),
-            "-Xlog:disable",
-            "-XX:+ExitOnOutOfMemoryError",
-            "--enable-native-access=ALL-UNNAMED"));
-    command.addAll(app.javaOptions());
-    command.addAll(List.of("-jar", jar.toString()));
-    return command;
+  /**
+   * Has it bring the tables up to date, and waits until it has.
+   *
+   * @param owner the database, for the role that owns the tables
+   * @throws StackProblem with its last words, if it fails or takes too long
+   */
+  void migrate(LocalDatabase owner) {
+    List<String> command = new ArrayList<>(java("migrate.jsa"));
+    command.addAll(List.of("-jar", prepare().toString(), "migrate"));
+    ServerProcess migration = new ServerProcess("migrate", directory);
+    if (migration.run(command, environment(owner), PATIENCE) != 0) {
+      throw new StackProblem("The tables could not be made:\n" + migration.lastWords());
+    }
+  }
+
+  private static Map<String, String> environment(LocalDatabase owner) {
+    return Map.of(
+        "SPRING_APPLICATION_JSON",
+        JsonMapper.shared().writeValueAsString(owner.springProperties()));
+  }
+
+  private List<String> java(String sharedClasses) {
+    return List.of(
+        OwnJava.executable(),
+        "-Xmx" + app.heap(),
+        "-XX:+UseSerialGC",
+        "-XX:TieredStopAtLevel=1",
+        "-XX:+AutoCreateSharedArchive",
+        "-XX:SharedArchiveFile=" + directory.resolve(sharedClasses),
+        "-Xlog:disable",
+        "-XX:+ExitOnOutOfMemoryError",
+        "--enable-native-access=ALL-UNNAMED");
   }
 
   /**

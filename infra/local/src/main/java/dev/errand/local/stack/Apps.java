@@ -78,7 +78,8 @@ final class Apps {
   }
 
   private Map<String, String> shared(LocalDatabase database, String bootstrapServers) {
-    Map<String, String> properties = new TreeMap<>(database.springProperties());
+    Map<String, String> properties = new TreeMap<>();
+    properties.put("spring.datasource.url", database.jdbcUrl());
     properties.put("server.address", "127.0.0.1");
     properties.put("spring.kafka.bootstrap-servers", bootstrapServers);
     properties.put("errand.public-url", settings.apiUrl());

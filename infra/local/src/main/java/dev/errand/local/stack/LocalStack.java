@@ -66,19 +66,28 @@ public final class LocalStack {
     requireFreePorts();
     List<Callable<Void>> ground = new ArrayList<>();
     ground.add(task(() -> kafka.start()));
-    ground.add(task(() -> postgres.start().database("errand")));
+    ground.add(task(() -> makeTables(missing)));
     ground.add(
         task(
             () -> {
               sandbox.prepare();
               sandbox.launch();
             }));
-    apps.forEach(app -> ground.add(task(app::prepare)));
+    apps.stream()
+        .filter(app -> !app.name().equals("token-refresher"))
+        .forEach(app -> ground.add(task(app::prepare)));
     together(ground);
     together(apps.stream().map(app -> task(app::launch)).toList());
     sandbox.awaitHealthy();
     apps.forEach(AppProcess::awaitHealthy);
     return missing;
+  }
+
+  private void makeTables(boolean missing) {
+    LocalDatabase owner = postgres.start().database("errand");
+    if (missing) {
+      app("token-refresher").migrate(owner);
+    }
   }
 
   /** Stops the apps, then what they need; kills what has not ended in time. */

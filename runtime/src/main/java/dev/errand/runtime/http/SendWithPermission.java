@@ -1,6 +1,6 @@
 package dev.errand.runtime.http;
 
-import dev.errand.pipeline.CallTime;
+import dev.errand.pipeline.CallPermission;
 import java.io.IOException;
 import org.apache.hc.core5.http.ClassicHttpRequest;
 import org.apache.hc.core5.http.ClassicHttpResponse;
@@ -10,8 +10,8 @@ import org.apache.hc.core5.http.io.HttpClientConnection;
 import org.apache.hc.core5.http.io.HttpResponseInformationCallback;
 import org.apache.hc.core5.http.protocol.HttpContext;
 
-/** Looks at the clock when the connection is there and all that is left is to write to it. */
-final class SendInTime extends HttpRequestExecutor {
+/** Asks for permission when the connection is there and all that is left is to write to it. */
+final class SendWithPermission extends HttpRequestExecutor {
 
   @Override
   public ClassicHttpResponse execute(
@@ -20,7 +20,7 @@ final class SendInTime extends HttpRequestExecutor {
       HttpResponseInformationCallback information,
       HttpContext context)
       throws IOException, HttpException {
-    CallTime.mayBegin();
+    CallPermission.mayBegin();
     return super.execute(request, connection, information, context);
   }
 }

@@ -1,0 +1,165 @@
+package dev.errand.e2e;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.errand.e2e.oracle.LedgerCall;
+import dev.errand.local.LocalDatabase;
+import dev.errand.local.ServerProcess;
+import dev.errand.local.drive.CommandBus;
+import dev.errand.local.drive.SandboxDriver;
+import dev.errand.schemas.Command;
+import dev.errand.schemas.CommandId;
+import dev.errand.schemas.Priority;
+import dev.errand.schemas.ProblemCode;
+import dev.errand.schemas.Provider;
+import dev.errand.schemas.Result;
+import dev.errand.schemas.UserId;
+import dev.errand.schemas.mail.MailOperations;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * People disconnect in the middle of their assistant's work, over two workers: a second after the
+ * commit no call is begun with their token any more. Microsoft, whose tokens we cannot revoke:
+ * there each call that is begun succeeds, and is in the ledger with its person.
+ *
+ * <p>{@code -Derrand.revocations=200} for the long form.
+ */
+class RevocationTest {
+
+  private static final int TRIALS = Integer.getInteger("errand.revocations", 40);
+  private static final int AT_ONCE = 20;
+  private static final int COMMANDS_EACH = 60;
+  private static final Duration PATIENCE = Duration.ofMinutes(2);
+
+  private final TestStack stack = TestStack.shared();
+  private final SandboxDriver sandbox = stack.sandbox();
+  private final Queue<Result> results = new ConcurrentLinkedQueue<>();
+  private final CommandBus bus =
+      new CommandBus(stack.stack().bootstrapServers(), results::add, dead -> {});
+  private ServerProcess second;
+
+  @BeforeEach
+  void slow() {
+    second = stack.stack().another("mail-worker");
+    sandbox.latency("graph", 100);
+  }
+
+  @AfterEach
+  void asBefore() {
+    sandbox.latency("graph", 0);
+    second.stop(Duration.ofSeconds(20));
+    bus.close();
+  }
+
+  @Test
+  void aSecondAfterADisconnectNoCallIsBegun() throws Exception {
+    for (int done = 0; done < TRIALS; done += AT_ONCE) {
+      trial(new NewPeople(stack.stack(), sandbox).connected(AT_ONCE));
+    }
+  }
+
+  private void trial(List<UserId> people) throws Exception {
+    results.clear();
+    long ledgerBegin = sandbox.ledgerEnd();
+    people.forEach(this::publish);
+    Awaitility.await()
+        .atMost(PATIENCE)
+        .until(() -> people.stream().allMatch(each -> ended(each) >= 5));
+
+    try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      people.forEach(
+          each -> threads.submit(() -> stack.connecting().disconnect(each, Provider.MICROSOFT)));
+    }
+    Awaitility.await()
+        .atMost(PATIENCE)
+        .until(() -> people.stream().allMatch(each -> ended(each) == COMMANDS_EACH));
+
+    Map<UserId, Instant> disconnected = disconnected(people);
+    List<LedgerCall> calls = ReadLedger.since(sandbox, ledgerBegin);
+    List<String> late = new ArrayList<>();
+    for (UserId each : people) {
+      Instant end = Objects.requireNonNull(disconnected.get(each), "not disconnected");
+      assertThat(notConnected(each)).as("%s had work left", each).isPositive();
+      calls.stream()
+          .filter(call -> each.value().equals(call.person()) && call.area().equals("graph"))
+          .filter(call -> call.arrivedAt().isAfter(end.plusSeconds(1)))
+          .forEach(call -> late.add(call + " at " + call.arrivedAt() + ", ended at " + end));
+    }
+    assertThat(late).as("calls begun later than a second after a disconnect").isEmpty();
+  }
+
+  private void publish(UserId user) {
+    for (int number = 1; number <= COMMANDS_EACH; number++) {
+      bus.publish(
+          new Command(
+              user,
+              new CommandId("folders-" + number),
+              MailOperations.FOLDER_LIST,
+              "urn:test",
+              Priority.INTERACTIVE,
+              null,
+              null,
+              null,
+              null,
+              JsonMapper.shared().createObjectNode()));
+    }
+  }
+
+  private long ended(UserId user) {
+    return results.stream().filter(result -> result.user().equals(user)).count();
+  }
+
+  private long notConnected(UserId user) {
+    return results.stream()
+        .filter(result -> result.user().equals(user))
+        .flatMap(result -> Optional.ofNullable(result.problem()).stream())
+        .filter(problem -> problem.code() == ProblemCode.NOT_CONNECTED)
+        .count();
+  }
+
+  /** When each disconnect was written, which is before it was committed. */
+  private Map<UserId, Instant> disconnected(List<UserId> people) throws SQLException {
+    LocalDatabase database = stack.stack().database();
+    try (Connection connection =
+            DriverManager.getConnection(database.jdbcUrl(), database.user(), database.password());
+        PreparedStatement statement =
+            connection.prepareStatement(
+                """
+                select user_id, changed_at from connection
+                where provider = 'microsoft' and state = 'disconnected' and user_id = any(?)
+                """)) {
+      statement.setArray(
+          1, connection.createArrayOf("text", people.stream().map(UserId::value).toArray()));
+      Map<UserId, Instant> disconnected = new HashMap<>();
+      try (ResultSet row = statement.executeQuery()) {
+        while (row.next()) {
+          disconnected.put(
+              new UserId(row.getString(1)), row.getObject(2, OffsetDateTime.class).toInstant());
+        }
+      }
+      return disconnected;
+    }
+  }
+}

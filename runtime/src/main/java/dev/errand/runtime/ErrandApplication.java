@@ -1,0 +1,22 @@
+package dev.errand.runtime;
+
+import dev.errand.runtime.postgres.Migrate;
+import org.springframework.boot.SpringApplication;
+
+/** How each app starts. */
+public final class ErrandApplication {
+
+  private ErrandApplication() {}
+
+  /**
+   * Runs the app; with the one argument {@code migrate} it brings the tables of the database up to
+   * date instead, as their owner, and ends.
+   */
+  public static void run(Class<?> app, String[] arguments) {
+    if (Migrate.isAsked(arguments)) {
+      Migrate.run();
+    } else {
+      var _ = SpringApplication.run(app, arguments);
+    }
+  }
+}

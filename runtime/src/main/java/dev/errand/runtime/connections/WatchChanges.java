@@ -1,0 +1,120 @@
+package dev.errand.runtime.connections;
+
+import dev.errand.connections.OutOfReach;
+import dev.errand.connections.UsableTokens;
+import dev.errand.runtime.postgres.Duty;
+import dev.errand.schemas.Provider;
+import dev.errand.schemas.UserId;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.context.SmartLifecycle;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/**
+ * Asks PostgreSQL a few times a second which connections have changed, so that a token which was
+ * cached before a disconnect is not used a second after it, also while Kafka is away. While
+ * PostgreSQL does not answer, no cached token is believed either.
+ */
+final class WatchChanges implements SmartLifecycle {
+
+  private static final Logger log = LoggerFactory.getLogger(WatchChanges.class);
+
+  /** A fraction of the time for which {@link UsableTokens#told} is believed. */
+  private static final Duration PAUSE = Duration.ofMillis(200);
+
+  /** Whatever is not committed by now has a number from here on. */
+  private static final String HORIZON = "select pg_snapshot_xmin(pg_current_snapshot())::text";
+
+  private static final String CHANGES =
+      """
+      select user_id, provider, version from connection where changed_in >= cast(:since as xid8)
+      """;
+
+  private final JdbcClient sql;
+  private final Store store;
+  private final UsableTokens tokens;
+  private @Nullable String since;
+  private long began;
+  private volatile @Nullable Thread thread;
+
+  WatchChanges(JdbcClient sql, Store store, UsableTokens tokens) {
+    this.sql = sql;
+    this.store = store;
+    this.tokens = tokens;
+  }
+
+  @Override
+  public void start() {
+    thread = Thread.ofVirtual().name("watch-changes").start(this::watch);
+  }
+
+  private void watch() {
+    try {
+      while (!Thread.currentThread().isInterrupted()) {
+        ask();
+        Thread.sleep(PAUSE);
+      }
+    } catch (InterruptedException stop) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private void ask() {
+    try {
+      tellChanges();
+    } catch (OutOfReach away) {
+      log.debug("PostgreSQL does not tell what has changed; no cached token is believed");
+    } catch (RuntimeException bug) {
+      log.error("It is not known which connections have changed; no cached token is believed", bug);
+    }
+  }
+
+  /** Once around. What was committed before it began is told when it returns. */
+  void tellChanges() {
+    long asked = System.nanoTime();
+    String from = since;
+    if (from == null) {
+      began = asked;
+      since = store.on(Duty.CHANGES, this::horizon);
+    } else {
+      since = store.on(Duty.CHANGES, () -> tellSince(from));
+    }
+    tokens.told(began, asked);
+  }
+
+  /** The next horizon comes first: what is committed in between is told twice, not never. */
+  private String tellSince(String from) {
+    String next = horizon();
+    sql.sql(CHANGES).param("since", from).query(this::tell);
+    return next;
+  }
+
+  private String horizon() {
+    return sql.sql(HORIZON).query(String.class).single();
+  }
+
+  private void tell(ResultSet row) throws SQLException {
+    tokens.changed(
+        new UserId(row.getString("user_id")),
+        Provider.ofWireName(row.getString("provider")),
+        row.getLong("version"));
+  }
+
+  @Override
+  public void stop() {
+    Thread running = thread;
+    if (running != null) {
+      running.interrupt();
+      thread = null;
+    }
+  }
+
+  @Override
+  public boolean isRunning() {
+    return thread != null;
+  }
+}

@@ -1,0 +1,118 @@
+package dev.errand.runtime.connections;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.errand.connections.Connection;
+import dev.errand.connections.ConnectionStore;
+import dev.errand.connections.ConsentFlow;
+import dev.errand.connections.RefreshLeases.Lease;
+import dev.errand.connections.RefreshLeases.Taking;
+import dev.errand.connections.WrappedKey;
+import dev.errand.runtime.connections.RealStore.Told;
+import dev.errand.schemas.Provider;
+import dev.errand.schemas.UserId;
+import jakarta.persistence.EntityManager;
+import java.net.URI;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.UUID;
+import javax.sql.DataSource;
+import org.junit.jupiter.api.Test;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** Each statement on connections, sent for one user, finds nothing for anybody else. */
+class StatementsTest {
+
+  private final Connection ada = AnnounceChangesTest.connection();
+
+  @Test
+  void eachSeesTheRowsOfItsUserOnly() throws Exception {
+    connectionsAndLeases();
+    announcements();
+    watch();
+    keys();
+    flows();
+
+    assertThat(RealStore.RECORDED.missing(PostgresLeases.class, WatchChanges.class)).isEmpty();
+    RealStore.RECORDED.assertShutOff(RealStore.bean(DataSource.class));
+  }
+
+  private void connectionsAndLeases() {
+    ConnectionStore store = RealStore.connections();
+    store.add(ada);
+    store.current(ada.user(), Provider.NOTION);
+    store.find(ada.user(), Provider.NOTION, ada.account());
+    assertThat(store.of(ada.user())).isNotEmpty();
+    PostgresLeases leases = RealStore.leases("statements");
+    Lease lease = ((Taking.Taken) leases.take(ada)).lease();
+    assertThat(leases.take(ada)).isInstanceOf(Taking.Busy.class);
+    leases.release(lease, Duration.ZERO);
+    leases.takeDue(Instant.EPOCH, 1);
+    leases.oldestDue(Instant.EPOCH);
+    store.replace(AnnounceChangesTest.later(ada), 1);
+  }
+
+  private void announcements() {
+    AnnounceChanges announce =
+        new AnnounceChanges(
+            new Told(),
+            RealStore.bean(ConnectionRows.class),
+            RealStore.store(),
+            Runnable::run,
+            Clock.offset(Clock.systemUTC(), Duration.ofMinutes(1)));
+    announce.announce(AnnounceChangesTest.later(ada));
+    announce.announce(ada);
+    announce.catchUp();
+  }
+
+  private void watch() {
+    Heard heard = new Heard();
+    WatchChanges watch =
+        new WatchChanges(RealStore.bean(JdbcClient.class), RealStore.store(), heard);
+    watch.tellChanges();
+    assertThat(heard.changes).isEmpty();
+    Connection third = AnnounceChangesTest.later(AnnounceChangesTest.later(ada));
+    RealStore.connections().replace(third, 2);
+    watch.tellChanges();
+    assertThat(heard.changes).contains(ada.user() + " notion 3");
+  }
+
+  private void keys() {
+    JpaDataKeys keys = new JpaDataKeys(RealStore.bean(DataKeyRows.class), RealStore.store());
+    UserId leaver = new UserId("leaver-" + UUID.randomUUID());
+    keys.keepFirst(leaver, new WrappedKey("wrapped"));
+    keys.destroy(leaver);
+    keys.keepFirst(ada.user(), new WrappedKey("wrapped"));
+    assertThat(keys.find(ada.user())).isPresent();
+  }
+
+  private void flows() {
+    JpaConsentFlows flows =
+        new JpaConsentFlows(
+            RealStore.bean(ConsentFlowRows.class),
+            RealStore.bean(EntityManager.class),
+            RealStore.store());
+    ConsentFlow taken = flow();
+    flows.add(taken);
+    assertThat(flows.take(taken.stateHash())).isPresent();
+    flows.add(flow());
+    flows.removeExpired(Instant.EPOCH);
+  }
+
+  private ConsentFlow flow() {
+    URI address = URI.create("https://provider.example");
+    return new ConsentFlow(
+        UUID.randomUUID(),
+        "state-" + UUID.randomUUID(),
+        "binding",
+        ada.user(),
+        Provider.NOTION,
+        null,
+        address.toString(),
+        address,
+        address,
+        address,
+        Instant.now().plusSeconds(600));
+  }
+}
