@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.errand.e2e.oracle.LedgerCall;
 import dev.errand.local.LocalDatabase;
+import dev.errand.local.LocalKafka;
 import dev.errand.local.ServerProcess;
 import dev.errand.local.drive.CommandBus;
 import dev.errand.local.drive.SandboxDriver;
@@ -30,9 +31,11 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Queue;
+import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -76,11 +79,22 @@ class RevocationTest {
   @Test
   void aSecondAfterADisconnectNoCallIsBegun() throws Exception {
     for (int done = 0; done < TRIALS; done += AT_ONCE) {
-      trial(new NewPeople(stack.stack(), sandbox).connected(AT_ONCE));
+      trial(() -> {}, () -> {});
     }
   }
 
-  private void trial(List<UserId> people) throws Exception {
+  @Test
+  void norWhileNoEventCanTellOfIt() throws Exception {
+    LocalKafka kafka = stack.stack().kafka();
+    trial(kafka::kill, kafka::start);
+  }
+
+  /**
+   * @param before the disconnects
+   * @param after nothing is left to do
+   */
+  private void trial(Runnable before, Runnable after) throws Exception {
+    List<UserId> people = new NewPeople(stack.stack(), sandbox).connected(AT_ONCE);
     results.clear();
     long ledgerBegin = sandbox.ledgerEnd();
     people.forEach(this::publish);
@@ -88,10 +102,10 @@ class RevocationTest {
         .atMost(PATIENCE)
         .until(() -> people.stream().allMatch(each -> ended(each) >= 5));
 
-    try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
-      people.forEach(
-          each -> threads.submit(() -> stack.connecting().disconnect(each, Provider.MICROSOFT)));
-    }
+    before.run();
+    disconnect(people);
+    Awaitility.await().atMost(PATIENCE).until(() -> done(people) == AT_ONCE * COMMANDS_EACH);
+    after.run();
     Awaitility.await()
         .atMost(PATIENCE)
         .until(() -> people.stream().allMatch(each -> ended(each) == COMMANDS_EACH));
@@ -108,6 +122,22 @@ class RevocationTest {
           .forEach(call -> late.add(call + " at " + call.arrivedAt() + ", ended at " + end));
     }
     assertThat(late).as("calls begun later than a second after a disconnect").isEmpty();
+  }
+
+  private void disconnect(List<UserId> people) throws Exception {
+    List<Callable<Void>> disconnects = new ArrayList<>();
+    for (UserId each : people) {
+      disconnects.add(
+          () -> {
+            stack.connecting().disconnect(each, Provider.MICROSOFT);
+            return null;
+          });
+    }
+    try (ExecutorService threads = Executors.newFixedThreadPool(4)) {
+      for (Future<Void> done : threads.invokeAll(disconnects)) {
+        done.get();
+      }
+    }
   }
 
   private void publish(UserId user) {
@@ -139,27 +169,50 @@ class RevocationTest {
         .count();
   }
 
+  /** How many of their commands have ended, published or not. */
+  private long done(List<UserId> people) throws SQLException {
+    return asked(
+        "select count(*) from done where user_id = any(?)",
+        people,
+        row -> {
+          var _ = row.next();
+          return row.getLong(1);
+        });
+  }
+
   /** When each disconnect was written, which is before it was committed. */
   private Map<UserId, Instant> disconnected(List<UserId> people) throws SQLException {
+    return asked(
+        """
+        select user_id, changed_at from connection
+        where provider = 'microsoft' and state = 'disconnected' and user_id = any(?)
+        """,
+        people,
+        row -> {
+          Map<UserId, Instant> disconnected = new HashMap<>();
+          while (row.next()) {
+            disconnected.put(
+                new UserId(row.getString(1)), row.getObject(2, OffsetDateTime.class).toInstant());
+          }
+          return disconnected;
+        });
+  }
+
+  private <T> T asked(String question, List<UserId> people, Reading<T> reading)
+      throws SQLException {
     LocalDatabase database = stack.stack().database();
     try (Connection connection =
             DriverManager.getConnection(database.jdbcUrl(), database.user(), database.password());
-        PreparedStatement statement =
-            connection.prepareStatement(
-                """
-                select user_id, changed_at from connection
-                where provider = 'microsoft' and state = 'disconnected' and user_id = any(?)
-                """)) {
+        PreparedStatement statement = connection.prepareStatement(question)) {
       statement.setArray(
           1, connection.createArrayOf("text", people.stream().map(UserId::value).toArray()));
-      Map<UserId, Instant> disconnected = new HashMap<>();
-      try (ResultSet row = statement.executeQuery()) {
-        while (row.next()) {
-          disconnected.put(
-              new UserId(row.getString(1)), row.getObject(2, OffsetDateTime.class).toInstant());
-        }
+      try (ResultSet rows = statement.executeQuery()) {
+        return reading.of(rows);
       }
-      return disconnected;
     }
+  }
+
+  private interface Reading<T> {
+    T of(ResultSet rows) throws SQLException;
   }
 }
