@@ -53,7 +53,8 @@ final class BulkConnect implements TokenEndpoint, AutoCloseable {
                 Runnable::run,
                 Sleeper.REAL,
                 new SecureRandom(),
-                clock),
+                clock,
+                System::nanoTime),
             TokenSettings.DEFAULT);
   }
 

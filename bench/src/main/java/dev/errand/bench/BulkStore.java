@@ -4,7 +4,6 @@ import static java.util.Objects.requireNonNull;
 
 import dev.errand.connections.Connection;
 import dev.errand.connections.Connection.State;
-import dev.errand.connections.ConnectionId;
 import dev.errand.connections.ConnectionStore;
 import dev.errand.connections.ConsentFlow;
 import dev.errand.connections.ConsentFlows;
@@ -148,7 +147,7 @@ final class BulkStore implements ConnectionStore, DataKeyStore, ConsentFlows, Re
   public void removeExpired(Instant now) {}
 
   @Override
-  public Taking take(ConnectionId connection) {
+  public Taking take(Connection connection) {
     return new Taking.Busy();
   }
 
