@@ -12,6 +12,7 @@ import dev.errand.connections.TokenSettings;
 import dev.errand.connections.UsableTokens;
 import dev.errand.pipeline.TokenSource;
 import dev.errand.runtime.http.ProviderHttp;
+import dev.errand.runtime.vault.VaultKeyWrapper;
 import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.persistence.EntityManager;
 import java.nio.file.Path;
@@ -147,9 +148,18 @@ public class ConnectionsAutoConfiguration {
   @Bean
   @ConditionalOnMissingBean
   KeyWrapper keyWrapper(ConnectionsProperties properties) {
+    ConnectionsProperties.Vault vault = properties.keys().vault();
     Path file = properties.keys().localFile();
+    if (vault != null && file != null) {
+      throw new IllegalStateException(
+          "Data keys have one wrapper: set errand.keys.vault or errand.keys.local-file");
+    }
+    if (vault != null) {
+      return VaultKeyWrapper.open(vault.settings(), Clock.systemUTC());
+    }
     if (file == null) {
-      throw new IllegalStateException("No key wrapper is set up: set errand.keys.local-file");
+      throw new IllegalStateException(
+          "No key wrapper is set up: set errand.keys.vault, or errand.keys.local-file on a laptop");
     }
     if (!properties.keys().allowLocal()) {
       throw new IllegalStateException(

@@ -1,5 +1,6 @@
 package dev.errand.runtime.connections;
 
+import dev.errand.runtime.vault.VaultSettings;
 import java.net.URI;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
@@ -44,8 +45,24 @@ record ConnectionsProperties(
   }
 
   /**
+   * @param vault the key service
    * @param localFile the keyset that wraps data keys, where there is no key service
    * @param allowLocal that a file may wrap them: for a laptop and for tests
    */
-  record Keys(@Nullable Path localFile, @DefaultValue("false") boolean allowLocal) {}
+  record Keys(
+      @Nullable Vault vault, @Nullable Path localFile, @DefaultValue("false") boolean allowLocal) {}
+
+  /** See {@link VaultSettings}. */
+  record Vault(
+      URI address,
+      @Nullable String namespace,
+      @DefaultValue("transit") String mount,
+      @DefaultValue("errand-data-keys") String key,
+      String roleId,
+      Path secretIdFile) {
+
+    VaultSettings settings() {
+      return new VaultSettings(address, namespace, mount, key, roleId, secretIdFile);
+    }
+  }
 }

@@ -47,6 +47,6 @@ class KeyWrapperChoiceTest {
                 new ConnectionsProperties.Notion(URI.create("http://n.example"), null, null),
                 new ConnectionsProperties.Microsoft(
                     URI.create("http://m.example"), "common", null, null),
-                new Keys(file, allowed)));
+                new Keys(null, file, allowed)));
   }
 }
