@@ -10,6 +10,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -36,6 +37,18 @@ final class KeysetFile {
     }
   }
 
+  private static Path write(Path file, KeysetHandle keyset)
+      throws IOException, GeneralSecurityException {
+    FileAttribute<?> ownerOnly = PosixFilePermissions.asFileAttribute(OWNER_ONLY);
+    Files.createDirectories(file.getParent());
+    Path written = Files.createTempFile(file.getParent(), ".keyset", ".new", ownerOnly);
+    Files.writeString(
+        written,
+        TinkJsonProtoKeysetFormat.serializeKeyset(
+            keyset, RegistryConfiguration.get(), InsecureSecretKeyAccess.get()));
+    return written;
+  }
+
   private static KeysetHandle read(Path file) throws IOException, GeneralSecurityException {
     Set<PosixFilePermission> permissions = Files.getPosixFilePermissions(file);
     if (!permissions.equals(OWNER_ONLY)) {
@@ -47,19 +60,22 @@ final class KeysetFile {
         Files.readString(file), RegistryConfiguration.get(), InsecureSecretKeyAccess.get());
   }
 
+  /** Puts another keyset in its place, at once or not at all. */
+  static void replace(Path file, KeysetHandle keyset) throws GeneralSecurityException {
+    try {
+      Path written = write(file.toAbsolutePath(), keyset);
+      Files.move(written, file, StandardCopyOption.ATOMIC_MOVE);
+    } catch (IOException thrown) {
+      throw new UncheckedIOException("The keyset file cannot be replaced: " + file, thrown);
+    }
+  }
+
   /** Written beside and then linked: the name appears with the whole keyset, or not at all. */
   private static void make(Path file) throws IOException, GeneralSecurityException {
-    FileAttribute<?> ownerOnly = PosixFilePermissions.asFileAttribute(OWNER_ONLY);
-    Files.createDirectories(file.getParent());
-    Path written = Files.createTempFile(file.getParent(), ".keyset", ".new", ownerOnly);
+    KeysetHandle keyset =
+        KeysetHandle.generateNew(PredefinedAeadParameters.AES256_GCM, RegistryConfiguration.get());
+    Path written = write(file, keyset);
     try {
-      Files.writeString(
-          written,
-          TinkJsonProtoKeysetFormat.serializeKeyset(
-              KeysetHandle.generateNew(
-                  PredefinedAeadParameters.AES256_GCM, RegistryConfiguration.get()),
-              RegistryConfiguration.get(),
-              InsecureSecretKeyAccess.get()));
       Files.createLink(file, written);
     } catch (FileAlreadyExistsException anotherProcessWasFaster) {
       // Its keyset is the one.
