@@ -1,5 +1,6 @@
 package dev.errand.runtime;
 
+import dev.errand.runtime.connections.KeysCommand;
 import dev.errand.runtime.postgres.Migrate;
 import org.springframework.boot.SpringApplication;
 
@@ -9,12 +10,15 @@ public final class ErrandApplication {
   private ErrandApplication() {}
 
   /**
-   * Runs the app; with the one argument {@code migrate} it brings the tables of the database up to
-   * date instead, as their owner, and ends.
+   * Runs the app. With the one argument {@code migrate} it brings the tables of the database up to
+   * date instead, as their owner, and ends; with {@code keys} and one of {@link KeysCommand} it
+   * does that.
    */
   public static void run(Class<?> app, String[] arguments) {
     if (Migrate.isAsked(arguments)) {
       Migrate.run();
+    } else if (KeysCommand.isAsked(arguments)) {
+      KeysCommand.run(arguments[1]);
     } else {
       var _ = SpringApplication.run(app, arguments);
     }

@@ -15,6 +15,8 @@ public enum Duty {
   REFRESH,
   /** Removing what is too old. */
   TIDY,
+  /** Wrapping everybody's data keys anew after a rotation. */
+  REWRAP,
   /** What an operator asks for. */
   OPERATE;
 

@@ -4,8 +4,12 @@ import dev.errand.connections.OutOfReach;
 import dev.errand.schemas.Secret;
 import io.github.jopenlibs.vault.Vault;
 import io.github.jopenlibs.vault.VaultException;
+import io.github.jopenlibs.vault.json.JsonArray;
+import io.github.jopenlibs.vault.json.JsonObject;
 import io.github.jopenlibs.vault.response.LogicalResponse;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -20,6 +24,7 @@ final class Transit {
   private static final Logger log = LoggerFactory.getLogger(Transit.class);
 
   private static final int OK = 200;
+  private static final int NO_CONTENT = 204;
   private static final int BAD_REQUEST = 400;
   private static final int FORBIDDEN = 403;
 
@@ -52,6 +57,56 @@ final class Transit {
     return field(
         write("decrypt/" + settings.key(), Map.of("ciphertext", ciphertext, "context", context)),
         "plaintext");
+  }
+
+  /**
+   * Seals each again with the newest version of the key. Answers in the same order; empty for one
+   * that does not open.
+   */
+  List<Optional<String>> rewrap(List<Sealed> sealed) {
+    JsonArray batch = new JsonArray();
+    sealed.forEach(
+        each ->
+            batch.add(
+                new JsonObject()
+                    .add("ciphertext", each.ciphertext())
+                    .add("context", each.context())));
+    String path = "rewrap/" + settings.key();
+    LogicalResponse answer =
+        send(vault -> vault.logical().write(address(path), Map.of("batch_input", batch)));
+    // With one that fails, Vault answers 400 and tells of each all the same.
+    int status = answer.getRestResponse().getStatus();
+    JsonObject data = answer.getDataObject();
+    if ((status != OK && status != BAD_REQUEST) || data == null) {
+      log.warn("Vault answered {} to {}", status, path);
+      throw refused();
+    }
+    List<Optional<String>> results =
+        data.get("batch_results").asArray().values().stream()
+            .map(each -> Optional.ofNullable(each.asObject().getString("ciphertext", null)))
+            .toList();
+    if (results.size() != sealed.size()) {
+      throw refused();
+    }
+    return results;
+  }
+
+  /**
+   * What is to be sealed again.
+   *
+   * @param context in Base64
+   */
+  record Sealed(String ciphertext, String context) {}
+
+  /** Makes a new version of the key. */
+  void rotate() {
+    String path = "keys/" + settings.key() + "/rotate";
+    int status =
+        send(vault -> vault.logical().write(address(path), Map.of())).getRestResponse().getStatus();
+    if (status != OK && status != NO_CONTENT) {
+      log.warn("Vault answered {} to {}", status, path);
+      throw refused();
+    }
   }
 
   /** The flags of the key. */

@@ -82,7 +82,7 @@ public final class VaultKeyWrapper implements KeyWrapper {
     }
   }
 
-  private static String context(UserId user) {
+  static String context(UserId user) {
     return Base64.getEncoder()
         .encodeToString(("errand|data-key|" + user.value()).getBytes(StandardCharsets.UTF_8));
   }

@@ -34,7 +34,10 @@ class StatementsTest {
     keys();
     flows();
 
-    assertThat(RealStore.RECORDED.missing(PostgresLeases.class, WatchChanges.class)).isEmpty();
+    assertThat(
+            RealStore.RECORDED.missing(
+                PostgresLeases.class, WatchChanges.class, PostgresAllDataKeys.class))
+        .isEmpty();
     RealStore.RECORDED.assertShutOff(RealStore.bean(DataSource.class));
   }
 
@@ -85,6 +88,12 @@ class StatementsTest {
     keys.destroy(leaver);
     keys.keepFirst(ada.user(), new WrappedKey("wrapped"));
     assertThat(keys.find(ada.user())).isPresent();
+    PostgresAllDataKeys all =
+        new PostgresAllDataKeys(RealStore.bean(JdbcClient.class), RealStore.store());
+    assertThat(all.after(null, 1)).hasSize(1);
+    assertThat(all.replace(ada.user(), new WrappedKey("wrapped"), new WrappedKey("anew"))).isTrue();
+    assertThat(all.replace(ada.user(), new WrappedKey("wrapped"), new WrappedKey("late")))
+        .isFalse();
   }
 
   private void flows() {

@@ -8,6 +8,8 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Base64;
@@ -79,9 +81,23 @@ final class FakeVault implements AutoCloseable {
    * @return its secret id
    */
   String role(String app) {
+    return role(app, Policies.of(app));
+  }
+
+  String role(String name, Policies policies) {
     String secretId = UUID.randomUUID().toString();
-    roles.put(app, new Role(secretId, Policies.of(app)));
+    roles.put(name, new Role(secretId, policies));
     return secretId;
+  }
+
+  /** How an app of that role reaches it. */
+  VaultSettings settings(String role, String secretId, Path directory) {
+    try {
+      Path file = Files.writeString(directory.resolve(role), secretId + "\n");
+      return new VaultSettings(address(), null, "transit", KEY, role, file);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   /** As a restart without its storage, or a revocation. */

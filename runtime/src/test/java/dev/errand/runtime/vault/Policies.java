@@ -40,6 +40,13 @@ record Policies(Map<String, Set<String>> capabilities) {
     }
   }
 
+  /** What both together may do. */
+  Policies and(Policies other) {
+    Map<String, Set<String>> all = new HashMap<>(capabilities);
+    all.putAll(other.capabilities);
+    return new Policies(all);
+  }
+
   boolean allow(String capability, String path) {
     return capabilities.getOrDefault(path, Set.of()).contains(capability);
   }

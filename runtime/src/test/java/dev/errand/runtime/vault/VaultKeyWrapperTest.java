@@ -48,12 +48,7 @@ class VaultKeyWrapperTest extends KeyWrapperContract {
   }
 
   private VaultSettings settings(String app, String secretId) {
-    try {
-      Path file = Files.writeString(directory.resolve(app), secretId + "\n");
-      return new VaultSettings(vault.address(), null, "transit", FakeVault.KEY, app, file);
-    } catch (IOException e) {
-      throw new IllegalStateException(e);
-    }
+    return vault.settings(app, secretId, directory);
   }
 
   @Test

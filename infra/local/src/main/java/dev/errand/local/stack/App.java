@@ -1,5 +1,6 @@
 package dev.errand.local.stack;
 
+import dev.errand.local.LocalDatabase;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -47,6 +48,14 @@ record App(
     List<String> options = new ArrayList<>(javaOptions);
     options.addAll(moreJavaOptions);
     return new App(name, title, jar, port, portVariable, health, heap, options, environment);
+  }
+
+  /** Its settings, for the database as that role sees it, and without its log. */
+  String properties(LocalDatabase database) {
+    ObjectNode properties =
+        (ObjectNode) JsonMapper.shared().readTree(environment.get("SPRING_APPLICATION_JSON"));
+    database.springProperties().forEach(properties::put);
+    return properties.put("logging.level.root", "off").toString();
   }
 
   String url() {

@@ -4,6 +4,7 @@ import dev.errand.local.LocalDatabase;
 import dev.errand.local.OwnJava;
 import dev.errand.local.ServerProcess;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -92,6 +93,27 @@ public final class AppProcess {
     ServerProcess migration = new ServerProcess("migrate", directory);
     if (migration.run(command, environment(owner), PATIENCE) != 0) {
       throw new StackProblem("The tables could not be made:\n" + migration.lastWords());
+    }
+  }
+
+  /**
+   * Has it obey some words instead of serving, and shows here what it prints.
+   *
+   * @return its exit code
+   */
+  int obey(List<String> words, LocalDatabase database) {
+    List<String> command = new ArrayList<>(java("migrate.jsa"));
+    command.addAll(List.of("-jar", prepare().toString()));
+    command.addAll(words);
+    ProcessBuilder builder = new ProcessBuilder(command).inheritIO();
+    builder.environment().put("SPRING_APPLICATION_JSON", app.properties(database));
+    try {
+      return builder.start().waitFor();
+    } catch (IOException e) {
+      throw new UncheckedIOException("Could not start " + app.name(), e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("Interrupted", e);
     }
   }
 

@@ -47,6 +47,7 @@ public final class Errand {
       case "token" -> token(options);
       case "connect" -> connect(options);
       case "dead" -> dead(options);
+      case "keys" -> keys(options);
       case "demo" -> demo(options);
       default -> throw new StackProblem("There is no command " + command);
     }
@@ -97,6 +98,14 @@ public final class Errand {
         options.equals(List.of("--operator"))
             ? tokens.operatorToken(operator(), TOKEN_LIFE)
             : tokens.token(user("token", options), TOKEN_LIFE));
+  }
+
+  private void keys(List<String> options) {
+    if (options.size() != 1
+        || !List.of("rotate", "rewrap", "status").contains(options.getFirst())) {
+      throw new StackProblem("Usage: ./errand keys rotate | rewrap | status");
+    }
+    stack.keys(options.getFirst());
   }
 
   private void dead(List<String> options) {

@@ -90,6 +90,21 @@ public final class LocalStack {
     }
   }
 
+  /**
+   * Has the keys that wrap data keys looked after; see {@code KeysCommand} in {@code runtime}.
+   *
+   * @throws StackProblem if it could not be done
+   */
+  void keys(String what) {
+    if (postgres.process().running().isEmpty()) {
+      throw new StackProblem("The database does not run: ./errand up");
+    }
+    AppProcess refresher = app("token-refresher");
+    if (refresher.obey(List.of("keys", what), postgres.address("errand").as("errand_keys")) != 0) {
+      throw new StackProblem("It was not done, or not to the end; it may be asked again.");
+    }
+  }
+
   /** Stops the apps, then what they need; kills what has not ended in time. */
   public void down() {
     together(apps.stream().map(app -> task(app::stop)).toList());
