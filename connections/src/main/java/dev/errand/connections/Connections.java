@@ -68,7 +68,14 @@ public final class Connections implements AutoCloseable {
     StoreGrant storeGrant =
         new StoreGrant(ports.connections(), seal, waiting(ports, settings.keepTrying()));
     Renew renew =
-        new Renew(ports.connections(), keys, endpoints, storeGrant, ports.meter(), ports.clock());
+        new Renew(
+            ports.connections(),
+            keys,
+            endpoints,
+            Paces.of(settings.refreshesPerSecond(), ports.nanos(), ports.sleeper()),
+            storeGrant,
+            ports.meter(),
+            ports.clock());
     return new Refresh(
         ports.connections(), ports.leases(), renew, waiting(ports, settings.longestWait()));
   }

@@ -12,6 +12,12 @@ import org.jspecify.annotations.Nullable;
  */
 final class RefreshSchedule {
 
+  /**
+   * Notion says nothing of how long an unused refresh token lives; Microsoft's ends after 90 days
+   * (graph-mail.md, section 1.4).
+   */
+  private static final Duration KEEP_ALIVE = Duration.ofDays(60);
+
   private final RandomGenerator random;
 
   RefreshSchedule(RandomGenerator random) {
@@ -19,13 +25,14 @@ final class RefreshSchedule {
   }
 
   /**
-   * @param lifetime absent where the provider names none: then only a refused token is refreshed
+   * The moment.
+   *
+   * @param lifetime absent where the provider names none: such a token is refreshed when it is
+   *     refused, and before its refresh token could end because nobody used it
    */
-  @Nullable Instant due(Instant granted, @Nullable Duration lifetime) {
-    if (lifetime == null) {
-      return null;
-    }
-    long jitter = (long) (lifetime.toMillis() / 12.0 * random.nextDouble());
-    return granted.plus(lifetime).minus(lifetime.dividedBy(6)).minusMillis(jitter);
+  Instant due(Instant granted, @Nullable Duration lifetime) {
+    Duration life = lifetime == null ? KEEP_ALIVE : lifetime;
+    long jitter = (long) (life.toMillis() / 12.0 * random.nextDouble());
+    return granted.plus(life).minus(life.dividedBy(6)).minusMillis(jitter);
   }
 }

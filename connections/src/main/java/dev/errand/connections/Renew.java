@@ -32,6 +32,7 @@ final class Renew {
   private final ConnectionStore connections;
   private final DataKeys keys;
   private final TokenEndpoints endpoints;
+  private final Paces paces;
   private final StoreGrant storeGrant;
   private final RefreshMeter meter;
   private final Clock clock;
@@ -40,12 +41,14 @@ final class Renew {
       ConnectionStore connections,
       DataKeys keys,
       TokenEndpoints endpoints,
+      Paces paces,
       StoreGrant storeGrant,
       RefreshMeter meter,
       Clock clock) {
     this.connections = connections;
     this.keys = keys;
     this.endpoints = endpoints;
+    this.paces = paces;
     this.storeGrant = storeGrant;
     this.meter = meter;
     this.clock = clock;
@@ -59,6 +62,10 @@ final class Renew {
     Optional<Secret> refreshToken = TokenSeal.openRefresh(key, connection, tokens);
     if (refreshToken.isEmpty()) {
       return condemn(connection, ReconnectCause.TOKEN_REFUSED);
+    }
+    Optional<Duration> later = paces.of(connection.provider()).turn();
+    if (later.isPresent()) {
+      return notNow(connection, "the token endpoint is asked by others first", later.get());
     }
     Instant asked = clock.instant();
     Answer answer = endpoints.of(connection.provider()).refresh(refreshToken.get());

@@ -19,7 +19,7 @@ public record SealedTokens(
     Instant refreshedAt) {
 
   public SealedTokens {
-    if (refreshDue != null && (expiresAt == null || refreshDue.isAfter(expiresAt))) {
+    if (refreshDue != null && expiresAt != null && refreshDue.isAfter(expiresAt)) {
       throw new IllegalArgumentException("A refresh is due before the end of the token");
     }
   }

@@ -10,9 +10,15 @@ import java.time.Duration;
  * @param unusedFor how long an opened token is kept that nobody asks for
  * @param cached how many opened tokens are held at most, some 3 KB each
  * @param keepTrying how long freshly granted tokens wait for a store that is away
+ * @param refreshesPerSecond how often this process asks a provider's token endpoint at most
  */
 public record TokenSettings(
-    Duration margin, Duration longestWait, Duration unusedFor, int cached, Duration keepTrying) {
+    Duration margin,
+    Duration longestWait,
+    Duration unusedFor,
+    int cached,
+    Duration keepTrying,
+    int refreshesPerSecond) {
 
   public static final TokenSettings DEFAULT =
       new TokenSettings(
@@ -20,11 +26,16 @@ public record TokenSettings(
           Duration.ofSeconds(20),
           Duration.ofHours(1),
           20_000,
-          Duration.ofMinutes(2));
+          Duration.ofMinutes(2),
+          20);
 
   public TokenSettings {
-    if (!longestWait.isPositive() || cached < 1) {
-      throw new IllegalArgumentException("A wait and a cache have some size");
+    if (!longestWait.isPositive() || cached < 1 || refreshesPerSecond < 1) {
+      throw new IllegalArgumentException("A wait, a cache and a pace have some size");
     }
+  }
+
+  public TokenSettings withRefreshesPerSecond(int most) {
+    return new TokenSettings(margin, longestWait, unusedFor, cached, keepTrying, most);
   }
 }

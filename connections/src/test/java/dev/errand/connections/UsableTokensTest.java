@@ -93,9 +93,19 @@ class UsableTokensTest {
   }
 
   @Test
-  void aTokenWithoutAnEndIsRefreshedOnlyWhenItWasRefused() {
+  void aTokenWithoutAnEndIsRefreshedBeforeItsRefreshTokenCouldLapse() {
+    world.connect(ALICE, Provider.NOTION);
+    world.clock.move(Duration.ofDays(50));
+
+    given(ALICE, Provider.NOTION);
+
+    assertThat(refreshesAt(world.notion)).isEqualTo(1);
+  }
+
+  @Test
+  void aTokenWithoutAnEndIsRefreshedWhenItWasRefused() {
     Connection connection = world.connect(ALICE, Provider.NOTION);
-    world.clock.move(Duration.ofDays(400));
+    world.clock.move(Duration.ofDays(40));
     String first = given(ALICE, Provider.NOTION);
     assertThat(refreshesAt(world.notion)).isZero();
 

@@ -60,7 +60,8 @@ final class World {
             Duration.ofSeconds(20),
             Duration.ofMinutes(30),
             100,
-            Duration.ofMinutes(2)));
+            Duration.ofMinutes(2),
+            20));
   }
 
   /** A key service that can be away. */

@@ -15,7 +15,7 @@ import tools.jackson.databind.json.JsonMapper;
  * The whole stack with two workers of each kind, which reach the database and their provider only
  * through links that can be cut.
  */
-final class ChaosStack {
+final class ChaosStack implements AutoCloseable {
 
   private static final String WORKERS = "note-worker";
   private static final String MAIL_WORKERS = "mail-worker";
@@ -37,7 +37,7 @@ final class ChaosStack {
         new LocalStack(
             new StackSettings(
                 Path.of("..").toAbsolutePath().normalize(),
-                TestDirectory.create("chaos", this::down),
+                TestDirectory.create("chaos", this::close),
                 FreePort.any(),
                 FreePort.any(),
                 FreePort.any(),
@@ -117,7 +117,8 @@ final class ChaosStack {
   }
 
   /** Whoever waits for a broken stack to end in order waits for long. */
-  private void down() {
+  @Override
+  public void close() {
     workers.forEach(worker -> worker.process().kill());
     stack.app("api-ingest").process().kill();
     stack.app("token-refresher").process().kill();

@@ -46,8 +46,8 @@ class ChaosTest {
   @Test
   void whateverBreaksEachCommandIsDoneOnceInOrderAsItsUserAndNothingStaysBehind() throws Exception {
     System.out.println("chaos again with: " + settings.again());
-    ChaosStack stack = new ChaosStack();
-    try (People people = new People(stack.stack(), settings.people());
+    try (ChaosStack stack = new ChaosStack();
+        People people = new People(stack.stack(), settings.people());
         ExecutorService thread = Executors.newSingleThreadExecutor()) {
       Map<String, Resources> before = Measured.now(stack);
       FaultLog log = new FaultLog(Clock.systemUTC());

@@ -14,7 +14,8 @@ import java.util.stream.Stream;
 /**
  * Nothing is written for a partition by a process that does not own it. The database itself
  * watches: triggers note each write of an armed process, whose connections have a name, to a row of
- * a partition that is somebody else's at that moment.
+ * a partition that is somebody else's at that moment. They write where no app may, as the owner of
+ * the tables does.
  */
 final class Writes implements Oracle {
 
@@ -26,33 +27,36 @@ final class Writes implements Oracle {
 
   private static final String WATCH =
       """
-      create table if not exists watched_owner (owner uuid primary key);
-      create table if not exists watched_write (what text not null);
+      create schema if not exists watched;
+      create table if not exists watched.owner (owner uuid primary key);
+      create table if not exists watched.write (what text not null);
 
-      create or replace function watch_owner() returns trigger language plpgsql as $$
+      create or replace function watched.note_owner() returns trigger language plpgsql
+      security definer set search_path = public as $$
       begin
         if current_setting('application_name') = '%1$s' and new.owner is not null then
-          insert into watched_owner values (new.owner) on conflict do nothing;
+          insert into watched.owner values (new.owner) on conflict do nothing;
         end if;
         return null;
       end $$;
 
-      create or replace function watch_write() returns trigger language plpgsql as $$
+      create or replace function watched.note_write() returns trigger language plpgsql
+      security definer set search_path = public as $$
       declare
         place record;
       begin
         place := coalesce(new, old);
         if current_setting('application_name') = '%1$s' and not exists (
-          select from lane_owner join watched_owner using (owner)
+          select from lane_owner join watched.owner using (owner)
           where topic = place.topic and part = place.part)
         then
-          insert into watched_write values (format('%%s %%s %%s', tg_op, tg_table_name, place));
+          insert into watched.write values (format('%%s %%s %%s', tg_op, tg_table_name, place));
         end if;
         return null;
       end $$;
 
       create or replace trigger watch_owner after insert or update on lane_owner
-        for each row execute function watch_owner();
+        for each row execute function watched.note_owner();
       """
           .formatted(NAME);
 
@@ -68,7 +72,7 @@ final class Writes implements Oracle {
         statement.execute(
             """
             create or replace trigger watch_write after insert or update or delete on %s
-              for each row execute function watch_write();
+              for each row execute function watched.note_write();
             """
                 .formatted(table));
       }
@@ -83,7 +87,7 @@ final class Writes implements Oracle {
     List<String> found = new ArrayList<>();
     try (Connection connection = connect();
         Statement statement = connection.createStatement();
-        ResultSet rows = statement.executeQuery("delete from watched_write returning what")) {
+        ResultSet rows = statement.executeQuery("delete from watched.write returning what")) {
       while (rows.next()) {
         found.add("written by a former owner: " + rows.getString(1));
       }

@@ -94,7 +94,7 @@ class ZombieTest {
             .number(
                 """
                 select count(*) from attempt
-                join lane_owner using (topic, part) join watched_owner using (owner)
+                join lane_owner using (topic, part) join watched.owner using (owner)
                 where step = 'send-draft' and output is null
                 """)
         > 0;

@@ -89,7 +89,7 @@ public class ConnectionsAutoConfiguration {
             new SecureRandom(),
             clock,
             System::nanoTime),
-        TokenSettings.DEFAULT);
+        TokenSettings.DEFAULT.withRefreshesPerSecond(properties.refreshesPerSecond()));
   }
 
   @Bean

@@ -11,12 +11,14 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * What the operator sets, under {@code errand}.
  *
  * @param publicUrl where browsers find our pages; callbacks are below it
+ * @param refreshesPerSecond how often a process asks a provider's token endpoint at most
  */
 @ConfigurationProperties("errand")
 record ConnectionsProperties(
     @DefaultValue("http://localhost:8080") URI publicUrl,
     @DefaultValue Notion notion,
     @DefaultValue Microsoft microsoft,
+    @DefaultValue("20") int refreshesPerSecond,
     @DefaultValue Keys keys) {
 
   /** The provider is set up when it has a client id. */

@@ -47,6 +47,7 @@ class KeyWrapperChoiceTest {
                 new ConnectionsProperties.Notion(URI.create("http://n.example"), null, null),
                 new ConnectionsProperties.Microsoft(
                     URI.create("http://m.example"), "common", null, null),
+                20,
                 new Keys(null, file, allowed)));
   }
 }
