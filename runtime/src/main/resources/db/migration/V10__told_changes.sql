@@ -2,7 +2,7 @@
 -- whatever was in flight then has a number from its horizon on, so none is missed, whatever the clocks say.
 alter table connection add column changed_in xid8 not null default pg_current_xact_id();
 
-create function note_change() returns trigger language plpgsql set search_path = pg_catalog, public as
+create function note_change() returns trigger language plpgsql set search_path = pg_catalog, pg_temp as
 $$
 begin
   new.changed_in := pg_current_xact_id();

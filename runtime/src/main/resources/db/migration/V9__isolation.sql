@@ -100,9 +100,9 @@ grant select, insert, update on lane_owner, lane_position, partition_count to er
 grant select on pending, attempt, park, done, dead_letter, gate, lane_position, partition_count to errand_api;
 
 -- The days of done are tables, which only the owner can make and drop. Nobody is granted anything on them: rows are
--- reached through done and its policies.
+-- reached through done and its policies. What runs as the owner looks for names in the caller's temporary schema last.
 create function make_day(day date) returns void
-  language plpgsql security definer set search_path = pg_catalog, public as
+  language plpgsql security definer set search_path = pg_catalog, pg_temp as
 $$
 declare
   name text := 'done_' || to_char(day, 'YYYYMMDD');
@@ -114,14 +114,17 @@ end
 $$;
 
 create function drop_days(before date) returns void
-  language plpgsql security definer set search_path = pg_catalog, public as
+  language plpgsql security definer set search_path = pg_catalog, pg_temp as
 $$
 declare
   name text;
 begin
+  if before > current_date - 6 then
+    raise exception 'the last days are not dropped' using errcode = 'insufficient_privilege';
+  end if;
   for name in
-    select child.relname from pg_inherits
-    join pg_class child on child.oid = pg_inherits.inhrelid
+    select child.relname from pg_catalog.pg_inherits
+    join pg_catalog.pg_class child on child.oid = pg_inherits.inhrelid
     where pg_inherits.inhparent = 'public.done'::regclass and child.relname ~ '^done_[0-9]{8}$'
       and child.relname < 'done_' || to_char(before, 'YYYYMMDD')
   loop

@@ -67,6 +67,9 @@ final class Renew {
     if (later.isPresent()) {
       return notNow(connection, "the token endpoint is asked by others first", later.get());
     }
+    if (isOver(connection)) { // while we waited for the key and for our turn
+      return changed(connection);
+    }
     Instant asked = clock.instant();
     Answer answer = endpoints.of(connection.provider()).refresh(refreshToken.get());
     return switch (answer) {
@@ -77,6 +80,14 @@ final class Renew {
       case Answer.Unavailable(Duration after) ->
           notNow(connection, "the token endpoint does not answer", after);
     };
+  }
+
+  private boolean isOver(Connection connection) {
+    return connections
+        .current(connection.user(), connection.provider())
+        .filter(now -> now.id().equals(connection.id()))
+        .filter(now -> now.version() == connection.version())
+        .isEmpty();
   }
 
   private Refreshed keep(

@@ -64,6 +64,16 @@ final class TokenCache {
     }
   }
 
+  /** The entry was found to be what is stored, at that moment. */
+  synchronized void readAgain(Owner owner, long version, long readAt) {
+    entries.computeIfPresent(
+        owner,
+        (_, kept) ->
+            kept.entry().version() == version
+                ? new Kept(kept.entry().readAt(readAt), kept.used())
+                : kept);
+  }
+
   /** Versions up to this one are not given again. */
   synchronized void refuse(Owner owner, long version) {
     refused.merge(owner, version, Math::max);
@@ -110,6 +120,10 @@ final class TokenCache {
 
     long version() {
       return token.connection().version();
+    }
+
+    Entry readAt(long moment) {
+      return new Entry(token, until, refreshDue, moment);
     }
   }
 }

@@ -71,13 +71,13 @@ final class Tokens implements UsableTokens {
   }
 
   @Override
-  public boolean mayUse(UserId user, Provider provider, ConnectionId connection) {
+  public boolean mayUse(UserId user, Provider provider, ConnectionId connection, long version) {
     Owner owner = new Owner(user, provider);
     TokenCache.Entry cached = cache.get(owner, clock.instant());
     if (cached != null && believed.is(cached)) {
-      return cached.token().connection().id().equals(connection);
+      return cached.version() == version && cached.token().connection().id().equals(connection);
     }
-    return findToken.isActive(owner, connection);
+    return findToken.isActive(owner, connection, version);
   }
 
   @Override

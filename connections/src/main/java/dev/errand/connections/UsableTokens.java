@@ -31,11 +31,11 @@ public interface UsableTokens {
   void changed(UserId user, Provider provider, long version);
 
   /**
-   * Whether a token of this connection may still be used: as long as the person neither
-   * disconnected nor has to connect again. What is answered was true less than a second ago; false
-   * if it cannot be told.
+   * Whether a token of this version of the connection may still be used: not once the person has
+   * disconnected, has to connect again, or has other tokens. What is answered was true less than a
+   * second ago; false if it cannot be told.
    */
-  boolean mayUse(UserId user, Provider provider, ConnectionId connection);
+  boolean mayUse(UserId user, Provider provider, ConnectionId connection, long version);
 
   /**
    * All changes that were committed between these two moments are told: what was read since the

@@ -26,6 +26,9 @@ public final class InMemoryConnections implements ConnectionStore, RefreshLeases
   private volatile UnaryOperator<Saved> afterReplace = UnaryOperator.identity();
   private volatile Runnable beforeReplace = () -> {};
 
+  /** What happens while a current connection is read. */
+  volatile Runnable slow = () -> {};
+
   /** Whether nobody's current connection can be read. */
   volatile boolean away;
 
@@ -48,6 +51,7 @@ public final class InMemoryConnections implements ConnectionStore, RefreshLeases
     if (away) {
       throw new OutOfReach("the store", new IllegalStateException("away"));
     }
+    slow.run();
     return rows.values().stream()
         .filter(row -> row.user().equals(user) && row.provider() == provider && isLive(row))
         .findFirst();

@@ -213,9 +213,10 @@ class UsableTokensTest {
     Connection connection = world.connect(ALICE, Provider.NOTION);
     given(ALICE, Provider.NOTION);
     world.process().disconnects().disconnect(ALICE, Provider.NOTION);
-    world.clock.move(Believed.FOR);
+    world.clock.move(Duration.ofMillis(900));
 
-    assertThat(tokens.mayUse(ALICE, Provider.NOTION, connection.id())).isFalse();
+    assertThat(tokens.mayUse(ALICE, Provider.NOTION, connection.id(), connection.version()))
+        .isFalse();
     assertThat(tokens.accessToken(ALICE, Provider.NOTION))
         .isInstanceOf(UsableTokens.Answer.NotConnected.class);
   }
@@ -232,7 +233,7 @@ class UsableTokensTest {
       given(ALICE, Provider.NOTION);
     }
 
-    world.clock.move(Believed.FOR);
+    world.clock.move(Duration.ofMillis(900));
 
     assertThat(tokens.accessToken(ALICE, Provider.NOTION)).isInstanceOf(Unavailable.class);
   }
@@ -242,11 +243,12 @@ class UsableTokensTest {
     Connection connection = world.connect(ALICE, Provider.NOTION);
     given(ALICE, Provider.NOTION);
     world.process().disconnects().disconnect(ALICE, Provider.NOTION);
-    world.clock.move(Believed.FOR);
+    world.clock.move(Duration.ofMillis(900));
 
     tokens.told(world.clock.nanos(), world.clock.nanos());
 
-    assertThat(tokens.mayUse(ALICE, Provider.NOTION, connection.id())).isFalse();
+    assertThat(tokens.mayUse(ALICE, Provider.NOTION, connection.id(), connection.version()))
+        .isFalse();
   }
 
   @Test
@@ -256,7 +258,8 @@ class UsableTokensTest {
     given(ALICE, Provider.NOTION); // as if its row had been read before the change
     world.process().disconnects().disconnect(ALICE, Provider.NOTION);
 
-    assertThat(tokens.mayUse(ALICE, Provider.NOTION, connection.id())).isFalse();
+    assertThat(tokens.mayUse(ALICE, Provider.NOTION, connection.id(), connection.version()))
+        .isFalse();
   }
 
   @Test
@@ -264,13 +267,30 @@ class UsableTokensTest {
     Connection connection = world.connect(ALICE, Provider.NOTION);
     given(ALICE, Provider.NOTION);
 
-    assertThat(tokens.mayUse(ALICE, Provider.NOTION, connection.id())).isTrue();
-    assertThat(tokens.mayUse(ALICE, Provider.NOTION, new ConnectionId(UUID.randomUUID())))
+    assertThat(tokens.mayUse(ALICE, Provider.NOTION, connection.id(), connection.version()))
+        .isTrue();
+    assertThat(
+            tokens.mayUse(
+                ALICE, Provider.NOTION, new ConnectionId(UUID.randomUUID()), connection.version()))
         .isFalse();
-    assertThat(tokens.mayUse(BOB, Provider.NOTION, connection.id())).isFalse();
+    assertThat(tokens.mayUse(BOB, Provider.NOTION, connection.id(), connection.version()))
+        .isFalse();
+    assertThat(tokens.mayUse(ALICE, Provider.NOTION, connection.id(), connection.version() - 1))
+        .as("a token of before a reconnect")
+        .isFalse();
     world.store.away = true;
-    world.clock.move(Believed.FOR);
-    assertThat(tokens.mayUse(ALICE, Provider.NOTION, connection.id())).isFalse();
+    world.clock.move(Duration.ofMillis(900));
+    assertThat(tokens.mayUse(ALICE, Provider.NOTION, connection.id(), connection.version()))
+        .isFalse();
+  }
+
+  @Test
+  void anAnswerOfTheStoreThatComesLateIsNotBelieved() {
+    Connection connection = world.connect(ALICE, Provider.NOTION);
+    world.store.slow = () -> world.clock.move(Duration.ofSeconds(4));
+
+    assertThat(tokens.mayUse(ALICE, Provider.NOTION, connection.id(), connection.version()))
+        .isFalse();
   }
 
   @Test

@@ -28,7 +28,7 @@ record AtProvider(String revocation, String said, @Nullable String next) {
       case REVOKED -> "The provider no longer accepts the permission you gave.";
       case NOT_POSSIBLE -> "What we held is erased. The provider cannot be told so by us.";
       case NOTHING_TO_REVOKE -> "The permission you gave had ended before.";
-      case FAILED -> "What we held is erased. The provider did not answer when we told it.";
+      case FAILED -> "What we held is erased. The provider could not be told so.";
     };
   }
 

@@ -176,6 +176,14 @@ class EffectsTest {
   }
 
   @Test
+  void aTokenThatIsTakenBackInTheMiddleOfARunIsNotUsedForTheNextCall() {
+    provider.tokenHolds = provider.ledger::isEmpty;
+    Result result = run(harness(false));
+    assertThat(provider.ledger).containsExactly("one");
+    assertThat(result.status()).isEqualTo(Status.UNKNOWN);
+  }
+
+  @Test
   void absenceIsBelievedOnlyWhenTheProviderCanNoLongerActOnTheCall() {
     provider.faults.add(Fault.DOUBT_BEFORE);
     OperationHarness harness = harness(false);

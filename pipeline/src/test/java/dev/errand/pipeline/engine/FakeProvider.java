@@ -17,6 +17,7 @@ import java.util.Map;
 import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.function.BooleanSupplier;
 
 /** A provider in memory with a ledger of its effects, and faults before or after the commit. */
 final class FakeProvider implements ProviderPolicy, TokenSource {
@@ -27,6 +28,9 @@ final class FakeProvider implements ProviderPolicy, TokenSource {
   final Queue<Fault> faults = new ArrayDeque<>();
   int refusedTokens;
   Runnable whenTokenIsRefused = () -> {};
+
+  /** Whether the person has not taken it back. */
+  BooleanSupplier tokenHolds = () -> true;
 
   /** What happens to the next change. */
   enum Fault {
@@ -104,6 +108,9 @@ final class FakeProvider implements ProviderPolicy, TokenSource {
 
   @Override
   public Answer token(UserId user, Provider provider) {
+    if (!tokenHolds.getAsBoolean()) {
+      return new Answer.NotConnected();
+    }
     return new Answer.Usable(
         new AccessToken(
             new ConnectionFacts(user, provider, "c1", 1, "bot", null, Set.of(), Map.of()),
@@ -112,7 +119,7 @@ final class FakeProvider implements ProviderPolicy, TokenSource {
 
   @Override
   public boolean mayUse(AccessToken token) {
-    return true;
+    return tokenHolds.getAsBoolean();
   }
 
   @Override

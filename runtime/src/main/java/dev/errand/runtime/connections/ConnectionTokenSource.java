@@ -43,7 +43,8 @@ final class ConnectionTokenSource implements TokenSource {
   @Override
   public boolean mayUse(AccessToken token) {
     ConnectionFacts of = token.connection();
-    return tokens.mayUse(of.user(), of.provider(), new ConnectionId(UUID.fromString(of.id())));
+    return tokens.mayUse(
+        of.user(), of.provider(), new ConnectionId(UUID.fromString(of.id())), of.version());
   }
 
   private static AccessToken accessToken(UsableToken token) {

@@ -29,6 +29,7 @@ import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.AutoConfigurationPackage;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.data.jpa.autoconfigure.DataJpaRepositoriesAutoConfiguration;
 import org.springframework.boot.hibernate.autoconfigure.HibernateJpaAutoConfiguration;
@@ -187,7 +188,9 @@ public class ConnectionsAutoConfiguration {
         (user, provider) -> listeners.forEach(listener -> listener.changed(user, provider)));
   }
 
+  /** Where tokens are used. */
   @Bean
+  @ConditionalOnProperty("errand.worker.kind")
   @DependsOnDatabaseInitialization
   WatchChanges watchChanges(JdbcClient sql, Store store, UsableTokens tokens) {
     return new WatchChanges(sql, store, tokens);

@@ -73,24 +73,28 @@ final class WatchChanges implements SmartLifecycle {
     }
   }
 
-  /** Once around. What was committed before it began is told when it returns. */
+  /** Once around. What was committed before its question is told when it returns. */
   void tellChanges() {
-    long asked = System.nanoTime();
     String from = since;
     if (from == null) {
-      began = asked;
       since = store.on(Duty.CHANGES, this::horizon);
+      began = System.nanoTime();
     } else {
-      since = store.on(Duty.CHANGES, () -> tellSince(from));
+      store.on(Duty.CHANGES, () -> tellSince(from));
     }
-    tokens.told(began, asked);
   }
 
-  /** The next horizon comes first: what is committed in between is told twice, not never. */
-  private String tellSince(String from) {
+  /**
+   * The next horizon comes first: what is committed in between is told twice, not never. The moment
+   * is taken when the connection to the database is there, for which others may have been waited.
+   */
+  private boolean tellSince(String from) {
+    long asked = System.nanoTime();
     String next = horizon();
     sql.sql(CHANGES).param("since", from).query(this::tell);
-    return next;
+    since = next;
+    tokens.told(began, asked);
+    return true;
   }
 
   private String horizon() {

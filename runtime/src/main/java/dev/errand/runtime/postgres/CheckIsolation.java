@@ -56,11 +56,11 @@ final class CheckIsolation {
 
   private static final String OPEN_FUNCTIONS =
       """
-      select 'the function ' || proname || ' runs as its owner without a pinned search_path'
+      select 'the function ' || proname || ' runs as its owner without a search_path that ends with pg_temp'
       from pg_proc
       where pronamespace = 'public'::regnamespace and prosecdef
         and not exists (select from unnest(proconfig) as setting
-          where setting like 'search_path=%')
+          where setting like 'search_path=%pg_temp')
       """;
 
   private final JdbcClient sql;

@@ -1,8 +1,10 @@
 package dev.errand.runtime.postgres;
 
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** A database that has the tables of this build, and shuts one user off from another. */
@@ -20,19 +22,29 @@ record CheckedDatabase(int version) {
     SchemaVersion version = new SchemaVersion(sql);
     int wanted = SchemaVersion.built();
     long end = System.nanoTime() + patience.toNanos();
-    int found = version.ofDatabase();
-    while (found < wanted) {
+    while (true) {
+      @Nullable DataAccessException away = null;
+      try {
+        int found = version.ofDatabase();
+        if (found >= wanted) {
+          new CheckIsolation(sql).check();
+          return new CheckedDatabase(found);
+        }
+        log.info("The database has migration {}, this build needs {}; it waits", found, wanted);
+      } catch (DataAccessException thrown) {
+        away = thrown;
+        log.warn("The database cannot be asked for its tables; it waits", thrown);
+      }
       if (System.nanoTime() >= end) {
         throw new IllegalStateException(
-            "The database has migration %d, this build needs %d: run it once with the word migrate"
-                .formatted(found, wanted));
+            away == null
+                ? "The database does not have migration %d: run it once with the word migrate"
+                    .formatted(wanted)
+                : "The database cannot be asked for its tables",
+            away);
       }
-      log.info("The database has migration {}, this build needs {}; it waits", found, wanted);
       pause();
-      found = version.ofDatabase();
     }
-    new CheckIsolation(sql).check();
-    return new CheckedDatabase(found);
   }
 
   private static void pause() {

@@ -23,7 +23,11 @@ public final class Migrate {
   public static void run() {
     new SpringApplicationBuilder(Owner.class)
         .web(WebApplicationType.NONE)
-        .run("--spring.flyway.enabled=true")
+        .run(
+            "--spring.flyway.enabled=true",
+            // A migration may take its time, and holds a lock on another connection meanwhile.
+            "--spring.datasource.hikari.connection-init-sql=select 1",
+            "--spring.datasource.hikari.data-source-properties.socketTimeout=0")
         .close();
   }
 

@@ -1,11 +1,12 @@
 package dev.errand.runtime.postgres;
 
 import java.io.IOException;
+import java.sql.SQLException;
 import java.util.Objects;
 import java.util.stream.Stream;
 import org.springframework.core.io.Resource;
 import org.springframework.core.io.support.PathMatchingResourcePatternResolver;
-import org.springframework.dao.DataAccessException;
+import org.springframework.jdbc.BadSqlGrammarException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** The number of the newest migration: of this build, and of the database. */
@@ -13,6 +14,8 @@ final class SchemaVersion {
 
   private static final String MIGRATED =
       "select coalesce(max(version::integer), 0) from flyway_schema_history where success";
+
+  private static final String UNDEFINED_TABLE = "42P01";
 
   private final JdbcClient sql;
 
@@ -34,12 +37,16 @@ final class SchemaVersion {
     }
   }
 
-  /** Zero if it was never migrated, or cannot be asked. */
+  /** Zero if it was never migrated. */
   int ofDatabase() {
     try {
       return sql.sql(MIGRATED).query(Integer.class).single();
-    } catch (DataAccessException notThere) {
-      return 0;
+    } catch (BadSqlGrammarException refused) {
+      SQLException told = refused.getSQLException();
+      if (told != null && UNDEFINED_TABLE.equals(told.getSQLState())) {
+        return 0;
+      }
+      throw refused;
     }
   }
 }

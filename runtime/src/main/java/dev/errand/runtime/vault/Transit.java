@@ -2,7 +2,6 @@ package dev.errand.runtime.vault;
 
 import dev.errand.connections.OutOfReach;
 import dev.errand.schemas.Secret;
-import io.github.jopenlibs.vault.Vault;
 import io.github.jopenlibs.vault.VaultException;
 import io.github.jopenlibs.vault.json.JsonArray;
 import io.github.jopenlibs.vault.json.JsonObject;
@@ -150,7 +149,7 @@ final class Transit {
   }
 
   /** A token that Vault has forgotten is replaced once. */
-  private LogicalResponse send(Request request) {
+  private LogicalResponse send(VaultClients.Call<LogicalResponse> request) {
     for (int attempt = 1; ; attempt++) {
       Secret token = login.token();
       LogicalResponse answer = sent(request, token);
@@ -161,9 +160,9 @@ final class Transit {
     }
   }
 
-  private LogicalResponse sent(Request request, Secret token) {
+  private LogicalResponse sent(VaultClients.Call<LogicalResponse> request, Secret token) {
     try {
-      return request.send(clients.with(token.reveal()));
+      return clients.call(token.reveal(), request);
     } catch (VaultException away) {
       log.debug("Vault did not answer as it should, status {}", away.getHttpStatusCode());
       throw refused();
@@ -176,9 +175,5 @@ final class Transit {
 
   private String address(String path) {
     return settings.mount() + "/" + path;
-  }
-
-  private interface Request {
-    LogicalResponse send(Vault vault) throws VaultException;
   }
 }

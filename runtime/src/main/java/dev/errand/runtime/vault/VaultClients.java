@@ -6,6 +6,10 @@ import io.github.jopenlibs.vault.VaultConfig;
 import io.github.jopenlibs.vault.VaultException;
 import java.net.http.HttpClient;
 import java.time.Duration;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 
 /**
  * Makes clients of Vault that share one pool of connections, answer within seconds and try nothing
@@ -42,10 +46,37 @@ final class VaultClients {
     this.http = builder.build();
   }
 
+  /** What is said to a client of Vault. */
+  interface Call<T> {
+    T to(Vault vault) throws VaultException;
+  }
+
   /**
+   * Makes a call, and gives it up when it takes too long: the time that the driver sets ends with
+   * the headers of an answer, not with its last byte.
+   *
    * @param token may be empty, to log in with
    */
-  Vault with(String token) throws VaultException {
+  <T> T call(String token, Call<T> call) throws VaultException {
+    FutureTask<T> task = new FutureTask<>(() -> call.to(with(token)));
+    Thread thread = Thread.ofVirtual().name("vault").start(task);
+    try {
+      return task.get(CONNECT_SECONDS + ANSWER_SECONDS, TimeUnit.SECONDS);
+    } catch (ExecutionException failed) {
+      throw failed.getCause() instanceof VaultException told
+          ? told
+          : new VaultException("The call of Vault failed");
+    } catch (TimeoutException late) {
+      thread.interrupt();
+      throw new VaultException("Vault did not answer in time");
+    } catch (InterruptedException stop) {
+      thread.interrupt();
+      Thread.currentThread().interrupt();
+      throw new VaultException("Interrupted");
+    }
+  }
+
+  private Vault with(String token) throws VaultException {
     VaultConfig config =
         new VaultConfig()
             .address(settings.address().toString())

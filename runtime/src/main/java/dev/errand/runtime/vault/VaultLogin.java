@@ -22,11 +22,17 @@ final class VaultLogin {
 
   private static final Logger log = LoggerFactory.getLogger(VaultLogin.class);
 
+  /** How long nobody asks again after a login that failed. */
+  private static final Duration MOMENT = Duration.ofSeconds(2);
+
+  private static final Duration YOUNG = Duration.ofSeconds(30);
+
   private final VaultClients clients;
   private final VaultSettings settings;
   private final Clock clock;
   private final ReentrantLock lock = new ReentrantLock();
   private @Nullable Held held;
+  private Instant notBefore = Instant.MIN;
   private boolean told;
 
   VaultLogin(VaultClients clients, VaultSettings settings, Clock clock) {
@@ -35,30 +41,54 @@ final class VaultLogin {
     this.clock = clock;
   }
 
-  private record Held(Secret token, Instant renewAt, boolean renewable) {}
+  /**
+   * A token.
+   *
+   * @param got when it was got or renewed
+   */
+  private record Held(Secret token, Instant got, Duration life, boolean renewable) {
+
+    boolean isDueAt(Instant now) {
+      return !now.isBefore(got.plus(life.multipliedBy(2).dividedBy(3)));
+    }
+
+    boolean isOverAt(Instant now) {
+      return !now.isBefore(got.plus(life));
+    }
+  }
 
   /**
+   * The token to use now. Who comes while Vault does not let us in is told so at once for a moment,
+   * instead of asking it again one after the other.
+   *
    * @throws OutOfReach if Vault does not answer or does not let us in
    */
   Secret token() {
     lock.lock();
     try {
-      Held now = held;
-      if (now == null || !clock.instant().isBefore(now.renewAt())) {
-        now = now != null && now.renewable() ? renewed(now.token()) : loggedIn();
-        held = now;
+      Instant now = clock.instant();
+      if (held == null || held.isDueAt(now)) {
+        getOrRenew(now);
       }
-      return now.token();
+      if (held == null || held.isOverAt(now)) {
+        throw noLogin();
+      }
+      return held.token();
     } finally {
       lock.unlock();
     }
   }
 
-  /** Vault refused that token: the next one is got anew, unless somebody has done so. */
+  /**
+   * Vault refused that token: the next one is got anew, unless somebody has done so, or it is so
+   * young that it is what it may do that is refused.
+   */
   void refused(Secret token) {
     lock.lock();
     try {
-      if (held != null && held.token().equals(token)) {
+      if (held != null
+          && held.token().equals(token)
+          && !clock.instant().isBefore(held.got().plus(YOUNG))) {
         held = null;
       }
     } finally {
@@ -66,38 +96,61 @@ final class VaultLogin {
     }
   }
 
-  private Held renewed(Secret token) {
-    try {
-      return held(clients.with(token.reveal()).auth().renewSelf());
-    } catch (VaultException notRenewed) {
-      return loggedIn();
+  /** What is there stays in use to its end if there is no other. */
+  private void getOrRenew(Instant now) {
+    if (now.isBefore(notBefore)) {
+      return;
+    }
+    Held before = held;
+    Held fresh = before != null && before.renewable() ? renewed(before, now) : null;
+    if (fresh == null) {
+      fresh = loggedIn(now);
+    }
+    if (fresh == null) {
+      notBefore = now.plus(MOMENT);
+    } else {
+      held = fresh;
+      told = false;
     }
   }
 
-  private Held loggedIn() {
+  private @Nullable Held renewed(Held before, Instant now) {
     try {
-      Held fresh =
-          held(clients.with("").auth().loginByAppRole(settings.roleId(), secretId().reveal()));
-      told = false;
-      return fresh;
+      return held(clients.call(before.token().reveal(), vault -> vault.auth().renewSelf()), now);
+    } catch (VaultException notRenewed) {
+      return null;
+    }
+  }
+
+  private @Nullable Held loggedIn(Instant now) {
+    try {
+      Secret secretId = secretId();
+      return held(
+          clients.call(
+              "", vault -> vault.auth().loginByAppRole(settings.roleId(), secretId.reveal())),
+          now);
     } catch (VaultException refused) {
       tellOperator("Vault answered " + refused.getHttpStatusCode());
     } catch (IOException | IllegalArgumentException unreadable) {
       tellOperator("the file with the secret id cannot be read, or holds something else");
     }
-    // What was thrown may carry what Vault answered, so it goes no further.
-    throw new OutOfReach("the key service", new IllegalStateException("No login at Vault"));
+    return null;
+  }
+
+  /** What was thrown may carry what Vault answered, so it goes no further. */
+  private static OutOfReach noLogin() {
+    return new OutOfReach("the key service", new IllegalStateException("No login at Vault"));
   }
 
   private Secret secretId() throws IOException {
     return Secret.of(Files.readString(settings.secretIdFile()).strip());
   }
 
-  private Held held(AuthResponse answer) {
-    Duration life = Duration.ofSeconds(answer.getAuthLeaseDuration());
+  private static Held held(AuthResponse answer, Instant now) {
     return new Held(
         Secret.of(answer.getAuthClientToken()),
-        clock.instant().plus(life.multipliedBy(2).dividedBy(3)),
+        now,
+        Duration.ofSeconds(answer.getAuthLeaseDuration()),
         answer.isAuthRenewable());
   }
 

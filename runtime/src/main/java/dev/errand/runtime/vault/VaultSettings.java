@@ -2,6 +2,7 @@ package dev.errand.runtime.vault;
 
 import java.net.URI;
 import java.nio.file.Path;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,4 +21,17 @@ public record VaultSettings(
     String mount,
     String key,
     String roleId,
-    Path secretIdFile) {}
+    Path secretIdFile) {
+
+  private static final Set<String> LOOPBACK = Set.of("127.0.0.1", "localhost", "[::1]");
+
+  public VaultSettings {
+    if (roleId.isBlank()) {
+      throw new IllegalArgumentException("Vault wants a role id: errand.keys.vault.role-id");
+    }
+    if (!"https".equals(address.getScheme()) && !LOOPBACK.contains(address.getHost())) {
+      throw new IllegalArgumentException(
+          "Vault is spoken to over https, or to an agent on this machine");
+    }
+  }
+}

@@ -26,7 +26,7 @@ final class Heard implements UsableTokens {
   }
 
   @Override
-  public boolean mayUse(UserId user, Provider provider, ConnectionId connection) {
+  public boolean mayUse(UserId user, Provider provider, ConnectionId connection, long version) {
     return false;
   }
 

@@ -119,6 +119,17 @@ class ProviderHttpTest {
   }
 
   @Test
+  void aCallWhoseTokenWasTakenBackBeforeItsFirstByteIsNotSent() throws IOException {
+    try (RawServer server = new RawServer(new Script(OK, Then.CLOSE))) {
+      Api api = api(server.uri());
+      Throwable thrown =
+          CallPermission.within(Duration.ofSeconds(10), () -> false, () -> post(api));
+      assertThat(thrown).isInstanceOf(CallPermission.TokenGone.class);
+      assertThat(server.requests()).isZero();
+    }
+  }
+
+  @Test
   void whatIsThrownNamesNoTokenNoBodyAndNoAddress() throws IOException {
     String refusal =
         "HTTP/1.1 400 Bad\r\nContent-Type: application/json\r\nContent-Length: 14\r\n\r\n"

@@ -42,7 +42,8 @@ class CheckIsolationTest {
           drop policy own on connection; drop policy to_tell_changes on connection; drop policy to_refresh on connection | the table connection can be read without any policy for errand_worker
           create view mine as select * from connection                               | the view mine shows what its owner may see
           create materialized view kept as select * from connection                  | the view kept shows what its owner may see
-          create function peep() returns bigint language sql security definer as 'select 1::bigint' | the function peep runs as its owner without a pinned search_path
+          create function peep() returns bigint language sql security definer as 'select 1::bigint' | the function peep runs as its owner without a search_path that ends with pg_temp
+          create function peep() returns bigint language sql security definer set search_path = public as 'select 1::bigint' | the function peep runs as its owner without a search_path that ends with pg_temp
           """)
   void aGapIsFound(String opened, String told) {
     var _ = owner.sql(opened).update();

@@ -27,8 +27,8 @@ import tools.jackson.databind.node.ObjectNode;
 
 /**
  * A stand-in for Vault with AppRole and the transit engine: what the documentation of both says of
- * paths, statuses, errors and policies, as far as we use it. It can be sealed, slow, limiting, and
- * forget its tokens. The contract that is run against it is run against a real one too.
+ * paths, statuses, errors and policies, as far as we use it. It can be sealed, answer with any
+ * status, and forget its tokens. The contract that is run against it was not run on a real one yet.
  */
 final class FakeVault implements AutoCloseable {
 
@@ -45,6 +45,8 @@ final class FakeVault implements AutoCloseable {
 
   volatile boolean upsertDisabled = true;
   volatile boolean sealed;
+
+  volatile boolean loginsFail;
 
   /** Instead of what was asked for; 0: nothing. */
   volatile int answersWith;
@@ -132,6 +134,9 @@ final class FakeVault implements AutoCloseable {
     }
     JsonNode asked = body.length == 0 ? JSON.createObjectNode() : JSON.readTree(body);
     String method = exchange.getRequestMethod();
+    if (loginsFail && path.startsWith("auth/")) {
+      return errors(500, "no leader");
+    }
     if (path.equals("auth/approle/login")) {
       return login(asked);
     }

@@ -15,7 +15,7 @@ import java.util.regex.Pattern;
 record Policies(Map<String, Set<String>> capabilities) {
 
   private static final Pattern PATH =
-      Pattern.compile("path \"([^\"]+)\" \\{\\s*capabilities = \\[([^\\]]*)\\]\\s*\\}");
+      Pattern.compile("path \"([^\"]+)\" \\{\\s*capabilities = \\[([^\\]]*)\\]");
 
   private static final Path FILES = Path.of("../infra/vault");
 

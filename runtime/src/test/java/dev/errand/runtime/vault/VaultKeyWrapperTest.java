@@ -2,6 +2,7 @@ package dev.errand.runtime.vault;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import dev.errand.connections.KeyWrapper;
@@ -11,6 +12,7 @@ import dev.errand.connections.SealBroken;
 import dev.errand.connections.WrappedKey;
 import dev.errand.schemas.UserId;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -94,6 +96,7 @@ class VaultKeyWrapperTest extends KeyWrapperContract {
 
     vault.upsertDisabled = false;
     vault.sealed = false;
+    vault.clock.move(Duration.ofSeconds(2));
     assertThatExceptionOfType(OutOfReach.class).isThrownBy(() -> wrapper.wrap(ADA, DATA_KEY));
     assertThat(vault.requests).doesNotContain("transit/encrypt/" + FakeVault.KEY);
 
@@ -109,10 +112,57 @@ class VaultKeyWrapperTest extends KeyWrapperContract {
     assertThat(wrapper.unwrap(ADA, wrapped)).isEqualTo(DATA_KEY);
     assertThat(vault.requests).containsOnlyOnce("auth/token/renew-self");
 
+    vault.clock.move(Duration.ofMinutes(1));
     vault.forgetTokens();
     assertThat(wrapper.unwrap(ADA, wrapped)).isEqualTo(DATA_KEY);
     vault.clock.move(Duration.ofHours(2));
     assertThat(wrapper.unwrap(ADA, wrapped)).isEqualTo(DATA_KEY);
+  }
+
+  @Test
+  void aTokenThatCannotBeRenewedIsUsedToItsEnd() {
+    KeyWrapper wrapper = wrapper();
+    WrappedKey wrapped = wrapper.wrap(ADA, DATA_KEY);
+    vault.loginsFail = true;
+    vault.clock.move(Duration.ofMinutes(15));
+    assertThat(wrapper.unwrap(ADA, wrapped)).isEqualTo(DATA_KEY);
+
+    vault.clock.move(Duration.ofMinutes(5));
+    assertThatExceptionOfType(OutOfReach.class).isThrownBy(() -> wrapper.unwrap(ADA, wrapped));
+  }
+
+  @Test
+  void whileVaultLetsNobodyInItIsNotAskedByEachOneAfterTheOther() {
+    vault.loginsFail = true;
+    KeyWrapper wrapper = wrapper();
+    int before = vault.requests.size();
+    for (int caller = 0; caller < 50; caller++) {
+      assertThatExceptionOfType(OutOfReach.class).isThrownBy(() -> wrapper.wrap(ADA, DATA_KEY));
+    }
+    assertThat(vault.requests).hasSize(before);
+  }
+
+  @Test
+  void whatAnAppMayNotDoCostsNoLogins() {
+    KeyWrapper worker = wrapper("worker");
+    for (int caller = 0; caller < 10; caller++) {
+      assertThatExceptionOfType(OutOfReach.class).isThrownBy(() -> worker.wrap(ADA, DATA_KEY));
+    }
+    assertThat(vault.requests).containsOnlyOnce("auth/approle/login");
+  }
+
+  @Test
+  void vaultIsReachedSafelyOrNotAtAll() {
+    for (String address : List.of("http://vault.example:8200", "ftp://vault.example")) {
+      assertThatIllegalArgumentException()
+          .isThrownBy(
+              () ->
+                  new VaultSettings(
+                      URI.create(address), null, "transit", "key", "role", directory));
+    }
+    assertThatIllegalArgumentException()
+        .isThrownBy(
+            () -> new VaultSettings(vault.address(), null, "transit", "key", " ", directory));
   }
 
   @Test
@@ -122,6 +172,7 @@ class VaultKeyWrapperTest extends KeyWrapperContract {
     assertThatExceptionOfType(OutOfReach.class).isThrownBy(() -> wrapper.wrap(ADA, DATA_KEY));
 
     Files.writeString(settings.secretIdFile(), vault.role("api"));
+    vault.clock.move(Duration.ofSeconds(2));
     assertThat(wrapper.wrap(ADA, DATA_KEY).text()).startsWith("vault:v1:");
   }
 

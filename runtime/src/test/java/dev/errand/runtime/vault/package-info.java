@@ -1,4 +1,4 @@
-/** The key service, against a stand-in for Vault, and against a real one where Docker is. */
+/** The key service, against a stand-in for Vault. */
 @NullMarked
 package dev.errand.runtime.vault;
 
