@@ -5,6 +5,7 @@ import dev.errand.connections.ConnectionId;
 import dev.errand.connections.ConnectionStore;
 import dev.errand.connections.Consents;
 import dev.errand.connections.Disconnects;
+import dev.errand.runtime.postgres.RecordedStatements;
 import dev.errand.schemas.Provider;
 import dev.errand.schemas.Secret;
 import dev.errand.schemas.UserId;
@@ -16,6 +17,8 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import javax.sql.DataSource;
+import org.springframework.beans.factory.config.BeanPostProcessor;
 import org.springframework.boot.test.context.TestConfiguration;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Primary;
@@ -23,6 +26,19 @@ import org.springframework.context.annotation.Primary;
 /** Consents and connections without a provider: what is tested here is how HTTP carries them. */
 @TestConfiguration(proxyBeanMethods = false)
 class FakeConnections {
+
+  /** What the API sends to the database. */
+  static final RecordedStatements RECORDED = new RecordedStatements();
+
+  @Bean
+  static BeanPostProcessor overheard() {
+    return new BeanPostProcessor() {
+      @Override
+      public Object postProcessAfterInitialization(Object bean, String name) {
+        return bean instanceof DataSource source ? RECORDED.overheard(source) : bean;
+      }
+    };
+  }
 
   @Bean
   @Primary
