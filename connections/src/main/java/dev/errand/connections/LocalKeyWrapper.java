@@ -66,9 +66,11 @@ public final class LocalKeyWrapper implements KeyWrapper, WrapperKeys {
     }
   }
 
+  /** Once for each user: the file is read again, so that the newest version wraps. */
   @Override
   public WrappedKey wrap(UserId user, byte[] dataKey) {
     try {
+      open = Open.of(KeysetFile.readOrMake(file));
       return new WrappedKey(
           PREFIX + Base64.getEncoder().encodeToString(open.aead().encrypt(dataKey, context(user))));
     } catch (GeneralSecurityException impossible) {

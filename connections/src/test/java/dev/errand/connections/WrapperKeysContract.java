@@ -31,6 +31,7 @@ public abstract class WrapperKeysContract {
     WrappedKey now = wrapper().wrap(ALICE, KEY);
     assertThat(keys().versionOf(old)).contains(before);
     assertThat(keys().versionOf(now)).contains(keys().newest()).isNotEqualTo(Optional.of(before));
+    assertThat(keys().versionOf(running.wrap(ALICE, KEY))).contains(keys().newest());
     assertThat(running.unwrap(ALICE, old)).isEqualTo(KEY);
     assertThat(running.unwrap(ALICE, now)).isEqualTo(KEY);
   }

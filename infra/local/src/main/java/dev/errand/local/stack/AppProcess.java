@@ -133,7 +133,9 @@ public final class AppProcess {
         "-XX:SharedArchiveFile=" + directory.resolve(sharedClasses),
         "-Xlog:disable",
         "-XX:+ExitOnOutOfMemoryError",
-        "--enable-native-access=ALL-UNNAMED");
+        "--enable-native-access=ALL-UNNAMED",
+        // Tink's protobuf asks for it; without this each process begins with a warning.
+        "--sun-misc-unsafe-memory-access=allow");
   }
 
   /**
