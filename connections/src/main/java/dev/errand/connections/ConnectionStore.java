@@ -16,6 +16,14 @@ public interface ConnectionStore {
   /** The user's connection that is not disconnected, if there is one. */
   Optional<Connection> current(UserId user, Provider provider);
 
+  /** Whether exactly this version of it is stored, and not disconnected. */
+  default boolean holds(Connection connection) {
+    return current(connection.user(), connection.provider())
+        .filter(now -> now.id().equals(connection.id()))
+        .filter(now -> now.version() == connection.version())
+        .isPresent();
+  }
+
   /** The user's connection to this account, disconnected or not. */
   Optional<Connection> find(UserId user, Provider provider, String account);
 

@@ -48,7 +48,7 @@ final class Refresh {
           return new Refreshed.NotNow("the last refresh failed a moment ago", left);
         }
         case Taking.Busy() -> {
-          if (isChanged(connection)) {
+          if (!connections.holds(connection)) {
             return new Refreshed.Changed();
           }
         }
@@ -75,7 +75,8 @@ final class Refresh {
       return new Refreshed.NotNow("this instance stops", Duration.ofSeconds(1));
     }
     try {
-      return isChanged(connection) ? new Refreshed.Changed() : renew.renew(connection);
+      // Whoever had the lease before us may have refreshed since the connection was read.
+      return connections.holds(connection) ? renew.renew(connection) : new Refreshed.Changed();
     } finally {
       running.unlockRead(inFlight);
     }
@@ -93,15 +94,6 @@ final class Refresh {
     } catch (InterruptedException stop) {
       Thread.currentThread().interrupt();
     }
-  }
-
-  /** Whoever had the lease before us may have refreshed since the connection was read. */
-  private boolean isChanged(Connection connection) {
-    return connections
-        .current(connection.user(), connection.provider())
-        .filter(now -> now.id().equals(connection.id()))
-        .filter(now -> now.version() == connection.version())
-        .isEmpty();
   }
 
   private void release(Lease lease, Duration rest) {

@@ -67,7 +67,7 @@ final class Renew {
     if (later.isPresent()) {
       return notNow(connection, "the token endpoint is asked by others first", later.get());
     }
-    if (isOver(connection)) { // while we waited for the key and for our turn
+    if (!connections.holds(connection)) { // while we waited for the key and for our turn
       return changed(connection);
     }
     Instant asked = clock.instant();
@@ -80,14 +80,6 @@ final class Renew {
       case Answer.Unavailable(Duration after) ->
           notNow(connection, "the token endpoint does not answer", after);
     };
-  }
-
-  private boolean isOver(Connection connection) {
-    return connections
-        .current(connection.user(), connection.provider())
-        .filter(now -> now.id().equals(connection.id()))
-        .filter(now -> now.version() == connection.version())
-        .isEmpty();
   }
 
   private Refreshed keep(
