@@ -59,6 +59,33 @@ class AdminTest {
   }
 
   @Test
+  void every_secret_that_was_given_out_is_told() throws Exception {
+    HTTP.post("/admin/people", "{\"id\":\"erin\"}");
+    String token =
+        HTTP.post("/admin/tokens", "{\"person\":\"erin\",\"area\":\"graph\"}")
+            .json()
+            .path("access_token")
+            .stringValue();
+
+    JsonNode secrets = HTTP.get("/admin/secrets").json().path("secrets");
+
+    assertThat(secrets.valueStream().filter(each -> each.path("value").stringValue().equals(token)))
+        .singleElement()
+        .satisfies(each -> assertThat(each.path("kind").stringValue()).isEqualTo("access_token"));
+  }
+
+  @Test
+  void a_fault_may_say_back_all_that_was_sent() throws Exception {
+    HTTP.post("/admin/faults", "{\"times\":1,\"fault\":{\"preset\":\"echo.403\"}}");
+
+    var answer = HTTP.get("/notion/v1/users/me", "Authorization", "Bearer not-a-token");
+
+    assertThat(answer.status()).isEqualTo(403);
+    assertThat(answer.text()).contains("Bearer not-a-token");
+    assertThat(answer.header("x-notion-request-id")).isEqualTo("Bearer not-a-token");
+  }
+
+  @Test
   void a_reset_leaves_an_empty_world() throws Exception {
     SANDBOX.world().people().make("somebody");
 

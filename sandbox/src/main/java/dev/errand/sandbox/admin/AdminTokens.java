@@ -11,12 +11,14 @@ import dev.errand.sandbox.people.Person;
 import dev.errand.sandbox.world.World;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Locale;
 import java.util.Set;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** Access tokens without OAuth: mint, expire, revoke. */
+/** Access tokens without OAuth: mint, expire, revoke; and all secrets, to look for them. */
 final class AdminTokens {
 
   private final World world;
@@ -37,6 +39,7 @@ final class AdminTokens {
         "POST",
         "/admin/tokens/revoke",
         request -> changed(world.tokens().revoke(which(request))));
+    AdminApi.add(router, "GET", "/admin/secrets", request -> secrets());
   }
 
   /**
@@ -85,6 +88,22 @@ final class AdminTokens {
         (which.token() == null || which.token().equals(token.value()))
             && (which.person() == null || which.person().equals(token.personId()))
             && (area == null || area == token.area());
+  }
+
+  /** For tests that look for leaks: every secret there ever was in this world. */
+  private Reply secrets() {
+    ObjectNode body = Json.object();
+    ArrayNode secrets = body.putArray("secrets");
+    world
+        .values()
+        .known()
+        .forEach(
+            each ->
+                secrets
+                    .addObject()
+                    .put("kind", each.kind().name().toLowerCase(Locale.ROOT))
+                    .put("value", each.value()));
+    return AdminApi.ok(body);
   }
 
   private static Reply changed(int count) {

@@ -28,6 +28,7 @@ public record World(
     People people,
     Clients clients,
     Tokens tokens,
+    TokenValues values,
     Ledger ledger,
     Faults faults,
     Presets presets,
@@ -45,6 +46,7 @@ public record World(
         new People(),
         new Clients(),
         new Tokens(),
+        new TokenValues(),
         new Ledger(ledgerSize),
         new Faults(),
         new Presets(),
@@ -61,7 +63,7 @@ public record World(
   public AccessToken notionToken(Person person, String clientId, @Nullable Instant expiresAt) {
     return tokens.put(
         new AccessToken(
-            TokenValues.notionAccess(),
+            values.notionAccess(),
             Area.NOTION,
             person.id(),
             clientId,
@@ -82,7 +84,7 @@ public record World(
       Person person, String clientId, Set<String> scopes, Instant expiresAt) {
     return tokens.put(
         new AccessToken(
-            TokenValues.microsoftAccess(),
+            values.microsoftAccess(),
             Area.GRAPH,
             person.id(),
             clientId,

@@ -3,6 +3,8 @@ package dev.errand.sandbox.oauth.microsoft;
 import dev.errand.sandbox.http.Json;
 import dev.errand.sandbox.people.People;
 import dev.errand.sandbox.people.Person;
+import dev.errand.sandbox.people.TokenValues;
+import dev.errand.sandbox.people.TokenValues.Kind;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.KeyPair;
@@ -37,6 +39,12 @@ final class IdTokens {
     }
   }
 
+  private final TokenValues values;
+
+  IdTokens(TokenValues values) {
+    this.values = values;
+  }
+
   String sign(Issuer issuer, Person person, String clientId, @Nullable String nonce, Instant now) {
     ObjectNode header = Json.object().put("typ", "JWT").put("alg", "RS256").put("kid", KEY_ID);
     ObjectNode claims =
@@ -58,7 +66,7 @@ final class IdTokens {
       claims.put("nonce", nonce);
     }
     String signed = encoded(Json.bytes(header)) + "." + encoded(Json.bytes(claims));
-    return signed + "." + encoded(signature(signed));
+    return values.remember(Kind.ID_TOKEN, signed + "." + encoded(signature(signed)));
   }
 
   private static byte[] signature(String signed) {

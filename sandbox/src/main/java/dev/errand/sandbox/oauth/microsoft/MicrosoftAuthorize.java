@@ -9,7 +9,6 @@ import dev.errand.sandbox.oauth.ConsentPage.Who;
 import dev.errand.sandbox.oauth.Parameters;
 import dev.errand.sandbox.people.Client;
 import dev.errand.sandbox.people.Person;
-import dev.errand.sandbox.people.TokenValues;
 import dev.errand.sandbox.world.World;
 import java.util.ArrayList;
 import java.util.List;
@@ -152,7 +151,7 @@ final class MicrosoftAuthorize {
     String challenge = asked.get("code_challenge");
     Code code =
         new Code(
-            TokenValues.code(),
+            world.values().code(),
             asked.get("client_id", ""),
             person.id(),
             asked.get("redirect_uri", ""),

@@ -16,8 +16,13 @@ public final class MicrosoftGrants {
 
   private static final Duration IDLE = Duration.ofDays(90);
 
+  private final TokenValues values;
   private final Map<String, Grant> byToken = new ConcurrentHashMap<>();
   private final Map<String, Instant> revoked = new ConcurrentHashMap<>();
+
+  MicrosoftGrants(TokenValues values) {
+    this.values = values;
+  }
 
   record Grant(String personId, String clientId, Set<String> scopes, Instant usedAt) {
     Grant {
@@ -37,7 +42,7 @@ public final class MicrosoftGrants {
   }
 
   String issue(Grant grant) {
-    String token = TokenValues.microsoftRefresh();
+    String token = values.microsoftRefresh();
     byToken.put(token, grant);
     return token;
   }

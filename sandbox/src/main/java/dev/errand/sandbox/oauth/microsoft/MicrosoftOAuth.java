@@ -17,14 +17,16 @@ public final class MicrosoftOAuth {
   private static final String TENANT = "/login/{tenant}";
 
   private final World world;
-  private final MicrosoftGrants grants = new MicrosoftGrants();
+  private final MicrosoftGrants grants;
   private final Switches switches = new Switches();
-  private final IdTokens idTokens = new IdTokens();
+  private final IdTokens idTokens;
   private final MicrosoftAuthorize authorize;
   private final MicrosoftTokenEndpoint tokens;
 
   public MicrosoftOAuth(World world) {
     this.world = world;
+    this.grants = new MicrosoftGrants(world.values());
+    this.idTokens = new IdTokens(world.values());
     Codes codes = new Codes();
     this.authorize = new MicrosoftAuthorize(world, codes, switches);
     this.tokens = new MicrosoftTokenEndpoint(world, codes, grants, switches, idTokens);

@@ -14,6 +14,7 @@ import dev.errand.sandbox.oauth.microsoft.MicrosoftGrants.Presented;
 import dev.errand.sandbox.people.AccessToken;
 import dev.errand.sandbox.people.Client;
 import dev.errand.sandbox.people.Person;
+import dev.errand.sandbox.people.TokenValues.Kind;
 import dev.errand.sandbox.world.World;
 import java.time.Instant;
 import java.util.Optional;
@@ -98,6 +99,10 @@ final class MicrosoftTokenEndpoint {
   }
 
   private Reply exchange(Request request, Parameters asked, String clientId) {
+    String verifier = asked.get("code_verifier");
+    if (verifier != null) {
+      world.values().remember(Kind.PKCE_VERIFIER, verifier);
+    }
     Instant now = world.clock().instant();
     return switch (codes.redeem(asked.get("code"), now)) {
       case Redeemed.Good(Code code) -> {

@@ -12,7 +12,6 @@ import dev.errand.sandbox.oauth.ConsentPage.Who;
 import dev.errand.sandbox.oauth.Parameters;
 import dev.errand.sandbox.people.Client;
 import dev.errand.sandbox.people.Person;
-import dev.errand.sandbox.people.TokenValues;
 import dev.errand.sandbox.world.World;
 import java.util.ArrayList;
 import java.util.List;
@@ -116,7 +115,7 @@ final class NotionAuthorize {
     String template = asked.get("template") == null ? null : copyTemplate(person, clientId);
     Code code =
         new Code(
-            TokenValues.code(),
+            world.values().code(),
             clientId,
             person.id(),
             back,

@@ -3,7 +3,6 @@ package dev.errand.sandbox.oauth.notion;
 import dev.errand.sandbox.http.Area;
 import dev.errand.sandbox.people.AccessToken;
 import dev.errand.sandbox.people.Person;
-import dev.errand.sandbox.people.TokenValues;
 import dev.errand.sandbox.world.World;
 import java.util.HashMap;
 import java.util.Map;
@@ -62,7 +61,7 @@ public final class NotionGrants {
   }
 
   private Pair issue(Person person, String clientId) {
-    Pair pair = new Pair(world.notionToken(person, clientId, null), TokenValues.notionRefresh());
+    Pair pair = new Pair(world.notionToken(person, clientId, null), world.values().notionRefresh());
     byRefreshToken.put(pair.refresh(), pair);
     return pair;
   }
