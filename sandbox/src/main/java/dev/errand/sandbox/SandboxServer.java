@@ -12,6 +12,7 @@ import dev.errand.sandbox.notion.NotionAdmin;
 import dev.errand.sandbox.notion.NotionApi;
 import dev.errand.sandbox.oauth.microsoft.MicrosoftOAuth;
 import dev.errand.sandbox.oauth.notion.NotionOAuth;
+import dev.errand.sandbox.oauth.signin.SignIn;
 import dev.errand.sandbox.world.World;
 import java.net.URI;
 import java.time.InstantSource;
@@ -67,6 +68,7 @@ public final class SandboxServer implements AutoCloseable {
     new NotionAdmin(world, notion).routes(router);
     notionOAuth.routes(router);
     microsoft.routes(router);
+    new SignIn(world).routes(router);
     return new Wiring(world, notion, notionOAuth, microsoft, graph, router);
   }
 

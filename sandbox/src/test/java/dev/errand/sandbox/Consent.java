@@ -70,7 +70,8 @@ final class Consent {
     return http.post("/login/common/oauth2/v2.0/token", form.toString());
   }
 
-  private static Map<String, String> parameters(String location) {
+  /** The parameters of the address a browser was sent back to. */
+  static Map<String, String> parameters(String location) {
     return Arrays.stream(URI.create(location).getRawQuery().split("&", -1))
         .map(pair -> pair.split("=", 2))
         .collect(

@@ -6,13 +6,7 @@ import dev.errand.sandbox.http.Json;
 import dev.errand.sandbox.oauth.microsoft.Switches.Standing;
 import dev.errand.sandbox.people.People;
 import dev.errand.sandbox.people.Person;
-import java.math.BigInteger;
-import java.nio.charset.StandardCharsets;
-import java.security.KeyFactory;
-import java.security.Signature;
-import java.security.spec.RSAPublicKeySpec;
 import java.time.Duration;
-import java.util.Base64;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -217,26 +211,14 @@ class MicrosoftOAuthTest {
     String token =
         exchanged(code("openid profile"), VERIFIER).json().path("id_token").stringValue();
 
-    String[] parts = token.split("\\.", -1);
-    JsonNode key =
-        HTTP.get("/login/" + alice.tenantId() + "/discovery/v2.0/keys").json().at("/keys/0");
-    Signature check = Signature.getInstance("SHA256withRSA");
-    check.initVerify(
-        KeyFactory.getInstance("RSA")
-            .generatePublic(new RSAPublicKeySpec(number(key, "n"), number(key, "e"))));
-    check.update((parts[0] + "." + parts[1]).getBytes(StandardCharsets.US_ASCII));
-    assertThat(check.verify(Base64.getUrlDecoder().decode(parts[2]))).isTrue();
-
-    JsonNode claims = Json.parse(Base64.getUrlDecoder().decode(parts[1]));
+    JsonNode claims =
+        IdToken.claims(
+            token, HTTP.get("/login/" + alice.tenantId() + "/discovery/v2.0/keys").json());
     JsonNode discovery =
         HTTP.get("/login/" + alice.tenantId() + "/v2.0/.well-known/openid-configuration").json();
     assertThat(claims.path("iss")).isEqualTo(discovery.path("issuer"));
     assertThat(claims.path("nonce").stringValue()).isEqualTo("n-1");
     assertThat(claims.path("oid").stringValue()).isEqualTo(alice.objectId());
-  }
-
-  private static BigInteger number(JsonNode key, String name) {
-    return new BigInteger(1, Base64.getUrlDecoder().decode(key.path(name).stringValue()));
   }
 
   private static void assertRefused(Http.Answer answer, int status, String error, int number) {

@@ -6,7 +6,7 @@ import java.util.Locale;
 public enum Area {
   NOTION,
   GRAPH,
-  /** Both providers' authorize and token endpoints. */
+  /** Both providers' authorize and token endpoints, and those of the plain sign-in. */
   OAUTH,
   /** The sandbox's own controls: no faults, no latency, not in the ledger. */
   ADMIN;

@@ -1,4 +1,7 @@
-/** What the two authorization servers share: codes, client authentication, the consent page. */
+/**
+ * What the authorization servers share: codes, PKCE, client authentication, id tokens, the consent
+ * page.
+ */
 @NullMarked
 package dev.errand.sandbox.oauth;
 

@@ -52,6 +52,11 @@ public final class TokenValues {
     return remember(Kind.REFRESH_TOKEN, "1.A" + random(700));
   }
 
+  /** What comes along with an id token. It opens nothing: all there is to know is in the other. */
+  public String signInAccess() {
+    return remember(Kind.ACCESS_TOKEN, "sit_" + random(46));
+  }
+
   public String code() {
     return remember(Kind.AUTHORIZATION_CODE, random(48));
   }

@@ -7,14 +7,19 @@ import dev.errand.sandbox.http.Reply;
 import dev.errand.sandbox.http.Request;
 import dev.errand.sandbox.http.Router;
 import dev.errand.sandbox.oauth.Codes;
+import dev.errand.sandbox.oauth.IdTokens;
 import dev.errand.sandbox.people.Person;
 import dev.errand.sandbox.world.World;
+import java.util.Set;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Microsoft's authorize, token and discovery endpoints for every tenant, and their switches. */
 public final class MicrosoftOAuth {
 
   private static final String TENANT = "/login/{tenant}";
+
+  /** Their discovery document has a template where the issuer should be. */
+  private static final Set<String> MANY_TENANTS = Set.of("common", "organizations");
 
   private final World world;
   private final MicrosoftGrants grants;
@@ -70,7 +75,7 @@ public final class MicrosoftOAuth {
     Issuer issuer = Issuer.of(request);
     ObjectNode body =
         Json.object()
-            .put("issuer", issuer.of(tenant.equals("common") ? "{tenantid}" : tenant))
+            .put("issuer", issuer.of(MANY_TENANTS.contains(tenant) ? "{tenantid}" : tenant))
             .put("authorization_endpoint", issuer.endpoint(tenant, "/oauth2/v2.0/authorize"))
             .put("token_endpoint", issuer.endpoint(tenant, "/oauth2/v2.0/token"))
             .put("jwks_uri", issuer.endpoint(tenant, "/discovery/v2.0/keys"));

@@ -8,11 +8,14 @@ import dev.errand.sandbox.oauth.BasicAuth;
 import dev.errand.sandbox.oauth.Code;
 import dev.errand.sandbox.oauth.Codes;
 import dev.errand.sandbox.oauth.Codes.Redeemed;
+import dev.errand.sandbox.oauth.IdTokens;
 import dev.errand.sandbox.oauth.Parameters;
+import dev.errand.sandbox.oauth.Pkce;
 import dev.errand.sandbox.oauth.microsoft.MicrosoftGrants.Grant;
 import dev.errand.sandbox.oauth.microsoft.MicrosoftGrants.Presented;
 import dev.errand.sandbox.people.AccessToken;
 import dev.errand.sandbox.people.Client;
+import dev.errand.sandbox.people.People;
 import dev.errand.sandbox.people.Person;
 import dev.errand.sandbox.people.TokenValues.Kind;
 import dev.errand.sandbox.world.World;
@@ -208,9 +211,7 @@ final class MicrosoftTokenEndpoint {
       body.put(
           "id_token",
           idTokens.sign(
-              Issuer.of(request),
-              person,
-              grant.clientId(),
+              claims(Issuer.of(request), person, grant.clientId()),
               code == null ? null : code.nonce(),
               now));
     }
@@ -218,6 +219,20 @@ final class MicrosoftTokenEndpoint {
         .withHeader("cache-control", "no-store, no-cache")
         .forPerson(person.id())
         .withEffect(Effect.of("grant", person.id()));
+  }
+
+  private static ObjectNode claims(Issuer issuer, Person person, String clientId) {
+    return Json.object()
+        .put("aud", clientId)
+        .put("iss", issuer.of(person.tenantId()))
+        .put("name", person.name())
+        .put("preferred_username", person.email())
+        .put("email", person.email())
+        .put("oid", person.objectId())
+        .put("tid", person.tenantId())
+        // A different subject for each app, as at Microsoft.
+        .put("sub", People.derived("subject/" + clientId, person.id()))
+        .put("ver", "2.0");
   }
 
   private int lifetime() {

@@ -1,8 +1,6 @@
-package dev.errand.sandbox.oauth.microsoft;
+package dev.errand.sandbox.oauth;
 
 import dev.errand.sandbox.http.Json;
-import dev.errand.sandbox.people.People;
-import dev.errand.sandbox.people.Person;
 import dev.errand.sandbox.people.TokenValues;
 import dev.errand.sandbox.people.TokenValues.Kind;
 import java.nio.charset.StandardCharsets;
@@ -19,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Signed id tokens (RS256), and the key to check them with. Safe for all threads. */
-final class IdTokens {
+public final class IdTokens {
 
   private static final String KEY_ID = "sandbox-1";
   private static final Duration LIFETIME = Duration.ofHours(1);
@@ -41,31 +39,27 @@ final class IdTokens {
 
   private final TokenValues values;
 
-  IdTokens(TokenValues values) {
+  public IdTokens(TokenValues values) {
     this.values = values;
   }
 
-  String sign(Issuer issuer, Person person, String clientId, @Nullable String nonce, Instant now) {
+  /**
+   * Signs claims, which are good for an hour from now.
+   *
+   * @param nonce of the authorization request, if it had one
+   */
+  public String sign(ObjectNode claims, @Nullable String nonce, Instant now) {
     ObjectNode header = Json.object().put("typ", "JWT").put("alg", "RS256").put("kid", KEY_ID);
-    ObjectNode claims =
-        Json.object()
-            .put("aud", clientId)
-            .put("iss", issuer.of(person.tenantId()))
+    ObjectNode timed =
+        claims
+            .deepCopy()
             .put("iat", now.getEpochSecond())
             .put("nbf", now.getEpochSecond())
-            .put("exp", now.plus(LIFETIME).getEpochSecond())
-            .put("name", person.name())
-            .put("preferred_username", person.email())
-            .put("email", person.email())
-            .put("oid", person.objectId())
-            .put("tid", person.tenantId())
-            // A different subject for each app, as at Microsoft.
-            .put("sub", People.derived("subject/" + clientId, person.id()))
-            .put("ver", "2.0");
+            .put("exp", now.plus(LIFETIME).getEpochSecond());
     if (nonce != null) {
-      claims.put("nonce", nonce);
+      timed.put("nonce", nonce);
     }
-    String signed = encoded(Json.bytes(header)) + "." + encoded(Json.bytes(claims));
+    String signed = encoded(Json.bytes(header)) + "." + encoded(Json.bytes(timed));
     return values.remember(Kind.ID_TOKEN, signed + "." + encoded(signature(signed)));
   }
 
@@ -80,7 +74,8 @@ final class IdTokens {
     }
   }
 
-  ObjectNode keys() {
+  /** The public key, as a JWK set. */
+  public ObjectNode keys() {
     RSAPublicKey key = (RSAPublicKey) Key.PAIR.getPublic();
     ObjectNode keys = Json.object();
     keys.putArray("keys")

@@ -1,6 +1,5 @@
-package dev.errand.sandbox.oauth.microsoft;
+package dev.errand.sandbox.oauth;
 
-import dev.errand.sandbox.oauth.Code;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -8,12 +7,12 @@ import java.util.Base64;
 import org.jspecify.annotations.Nullable;
 
 /** RFC 7636. */
-final class Pkce {
+public final class Pkce {
 
   private Pkce() {}
 
   /** A verifier must be there exactly if a challenge was, and must match it. */
-  static boolean verified(Code code, @Nullable String verifier) {
+  public static boolean verified(Code code, @Nullable String verifier) {
     String challenge = code.challenge();
     if (challenge == null || verifier == null) {
       return challenge == null && verifier == null;
