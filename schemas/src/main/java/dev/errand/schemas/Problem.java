@@ -1,5 +1,6 @@
 package dev.errand.schemas;
 
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,6 +21,9 @@ public record Problem(
     @Nullable String action,
     boolean retryable,
     @Nullable String providerRequestId) {
+
+  /** Both providers use UUIDs. Every token is longer, or has other letters. */
+  private static final Pattern REQUEST_ID = Pattern.compile("[A-Za-z0-9-]{1,40}");
 
   public Problem {
     title = cut(title, 200);
@@ -44,8 +48,10 @@ public record Problem(
     return new Problem(code, title, detail, action, true, providerRequestId);
   }
 
+  /** With that id, if it looks like one: a provider may say anything there, also what we sent. */
   public Problem providerRequest(@Nullable String id) {
-    return new Problem(code, title, detail, action, retryable, id);
+    String fit = id != null && REQUEST_ID.matcher(id).matches() ? id : null;
+    return new Problem(code, title, detail, action, retryable, fit);
   }
 
   /** Cuts between characters, so that no half of a surrogate pair is left. */
