@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.errand.schemas.UserId;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** What every key wrapper promises. */
@@ -29,6 +32,42 @@ public abstract class KeyWrapperContract {
 
     assertThatExceptionOfType(SealBroken.class)
         .isThrownBy(() -> wrapper().unwrap(new UserId("bob"), wrapped));
+  }
+
+  /** Ids that an id badly cut, padded, folded or joined would make one of. */
+  @Test
+  void norForOneWhoseIdLooksLikeIt() {
+    List<UserId> alike =
+        Stream.of(
+                "alice",
+                "Alice",
+                "ALICE",
+                "alic",
+                "alice.",
+                "alice|",
+                "|alice",
+                "alice|alice",
+                "errand|data-key|alice",
+                "alice@example.org",
+                "al1ce",
+                "a".repeat(128),
+                "a".repeat(127))
+            .map(UserId::new)
+            .toList();
+    KeyWrapper wrapper = wrapper();
+    for (UserId owner : alike) {
+      WrappedKey wrapped = wrapper.wrap(owner, KEY);
+      assertThat(alike.stream().filter(user -> unwraps(wrapper, user, wrapped)))
+          .containsExactly(owner);
+    }
+  }
+
+  private static boolean unwraps(KeyWrapper wrapper, UserId user, WrappedKey wrapped) {
+    try {
+      return Arrays.equals(KEY, wrapper.unwrap(user, wrapped));
+    } catch (SealBroken refused) {
+      return false;
+    }
   }
 
   @Test
