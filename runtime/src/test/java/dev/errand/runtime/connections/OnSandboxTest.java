@@ -34,15 +34,12 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.stream.Collectors;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -56,6 +53,7 @@ import org.springframework.context.ConfigurableApplicationContext;
 class OnSandboxTest {
 
   private static final SandboxServer SANDBOX = SandboxServer.start(0);
+  private static final SandboxPeople PEOPLE = new SandboxPeople(SANDBOX);
   private static final LocalDatabase DATABASE = LocalPostgres.shared().freshDatabase();
   private static final HttpClient BROWSER = HttpClient.newHttpClient();
   private static ConfigurableApplicationContext app;
@@ -66,8 +64,8 @@ class OnSandboxTest {
 
   @BeforeAll
   static void start() {
-    app = RealStore.start(DATABASE, properties(Client.DEMO.secret()));
-    secondApp = RealStore.start(DATABASE, properties(Client.DEMO.secret()));
+    app = RealStore.start(DATABASE, PEOPLE.properties(Client.DEMO.secret()));
+    secondApp = RealStore.start(DATABASE, PEOPLE.properties(Client.DEMO.secret()));
   }
 
   @AfterAll
@@ -75,22 +73,6 @@ class OnSandboxTest {
     app.close();
     secondApp.close();
     SANDBOX.close();
-  }
-
-  private static Map<String, Object> properties(String secret) {
-    return Map.of(
-        "errand.notion.base-url",
-        SANDBOX.uri() + "/notion",
-        "errand.notion.client-id",
-        Client.DEMO.id(),
-        "errand.notion.client-secret",
-        secret,
-        "errand.microsoft.login-url",
-        SANDBOX.uri() + "/login",
-        "errand.microsoft.client-id",
-        Client.DEMO.id(),
-        "errand.microsoft.client-secret",
-        secret);
   }
 
   @BeforeEach
@@ -124,7 +106,7 @@ class OnSandboxTest {
   void aNoIsANo() throws Exception {
     for (Provider provider : Provider.values()) {
       Started started = consents(app).start(user, provider);
-      assertThat(consents(app).complete(callback(started, provider, "deny")))
+      assertThat(consents(app).complete(PEOPLE.callback(started, user, provider, "deny")))
           .isEqualTo(new Completion.Denied(Consents.Denial.BY_THE_PERSON));
     }
   }
@@ -232,7 +214,7 @@ class OnSandboxTest {
       connect(provider);
     }
     try (ConfigurableApplicationContext misconfigured =
-        RealStore.start(DATABASE, properties("wrong"))) {
+        RealStore.start(DATABASE, PEOPLE.properties("wrong"))) {
       TokenSource tokens = misconfigured.getBean(TokenSource.class);
       for (Provider provider : Provider.values()) {
         tokens.refused(token(misconfigured, provider));
@@ -301,31 +283,8 @@ class OnSandboxTest {
     secondApp.getBean(ShiftedClock.class).move(by);
   }
 
-  private Connection connect(Provider provider) throws Exception {
-    Started started = consents(app).start(user, provider);
-    Completion completion = consents(secondApp).complete(callback(started, provider, "consent"));
-    assertThat(completion).isInstanceOf(Completion.Connected.class);
-    return ((Completion.Connected) completion).connection();
-  }
-
-  /** The browser goes to the provider, the person decides, and the provider sends it back. */
-  private Consents.Callback callback(Started started, Provider provider, String decision)
-      throws Exception {
-    URI address = URI.create(started.authorize() + "&login_hint=" + person + "&auto=" + decision);
-    HttpResponse<String> redirect =
-        BROWSER.send(HttpRequest.newBuilder(address).build(), HttpResponse.BodyHandlers.ofString());
-    URI back = URI.create(redirect.headers().firstValue("Location").orElseThrow());
-    assertThat(back.getPath()).isEqualTo("/connections/" + provider.wireName() + "/callback");
-    Map<String, String> query =
-        Arrays.stream(back.getQuery().split("&"))
-            .map(parameter -> parameter.split("=", 2))
-            .collect(Collectors.toMap(parts -> parts[0], parts -> parts[1], (a, b) -> a));
-    return Consents.Callback.of(
-        provider,
-        query.get("state"),
-        query.get("code"),
-        query.get("error"),
-        started.binding().reveal());
+  private Connection connect(Provider provider) {
+    return PEOPLE.connect(consents(app), consents(secondApp), user, provider);
   }
 
   private static Consents consents(ConfigurableApplicationContext process) {
