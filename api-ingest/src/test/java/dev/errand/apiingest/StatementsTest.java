@@ -4,10 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.errand.runtime.postgres.DeadLetters;
 import dev.errand.schemas.Command;
+import dev.errand.schemas.ProblemCode;
 import org.junit.jupiter.api.Test;
 
 /** Each statement of the API, sent for one user or an operator, finds nothing for anybody else. */
 class StatementsTest extends OperatorApiTest {
+
+  private static final String TIDYING =
+      "delete from consent_flow .*|select .* from connection .*announced<>.*";
 
   @Test
   void eachSeesTheRowsOfItsUserOnly() throws Exception {
@@ -18,6 +22,9 @@ class StatementsTest extends OperatorApiTest {
     assertThat(FakeConnections.RECORDED.missing(laneWaits(), DeadLetters.class))
         .as("asked for only while a topic grows")
         .isSubsetOf("LaneWaits.ELSEWHERE");
+    assertThat(FakeConnections.RECORDED.unproven())
+        .as("found nothing for anybody; those that tidy connections find something in runtime")
+        .allMatch(statement -> statement.matches(TIDYING));
     FakeConnections.RECORDED.assertShutOff(source(DATABASE.as("errand_api")));
   }
 
@@ -39,6 +46,9 @@ class StatementsTest extends OperatorApiTest {
     Command failed = fails("failed");
     assertThat(state(user.value(), "failed").body()).contains("done");
     long number = number(failed);
+    rejected(command("failed.replay-1"), ProblemCode.QUOTA_EXCEEDED);
+    arrives(command("third"));
+    assertThat(state(user.value(), "third").statusCode()).isEqualTo(200);
     assertThat(get(LETTERS + "/" + number).statusCode()).isEqualTo(200);
     assertThat(post(LETTERS + "/" + number + "/replay").statusCode()).isEqualTo(202);
   }

@@ -10,16 +10,36 @@ import org.springframework.jdbc.core.simple.JdbcClient;
  */
 final class CheckIsolation {
 
-  /** Policies bind neither of these, and an owner can take them away. */
+  /**
+   * Policies bind none of these, and an owner can take them away. Asked of each role that this
+   * login is a member of, for it can become any of them ({@code set role}), and of who logged in,
+   * whom it can become again.
+   */
   private static final String UNBOUND_ROLE =
       """
-      select 'the role ' || current_user || ' is a superuser or bypasses row-level security'
-      from pg_roles where rolname = current_user and (rolsuper or rolbypassrls)
+      with mine as (
+        select oid, rolname, rolsuper or rolbypassrls as unbound
+        from pg_roles where pg_has_role(session_user, oid, 'member')
+      )
+      select 'the role ' || rolname || ' is a superuser or bypasses row-level security'
+      from mine where rolname in (current_user, session_user) and unbound
       union all
-      select 'the role ' || current_user || ' owns ' || string_agg(relname, ', ' order by relname)
+      select 'the role ' || session_user || ' can become ' || rolname
+        || ', who is a superuser or bypasses row-level security'
+      from mine
+      where rolname not in (current_user, session_user) and unbound
+        and not (select rolsuper from pg_roles where rolname = session_user)
+      union all
+      select 'the role ' || session_user || ' can become ' || rolname
+        || ', who reaches the files of the server'
+      from mine
+      where rolname in ('pg_read_server_files', 'pg_write_server_files', 'pg_execute_server_program')
+        and not (select rolsuper from pg_roles where rolname = session_user)
+      union all
+      select 'the role ' || session_user || ' owns ' || string_agg(relname, ', ' order by relname)
       from pg_class
       where relnamespace = 'public'::regnamespace and relkind in ('r', 'p', 'v', 'm')
-        and pg_has_role(current_user, relowner, 'member')
+        and pg_has_role(session_user, relowner, 'member')
       having count(*) > 0
       """;
 

@@ -7,6 +7,8 @@ import dev.errand.connections.ConnectionStore;
 import dev.errand.connections.ConsentFlow;
 import dev.errand.connections.RefreshLeases.Lease;
 import dev.errand.connections.RefreshLeases.Taking;
+import dev.errand.connections.Sealed;
+import dev.errand.connections.SealedTokens;
 import dev.errand.connections.WrappedKey;
 import dev.errand.runtime.connections.RealStore.Told;
 import dev.errand.schemas.Provider;
@@ -16,6 +18,8 @@ import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.Test;
@@ -38,22 +42,47 @@ class StatementsTest {
             RealStore.RECORDED.missing(
                 PostgresLeases.class, WatchChanges.class, PostgresAllDataKeys.class))
         .isEmpty();
+    assertThat(RealStore.RECORDED.unproven()).as("found nothing for anybody").isEmpty();
     RealStore.RECORDED.assertShutOff(RealStore.bean(DataSource.class));
   }
 
   private void connectionsAndLeases() {
     ConnectionStore store = RealStore.connections();
     store.add(ada);
-    store.current(ada.user(), Provider.NOTION);
     store.find(ada.user(), Provider.NOTION, ada.account());
     assertThat(store.of(ada.user())).isNotEmpty();
     PostgresLeases leases = RealStore.leases("statements");
     Lease lease = ((Taking.Taken) leases.take(ada)).lease();
     assertThat(leases.take(ada)).isInstanceOf(Taking.Busy.class);
     leases.release(lease, Duration.ZERO);
-    leases.takeDue(Instant.EPOCH, 1);
-    leases.oldestDue(Instant.EPOCH);
     store.replace(AnnounceChangesTest.later(ada), 1);
+    Connection due = due();
+    store.add(due);
+    assertThat(store.current(due.user(), Provider.NOTION)).isPresent();
+    assertThat(leases.oldestDue(Instant.now())).isPresent();
+    assertThat(leases.takeDue(Instant.now(), 100)).isNotEmpty();
+  }
+
+  /** Its refresh is overdue. */
+  private static Connection due() {
+    Connection connection = AnnounceChangesTest.connection();
+    Instant now = Instant.now();
+    return new Connection(
+        connection.id(),
+        connection.user(),
+        connection.provider(),
+        connection.version(),
+        connection.account(),
+        null,
+        Set.of(),
+        Map.of(),
+        new Connection.State.Active(
+            new SealedTokens(
+                Sealed.of(new byte[] {1}),
+                null,
+                now.plusSeconds(60),
+                now.minusSeconds(60),
+                now.minusSeconds(3_000))));
   }
 
   private void announcements() {
@@ -106,7 +135,7 @@ class StatementsTest {
     flows.add(taken);
     assertThat(flows.take(taken.stateHash())).isPresent();
     flows.add(flow());
-    flows.removeExpired(Instant.EPOCH);
+    flows.removeExpired(Instant.now().plusSeconds(3_600));
   }
 
   private ConsentFlow flow() {

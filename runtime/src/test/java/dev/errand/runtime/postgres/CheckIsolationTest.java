@@ -50,6 +50,36 @@ class CheckIsolationTest {
     assertThat(gaps("errand_worker")).contains(told);
   }
 
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          create role %2$s bypassrls; grant %2$s to %1$s                                | the role %1$s can become %2$s, who is a superuser or bypasses row-level security
+          create role %2$s superuser; grant %2$s to %1$s with inherit false             | the role %1$s can become %2$s, who is a superuser or bypasses row-level security
+          create role %2$s; grant pg_execute_server_program to %2$s; grant %2$s to %1$s | the role %1$s can become pg_execute_server_program, who reaches the files of the server
+          create role %2$s; alter table data_key owner to %2$s; grant %2$s to %1$s      | the role %1$s owns data_key
+          """)
+  void soIsARoleThatAnAppCanBecome(String made, String told) {
+    String app = "app_" + database.name();
+    String other = "other_" + database.name();
+    var _ = owner.sql("create role %s login in role errand_worker".formatted(app)).update();
+    assertThat(gaps(app)).isEmpty();
+
+    var _ = owner.sql(made.formatted(app, other)).update();
+    assertThat(gaps(app)).containsExactly(told.formatted(app, other));
+  }
+
+  @Test
+  void anAppThatLogsInAsMoreThanItWorksAsIsNoneOfIts() {
+    try (HikariDataSource source = database.as(database.address().user())) {
+      source.setMaximumPoolSize(1);
+      JdbcClient sql = JdbcClient.create(source);
+      var _ = sql.sql("set role errand_worker").update();
+      assertThat(new CheckIsolation(sql).gaps()).anyMatch(gap -> gap.contains("superuser"));
+    }
+  }
+
   @Test
   void aViewOfTheCallersOwnRightsIsNoGap() {
     var _ =

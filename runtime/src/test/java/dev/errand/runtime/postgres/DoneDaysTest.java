@@ -3,11 +3,13 @@ package dev.errand.runtime.postgres;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.zaxxer.hikari.HikariDataSource;
+import java.sql.SQLException;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -16,6 +18,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 class DoneDaysTest {
 
   private static final DateTimeFormatter NAME = DateTimeFormatter.ofPattern("'done_'yyyyMMdd");
+
+  private static final RecordedStatements RECORDED = new RecordedStatements();
 
   private HikariDataSource database;
   private JdbcClient sql;
@@ -27,8 +31,18 @@ class DoneDaysTest {
     TestDatabase fresh = TestDatabase.migrated();
     database = fresh.as("errand_worker");
     sql = fresh.sql();
-    days = new DoneDays(database);
+    days = new DoneDays(RECORDED.overheard(database));
     today = sql.sql("select (now() at time zone 'UTC')::date").query(LocalDate.class).single();
+  }
+
+  /** Each one tidies for the workers, and changes nothing for anybody else. */
+  @AfterAll
+  static void eachStatementSeesNothingWithoutItsDuty() throws SQLException {
+    assertThat(RECORDED.missing(DoneDays.class)).isEmpty();
+    assertThat(RECORDED.unproven()).as("found nothing for anybody").isEmpty();
+    try (HikariDataSource worker = TestDatabase.migrated().as("errand_worker")) {
+      RECORDED.assertShutOff(worker);
+    }
   }
 
   @AfterEach
@@ -57,6 +71,20 @@ class DoneDaysTest {
                 """)
             .param("seq", day.toEpochDay())
             .param("command", command)
+            .param("at", day.atStartOfDay().atOffset(ZoneOffset.UTC))
+            .param("day", day)
+            .update();
+  }
+
+  private void bury(LocalDate day) {
+    var _ =
+        sql.sql(
+                """
+                insert into dead_letter (user_id, origin, command_id, topic, part, off, operation,
+                  priority, status, code, payload, steps, accepted_at, ended_at, day)
+                values ('ada', 'c', 'c', 't', 0, 0, 'note.create', 0, 'failed', 'internal',
+                  '\\x7b7d', '[]', :at, :at, :day)
+                """)
             .param("at", day.atStartOfDay().atOffset(ZoneOffset.UTC))
             .param("day", day)
             .update();
@@ -112,5 +140,12 @@ class DoneDaysTest {
         .doesNotContain(name(today))
         .contains(name(today.plusDays(1)), name(today.plusDays(3)));
     assertThat(commands()).containsExactly("early");
+  }
+
+  @Test
+  void aDeadLetterGoesWithItsDay() {
+    bury(today.minusDays(8));
+    days.tend();
+    assertThat(sql.sql("select count(*) from dead_letter").query(Long.class).single()).isZero();
   }
 }

@@ -21,6 +21,7 @@ import dev.errand.pipeline.journal.Sample;
 import dev.errand.pipeline.journal.StoredResult;
 import dev.errand.pipeline.journal.Usage;
 import dev.errand.pipeline.journal.Written;
+import dev.errand.runtime.postgres.PartitionCounts.Place;
 import dev.errand.schemas.Command;
 import dev.errand.schemas.Status;
 import java.sql.SQLException;
@@ -72,8 +73,10 @@ class PostgresJournalTest extends JournalContract {
                   EntryStatements.class,
                   LoadStatements.class,
                   ResultStatements.class,
-                  DeadLetterStatements.class))
+                  DeadLetterStatements.class,
+                  PostgresPartitionCounts.class))
           .isEmpty();
+      assertThat(RECORDED.unproven()).as("found nothing for anybody").isEmpty();
       RECORDED.assertShutOff(source);
     }
   }
@@ -307,6 +310,22 @@ class PostgresJournalTest extends JournalContract {
         .extracting(Usage::user, Usage::cost)
         .containsExactly(org.assertj.core.groups.Tuple.tuple(ada, twoPeople));
     assertThat(journal.load(fence, Duration.ofHours(2)).usage()).isEmpty();
+  }
+
+  @Test
+  void aTopicThatGrewTellsWhoHasCommandsInAPartitionAndWhatTheyTookFromTheLimits() {
+    Fence fence = claim();
+    Command first = Sample.command(ada, "c1");
+    ingest(fence, 2, Sample.accepted(0, first), Sample.accepted(1, Sample.command(ada, "c2")));
+    journal.write(List.of(ended(fence, 0, first)));
+    PartitionCounts counts = new PostgresPartitionCounts(database);
+    String topic = partition.topic();
+    Place adas = new Place(ada, partition.number());
+    List<Place> asked = List.of(adas, new Place(bob, partition.number()));
+
+    assertThat(counts.pendingAt(topic, asked)).containsExactly(adas);
+    assertThat(counts.pendingBelow(topic, partition.number() + 1)).containsExactly(adas);
+    assertThat(counts.usage(topic, asked)).extracting(Usage::user).containsExactly(ada);
   }
 
   @Test

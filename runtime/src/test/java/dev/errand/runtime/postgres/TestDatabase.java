@@ -24,6 +24,11 @@ record TestDatabase(LocalDatabase address) {
     return database;
   }
 
+  /** Its name on its server. */
+  String name() {
+    return address.jdbcUrl().substring(address.jdbcUrl().lastIndexOf('/') + 1);
+  }
+
   /** Connections of that role, as an app has them. */
   HikariDataSource as(String role) {
     return pool(address.as(role));
