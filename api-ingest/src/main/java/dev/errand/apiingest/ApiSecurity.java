@@ -7,6 +7,7 @@ import java.util.Objects;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.core.annotation.Order;
 import org.springframework.http.HttpMethod;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
@@ -22,17 +23,16 @@ import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy;
 
 /**
- * Who may call what. What is not named here is refused.
+ * Who may call what of the API. What is not named here is refused.
  *
- * <p>No session, so nothing that a foreign page could ride on: every call brings its bearer token,
- * except the provider's redirect, which is bound to the browser by the flow's own cookie.
+ * <p>No session, so nothing that a foreign page could ride on: every call brings its bearer token.
+ * The pages, which have sessions, are in {@code SignInSecurity}.
  */
 @Configuration(proxyBeanMethods = false)
 class ApiSecurity {
 
   private static final String CONTENT_POLICY =
-      "default-src 'none'; style-src 'self'; form-action 'none'; base-uri 'none';"
-          + " frame-ancestors 'none'";
+      "default-src 'none'; base-uri 'none'; frame-ancestors 'none'";
 
   private static final String SCOPE = "SCOPE_";
 
@@ -42,21 +42,19 @@ class ApiSecurity {
   private static final String JWT = "spring.security.oauth2.resourceserver.jwt.";
 
   @Bean
-  SecurityFilterChain chain(HttpSecurity http, SecurityProblems problems) {
-    return http.authorizeHttpRequests(
+  @Order(1)
+  SecurityFilterChain apiSecurityChain(HttpSecurity http, SecurityProblems problems) {
+    return http.securityMatcher(
+            "/v1/**", "/operator/v1/**", "/openapi.yaml", "/schemas/**", "/actuator/**", "/error")
+        .authorizeHttpRequests(
             rules ->
                 rules
                     .requestMatchers("/v1/**")
                     .authenticated()
                     .requestMatchers("/operator/v1/**")
                     .hasAuthority(OPERATOR)
-                    .requestMatchers(HttpMethod.GET, "/connections/{provider}/start")
-                    .authenticated()
                     .requestMatchers(
                         HttpMethod.GET,
-                        "/connections/{provider}/callback",
-                        "/connections/{provider}/done",
-                        "/connections/page.css",
                         "/openapi.yaml",
                         "/schemas/*",
                         "/actuator/health/**",

@@ -3,6 +3,7 @@ package dev.errand.apiingest;
 import dev.errand.local.LocalDatabase;
 import dev.errand.local.LocalKafka;
 import dev.errand.local.LocalPostgres;
+import dev.errand.sandbox.SandboxServer;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -34,6 +35,9 @@ abstract class ApiTest {
   static final JsonMapper JSON = JsonMapper.builder().build();
   static final LocalDatabase DATABASE = LocalPostgres.shared().freshDatabase();
 
+  /** Signs people in. */
+  static final SandboxServer SANDBOX = SandboxServer.start(0);
+
   private static final HttpClient HTTP =
       HttpClient.newBuilder()
           .version(HttpClient.Version.HTTP_1_1)
@@ -58,6 +62,7 @@ abstract class ApiTest {
     String jwt = "spring.security.oauth2.resourceserver.jwt.";
     registry.add(jwt + "public-key-location", () -> TestTokens.publicKeyFile().toUri().toString());
     registry.add("errand.api.token-issuer", () -> TestTokens.ISSUER);
+    SandboxSettings.of(SANDBOX).forEach((name, value) -> registry.add(name, () -> value));
     registry.add("errand.keys.local-file", ApiTest::keysetFile);
     registry.add("errand.keys.allow-local", () -> "true");
     registry.add("logging.structured.format.console", () -> "");
@@ -91,6 +96,11 @@ abstract class ApiTest {
 
   HttpRequest.Builder as(String user, String path) {
     return to(path).header("Authorization", "Bearer " + TestTokens.of(user));
+  }
+
+  /** A browser in which this user is signed in. */
+  Browser browserOf(String user) {
+    return new Browser(port, SANDBOX.world().people()).signIn(user);
   }
 
   HttpResponse<String> submit(String user, String id, String body) {

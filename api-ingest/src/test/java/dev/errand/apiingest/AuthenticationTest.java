@@ -48,6 +48,7 @@ class AuthenticationTest extends ApiTest {
         "/v1/commands/some-id",
         "/v1/connections",
         "/connections/notion/start",
+        "/account",
         "/actuator/env",
         "/v1/../actuator/env",
         "/nothing/here"
@@ -62,11 +63,18 @@ class AuthenticationTest extends ApiTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"/actuator/env", "/actuator/heapdump", "/nothing/here", "/V1/commands"})
+  @ValueSource(strings = {"/actuator/env", "/actuator/heapdump", "/v1/nothing/here"})
   void whatIsNotNamedIsRefusedEvenWithAToken(String path) {
     HttpResponse<String> response = send(as("alice", path));
-    assertThat(response.statusCode()).isEqualTo(403);
-    assertThat(json(response).path("code").stringValue()).isEqualTo("not_permitted");
+    assertThat(response.statusCode()).isIn(403, 404);
+    assertThat(json(response).path("code").stringValue()).isIn("not_permitted", "not_found");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"/account", "/account/export", "/connections/notion/start", "/V1/commands"})
+  void aTokenOfTheApiOpensNoPage(String path) {
+    assertNotAuthentic(send(as("alice", path)));
   }
 
   @ParameterizedTest

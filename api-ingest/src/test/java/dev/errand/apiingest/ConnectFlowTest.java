@@ -2,6 +2,7 @@ package dev.errand.apiingest;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.net.URI;
 import java.net.http.HttpResponse;
 import org.junit.jupiter.api.Test;
 
@@ -9,53 +10,65 @@ class ConnectFlowTest extends ApiTest {
 
   @Test
   void theBrowserThatStartedIsConnectedAndLandsOnACleanAddress() {
-    Attempt attempt = start(newUser());
+    Browser browser = browserOf(newUser());
+    String state = start(browser);
 
-    HttpResponse<String> back =
-        send(
-            to("/connections/notion/callback?code=c&state=" + attempt.state())
-                .header("Cookie", attempt.cookie()));
+    HttpResponse<String> back = browser.get("/connections/notion/callback?code=c&state=" + state);
 
     assertThat(back.statusCode()).isEqualTo(303);
-    assertThat(location(back)).isEqualTo("/connections/notion/done?outcome=connected");
-    assertThat(setCookie(back)).contains("Max-Age=0");
-    HttpResponse<String> page = send(to(location(back)));
+    assertThat(Browser.location(back)).isEqualTo("/connections/notion/done?outcome=connected");
+    assertThat(browser.hasCookie("errand-connect-notion")).isFalse();
+    HttpResponse<String> page = browser.get(Browser.location(back));
     assertThat(page.statusCode()).isEqualTo(200);
     assertThat(page.body()).contains("You are connected");
   }
 
   @Test
   void theBindingIsOutOfReachOfScriptsAndOtherSites() {
-    HttpResponse<String> response = send(as(newUser(), "/connections/notion/start"));
+    HttpResponse<String> response = browserOf(newUser()).get("/connections/notion/start");
     assertThat(response.statusCode()).isEqualTo(303);
-    assertThat(setCookie(response)).contains("HttpOnly", "SameSite=Lax", "Path=/", "Max-Age=600");
+    assertThat(String.join(" ", response.headers().allValues("Set-Cookie")))
+        .contains("errand-connect-notion", "HttpOnly", "SameSite=Lax", "Path=/", "Max-Age=600");
+  }
+
+  @Test
+  void whoIsNotSignedInIsAskedTo() {
+    HttpResponse<String> response =
+        send(to("/connections/notion/start").header("Accept", "text/html"));
+    assertThat(response.statusCode()).isEqualTo(303);
+    assertThat(Browser.location(response)).isEqualTo("/");
   }
 
   @Test
   void anotherBrowserConnectsNothing() {
-    Attempt attempt = start(newUser());
-    HttpResponse<String> back =
-        send(to("/connections/notion/callback?code=c&state=" + attempt.state()));
-    assertThat(location(back)).endsWith("outcome=not_yours");
+    String state = start(browserOf(newUser()));
+    HttpResponse<String> back = send(to("/connections/notion/callback?code=c&state=" + state));
+    assertThat(Browser.location(back)).endsWith("outcome=not_yours");
+  }
+
+  @Test
+  void anotherPersonInTheSameBrowserConnectsNothing() {
+    Browser browser = browserOf(newUser());
+    String state = start(browser);
+    browser.signIn(newUser());
+    HttpResponse<String> back = browser.get("/connections/notion/callback?code=c&state=" + state);
+    assertThat(Browser.location(back)).endsWith("outcome=not_yours");
   }
 
   @Test
   void anAttemptWorksOnce() {
-    Attempt attempt = start(newUser());
-    String path = "/connections/notion/callback?code=c&state=" + attempt.state();
-    send(to(path).header("Cookie", attempt.cookie()));
-    HttpResponse<String> again = send(to(path).header("Cookie", attempt.cookie()));
-    assertThat(location(again)).endsWith("outcome=expired");
+    Browser browser = browserOf(newUser());
+    String path = "/connections/notion/callback?code=c&state=" + start(browser);
+    browser.get(path);
+    assertThat(Browser.location(browser.get(path))).endsWith("outcome=expired");
   }
 
   @Test
   void aPersonWhoSaysNoIsTold() {
-    Attempt attempt = start(newUser());
+    Browser browser = browserOf(newUser());
     HttpResponse<String> back =
-        send(
-            to("/connections/notion/callback?error=access_denied&state=" + attempt.state())
-                .header("Cookie", attempt.cookie()));
-    assertThat(send(to(location(back))).body()).contains("You said no", "Start again");
+        browser.get("/connections/notion/callback?error=access_denied&state=" + start(browser));
+    assertThat(browser.get(Browser.location(back)).body()).contains("You said no", "Start again");
   }
 
   @Test
@@ -75,9 +88,9 @@ class ConnectFlowTest extends ApiTest {
 
   @Test
   void anUnknownProviderIsNotThere() {
-    HttpResponse<String> response = send(as(newUser(), "/connections/dropbox/start"));
+    HttpResponse<String> response = browserOf(newUser()).get("/connections/dropbox/start");
     assertThat(response.statusCode()).isEqualTo(404);
-    assertThat(json(response).path("code").stringValue()).isEqualTo("not_found");
+    assertThat(response.body()).contains("There is no such page");
   }
 
   @Test
@@ -92,19 +105,8 @@ class ConnectFlowTest extends ApiTest {
                 """));
   }
 
-  private Attempt start(String user) {
-    HttpResponse<String> response = send(as(user, "/connections/notion/start"));
-    String state = location(response).replaceAll(".*state=", "");
-    return new Attempt(state, setCookie(response).replaceAll(";.*", ""));
-  }
-
-  private record Attempt(String state, String cookie) {}
-
-  private static String location(HttpResponse<String> response) {
-    return response.headers().firstValue("Location").orElseThrow();
-  }
-
-  private static String setCookie(HttpResponse<String> response) {
-    return response.headers().firstValue("Set-Cookie").orElseThrow();
+  private static String start(Browser browser) {
+    URI authorize = URI.create(Browser.location(browser.get("/connections/notion/start")));
+    return authorize.getQuery().replaceAll(".*state=", "");
   }
 }

@@ -1,10 +1,12 @@
 package dev.errand.apiingest;
 
+import dev.errand.connections.Account;
 import dev.errand.connections.Connection;
 import dev.errand.connections.ConnectionId;
 import dev.errand.connections.ConnectionStore;
 import dev.errand.connections.Consents;
 import dev.errand.connections.Disconnects;
+import dev.errand.connections.Erasures;
 import dev.errand.runtime.postgres.RecordedStatements;
 import dev.errand.schemas.Provider;
 import dev.errand.schemas.Secret;
@@ -17,6 +19,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Function;
 import javax.sql.DataSource;
 import org.springframework.beans.factory.config.BeanPostProcessor;
 import org.springframework.boot.test.context.TestConfiguration;
@@ -58,6 +61,25 @@ class FakeConnections {
     return new Ended();
   }
 
+  @Bean
+  @Primary
+  Erasing fakeErasures() {
+    return new Erasing();
+  }
+
+  /** Erases nothing; what it answers is set. */
+  static final class Erasing implements Erasures {
+
+    volatile Erased answer = new Erased.Unavailable();
+    final List<String> asked = new CopyOnWriteArrayList<>();
+
+    @Override
+    public Erased erase(UserId user) {
+      asked.add(user.value());
+      return answer;
+    }
+  }
+
   /** Ends nothing; what it answers is set. */
   static final class Ended implements Disconnects {
 
@@ -77,6 +99,17 @@ class FakeConnections {
     private final Map<String, UserId> open = new ConcurrentHashMap<>();
 
     @Override
+    public Set<Provider> offered() {
+      return Set.of(Provider.values());
+    }
+
+    @Override
+    public Arrival arrive(
+        Provider provider, Secret code, URI redirect, Function<Account, Optional<UserId>> person) {
+      return new Arrival.Failed(Reason.UNAVAILABLE);
+    }
+
+    @Override
     public Started start(UserId user, Provider provider) {
       String state = "state-" + open.size() + "-" + user;
       open.put(state, user);
@@ -92,7 +125,8 @@ class FakeConnections {
       if (state == null || !open.containsKey(state)) {
         return new Completion.Expired();
       }
-      if (!(state + "-binding").equals(callback.binding())) {
+      if (!(state + "-binding").equals(callback.binding())
+          || !open.get(state).equals(callback.signedIn())) {
         return new Completion.NotYours();
       }
       UserId user = open.remove(state);
@@ -138,6 +172,9 @@ class FakeConnections {
     public Saved add(Connection connection) {
       return Saved.DONE;
     }
+
+    @Override
+    public void eraseFacts(UserId user) {}
 
     @Override
     public Saved replace(Connection connection, long replaced) {

@@ -2,6 +2,7 @@ package dev.errand.apiingest;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.errand.apiingest.page.PageController;
 import dev.errand.schemas.OperationCatalog;
 import dev.errand.schemas.ProblemCode;
 import dev.errand.schemas.WaitCause;
@@ -91,13 +92,15 @@ class OpenApiTest extends ApiTest {
             });
   }
 
+  /** What is for browsers is not part of the API. */
   private Set<String> served() {
     Set<String> served = new TreeSet<>();
     mappings
         .getHandlerMethods()
         .forEach(
             (mapping, method) -> {
-              if (method.getBeanType().getName().startsWith("dev.errand.apiingest")) {
+              if (method.getBeanType().getName().startsWith("dev.errand.apiingest")
+                  && !method.getBeanType().isAnnotationPresent(PageController.class)) {
                 addresses(mapping).filter(a -> !a.endsWith("/error")).forEach(served::add);
               }
             });

@@ -113,6 +113,9 @@ final class BulkStore implements ConnectionStore, DataKeyStore, ConsentFlows, Re
   }
 
   @Override
+  public void eraseFacts(UserId user) {}
+
+  @Override
   public Saved replace(Connection connection, long before) {
     return Saved.VERSION_LOST;
   }

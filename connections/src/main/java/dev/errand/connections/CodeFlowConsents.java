@@ -1,8 +1,13 @@
 package dev.errand.connections;
 
 import dev.errand.schemas.Provider;
+import dev.errand.schemas.Secret;
 import dev.errand.schemas.UserId;
+import java.net.URI;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -25,6 +30,11 @@ final class CodeFlowConsents implements Consents {
   }
 
   @Override
+  public Set<Provider> offered() {
+    return servers.keySet();
+  }
+
+  @Override
   public Started start(UserId user, Provider provider) {
     return startConsent.start(user, server(provider));
   }
@@ -39,6 +49,12 @@ final class CodeFlowConsents implements Consents {
           .log("A consent was lost: {}; the person may start again", thrown.getMessage());
       return new Completion.ExchangeFailed(Reason.UNAVAILABLE);
     }
+  }
+
+  @Override
+  public Arrival arrive(
+      Provider provider, Secret code, URI redirect, Function<Account, Optional<UserId>> person) {
+    return completeConsent.arrive(provider, code, redirect, person);
   }
 
   private AuthorizationServer server(Provider provider) {

@@ -1,14 +1,19 @@
 package dev.errand.connections;
 
+import dev.errand.connections.Consents.Arrival;
 import dev.errand.connections.Consents.Completion;
 import dev.errand.connections.Consents.Denial;
 import dev.errand.connections.Consents.Reason;
 import dev.errand.connections.TokenEndpoint.Answer;
+import dev.errand.schemas.Provider;
 import dev.errand.schemas.Secret;
+import dev.errand.schemas.UserId;
+import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -99,6 +104,39 @@ final class CompleteConsent {
       case Answer.Unavailable(Duration _) ->
           failed(flow, Reason.UNAVAILABLE, "the token endpoint does not answer");
     };
+  }
+
+  /** The store and the key service may be away: the person is known all the same. */
+  Arrival arrive(
+      Provider provider, Secret code, URI redirect, Function<Account, Optional<UserId>> person) {
+    Instant asked = clock.instant();
+    if (!(endpoints.of(provider).exchange(code, redirect, null)
+        instanceof Answer.Granted(Grant grant))) {
+      return new Arrival.Failed(Reason.CODE_REFUSED);
+    }
+    return Optional.ofNullable(grant.account())
+        .<Arrival>flatMap(
+            account ->
+                person
+                    .apply(account)
+                    .map(
+                        user ->
+                            new Arrival.SignedIn(
+                                user, account, kept(user, provider, grant, asked))))
+        .orElseGet(() -> new Arrival.Failed(Reason.ANSWER_NOT_VALID));
+  }
+
+  private Completion kept(UserId user, Provider provider, Grant grant, Instant asked) {
+    try {
+      return connectAccount.connect(user, provider, keys.of(user), grant, asked);
+    } catch (OutOfReach | SealBroken thrown) {
+      log.atError()
+          .addKeyValue("userId", user)
+          .addKeyValue("provider", provider.wireName())
+          .log(
+              "The consent of a sign-in was lost: {}; they may connect again", thrown.getMessage());
+      return new Completion.ExchangeFailed(Reason.UNAVAILABLE);
+    }
   }
 
   private static Optional<Secret> code(Consents.Callback callback) {

@@ -40,6 +40,12 @@ public interface ConnectionStore {
    */
   Saved replace(Connection connection, long before);
 
+  /**
+   * Takes out of the user's disconnected connections whose accounts they were. What is left keeps
+   * versions from being used twice.
+   */
+  void eraseFacts(UserId user);
+
   /** What became of a change. Only {@link #DONE} has changed anything. */
   enum Saved {
     DONE,

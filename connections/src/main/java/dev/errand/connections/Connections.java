@@ -26,6 +26,7 @@ public final class Connections implements AutoCloseable {
   private final UsableTokens usableTokens;
   private final Consents consents;
   private final Disconnects disconnects;
+  private final Erasures erasures;
   private final DueRefreshes dueRefreshes;
 
   public Connections(Ports ports, TokenSettings settings) {
@@ -57,6 +58,7 @@ public final class Connections implements AutoCloseable {
                 new ConnectAccount(ports.connections(), seal),
                 ports.clock()));
     this.disconnects = new Disconnect(ports.connections(), keys, endpoints);
+    this.erasures = new EraseAccount(disconnects, ports.dataKeys(), ports.connections());
   }
 
   private static Refresh refresh(
@@ -94,6 +96,10 @@ public final class Connections implements AutoCloseable {
 
   public Disconnects disconnects() {
     return disconnects;
+  }
+
+  public Erasures erasures() {
+    return erasures;
   }
 
   public DueRefreshes dueRefreshes() {

@@ -4,6 +4,9 @@ import dev.errand.schemas.Provider;
 import dev.errand.schemas.Secret;
 import dev.errand.schemas.UserId;
 import java.net.URI;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,6 +17,9 @@ import org.jspecify.annotations.Nullable;
  */
 public interface Consents {
 
+  /** The providers that the operator has set up. */
+  Set<Provider> offered();
+
   /**
    * Opens a flow for this user. The browser is sent to the address and keeps the binding.
    *
@@ -23,6 +29,17 @@ public interface Consents {
 
   /** Closes the flow with what the provider's redirect brought back. */
   Completion complete(Callback callback);
+
+  /**
+   * Closes a sign-in at a provider where signing in and consenting are one: the new grant takes the
+   * place of the one before, so it is kept as the person's connection.
+   *
+   * @param code that came with a sign-in whose state was checked
+   * @param redirect the address it came to
+   * @param person who the owner of an account is to us; empty if the account is nobody's
+   */
+  Arrival arrive(
+      Provider provider, Secret code, URI redirect, Function<Account, Optional<UserId>> person);
 
   /**
    * A flow that waits for the person.
@@ -102,6 +119,20 @@ public interface Consents {
     record OtherAccount(Connection existing) implements Completion {}
 
     record ExchangeFailed(Reason reason) implements Completion {}
+  }
+
+  /** How a sign-in ended. */
+  sealed interface Arrival {
+
+    /**
+     * This person is there.
+     *
+     * @param completion what became of the consent; it does not change who the person is
+     */
+    record SignedIn(UserId user, Account account, Completion completion) implements Arrival {}
+
+    /** Nobody is. */
+    record Failed(Reason reason) implements Arrival {}
   }
 
   /** Who said no. */

@@ -96,6 +96,26 @@ public abstract class ConnectionStoreContract {
   }
 
   @Test
+  void ofAnErasedConnectionNothingButItsVersionIsKept() {
+    Connection ended = connection(alice, "a1", 1, NOW).next(new State.Disconnected());
+    store().add(connection(ended.id(), alice, "a1", 1, NOW));
+    store().replace(ended, 1);
+    Connection live = connection(alice, "a2", 3, NOW);
+    store().add(live);
+
+    store().eraseFacts(alice);
+
+    assertThat(store().current(alice, Provider.NOTION)).contains(live);
+    assertThat(store().find(alice, Provider.NOTION, account("a1"))).isEmpty();
+    Connection left =
+        store().of(alice).stream().filter(one -> one.id().equals(ended.id())).findFirst().get();
+    assertThat(left.version()).isEqualTo(ended.version());
+    assertThat(left.facts()).isEmpty();
+    assertThat(left.workspace()).isNull();
+    assertThat(store().add(connection(bob, "a1", 1, NOW))).isEqualTo(Saved.DONE);
+  }
+
+  @Test
   void anAccountWorksForOneUserAtATime() {
     Connection alices = connection(alice, "shared", 1, NOW);
     store().add(alices);

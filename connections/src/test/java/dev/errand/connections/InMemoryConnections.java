@@ -12,6 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
@@ -81,6 +82,24 @@ public final class InMemoryConnections implements ConnectionStore, RefreshLeases
     }
     rows.put(connection.id(), connection);
     return Saved.DONE;
+  }
+
+  @Override
+  public synchronized void eraseFacts(UserId user) {
+    rows.replaceAll(
+        (id, row) ->
+            row.user().equals(user) && !isLive(row)
+                ? new Connection(
+                    id,
+                    user,
+                    row.provider(),
+                    row.version(),
+                    "erased " + id,
+                    null,
+                    Set.of(),
+                    Map.of(),
+                    row.state())
+                : row);
   }
 
   @Override

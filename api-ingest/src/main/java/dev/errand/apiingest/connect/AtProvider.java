@@ -14,9 +14,9 @@ import org.jspecify.annotations.Nullable;
  * @param next what the person can still do; absent if nothing is left to do
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
-record AtProvider(String revocation, String said, @Nullable String next) {
+public record AtProvider(String revocation, String said, @Nullable String next) {
 
-  static AtProvider of(Provider provider, Revocation revocation) {
+  public static AtProvider of(Provider provider, Revocation revocation) {
     return new AtProvider(
         revocation.name().toLowerCase(Locale.ROOT),
         said(revocation),

@@ -1,47 +1,65 @@
 package dev.errand.apiingest.connect;
 
+import dev.errand.apiingest.page.AccountName;
+import dev.errand.apiingest.page.PageController;
+import dev.errand.apiingest.page.Pages;
+import dev.errand.apiingest.page.ProviderName;
+import dev.errand.apiingest.session.SignedIn;
+import dev.errand.connections.ConnectionStore;
 import dev.errand.connections.Consents;
 import dev.errand.connections.Consents.Started;
 import dev.errand.schemas.Provider;
 import dev.errand.schemas.UserId;
 import jakarta.servlet.http.HttpServletRequest;
 import java.net.URI;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
-import org.springframework.http.MediaType;
 import org.springframework.http.ResponseCookie;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
-import org.springframework.web.bind.annotation.RestController;
 
 /**
  * Takes a person to the provider and back. State and code do not stay in an address: every way ends
  * with a redirect to a page whose address says only how it ended.
+ *
+ * <p>A callback is worth something only with the cookie of the browser that started and the session
+ * of the person who did.
  */
-@RestController
+@PageController
 @RequestMapping("/connections/{provider:notion|microsoft}")
 final class ConnectController {
 
   private static final Logger LOG = LoggerFactory.getLogger(ConnectController.class);
 
   private final Consents consents;
+  private final ConnectionStore connections;
   private final BindingCookie cookie;
+  private final Pages pages;
 
-  ConnectController(Consents consents, BindingCookie cookie) {
+  ConnectController(
+      Consents consents, ConnectionStore connections, BindingCookie cookie, Pages pages) {
     this.consents = consents;
+    this.connections = connections;
     this.cookie = cookie;
+    this.pages = pages;
   }
 
   /** Opens a flow for the caller and sends the browser to the provider. */
   @GetMapping("/start")
   ResponseEntity<Void> start(UserId user, @PathVariable String provider) {
     Provider known = Provider.ofWireName(provider);
+    if (!consents.offered().contains(known)) {
+      return ResponseEntity.status(HttpStatus.SEE_OTHER).location(URI.create("/")).build();
+    }
     Started started = consents.start(user, known);
     return redirect(started.authorize(), cookie.holding(known, started.binding()));
   }
@@ -56,11 +74,12 @@ final class ConnectController {
       @RequestParam(required = false) @Nullable String iss,
       HttpServletRequest request) {
     Provider known = Provider.ofWireName(provider);
-    String binding = cookie.read(known, request);
+    UserId person = person(request).map(SignedIn::user).orElse(null);
+    String binding = person == null ? null : cookie.read(known, request);
     Ending ending =
         Ending.of(
             consents.complete(
-                new Consents.Callback(known, state, code, error, iss, binding, null)));
+                new Consents.Callback(known, state, code, error, iss, binding, person)));
     LOG.atInfo()
         .addKeyValue("provider", provider)
         .addKeyValue("outcome", ending.wireName())
@@ -71,12 +90,44 @@ final class ConnectController {
   }
 
   /** What the person sees at the end. */
-  @GetMapping(path = "/done", produces = MediaType.TEXT_HTML_VALUE)
-  ResponseEntity<String> done(@PathVariable String provider, @RequestParam String outcome) {
+  @GetMapping("/done")
+  ResponseEntity<String> done(
+      @PathVariable String provider, @RequestParam String outcome, HttpServletRequest request) {
+    Provider known = Provider.ofWireName(provider);
     return Ending.ofWireName(outcome)
-        .map(ending -> EndPage.html(Provider.ofWireName(provider), ending))
-        .map(page -> ResponseEntity.ok().contentType(EndPage.TYPE).body(page))
+        .map(
+            ending ->
+                pages.tell(
+                    request,
+                    HttpStatus.OK,
+                    ProviderName.of(known),
+                    ending.title(),
+                    Stream.concat(whose(request, known, ending).stream(), Stream.of(ending.next()))
+                        .toList()))
         .orElseGet(() -> ResponseEntity.notFound().build());
+  }
+
+  /** Which account there belongs to which account here: a person may have several of both. */
+  private List<String> whose(HttpServletRequest request, Provider provider, Ending ending) {
+    return ending != Ending.CONNECTED
+        ? List.of()
+        : person(request)
+            .flatMap(
+                person ->
+                    connections
+                        .current(person.user(), provider)
+                        .map(
+                            connection ->
+                                "%s there is %s here."
+                                    .formatted(AccountName.of(connection), person.shownAs())))
+            .stream()
+            .toList();
+  }
+
+  private static Optional<SignedIn> person(HttpServletRequest request) {
+    return request.getUserPrincipal() instanceof SignedIn person
+        ? Optional.of(person)
+        : Optional.empty();
   }
 
   private static ResponseEntity<Void> redirect(URI address, ResponseCookie cookie) {

@@ -8,7 +8,6 @@ import dev.errand.schemas.Problem;
 import dev.errand.schemas.ProblemCode;
 import dev.errand.schemas.Provider;
 import dev.errand.schemas.UserId;
-import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.DeleteMapping;
@@ -51,16 +50,8 @@ final class DisconnectController {
   }
 
   private static ResponseEntity<Object> comeBack() {
-    ResponseEntity<Object> problem =
-        ProblemResponse.of(
-            HttpStatus.SERVICE_UNAVAILABLE,
-            Problem.of(ProblemCode.INTERNAL, "The connection could not be ended right now")
-                .detail("It may be as it was.")
-                .action("Repeat the same call in a few seconds")
-                .canRetry());
-    return ResponseEntity.status(problem.getStatusCode())
-        .headers(problem.getHeaders())
-        .header(HttpHeaders.RETRY_AFTER, "5")
-        .body(problem.getBody());
+    return ProblemResponse.comeBack(
+        Problem.of(ProblemCode.INTERNAL, "The connection could not be ended right now")
+            .detail("It may be as it was."));
   }
 }

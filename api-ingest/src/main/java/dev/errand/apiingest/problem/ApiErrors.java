@@ -1,5 +1,6 @@
 package dev.errand.apiingest.problem;
 
+import dev.errand.apiingest.page.ErrorPages;
 import dev.errand.schemas.Problem;
 import dev.errand.schemas.ProblemCode;
 import org.apache.kafka.common.KafkaException;
@@ -14,6 +15,7 @@ import org.springframework.http.ResponseEntity;
 import org.springframework.transaction.TransactionException;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
+import org.springframework.web.context.request.ServletWebRequest;
 import org.springframework.web.context.request.WebRequest;
 import org.springframework.web.servlet.mvc.method.annotation.ResponseEntityExceptionHandler;
 
@@ -25,6 +27,12 @@ import org.springframework.web.servlet.mvc.method.annotation.ResponseEntityExcep
 final class ApiErrors extends ResponseEntityExceptionHandler {
 
   private static final Logger LOG = LoggerFactory.getLogger(ApiErrors.class);
+
+  private final ErrorPages pages;
+
+  ApiErrors(ErrorPages pages) {
+    this.pages = pages;
+  }
 
   @ExceptionHandler({DataAccessException.class, TransactionException.class})
   ResponseEntity<Object> databaseIsAway(Exception cause) {
@@ -59,6 +67,10 @@ final class ApiErrors extends ResponseEntityExceptionHandler {
       HttpHeaders headers,
       HttpStatusCode status,
       WebRequest request) {
+    if (request instanceof ServletWebRequest web && ErrorPages.isBrowser(web.getRequest())) {
+      ResponseEntity<String> page = pages.show(web.getRequest(), status);
+      return ResponseEntity.status(status).headers(page.getHeaders()).body(page.getBody());
+    }
     Problem problem = FrameworkProblem.of(status, cause);
     return ResponseEntity.status(status)
         .headers(headers)

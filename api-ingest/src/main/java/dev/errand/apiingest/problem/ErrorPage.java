@@ -1,21 +1,44 @@
 package dev.errand.apiingest.problem;
 
+import dev.errand.apiingest.page.ErrorPages;
 import jakarta.servlet.RequestDispatcher;
 import jakarta.servlet.http.HttpServletRequest;
 import org.springframework.boot.webmvc.error.ErrorController;
+import org.springframework.dao.DataAccessException;
+import org.springframework.http.HttpStatus;
 import org.springframework.http.HttpStatusCode;
 import org.springframework.http.ResponseEntity;
+import org.springframework.transaction.TransactionException;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 
-/** The errors that never reach a controller, as the container reports them. */
+/**
+ * The errors that never reach a controller, as the container reports them: a page for a browser, a
+ * problem for anybody else.
+ */
 @RestController
 final class ErrorPage implements ErrorController {
 
+  private final ErrorPages pages;
+
+  ErrorPage(ErrorPages pages) {
+    this.pages = pages;
+  }
+
   @RequestMapping("/error")
-  ResponseEntity<Object> error(HttpServletRequest request) {
+  ResponseEntity<?> error(HttpServletRequest request) {
+    HttpStatusCode status = status(request);
+    return ErrorPages.isBrowser(request)
+        ? pages.show(request, status)
+        : ProblemResponse.of(status, FrameworkProblem.of(status));
+  }
+
+  private static HttpStatusCode status(HttpServletRequest request) {
+    Object cause = request.getAttribute(RequestDispatcher.ERROR_EXCEPTION);
+    if (cause instanceof DataAccessException || cause instanceof TransactionException) {
+      return HttpStatus.SERVICE_UNAVAILABLE;
+    }
     Object status = request.getAttribute(RequestDispatcher.ERROR_STATUS_CODE);
-    HttpStatusCode code = HttpStatusCode.valueOf(status instanceof Integer known ? known : 404);
-    return ProblemResponse.of(code, FrameworkProblem.of(code));
+    return HttpStatusCode.valueOf(status instanceof Integer known ? known : 404);
   }
 }

@@ -3,6 +3,8 @@ package dev.errand.apiingest.problem;
 import dev.errand.schemas.Problem;
 import java.net.URI;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
 import org.springframework.http.HttpStatusCode;
 import org.springframework.http.MediaType;
 import org.springframework.http.ProblemDetail;
@@ -17,6 +19,17 @@ public final class ProblemResponse {
     return ResponseEntity.status(status)
         .contentType(MediaType.APPLICATION_PROBLEM_JSON)
         .body(detail(status, problem));
+  }
+
+  /** Something does not answer; the same call may be repeated in a few seconds. */
+  public static ResponseEntity<Object> comeBack(Problem problem) {
+    return ResponseEntity.status(HttpStatus.SERVICE_UNAVAILABLE)
+        .contentType(MediaType.APPLICATION_PROBLEM_JSON)
+        .header(HttpHeaders.RETRY_AFTER, "5")
+        .body(
+            detail(
+                HttpStatus.SERVICE_UNAVAILABLE,
+                problem.action("Repeat the same call in a few seconds").canRetry()));
   }
 
   static ProblemDetail detail(HttpStatusCode status, Problem problem) {

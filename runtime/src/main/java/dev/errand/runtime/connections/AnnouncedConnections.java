@@ -43,6 +43,12 @@ final class AnnouncedConnections implements ConnectionStore {
     return announced(connection, store.replace(connection, before));
   }
 
+  /** Not a change of state: there is nothing to tell. */
+  @Override
+  public void eraseFacts(UserId user) {
+    store.eraseFacts(user);
+  }
+
   private Saved announced(Connection connection, Saved saved) {
     if (saved == Saved.DONE) {
       announce.announce(connection);

@@ -9,6 +9,7 @@ import java.util.UUID;
 import org.springframework.data.domain.Limit;
 import org.springframework.data.jpa.repository.Lock;
 import org.springframework.data.jpa.repository.Modifying;
+import org.springframework.data.jpa.repository.NativeQuery;
 import org.springframework.data.jpa.repository.Query;
 import org.springframework.data.repository.Repository;
 
@@ -43,6 +44,15 @@ interface ConnectionRows extends Repository<ConnectionRow, UUID> {
       "update ConnectionRow c set c.announced = :version where c.id = :id and c.announced <"
           + " :version")
   int announced(UUID id, long version);
+
+  @Modifying
+  @NativeQuery(
+      """
+      update connection
+      set account = 'erased ' || id, workspace = null, scopes = '{}', facts = '{}'
+      where user_id = :user and state = 'disconnected'
+      """)
+  int eraseFacts(String user);
 
   @Modifying
   @Query("update ConnectionRow c set c.announced = 0 where c.id = :id and c.announced > :version")

@@ -5,6 +5,7 @@ import dev.errand.connections.Connections;
 import dev.errand.connections.Consents;
 import dev.errand.connections.Disconnects;
 import dev.errand.connections.DueRefreshes;
+import dev.errand.connections.Erasures;
 import dev.errand.connections.KeyWrapper;
 import dev.errand.connections.LocalKeyWrapper;
 import dev.errand.connections.Sleeper;
@@ -209,6 +210,11 @@ public class ConnectionsAutoConfiguration {
   @Bean
   Disconnects disconnects(Connections connections) {
     return connections.disconnects();
+  }
+
+  @Bean
+  Erasures erasures(Connections connections) {
+    return connections.erasures();
   }
 
   @Bean

@@ -14,7 +14,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param refreshesPerSecond how often a process asks a provider's token endpoint at most
  */
 @ConfigurationProperties("errand")
-record ConnectionsProperties(
+public record ConnectionsProperties(
     @DefaultValue("http://localhost:8080") URI publicUrl,
     @DefaultValue Notion notion,
     @DefaultValue Microsoft microsoft,
@@ -22,7 +22,7 @@ record ConnectionsProperties(
     @DefaultValue Keys keys) {
 
   /** The provider is set up when it has a client id. */
-  record Notion(
+  public record Notion(
       @DefaultValue("https://api.notion.com") URI baseUrl,
       @Nullable String clientId,
       @Nullable String clientSecret) {
@@ -34,7 +34,7 @@ record ConnectionsProperties(
   }
 
   /** The provider is set up when it has a client id. */
-  record Microsoft(
+  public record Microsoft(
       @DefaultValue("https://login.microsoftonline.com") URI loginUrl,
       @DefaultValue("common") String tenant,
       @Nullable String clientId,

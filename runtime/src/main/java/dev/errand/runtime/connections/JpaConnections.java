@@ -66,6 +66,11 @@ final class JpaConnections implements ConnectionStore {
         });
   }
 
+  @Override
+  public void eraseFacts(UserId user) {
+    store.as(user, () -> rows.eraseFacts(user.value()));
+  }
+
   /** The row is locked while its version is compared: whoever comes second sees the new one. */
   @Override
   public Saved replace(Connection connection, long before) {

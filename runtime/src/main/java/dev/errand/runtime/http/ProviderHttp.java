@@ -13,6 +13,7 @@ import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManagerBuil
 import org.apache.hc.core5.pool.PoolConcurrencyPolicy;
 import org.apache.hc.core5.util.TimeValue;
 import org.apache.hc.core5.util.Timeout;
+import org.springframework.http.client.ClientHttpRequestFactory;
 import org.springframework.http.client.HttpComponentsClientHttpRequestFactory;
 import org.springframework.web.client.RestClient;
 import org.springframework.web.client.RestClientException;
@@ -65,7 +66,7 @@ public final class ProviderHttp {
     RestClient rest =
         RestClient.builder()
             .baseUrl(baseUrl.toString())
-            .requestFactory(new HttpComponentsClientHttpRequestFactory(httpClient()))
+            .requestFactory(requests())
             .requestInterceptor(new AnswerInterceptor(clock))
             .build();
     T client =
@@ -84,6 +85,11 @@ public final class ProviderHttp {
                 throw translate(thrown.getTargetException());
               }
             }));
+  }
+
+  /** The bare requests, for a client that somebody else has typed. */
+  public ClientHttpRequestFactory requests() {
+    return new HttpComponentsClientHttpRequestFactory(httpClient());
   }
 
   private static Throwable translate(Throwable thrown) {

@@ -18,7 +18,9 @@ public enum Duty {
   /** Wrapping everybody's data keys anew after a rotation. */
   REWRAP,
   /** What an operator asks for. */
-  OPERATE;
+  OPERATE,
+  /** Finding out who is signed in. */
+  SESSIONS;
 
   String wireName() {
     return name().toLowerCase(Locale.ROOT);

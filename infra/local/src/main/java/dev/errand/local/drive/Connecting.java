@@ -11,8 +11,8 @@ import java.net.http.HttpResponse;
 import java.time.Duration;
 
 /**
- * Connects people's accounts as they would do it in a browser: from our page to the provider's,
- * "yes", and back with a code. Thread-safe.
+ * Connects people's accounts as they would do it in a browser: signed in, from our page to the
+ * provider's, "yes", and back with a code. Thread-safe.
  */
 public final class Connecting {
 
@@ -32,16 +32,12 @@ public final class Connecting {
    * @throws IllegalStateException if the flow does not end with a connection
    */
   public void connect(UserId user, Provider provider) {
-    URI start = URI.create(apiUrl + "/connections/" + provider.wireName() + "/start");
     try (Web browser = new Web(HttpClient.newBuilder().cookieHandler(new CookieManager()))) {
-      URI authorize =
-          next(
-              browser.send(
-                  HttpRequest.newBuilder(start)
-                      .header("Authorization", "Bearer " + tokens.token(user, TOKEN_LIFE))));
-      URI yes = URI.create(authorize + "&auto=consent&pages=all&login_hint=" + user);
-      URI callback = next(browser.send(HttpRequest.newBuilder(yes)));
-      URI end = next(browser.send(HttpRequest.newBuilder(callback)));
+      URI home = saysYes(browser, user, "/sign-in/oidc");
+      if (home.getQuery() != null) {
+        throw new IllegalStateException("The sign-in ended with " + home.getQuery());
+      }
+      URI end = saysYes(browser, user, "/connections/" + provider.wireName() + "/start");
       if (!end.getQuery().contains("outcome=connected")) {
         throw new IllegalStateException("The connect flow ended with " + end.getQuery());
       }
@@ -65,6 +61,14 @@ public final class Connecting {
         throw new IllegalStateException("The disconnect answered " + answer.statusCode());
       }
     }
+  }
+
+  /** From our page to theirs, "yes", and back with a code, to where that leads. */
+  private URI saysYes(Web browser, UserId user, String path) {
+    URI authorize = next(browser.send(HttpRequest.newBuilder(URI.create(apiUrl + path))));
+    URI yes = URI.create(authorize + "&auto=consent&pages=all&login_hint=" + user);
+    URI callback = next(browser.send(HttpRequest.newBuilder(yes)));
+    return next(browser.send(HttpRequest.newBuilder(callback)));
   }
 
   private static URI next(HttpResponse<String> answer) {

@@ -2,6 +2,7 @@ package dev.errand.local.stack;
 
 import dev.errand.local.LocalDatabase;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -41,6 +42,7 @@ final class Apps {
     api.put(jwt + "public-key-location", tokenKey.toUri().toString());
     api.put(jwt + "audiences", LocalTokens.AUDIENCE);
     api.put("errand.api.token-issuer", LocalTokens.ISSUER);
+    api.putAll(signIn());
     return List.of(
         app("api-ingest", "pages and API", settings.apiPort(), "ERRAND_API_PORT", "384m", api),
         app("note-worker", "Notion", settings.notePort(), "ERRAND_NOTE_PORT", "512m", shared),
@@ -52,6 +54,20 @@ final class Apps {
             "ERRAND_REFRESHER_PORT",
             "256m",
             shared));
+  }
+
+  /** The sandbox signs people in, whoever their providers are; nobody's real account is asked. */
+  private Map<String, String> signIn() {
+    List<String> ways = new ArrayList<>(List.of("oidc"));
+    if (settings.sandboxForAll()) {
+      ways.addAll(List.of("microsoft", "notion"));
+    }
+    return Map.of(
+        "errand.sign-in.with", String.join(",", ways),
+        "errand.sign-in.oidc.name", "the sandbox",
+        "errand.sign-in.oidc.issuer", settings.sandboxUrl() + "/signin",
+        "errand.sign-in.oidc.client-id", "errand",
+        "errand.sign-in.oidc.client-secret", "errand-secret");
   }
 
   private App app(

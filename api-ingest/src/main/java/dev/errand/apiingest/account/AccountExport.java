@@ -1,0 +1,96 @@
+package dev.errand.apiingest.account;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.errand.connections.Connection;
+import dev.errand.connections.Connection.State;
+import dev.errand.connections.ConnectionStore;
+import dev.errand.runtime.postgres.Acting;
+import dev.errand.schemas.UserId;
+import dev.errand.schemas.WireJson;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import tools.jackson.databind.JsonNode;
+
+/** Everything we keep of a person, for that person, but the tokens. Thread-safe. */
+final class AccountExport {
+
+  /** What is kept of a busy person's results is more than one answer should be. */
+  static final int MOST_RESULTS = 10_000;
+
+  private final ConnectionStore connections;
+  private final Acting acting;
+  private final JdbcClient sql;
+  private final Clock clock;
+
+  AccountExport(ConnectionStore connections, Acting acting, JdbcClient sql, Clock clock) {
+    this.connections = connections;
+    this.acting = acting;
+    this.sql = sql;
+    this.clock = clock;
+  }
+
+  Exported of(UserId user) {
+    return new Exported(
+        user.value(),
+        clock.instant(),
+        connections.of(user).stream().map(Connected::of).toList(),
+        acting.as(user, () -> results(user)));
+  }
+
+  private List<JsonNode> results(UserId user) {
+    return sql
+        .sql(
+            """
+            SELECT result FROM done WHERE user_id = :user
+            ORDER BY finished_at DESC LIMIT :most
+            """)
+        .param("user", user.value())
+        .param("most", MOST_RESULTS)
+        .query(byte[].class)
+        .list()
+        .stream()
+        .map(result -> WireJson.mapper().readTree(result))
+        .toList();
+  }
+
+  /**
+   * What a person takes along.
+   *
+   * @param results of the last seven days, the newest first, at most {@value #MOST_RESULTS}
+   */
+  record Exported(
+      String user, Instant exportedAt, List<Connected> connections, List<JsonNode> results) {}
+
+  /** One connection, with all that the provider told of the account. */
+  @JsonInclude(JsonInclude.Include.NON_NULL)
+  record Connected(
+      String provider,
+      String state,
+      @Nullable String cause,
+      long version,
+      String account,
+      @Nullable String workspace,
+      SortedSet<String> scopes,
+      Map<String, String> facts) {
+
+    private static Connected of(Connection connection) {
+      return new Connected(
+          connection.provider().wireName(),
+          connection.state().wireName(),
+          connection.state() instanceof State.ReconnectNeeded needed
+              ? needed.cause().wireName()
+              : null,
+          connection.version(),
+          connection.account(),
+          connection.workspace(),
+          new TreeSet<>(connection.scopes()),
+          connection.facts());
+    }
+  }
+}

@@ -1,0 +1,83 @@
+package dev.errand.apiingest.connect;
+
+import dev.errand.apiingest.page.ErrorPages;
+import dev.errand.apiingest.page.PageController;
+import dev.errand.apiingest.page.Pages;
+import dev.errand.apiingest.page.ProviderName;
+import dev.errand.connections.Disconnects;
+import dev.errand.connections.Disconnects.Receipt;
+import dev.errand.connections.Disconnects.Revocation;
+import dev.errand.schemas.Provider;
+import dev.errand.schemas.UserId;
+import jakarta.servlet.http.HttpServletRequest;
+import java.net.URI;
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.stream.Stream;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+
+/** Ends a connection from its page, and gives the receipt. */
+@PageController
+@RequestMapping("/connections/{provider:notion|microsoft}")
+final class DisconnectPages {
+
+  private final Disconnects disconnects;
+  private final Pages pages;
+  private final ErrorPages errors;
+
+  DisconnectPages(Disconnects disconnects, Pages pages, ErrorPages errors) {
+    this.disconnects = disconnects;
+    this.pages = pages;
+    this.errors = errors;
+  }
+
+  @PostMapping("/disconnect")
+  ResponseEntity<?> disconnect(
+      UserId user, @PathVariable String provider, HttpServletRequest request) {
+    return switch (disconnects.disconnect(user, Provider.ofWireName(provider))) {
+      case Receipt.Disconnected(_, Revocation revocation) ->
+          seeOther(
+              "/connections/%s/ended?revocation=%s"
+                  .formatted(provider, revocation.name().toLowerCase(Locale.ROOT)));
+      case Receipt.NotConnected() -> seeOther("/");
+      case Receipt.Unavailable() -> errors.show(request, HttpStatus.SERVICE_UNAVAILABLE);
+    };
+  }
+
+  @GetMapping("/ended")
+  ResponseEntity<String> ended(
+      @PathVariable String provider, @RequestParam String revocation, HttpServletRequest request) {
+    Provider known = Provider.ofWireName(provider);
+    return Arrays.stream(Revocation.values())
+        .filter(each -> each.name().toLowerCase(Locale.ROOT).equals(revocation))
+        .findFirst()
+        .map(each -> receipt(request, known, AtProvider.of(known, each)))
+        .orElseGet(() -> ResponseEntity.notFound().build());
+  }
+
+  private ResponseEntity<String> receipt(
+      HttpServletRequest request, Provider provider, AtProvider there) {
+    return pages.tell(
+        request,
+        HttpStatus.OK,
+        ProviderName.of(provider),
+        "It is disconnected",
+        Stream.of(
+                "Your assistant cannot work there any more. The tokens we held are erased.",
+                there.said(),
+                there.next())
+            .filter(Objects::nonNull)
+            .toList());
+  }
+
+  private static ResponseEntity<Void> seeOther(String address) {
+    return ResponseEntity.status(HttpStatus.SEE_OTHER).location(URI.create(address)).build();
+  }
+}

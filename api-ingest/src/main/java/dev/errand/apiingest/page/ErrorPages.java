@@ -1,0 +1,60 @@
+package dev.errand.apiingest.page;
+
+import jakarta.servlet.http.HttpServletRequest;
+import java.util.List;
+import java.util.Objects;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.HttpStatusCode;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.stereotype.Component;
+
+/** What went wrong, for people, and what they can do. */
+@Component
+public final class ErrorPages {
+
+  private static final int LEAST_OF_OURS = 500;
+
+  private final Pages pages;
+
+  ErrorPages(Pages pages) {
+    this.pages = pages;
+  }
+
+  /** Whether who asked would rather see a page than a problem. */
+  public static boolean isBrowser(HttpServletRequest request) {
+    return Objects.requireNonNullElse(request.getHeader(HttpHeaders.ACCEPT), "")
+        .contains(MediaType.TEXT_HTML_VALUE);
+  }
+
+  public ResponseEntity<String> show(HttpServletRequest request, HttpStatusCode status) {
+    if (status.isSameCodeAs(HttpStatus.FORBIDDEN)) {
+      return tell(
+          request,
+          status,
+          "That was not done",
+          "The page it came from is too old, or not ours. Go back to the first page and try"
+              + " again.");
+    }
+    if (status.isSameCodeAs(HttpStatus.SERVICE_UNAVAILABLE)) {
+      return tell(
+          request,
+          status,
+          "Something does not answer",
+          "Nothing is lost. Try again in a few seconds.");
+    }
+    return status.value() < LEAST_OF_OURS
+        ? tell(request, status, "There is no such page", "Go on from the first page.")
+        : tell(
+            request,
+            status,
+            "Something broke here",
+            "Try again. If it happens again, tell whoever runs this.");
+  }
+
+  private ResponseEntity<String> tell(
+      HttpServletRequest request, HttpStatusCode status, String title, String next) {
+    return pages.tell(request, status, "Errand", title, List.of(next));
+  }
+}

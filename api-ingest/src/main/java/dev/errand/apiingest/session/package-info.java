@@ -1,0 +1,8 @@
+/**
+ * Who is signed in to the pages, in the database and in a cookie. Read {@link
+ * dev.errand.apiingest.session.SessionConfiguration} first.
+ */
+@NullMarked
+package dev.errand.apiingest.session;
+
+import org.jspecify.annotations.NullMarked;

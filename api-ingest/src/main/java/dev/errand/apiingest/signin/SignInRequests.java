@@ -1,0 +1,119 @@
+package dev.errand.apiingest.signin;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.errand.apiingest.session.SecretText;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Base64;
+import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpHeaders;
+import org.springframework.security.oauth2.client.registration.ClientRegistration;
+import org.springframework.security.oauth2.client.registration.ClientRegistrationRepository;
+import org.springframework.security.oauth2.client.web.AuthorizationRequestRepository;
+import org.springframework.security.oauth2.core.endpoint.OAuth2AuthorizationRequest;
+import org.springframework.security.oauth2.core.endpoint.OAuth2ParameterNames;
+import org.springframework.security.oauth2.core.endpoint.PkceParameterNames;
+import org.springframework.security.oauth2.core.oidc.endpoint.OidcParameterNames;
+import org.springframework.security.web.servlet.util.matcher.PathPatternRequestMatcher;
+
+/**
+ * Sign-ins that are on their way. Nothing of them is stored: state, nonce and PKCE verifier follow
+ * from one secret in a cookie of the browser that started, so that no other browser can finish, and
+ * a crowd of strangers fills no table. The provider takes each code once.
+ */
+final class SignInRequests implements AuthorizationRequestRepository<OAuth2AuthorizationRequest> {
+
+  private static final PathPatternRequestMatcher CALLBACK =
+      PathPatternRequestMatcher.pathPattern("/sign-in/{way}/callback");
+
+  private final ClientRegistrationRepository ways;
+  private final SignInCookie cookie;
+
+  SignInRequests(ClientRegistrationRepository ways, SignInCookie cookie) {
+    this.ways = ways;
+    this.cookie = cookie;
+  }
+
+  /** Opens a sign-in in the browser that asked. */
+  OAuth2AuthorizationRequest open(ClientRegistration way, HttpServletResponse response) {
+    String secret = SecretText.draw();
+    response.addHeader(HttpHeaders.SET_COOKIE, cookie.holding(secret).toString());
+    return request(way, secret);
+  }
+
+  @Override
+  public @Nullable OAuth2AuthorizationRequest loadAuthorizationRequest(HttpServletRequest request) {
+    String secret = cookie.read(request);
+    String name = CALLBACK.matcher(request).getVariables().get("way");
+    ClientRegistration way = name == null ? null : ways.findByRegistrationId(name);
+    if (secret == null || way == null) {
+      return null;
+    }
+    OAuth2AuthorizationRequest opened = request(way, secret);
+    String state = request.getParameter(OAuth2ParameterNames.STATE);
+    return state != null && equal(state, opened.getState()) ? opened : null;
+  }
+
+  @Override
+  public @Nullable OAuth2AuthorizationRequest removeAuthorizationRequest(
+      HttpServletRequest request, HttpServletResponse response) {
+    OAuth2AuthorizationRequest opened = loadAuthorizationRequest(request);
+    response.addHeader(HttpHeaders.SET_COOKIE, cookie.removed().toString());
+    return opened;
+  }
+
+  /** {@link #open} has done it. */
+  @Override
+  public void saveAuthorizationRequest(
+      @Nullable OAuth2AuthorizationRequest opened,
+      HttpServletRequest request,
+      HttpServletResponse response) {}
+
+  private static OAuth2AuthorizationRequest request(ClientRegistration way, String secret) {
+    String name = way.getRegistrationId();
+    Map<String, Object> kept = new TreeMap<>();
+    Map<String, Object> query = new TreeMap<>();
+    kept.put(OAuth2ParameterNames.REGISTRATION_ID, name);
+    if (name.equals(Way.NOTION.wireName())) {
+      query.put("owner", "user"); // Notion has neither PKCE nor id tokens
+    } else {
+      String nonce = SecretText.derived(secret, name + " nonce");
+      String verifier = SecretText.derived(secret, name + " verifier");
+      kept.put(OidcParameterNames.NONCE, nonce);
+      kept.put(PkceParameterNames.CODE_VERIFIER, verifier);
+      query.put(OidcParameterNames.NONCE, sha256(nonce));
+      query.put(PkceParameterNames.CODE_CHALLENGE, sha256(verifier));
+      query.put(PkceParameterNames.CODE_CHALLENGE_METHOD, "S256");
+    }
+    return OAuth2AuthorizationRequest.authorizationCode()
+        .clientId(way.getClientId())
+        .authorizationUri(Objects.requireNonNull(way.getProviderDetails().getAuthorizationUri()))
+        .redirectUri(way.getRedirectUri())
+        .scopes(way.getScopes())
+        .state(SecretText.derived(secret, name + " state"))
+        .attributes(attributes -> attributes.putAll(kept))
+        .additionalParameters(query)
+        .build();
+  }
+
+  private static boolean equal(String told, @Nullable String expected) {
+    return expected != null
+        && MessageDigest.isEqual(told.getBytes(UTF_8), expected.getBytes(UTF_8));
+  }
+
+  private static String sha256(String text) {
+    try {
+      return Base64.getUrlEncoder()
+          .withoutPadding()
+          .encodeToString(MessageDigest.getInstance("SHA-256").digest(text.getBytes(UTF_8)));
+    } catch (NoSuchAlgorithmException impossible) {
+      throw new IllegalStateException("Every JVM has SHA-256", impossible);
+    }
+  }
+}
