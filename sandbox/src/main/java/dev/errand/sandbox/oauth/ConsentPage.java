@@ -26,7 +26,8 @@ public final class ConsentPage {
     StringBuilder page =
         new StringBuilder()
             .append("<!doctype html><html lang=en><meta charset=utf-8>")
-            .append("<meta name=viewport content='width=device-width'><title>")
+            .append("<meta name=viewport content='width=device-width'>")
+            .append("<link rel=icon href='data:,'><title>")
             .append(escaped(provider))
             .append(" (sandbox)</title><style>body{font:16px/1.5 system-ui;max-width:34rem;")
             .append("margin:3rem auto;padding:0 1rem}fieldset{border:1px solid #ccc;")
@@ -80,7 +81,10 @@ public final class ConsentPage {
   /** An error that is shown, since there is nowhere safe to send it. */
   public static Reply error(int status, String message) {
     return Reply.html(
-        status, "<!doctype html><meta charset=utf-8><h1>Error</h1><p>" + escaped(message));
+        status,
+        "<!doctype html><html lang=en><meta charset=utf-8><link rel=icon href='data:,'>"
+            + "<title>Error (sandbox)</title><h1>Error</h1><p>"
+            + escaped(message));
   }
 
   public static String escaped(String text) {

@@ -138,7 +138,7 @@ final class MicrosoftAuthorize {
     if (standing.adminApproval()) {
       return back(
           asked,
-          "access_denied",
+          "consent_required",
           90094,
           "Admin consent is required for the permissions requested.");
     }
