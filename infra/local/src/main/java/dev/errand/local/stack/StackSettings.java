@@ -49,8 +49,9 @@ public record StackSettings(
     return "http://localhost:" + apiPort;
   }
 
+  /** By its number: another site than ours to a browser, as the real providers are. */
   public String sandboxUrl() {
-    return "http://localhost:" + sandboxPort;
+    return "http://127.0.0.1:" + sandboxPort;
   }
 
   /** The keyset that stands in for Vault. */
