@@ -118,8 +118,11 @@ final class ConnectController {
                         .current(person.user(), provider)
                         .map(
                             connection ->
-                                "%s there is %s here."
-                                    .formatted(AccountName.of(connection), person.shownAs())))
+                                "At %s you are %s; here you are %s."
+                                    .formatted(
+                                        ProviderName.of(provider),
+                                        AccountName.of(connection),
+                                        person.shownAs())))
             .stream()
             .toList();
   }

@@ -31,7 +31,7 @@ public final class Pages {
   private static final MediaType HTML = new MediaType(MediaType.TEXT_HTML, UTF_8);
 
   private final Mustache.Compiler mustache =
-      Mustache.compiler().escapeHTML(true).withLoader(Pages::source);
+      Mustache.compiler().escapeHTML(true).emptyStringIsFalse(true).withLoader(Pages::source);
   private final Map<String, Template> templates = new ConcurrentHashMap<>();
 
   /** A page for whoever sent the request. */

@@ -36,8 +36,8 @@ class SignInSecurity {
   private static final Logger log = LoggerFactory.getLogger(SignInSecurity.class);
 
   private static final String CONTENT_POLICY =
-      "default-src 'none'; style-src 'self'; form-action 'self'; base-uri 'none';"
-          + " frame-ancestors 'none'";
+      "default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self';"
+          + " base-uri 'none'; frame-ancestors 'none'";
 
   @Bean
   @Order(2) // after the API's, which names its addresses
@@ -56,6 +56,7 @@ class SignInSecurity {
                         HttpMethod.GET,
                         "/",
                         "/page.css",
+                        "/icon.svg",
                         "/sign-in/{way}",
                         "/connections/{provider}/callback",
                         "/connections/{provider}/done")

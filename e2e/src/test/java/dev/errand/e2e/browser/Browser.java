@@ -165,11 +165,17 @@ final class Browser implements AutoCloseable {
     return driver.switchTo().activeElement();
   }
 
-  /** A window as narrow as a telephone's, in CSS pixels; and as wide as before with 0. */
+  /** A window as narrow as a telephone's, in CSS pixels. */
   Browser narrow(int width) {
     driver.executeCdpCommand(
         "Emulation.setDeviceMetricsOverride",
-        Map.of("width", width, "height", 740, "deviceScaleFactor", 1, "mobile", width > 0));
+        Map.of("width", width, "height", 740, "deviceScaleFactor", 1, "mobile", true));
+    return this;
+  }
+
+  /** As wide as it was in the beginning. */
+  Browser wide() {
+    driver.executeCdpCommand("Emulation.clearDeviceMetricsOverride", Map.of());
     return this;
   }
 

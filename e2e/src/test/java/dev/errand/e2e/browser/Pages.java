@@ -26,10 +26,16 @@ final class Pages {
     assertThat(browser.all("img:not([alt])")).as("pictures of %s", where).isEmpty();
     assertThat(nameless(browser)).as("what has no name on %s", where).isEmpty();
     assertThat(ids(browser)).as("ids on %s", where).doesNotHaveDuplicates();
+    assertThat(browser.all("p, h1, h2, li, label"))
+        .as("what is there to be read on %s", where)
+        .allSatisfy(each -> assertThat(each.getText()).isNotBlank());
+  }
+
+  /** Nobody has to scroll sideways. */
+  static void assertFitsATelephone(Browser browser) {
     assertThat(browser.narrow(TELEPHONE).contentWidth())
-        .as("width of %s on a telephone", where)
+        .as("width of %s on a telephone", browser.address().getPath())
         .isLessThanOrEqualTo(TELEPHONE);
-    browser.narrow(0);
   }
 
   /** Links, buttons and fields that a person who does not see them knows nothing of. */

@@ -60,7 +60,10 @@ class PagesTest {
 
   /** Looks at the page that is there, and keeps how it looks. */
   private void keep(String picture) {
-    browser.picture(picture);
     Pages.assertGood(browser);
+    browser.picture(picture);
+    Pages.assertFitsATelephone(browser);
+    browser.picture(picture + "-telephone");
+    browser.wide();
   }
 }
