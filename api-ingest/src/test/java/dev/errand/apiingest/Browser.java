@@ -78,6 +78,11 @@ final class Browser {
     return send(HttpRequest.newBuilder(here(path)).header("Accept", "text/html,*/*;q=0.8"));
   }
 
+  /** How a page elsewhere answers. */
+  int statusOf(URI page) {
+    return send(HttpRequest.newBuilder(page)).statusCode();
+  }
+
   /** Sends a form as the page at {@code from} would, with what is hidden in it. */
   HttpResponse<String> post(String from, String action, Map<String, String> fields) {
     Matcher csrf = CSRF.matcher(get(from).body());
