@@ -129,6 +129,29 @@ class SignInTest extends ApiTest {
     assertThat(whoHas(copied)).isEqualTo("nobody");
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "half an hour without a page, last_access_time - 1800001, creation_time",
+    "twelve hours whatever they did, last_access_time, creation_time - 43200001"
+  })
+  void aSessionEndsAfter(String time, String lastAccess, String creation) {
+    String user = newUser();
+    HttpCookie cookie = browserOf(user).cookie(SESSION);
+    assertThat(whoHas(cookie)).isEqualTo("somebody");
+
+    sql.sql(
+            """
+            update spring_session
+            set last_access_time = %1$s, expiry_time = %1$s + 1800000, creation_time = %2$s
+            where principal_name = :user
+            """
+                .formatted(lastAccess, creation))
+        .param("user", user)
+        .update();
+
+    assertThat(whoHas(cookie)).as(time).isEqualTo("nobody");
+  }
+
   @Test
   void strangersLeaveNothingInTheDatabase() {
     long before = sessions();
