@@ -103,6 +103,14 @@ class FakeConnections {
       return Set.of(Provider.values());
     }
 
+    /** Knows the token {@code own-token}. */
+    @Override
+    public Completion bring(UserId user, Provider provider, Secret token) {
+      return token.reveal().equals("own-token")
+          ? new Completion.Connected(connection(user, provider))
+          : new Completion.ExchangeFailed(Reason.CODE_REFUSED);
+    }
+
     @Override
     public Arrival arrive(
         Provider provider, Secret code, URI redirect, Function<Account, Optional<UserId>> person) {

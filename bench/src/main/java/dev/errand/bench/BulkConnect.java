@@ -131,6 +131,11 @@ final class BulkConnect implements TokenEndpoint, AutoCloseable {
   }
 
   @Override
+  public Answer identify(Secret brought) {
+    return new Answer.InvalidGrant();
+  }
+
+  @Override
   public Revocation revoke(Secret token) {
     return Revocation.FAILED;
   }

@@ -57,6 +57,15 @@ final class CodeFlowConsents implements Consents {
     return completeConsent.arrive(provider, code, redirect, person);
   }
 
+  @Override
+  public Completion bring(UserId user, Provider provider, Secret token) {
+    try {
+      return completeConsent.bring(user, provider, token);
+    } catch (OutOfReach | SealBroken thrown) {
+      return new Completion.ExchangeFailed(Reason.UNAVAILABLE);
+    }
+  }
+
   private AuthorizationServer server(Provider provider) {
     AuthorizationServer server = servers.get(provider);
     if (server == null) {

@@ -95,14 +95,24 @@ final class CompleteConsent {
     Instant asked = clock.instant();
     Answer answer =
         endpoints.of(flow.provider()).exchange(code.get(), flow.redirect(), verifier(flow, key));
+    return connected(flow.user(), flow.provider(), key, answer, asked);
+  }
+
+  Completion bring(UserId user, Provider provider, Secret token) {
+    DataKey key = keys.of(user);
+    Instant asked = clock.instant();
+    return connected(user, provider, key, endpoints.of(provider).identify(token), asked);
+  }
+
+  private Completion connected(
+      UserId user, Provider provider, DataKey key, Answer answer, Instant asked) {
     return switch (answer) {
-      case Answer.Granted(Grant grant) ->
-          connectAccount.connect(flow.user(), flow.provider(), key, grant, asked);
+      case Answer.Granted(Grant grant) -> connectAccount.connect(user, provider, key, grant, asked);
       case Answer.InvalidGrant() -> new Completion.ExchangeFailed(Reason.CODE_REFUSED);
-      case Answer.InvalidClient() -> failed(flow, Reason.MISCONFIGURED, "invalid_client");
-      case Answer.Unusable(String why) -> failed(flow, Reason.ANSWER_NOT_VALID, why);
+      case Answer.InvalidClient() -> failed(user, provider, Reason.MISCONFIGURED, "invalid_client");
+      case Answer.Unusable(String why) -> failed(user, provider, Reason.ANSWER_NOT_VALID, why);
       case Answer.Unavailable(Duration _) ->
-          failed(flow, Reason.UNAVAILABLE, "the token endpoint does not answer");
+          failed(user, provider, Reason.UNAVAILABLE, "the token endpoint does not answer");
     };
   }
 
@@ -154,10 +164,10 @@ final class CompleteConsent {
         : key.open(flow.provider(), Purpose.PKCE_VERIFIER, flow.id(), 1, verifier);
   }
 
-  private static Completion failed(ConsentFlow flow, Reason reason, String why) {
+  private static Completion failed(UserId user, Provider provider, Reason reason, String why) {
     log.atWarn()
-        .addKeyValue("userId", flow.user())
-        .addKeyValue("provider", flow.provider().wireName())
+        .addKeyValue("userId", user)
+        .addKeyValue("provider", provider.wireName())
         .addKeyValue("outcome", reason)
         .log("A consent did not become a connection: {}; the person may start again", why);
     return new Completion.ExchangeFailed(reason);

@@ -135,6 +135,14 @@ public interface Consents {
     record Failed(Reason reason) implements Arrival {}
   }
 
+  /**
+   * Takes a token that the person made at the provider instead of a consent.
+   *
+   * @return never {@link Completion.Denied}, {@link Completion.Expired} or {@link
+   *     Completion.NotYours}
+   */
+  Completion bring(UserId user, Provider provider, Secret token);
+
   /** Who said no. */
   enum Denial {
     BY_THE_PERSON,

@@ -22,6 +22,12 @@ public interface TokenEndpoint {
   /** Trades a refresh token for new tokens. At Notion the old ones are dead from then on. */
   Answer refresh(Secret refreshToken);
 
+  /**
+   * Asks whose a token is that a person made at the provider and brought us, where there are such.
+   * What is granted is that token, without end and without a refresh token.
+   */
+  Answer identify(Secret brought);
+
   /** Asks that a token be dead, where the provider has a way to. */
   Disconnects.Revocation revoke(Secret token);
 

@@ -10,6 +10,7 @@ import dev.errand.connections.Consents.Reason;
 import dev.errand.connections.Consents.Started;
 import dev.errand.connections.TokenEndpoint.Answer;
 import dev.errand.schemas.Provider;
+import dev.errand.schemas.Secret;
 import dev.errand.schemas.UserId;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -218,6 +219,27 @@ class ConsentsTest {
     }
 
     assertThat(world.stored(ALICE, Provider.NOTION)).isEqualTo(before);
+  }
+
+  @Test
+  void aTokenThatThePersonMadeIsAsGoodAsAConsent() {
+    assertThat(consents.bring(ALICE, Provider.NOTION, Secret.of("own-bot")))
+        .isInstanceOf(Completion.Connected.class);
+    assertThat(world.stored(ALICE, Provider.NOTION).account()).isEqualTo("bot");
+  }
+
+  @Test
+  void aTokenThatTheProviderDoesNotKnowConnectsNothing() {
+    assertThat(consents.bring(ALICE, Provider.NOTION, Secret.of("made-up")))
+        .isEqualTo(new Completion.ExchangeFailed(Reason.CODE_REFUSED));
+    assertNothingHappened();
+  }
+
+  @Test
+  void norDoesOneOfAnAccountThatIsSomebodyElses() {
+    consents.bring(BOB, Provider.NOTION, Secret.of("own-bot"));
+    assertThat(consents.bring(ALICE, Provider.NOTION, Secret.of("own-bot")))
+        .isEqualTo(new Completion.AccountTaken());
   }
 
   @Test

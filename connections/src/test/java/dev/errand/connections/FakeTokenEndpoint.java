@@ -114,6 +114,20 @@ final class FakeTokenEndpoint implements TokenEndpoint {
     refreshTokens.clear();
   }
 
+  /** Knows the tokens that begin with {@code own-}; the rest is the account. */
+  @Override
+  public synchronized Answer identify(Secret brought) {
+    return brought.reveal().startsWith("own-")
+        ? new Answer.Granted(
+            new Grant(
+                brought,
+                null,
+                null,
+                Set.of(),
+                new Account(brought.reveal().substring(4), null, Map.of())))
+        : new Answer.InvalidGrant();
+  }
+
   @Override
   public synchronized Disconnects.Revocation revoke(Secret token) {
     revoked.add(token.reveal());

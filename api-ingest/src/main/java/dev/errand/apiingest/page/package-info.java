@@ -1,6 +1,6 @@
 /**
- * The pages of {@code resources/pages}, made by {@link dev.errand.apiingest.page.Pages}, and the
- * first one, {@link dev.errand.apiingest.page.HomeController}.
+ * What all pages have in common: the templates of {@code resources/pages}, filled by {@link
+ * dev.errand.apiingest.page.Pages}, and what a person sees where that fails.
  */
 @NullMarked
 package dev.errand.apiingest.page;

@@ -21,11 +21,17 @@ public record ConnectionsProperties(
     @DefaultValue("20") int refreshesPerSecond,
     @DefaultValue Keys keys) {
 
-  /** The provider is set up when it has a client id. */
+  /**
+   * The provider is set up when it has a client id.
+   *
+   * @param broughtTokens that a person may bring the token of an internal integration of their own
+   *     workspace instead; no client id is needed for that
+   */
   public record Notion(
       @DefaultValue("https://api.notion.com") URI baseUrl,
       @Nullable String clientId,
-      @Nullable String clientSecret) {
+      @Nullable String clientSecret,
+      @DefaultValue("false") boolean broughtTokens) {
 
     @Override
     public String toString() {

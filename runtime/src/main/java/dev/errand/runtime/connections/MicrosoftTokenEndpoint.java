@@ -65,6 +65,11 @@ final class MicrosoftTokenEndpoint implements TokenEndpoint {
   }
 
   @Override
+  public Answer identify(Secret brought) {
+    return new Answer.Unusable("Microsoft has no tokens that a person makes");
+  }
+
+  @Override
   public Revocation revoke(Secret token) {
     return Revocation.NOT_POSSIBLE;
   }

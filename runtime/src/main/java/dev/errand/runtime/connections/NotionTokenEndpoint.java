@@ -25,10 +25,12 @@ import tools.jackson.databind.JsonNode;
 final class NotionTokenEndpoint implements TokenEndpoint {
 
   private final NotionOAuthApi api;
+  private final NotionUsersApi users;
   private final ClientCredentials client;
 
-  NotionTokenEndpoint(NotionOAuthApi api, ClientCredentials client) {
+  NotionTokenEndpoint(NotionOAuthApi api, NotionUsersApi users, ClientCredentials client) {
     this.api = api;
+    this.users = users;
     this.client = client;
   }
 
@@ -61,6 +63,11 @@ final class NotionTokenEndpoint implements TokenEndpoint {
           JsonNode body = api.token(basic(), request);
           return new Answer.Granted(grant(body, account.apply(body)));
         });
+  }
+
+  @Override
+  public Answer identify(Secret brought) {
+    return NotionBroughtToken.identify(users, brought);
   }
 
   @Override

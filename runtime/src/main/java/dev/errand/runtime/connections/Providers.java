@@ -32,7 +32,14 @@ record Providers(
       servers.put(Provider.NOTION, notionServer(properties, toNotion));
       endpoints.put(
           Provider.NOTION,
-          new NotionTokenEndpoint(http.api(NotionOAuthApi.class, notion.baseUrl()), toNotion));
+          new NotionTokenEndpoint(
+              http.api(NotionOAuthApi.class, notion.baseUrl()),
+              http.api(NotionUsersApi.class, notion.baseUrl()),
+              toNotion));
+    } else if (notion.broughtTokens()) {
+      endpoints.put(
+          Provider.NOTION,
+          new NotionBroughtToken(http.api(NotionUsersApi.class, notion.baseUrl())));
     }
     ConnectionsProperties.Microsoft microsoft = properties.microsoft();
     ClientCredentials toMicrosoft = client(microsoft.clientId(), microsoft.clientSecret());

@@ -44,7 +44,7 @@ class KeyWrapperChoiceTest {
         .keyWrapper(
             new ConnectionsProperties(
                 URI.create("http://localhost:8080"),
-                new ConnectionsProperties.Notion(URI.create("http://n.example"), null, null),
+                new ConnectionsProperties.Notion(URI.create("http://n.example"), null, null, false),
                 new ConnectionsProperties.Microsoft(
                     URI.create("http://m.example"), "common", null, null),
                 20,

@@ -25,7 +25,9 @@ import dev.errand.sandbox.fault.FaultRule;
 import dev.errand.sandbox.http.Area;
 import dev.errand.sandbox.http.Reply;
 import dev.errand.sandbox.people.Client;
+import dev.errand.sandbox.people.Person;
 import dev.errand.schemas.Provider;
+import dev.errand.schemas.Secret;
 import dev.errand.schemas.UserId;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.net.URI;
@@ -285,6 +287,25 @@ class OnSandboxTest {
 
   private Connection connect(Provider provider) {
     return PEOPLE.connect(consents(app), consents(secondApp), user, provider);
+  }
+
+  @Test
+  void theTokenOfOnesOwnIntegrationConnectsItsWorkspace() {
+    Person owner = SANDBOX.world().people().get(person);
+    String token = SANDBOX.world().notionToken(owner, "errand", null).value();
+
+    assertThat(consents(app).bring(user, Provider.NOTION, Secret.of(token)))
+        .isInstanceOfSatisfying(
+            Completion.Connected.class,
+            connected ->
+                assertThat(connected.connection().facts())
+                    .containsEntry(Account.WORKSPACE_NAME, owner.workspaceName()));
+  }
+
+  @Test
+  void aTokenThatNotionDoesNotKnowIsRefused() {
+    assertThat(consents(app).bring(user, Provider.NOTION, Secret.of("ntn_made_up")))
+        .isEqualTo(new Completion.ExchangeFailed(Consents.Reason.CODE_REFUSED));
   }
 
   private static Consents consents(ConfigurableApplicationContext process) {

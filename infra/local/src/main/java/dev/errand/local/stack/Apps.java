@@ -105,6 +105,7 @@ final class Apps {
       properties.put("errand.notion.base-url", settings.sandboxUrl() + "/notion");
       properties.put("errand.notion.client-id", "errand");
       properties.put("errand.notion.client-secret", "errand-secret");
+      properties.put("errand.notion.brought-tokens", "true");
     }
     if (settings.sandboxMicrosoft()) {
       properties.put("errand.graph.base-url", settings.sandboxUrl() + "/graph/v1.0");

@@ -1,8 +1,10 @@
-package dev.errand.apiingest.page;
+package dev.errand.apiingest.home;
 
+import dev.errand.apiingest.connect.BroughtToken;
+import dev.errand.apiingest.page.PageController;
+import dev.errand.apiingest.page.Pages;
 import dev.errand.apiingest.session.SignedIn;
 import dev.errand.apiingest.signin.OpenWays;
-import dev.errand.connections.Connection;
 import dev.errand.connections.ConnectionStore;
 import dev.errand.connections.Consents;
 import dev.errand.schemas.Provider;
@@ -23,12 +25,19 @@ final class HomeController {
   private final OpenWays ways;
   private final Consents consents;
   private final ConnectionStore connections;
+  private final BroughtToken broughtToken;
 
-  HomeController(Pages pages, OpenWays ways, Consents consents, ConnectionStore connections) {
+  HomeController(
+      Pages pages,
+      OpenWays ways,
+      Consents consents,
+      ConnectionStore connections,
+      BroughtToken broughtToken) {
     this.pages = pages;
     this.ways = ways;
     this.consents = consents;
     this.connections = connections;
+    this.broughtToken = broughtToken;
   }
 
   @GetMapping("/")
@@ -44,11 +53,22 @@ final class HomeController {
             Map.of("ways", ways.offered(), "sentence", OpenWays.sentence(ending)));
   }
 
+  private boolean takesToken(Provider provider) {
+    return provider == Provider.NOTION && broughtToken.isAllowed();
+  }
+
   private List<ConnectionCard> cards(SignedIn person) {
-    List<Connection> all = connections.of(person.user());
     return Arrays.stream(Provider.values())
-        .filter(consents.offered()::contains)
-        .map(provider -> ConnectionCard.of(provider, all))
+        .filter(provider -> consents.offered().contains(provider) || takesToken(provider))
+        .map(provider -> card(person, provider))
         .toList();
+  }
+
+  private ConnectionCard card(SignedIn person, Provider provider) {
+    return ConnectionCard.of(
+        provider,
+        connections.current(person.user(), provider).orElse(null),
+        consents.offered().contains(provider),
+        takesToken(provider));
   }
 }

@@ -1,0 +1,59 @@
+package dev.errand.apiingest.connect;
+
+import dev.errand.connections.Consents;
+import dev.errand.runtime.connections.ConnectionsProperties;
+import dev.errand.schemas.Provider;
+import dev.errand.schemas.Secret;
+import dev.errand.schemas.UserId;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.stereotype.Component;
+
+/** Takes the Notion token of a person's own integration, where the operator has allowed that. */
+@Component
+public final class BroughtToken {
+
+  private static final Logger log = LoggerFactory.getLogger(BroughtToken.class);
+
+  private final Consents consents;
+  private final boolean allowed;
+
+  BroughtToken(Consents consents, ConnectionsProperties properties) {
+    this.consents = consents;
+    this.allowed = properties.notion().broughtTokens();
+  }
+
+  public boolean isAllowed() {
+    return allowed;
+  }
+
+  /**
+   * Connects with it.
+   *
+   * @return empty if that is not allowed here
+   */
+  Optional<Ending> connect(UserId user, String token) {
+    if (!allowed) {
+      return Optional.empty();
+    }
+    Ending ending =
+        secret(token)
+            .map(secret -> Ending.of(consents.bring(user, Provider.NOTION, secret)))
+            .orElse(Ending.CODE_REFUSED);
+    log.atInfo()
+        .addKeyValue("userId", user)
+        .addKeyValue("provider", Provider.NOTION.wireName())
+        .addKeyValue("outcome", ending.wireName())
+        .log("A person brought a token of their own; they see how that ended");
+    return Optional.of(ending);
+  }
+
+  private static Optional<Secret> secret(String token) {
+    try {
+      return Optional.of(Secret.of(token.strip()));
+    } catch (IllegalArgumentException notAToken) {
+      return Optional.empty();
+    }
+  }
+}

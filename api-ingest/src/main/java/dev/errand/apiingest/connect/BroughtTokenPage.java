@@ -1,0 +1,30 @@
+package dev.errand.apiingest.connect;
+
+import dev.errand.apiingest.page.PageController;
+import dev.errand.schemas.UserId;
+import java.net.URI;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+
+/** The same as {@link BroughtTokenController} by the form of the first page. */
+@PageController
+final class BroughtTokenPage {
+
+  private final BroughtToken broughtToken;
+
+  BroughtTokenPage(BroughtToken broughtToken) {
+    this.broughtToken = broughtToken;
+  }
+
+  @PostMapping("/connections/notion/token")
+  ResponseEntity<Void> bring(UserId user, @RequestParam(defaultValue = "") String token) {
+    String address =
+        broughtToken
+            .connect(user, token)
+            .map(ending -> "/connections/notion/done?outcome=" + ending.wireName())
+            .orElse("/");
+    return ResponseEntity.status(HttpStatus.SEE_OTHER).location(URI.create(address)).build();
+  }
+}

@@ -1,0 +1,66 @@
+package dev.errand.apiingest.home;
+
+import dev.errand.apiingest.page.AccountName;
+import dev.errand.apiingest.page.ProviderName;
+import dev.errand.connections.Connection;
+import dev.errand.connections.Connection.State;
+import dev.errand.schemas.Provider;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One provider on the first page.
+ *
+ * @param account whose it is there; empty if nothing is connected
+ * @param sentence what is the matter
+ * @param consents whether the person can go and consent now
+ * @param brings whether they can bring a token of their own now
+ */
+record ConnectionCard(
+    String provider,
+    String name,
+    String state,
+    boolean connected,
+    boolean reconnect,
+    String account,
+    String sentence,
+    boolean consents,
+    boolean brings) {
+
+  /**
+   * The card of a provider.
+   *
+   * @param connection the one that is not disconnected
+   * @param offersConsent whether the operator has a client there
+   * @param takesTokens whether people may bring a token
+   */
+  static ConnectionCard of(
+      Provider provider,
+      @Nullable Connection connection,
+      boolean offersConsent,
+      boolean takesTokens) {
+    boolean reconnect = connection != null && connection.state() instanceof State.ReconnectNeeded;
+    boolean open = connection == null || reconnect;
+    return new ConnectionCard(
+        provider.wireName(),
+        ProviderName.of(provider),
+        connection == null ? "Not connected" : reconnect ? "Connect again" : "Connected",
+        connection != null,
+        reconnect,
+        connection == null ? "" : AccountName.of(connection),
+        sentence(provider, connection),
+        open && offersConsent,
+        open && takesTokens);
+  }
+
+  private static String sentence(Provider provider, @Nullable Connection connection) {
+    if (connection == null) {
+      return switch (provider) {
+        case NOTION -> "Your assistant cannot read or write notes for you.";
+        case MICROSOFT -> "Your assistant cannot read or send mail for you.";
+      };
+    }
+    return connection.state() instanceof State.ReconnectNeeded needed
+        ? needed.cause().sentence() + " What your assistant has to do there waits for you."
+        : "Your assistant can work there.";
+  }
+}
