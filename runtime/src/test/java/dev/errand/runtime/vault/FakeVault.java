@@ -149,8 +149,13 @@ final class FakeVault implements AutoCloseable {
       tokens.put(name, new Token(token.policies(), clock.instant().plus(TOKEN_LIFE)));
       return auth(name);
     }
-    String capability = method.equals("GET") ? "read" : "update";
-    return token.policies().allow(capability, path)
+    String capability =
+        switch (method) {
+          case "GET" -> "read";
+          case "DELETE" -> "delete";
+          default -> "update";
+        };
+    return token.policies().allow(capability, path, asked.propertyNames())
         ? transit(method, path, asked)
         : errors(403, "1 error occurred:\n\t* permission denied\n\n");
   }
