@@ -42,6 +42,7 @@ public final class Connections implements AutoCloseable {
         new Tokens(
             cache,
             findToken,
+            new StillActive(ports.connections(), cache, ports.nanos()),
             ports.threads(),
             settings,
             ports.clock(),

@@ -52,28 +52,6 @@ final class FindToken {
     return guarded(owner, () -> read(owner, nanos.getAsLong()));
   }
 
-  /**
-   * Whether this version is stored and active; no if it cannot be told, or if the answer came so
-   * late that it may be so no more.
-   */
-  boolean isActive(Owner owner, ConnectionId connection, long version) {
-    long asked = nanos.getAsLong();
-    try {
-      boolean active =
-          connections
-              .current(owner.user(), owner.provider())
-              .filter(now -> now.id().equals(connection) && now.version() == version)
-              .filter(now -> now.state() instanceof State.Active)
-              .isPresent();
-      if (active) {
-        cache.readAgain(owner, version, asked);
-      }
-      return active && nanos.getAsLong() - asked < Believed.FOR.toNanos();
-    } catch (OutOfReach away) {
-      return false;
-    }
-  }
-
   /** Refreshes a token that is still usable; if that does not succeed, it is what is given. */
   Answer refreshAhead(Owner owner, UsableToken current) {
     return guarded(

@@ -24,6 +24,7 @@ final class Tokens implements UsableTokens {
 
   private final TokenCache cache;
   private final FindToken findToken;
+  private final StillActive stillActive;
   private final Executor threads;
   private final TokenSettings settings;
   private final Clock clock;
@@ -36,12 +37,14 @@ final class Tokens implements UsableTokens {
   Tokens(
       TokenCache cache,
       FindToken findToken,
+      StillActive stillActive,
       Executor threads,
       TokenSettings settings,
       Clock clock,
       Believed believed) {
     this.cache = cache;
     this.findToken = findToken;
+    this.stillActive = stillActive;
     this.threads = threads;
     this.settings = settings;
     this.clock = clock;
@@ -77,7 +80,7 @@ final class Tokens implements UsableTokens {
     if (cached != null && believed.is(cached)) {
       return cached.version() == version && cached.token().connection().id().equals(connection);
     }
-    return findToken.isActive(owner, connection, version);
+    return stillActive.is(owner, connection, version);
   }
 
   @Override

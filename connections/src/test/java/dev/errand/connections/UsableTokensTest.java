@@ -13,7 +13,15 @@ import dev.errand.schemas.Provider;
 import dev.errand.schemas.UserId;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Collections;
 import java.util.UUID;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -291,6 +299,41 @@ class UsableTokensTest {
 
     assertThat(tokens.mayUse(ALICE, Provider.NOTION, connection.id(), connection.version()))
         .isFalse();
+  }
+
+  @Test
+  void whoAsksWhileSomebodyLooksMakesNoLookOfTheirOwnAndWaitsForABoundedTime() throws Exception {
+    Connection connection = world.connect(ALICE, Provider.NOTION);
+    AtomicInteger looks = new AtomicInteger();
+    CountDownLatch begun = new CountDownLatch(1);
+    CountDownLatch goOn = new CountDownLatch(1);
+    world.store.slow =
+        () -> {
+          looks.incrementAndGet();
+          begun.countDown();
+          awaited(goOn);
+        };
+    Callable<Boolean> ask =
+        () -> tokens.mayUse(ALICE, Provider.NOTION, connection.id(), connection.version());
+
+    try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      Future<Boolean> first = threads.submit(ask);
+      awaited(begun);
+      for (Future<Boolean> other : threads.invokeAll(Collections.nCopies(50, ask))) {
+        assertThat(other.get()).as("nobody can tell yet").isFalse();
+      }
+      goOn.countDown();
+      assertThat(first.get()).isTrue();
+    }
+    assertThat(looks).hasValue(1);
+  }
+
+  private static void awaited(CountDownLatch latch) {
+    try {
+      assertThat(latch.await(20, TimeUnit.SECONDS)).isTrue();
+    } catch (InterruptedException stop) {
+      Thread.currentThread().interrupt();
+    }
   }
 
   @Test

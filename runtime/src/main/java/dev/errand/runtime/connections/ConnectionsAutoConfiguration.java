@@ -23,6 +23,7 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.Executor;
+import javax.sql.DataSource;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.springframework.beans.factory.ObjectProvider;
@@ -193,8 +194,8 @@ public class ConnectionsAutoConfiguration {
   @Bean
   @ConditionalOnProperty("errand.worker.kind")
   @DependsOnDatabaseInitialization
-  WatchChanges watchChanges(JdbcClient sql, Store store, UsableTokens tokens) {
-    return new WatchChanges(sql, store, tokens);
+  WatchChanges watchChanges(DataSource database, UsableTokens tokens) {
+    return WatchChanges.beside(database, tokens);
   }
 
   @Bean

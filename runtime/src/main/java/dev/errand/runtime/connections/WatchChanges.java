@@ -1,5 +1,6 @@
 package dev.errand.runtime.connections;
 
+import com.zaxxer.hikari.HikariDataSource;
 import dev.errand.connections.OutOfReach;
 import dev.errand.connections.UsableTokens;
 import dev.errand.runtime.postgres.Duty;
@@ -8,18 +9,22 @@ import dev.errand.schemas.UserId;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.concurrent.ScheduledFuture;
+import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.support.JdbcTransactionManager;
+import org.springframework.scheduling.concurrent.SimpleAsyncTaskScheduler;
 
 /**
  * Asks PostgreSQL a few times a second which connections have changed, so that a token which was
  * cached before a disconnect is not used a second after it, also while Kafka is away. While
  * PostgreSQL does not answer, no cached token is believed either.
  */
-final class WatchChanges implements SmartLifecycle {
+final class WatchChanges implements SmartLifecycle, AutoCloseable {
 
   private static final Logger log = LoggerFactory.getLogger(WatchChanges.class);
 
@@ -37,30 +42,39 @@ final class WatchChanges implements SmartLifecycle {
   private final JdbcClient sql;
   private final Store store;
   private final UsableTokens tokens;
+  private final Runnable closing;
+  private final SimpleAsyncTaskScheduler scheduler = new SimpleAsyncTaskScheduler();
   private @Nullable String since;
   private long began;
-  private volatile @Nullable Thread thread;
+  private volatile @Nullable ScheduledFuture<?> watching;
 
   WatchChanges(JdbcClient sql, Store store, UsableTokens tokens) {
+    this(sql, store, tokens, () -> {});
+  }
+
+  private WatchChanges(JdbcClient sql, Store store, UsableTokens tokens, Runnable closing) {
     this.sql = sql;
     this.store = store;
     this.tokens = tokens;
+    this.closing = closing;
+    this.scheduler.setVirtualThreads(true);
+    this.scheduler.setThreadNamePrefix("watch-changes-");
+  }
+
+  /**
+   * On a connection of its own to the same database: however many wait for one of the app's, what
+   * people take back is heard in time.
+   */
+  static WatchChanges beside(DataSource apps, UsableTokens tokens) {
+    HikariDataSource own = OneConnection.like(apps, "changes");
+    JdbcClient sql = JdbcClient.create(own);
+    return new WatchChanges(
+        sql, new Store(new JdbcTransactionManager(own), sql), tokens, own::close);
   }
 
   @Override
   public void start() {
-    thread = Thread.ofVirtual().name("watch-changes").start(this::watch);
-  }
-
-  private void watch() {
-    try {
-      while (!Thread.currentThread().isInterrupted()) {
-        ask();
-        Thread.sleep(PAUSE);
-      }
-    } catch (InterruptedException stop) {
-      Thread.currentThread().interrupt();
-    }
+    watching = scheduler.scheduleWithFixedDelay(this::ask, PAUSE);
   }
 
   private void ask() {
@@ -110,15 +124,21 @@ final class WatchChanges implements SmartLifecycle {
 
   @Override
   public void stop() {
-    Thread running = thread;
-    if (running != null) {
-      running.interrupt();
-      thread = null;
+    ScheduledFuture<?> task = watching;
+    if (task != null) {
+      task.cancel(true);
+      watching = null;
     }
   }
 
   @Override
   public boolean isRunning() {
-    return thread != null;
+    return watching != null;
+  }
+
+  @Override
+  public void close() {
+    scheduler.close();
+    closing.run();
   }
 }

@@ -73,6 +73,11 @@ final class RealStore {
     return sql(DATABASE);
   }
 
+  /** Connections of the owner. */
+  static DataSource owners() {
+    return new DriverManagerDataSource(DATABASE.jdbcUrl(), DATABASE.user(), DATABASE.password());
+  }
+
   static JdbcClient sql(LocalDatabase database) {
     return JdbcClient.create(
         new DriverManagerDataSource(database.jdbcUrl(), database.user(), database.password()));

@@ -1,0 +1,86 @@
+package dev.errand.runtime.connections;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.errand.connections.Connection;
+import dev.errand.connections.ConnectionStore;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import javax.sql.DataSource;
+import org.junit.jupiter.api.Test;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** What people take back is heard, whatever else the database and its connections are busy with. */
+class WatchChangesTest {
+
+  private static final Duration SOON = Duration.ofSeconds(30);
+
+  private final ConnectionStore store = RealStore.connections();
+  private final Heard heard = new Heard();
+
+  @Test
+  void aPoolWithoutAFreeConnectionDelaysNoChange() throws Exception {
+    DataSource apps = RealStore.bean(DataSource.class);
+    Connection connection = AnnounceChangesTest.connection();
+    store.add(connection);
+    Connection later = AnnounceChangesTest.later(connection);
+    List<java.sql.Connection> taken = new ArrayList<>();
+    try (WatchChanges watch = WatchChanges.beside(apps, heard)) {
+      watch.tellChanges();
+      store.replace(later, 1);
+      takeAll(apps, taken);
+      watch.start();
+      await().atMost(SOON).until(() -> heard.changes.contains(told(later)));
+      watch.stop();
+    } finally {
+      for (java.sql.Connection each : taken) {
+        each.close();
+      }
+    }
+  }
+
+  /** It holds the horizon back, so what was committed since is told again and again. */
+  @Test
+  void aLongTransactionDelaysNoChangeAndNoneIsMissed() throws Exception {
+    Connection connection = AnnounceChangesTest.connection();
+    store.add(connection);
+    WatchChanges watch =
+        new WatchChanges(RealStore.bean(JdbcClient.class), RealStore.store(), heard);
+    try (java.sql.Connection open = RealStore.owners().getConnection()) {
+      open.setAutoCommit(false);
+      open.createStatement().execute("create table long_transaction ()");
+      watch.tellChanges();
+      Connection second = AnnounceChangesTest.later(connection);
+      store.replace(second, 1);
+      watch.tellChanges();
+      assertThat(heard.changes).contains(told(second));
+
+      Connection third = AnnounceChangesTest.later(second);
+      store.replace(third, 2);
+      watch.tellChanges();
+      assertThat(heard.changes).contains(told(third));
+      open.rollback();
+    }
+    watch.tellChanges();
+    heard.changes.clear();
+    watch.tellChanges();
+    assertThat(heard.changes).as("told when it was over").doesNotContain(told(connection));
+  }
+
+  private static void takeAll(DataSource apps, List<java.sql.Connection> taken) {
+    try {
+      while (true) {
+        taken.add(apps.getConnection());
+      }
+    } catch (SQLException none) {
+      assertThat(taken).isNotEmpty();
+    }
+  }
+
+  private static String told(Connection change) {
+    return change.user() + " " + change.provider().wireName() + " " + change.version();
+  }
+}
