@@ -82,8 +82,12 @@ public final class Burst implements AutoCloseable {
 
   /** Waits until so many commands have a result. */
   public Burst awaitResults(int count) {
+    return awaitResults(count, PATIENCE);
+  }
+
+  private Burst awaitResults(int count, Duration patience) {
     await("seed " + seed)
-        .atMost(PATIENCE)
+        .atMost(patience)
         .pollInterval(Duration.ofMillis(200))
         .untilAsserted(() -> assertThat(people.answered()).isGreaterThanOrEqualTo(count));
     return this;
@@ -99,7 +103,11 @@ public final class Burst implements AutoCloseable {
   }
 
   public Burst awaitAll() {
-    return awaitResults(people.asked());
+    return awaitAll(PATIENCE);
+  }
+
+  Burst awaitAll(Duration patience) {
+    return awaitResults(people.asked(), patience);
   }
 
   /** Whether each command has a result. */
