@@ -15,6 +15,7 @@ class StatementsTest extends OperatorApiTest {
 
   @Test
   void eachSeesTheRowsOfItsUserOnly() throws Exception {
+    FakeConnections.RECORDED.mark();
     acceptances();
     lanes();
     operators();

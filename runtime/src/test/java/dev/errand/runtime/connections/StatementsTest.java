@@ -32,6 +32,7 @@ class StatementsTest {
 
   @Test
   void eachSeesTheRowsOfItsUserOnly() throws Exception {
+    RealStore.RECORDED.mark();
     connectionsAndLeases();
     announcements();
     watch();

@@ -53,6 +53,7 @@ public final class RecordedStatements implements QueryExecutionListener {
   private static final int TRIES = 200;
 
   private final Map<String, Seen> statements = new ConcurrentHashMap<>();
+  private final Set<String> sinceMark = ConcurrentHashMap.newKeySet();
 
   /** What is known of a statement. */
   private static final class Seen {
@@ -72,6 +73,7 @@ public final class RecordedStatements implements QueryExecutionListener {
   public void beforeQuery(ExecutionInfo execution, List<QueryInfo> queries) {
     for (QueryInfo query : queries) {
       if (ABOUT_USERS.matcher(query.getQuery()).find()) {
+        sinceMark.add(query.getQuery());
         Seen seen = statements.computeIfAbsent(query.getQuery(), _ -> new Seen());
         if (seen.finding == null && seen.tries.incrementAndGet() <= TRIES) {
           practise(execution, Resent.of(query), seen);
@@ -122,12 +124,18 @@ public final class RecordedStatements implements QueryExecutionListener {
         .toList();
   }
 
+  /** What other tests send is not what {@link #unproven} is about. */
+  public void mark() {
+    sinceMark.clear();
+  }
+
   /**
-   * Which statements never found nor changed a row for those they are meant for: that they find
-   * nothing for others says nothing.
+   * Which statements that were sent since the mark never found nor changed a row for those they are
+   * meant for: that they find nothing for others says nothing.
    */
   public List<String> unproven() {
     return statements.entrySet().stream()
+        .filter(each -> sinceMark.contains(each.getKey()))
         .filter(each -> each.getValue().finding == null)
         .map(each -> each.getKey().replaceAll("\\s+", " ").strip())
         .sorted()
