@@ -9,6 +9,7 @@ import dev.errand.connections.Disconnects.Revocation;
 import dev.errand.connections.Erasures.Erased;
 import dev.errand.schemas.Provider;
 import dev.errand.schemas.UserId;
+import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.ArrayList;
 import java.util.List;
@@ -54,14 +55,15 @@ final class AccountPages {
 
   @PostMapping("/erase")
   ResponseEntity<String> erase(
-      UserId user, @RequestParam(defaultValue = "") String word, HttpServletRequest request) {
+      UserId user, @RequestParam(defaultValue = "") String word, HttpServletRequest request)
+      throws ServletException {
     if (!word.strip().equalsIgnoreCase(WORD)) {
       return page(
           request, HttpStatus.BAD_REQUEST, "Nothing was erased: type the word to confirm it.");
     }
     return switch (endAccount.end(user)) {
       case Erased.Done(Map<Provider, Revocation> revocations) -> {
-        request.getSession().invalidate();
+        request.logout();
         yield pages.tell(
             request, HttpStatus.OK, "Errand", "Your account is erased", said(revocations));
       }

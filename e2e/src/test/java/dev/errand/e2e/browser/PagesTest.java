@@ -53,6 +53,22 @@ class PagesTest {
     browser.see("You are signed out");
   }
 
+  @Test
+  void whoErasesTheirAccountIsToldWhatIsGoneAndIsNobodyAfterwards() {
+    ada.signIn().connect(NOTION);
+    browser.open("/account").fill("Type erase to confirm", "no").click("Erase my account");
+    browser.see("Nothing was erased");
+    keep("not-erased");
+    assertThat(ada.card(NOTION)).contains("Connected");
+
+    browser.open("/account").fill("Type erase to confirm", "erase").click("Erase my account");
+    browser.see("Your account is erased");
+    keep("erased");
+    assertThat(browser.all("nav")).as("what only somebody signed in can do").isEmpty();
+    browser.open("/").see("Sign in with");
+    assertThat(ada.signIn().card(NOTION)).contains("Not connected");
+  }
+
   private void good(String path, String picture) {
     browser.open(path);
     keep(picture);
