@@ -20,7 +20,7 @@ import org.slf4j.Marker;
  */
 final class DiscreetLoggers extends TurboFilter {
 
-  /** Each was heard at TRACE by {@code CanariesTest} while everything went wrong. */
+  /** {@code CanariesTest} hears each of them at TRACE while everything goes wrong. */
   private static final List<String> DISCREET =
       List.of(
           "dev.errand",
@@ -29,7 +29,6 @@ final class DiscreetLoggers extends TurboFilter {
           "org.flywaydb",
           // Statements without their parameters.
           "org.hibernate.SQL",
-          "org.springframework.boot",
           "org.springframework.kafka",
           "org.springframework.transaction");
 
