@@ -7,6 +7,7 @@ import dev.errand.connections.Connection.State;
 import dev.errand.connections.ConnectionStore;
 import dev.errand.connections.ConsentFlow;
 import dev.errand.connections.ConsentFlows;
+import dev.errand.connections.Consents;
 import dev.errand.connections.DataKeyStore;
 import dev.errand.connections.RefreshLeases;
 import dev.errand.connections.SealedTokens;
@@ -145,6 +146,9 @@ final class BulkStore implements ConnectionStore, DataKeyStore, ConsentFlows, Re
   public Optional<ConsentFlow> take(String stateHash) {
     return Optional.ofNullable(flows.remove(stateHash));
   }
+
+  @Override
+  public void failed(ConsentFlow flow, Consents.Completion how) {}
 
   @Override
   public void removeExpired(Instant now) {}

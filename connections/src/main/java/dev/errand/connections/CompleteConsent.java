@@ -48,10 +48,27 @@ final class CompleteConsent {
   Completion complete(Consents.Callback callback, AuthorizationServer server) {
     Optional<ConsentFlow> taken =
         Optional.ofNullable(callback.state()).flatMap(state -> flows.take(OneTimeText.hash(state)));
-    if (taken.isEmpty() || !clock.instant().isBefore(taken.get().expiresAt())) {
+    if (taken.isEmpty()) {
       return new Completion.Expired();
     }
     ConsentFlow flow = taken.get();
+    try {
+      Completion completion = complete(flow, callback, server);
+      if (!(completion instanceof Completion.Connected)) {
+        flows.failed(flow, completion);
+      }
+      return completion;
+    } catch (OutOfReach | SealBroken thrown) {
+      flows.failed(flow, new Completion.ExchangeFailed(Reason.UNAVAILABLE));
+      throw thrown;
+    }
+  }
+
+  private Completion complete(
+      ConsentFlow flow, Consents.Callback callback, AuthorizationServer server) {
+    if (!clock.instant().isBefore(flow.expiresAt())) {
+      return new Completion.Expired();
+    }
     if (!isOf(flow, callback, server)) {
       return new Completion.NotYours();
     }

@@ -51,7 +51,7 @@ final class ConnectAccount {
               asked);
       Saved saved =
           before.isPresent()
-              ? connections.replace(connected, before.get().version())
+              ? connections.reconnect(connected, before.get().version())
               : connections.add(connected);
       if (saved == Saved.DONE) {
         return new Completion.Connected(connected);

@@ -40,6 +40,11 @@ public interface ConnectionStore {
    */
   Saved replace(Connection connection, long before);
 
+  /** As {@link #replace}, because the person consented once more, and not because of a refresh. */
+  default Saved reconnect(Connection connection, long before) {
+    return replace(connection, before);
+  }
+
   /**
    * Takes out of the user's disconnected connections whose accounts they were. What is left keeps
    * versions from being used twice.

@@ -11,6 +11,9 @@ public interface ConsentFlows {
   /** Takes the flow out: of any number of callers at once, one gets it. */
   Optional<ConsentFlow> take(String stateHash);
 
+  /** Keeps for the person that their flow, which was taken out, ended without a connection. */
+  void failed(ConsentFlow flow, Consents.Completion how);
+
   /** Forgets the flows that nobody completed. */
   void removeExpired(Instant now);
 }

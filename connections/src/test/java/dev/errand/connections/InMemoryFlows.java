@@ -21,6 +21,9 @@ public final class InMemoryFlows implements ConsentFlows {
   }
 
   @Override
+  public void failed(ConsentFlow flow, Consents.Completion how) {}
+
+  @Override
   public void removeExpired(Instant now) {
     flows.values().removeIf(flow -> !now.isBefore(flow.expiresAt()));
   }

@@ -27,7 +27,7 @@ public final class LocalPostgres implements AutoCloseable {
   public static final String EVERY_ROLE = "errand_every";
 
   private static final List<String> ROLES =
-      List.of("errand_api", "errand_worker", "errand_refresher", "errand_keys");
+      List.of("errand_api", "errand_worker", "errand_refresher", "errand_keys", "errand_auditor");
 
   private final Path data;
   private final int port;

@@ -12,6 +12,7 @@ import dev.errand.pipeline.Step;
 import dev.errand.pipeline.engine.Calls.Permit;
 import dev.errand.pipeline.journal.Entry;
 import dev.errand.pipeline.journal.StepRecord;
+import dev.errand.pipeline.journal.TokenUse;
 import dev.errand.schemas.Problem;
 import dev.errand.schemas.ProblemCode;
 import dev.errand.schemas.Status;
@@ -139,6 +140,7 @@ final class RecordedEffects implements Effects {
                 new Entry.Started(
                     run.head.fence,
                     run.head.offset(),
+                    TokenUse.of(run.command(), run.connection()),
                     step.name(),
                     step.decisive(),
                     intent,

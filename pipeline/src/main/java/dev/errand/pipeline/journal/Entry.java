@@ -14,11 +14,13 @@ public sealed interface Entry {
    * The START marker: the effect is about to be attempted. Replaces an earlier marker of the step,
    * but keeps its intent and start.
    *
+   * @param use written down for good, whatever becomes of the marker
    * @param within how long from now the attempt may last
    */
   record Started(
       Fence fence,
       long offset,
+      TokenUse use,
       String step,
       boolean decisive,
       JsonNode intent,

@@ -575,7 +575,14 @@ public abstract class JournalContract {
             List.of(
                 new Entry.Spent(fence, 0, Cost.ONE_REQUEST),
                 new Entry.Started(
-                    fence, 0, "one", true, Sample.json("{}"), Duration.ofSeconds(1), three)));
+                    fence,
+                    0,
+                    Sample.use(ada),
+                    "one",
+                    true,
+                    Sample.json("{}"),
+                    Duration.ofSeconds(1),
+                    three)));
     assertThat(load(fence).spent()).containsExactly(Map.entry(0L, three));
   }
 
@@ -814,6 +821,7 @@ public abstract class JournalContract {
                 new Entry.Started(
                     fence,
                     1,
+                    Sample.use(ada),
                     "one",
                     true,
                     Sample.json("{}"),
@@ -865,7 +873,14 @@ public abstract class JournalContract {
 
   private Entry.Started started(Fence fence, String step, String intent, int seconds) {
     return new Entry.Started(
-        fence, 0, step, true, Sample.json(intent), Duration.ofSeconds(seconds), Cost.ONE_REQUEST);
+        fence,
+        0,
+        Sample.use(ada),
+        step,
+        true,
+        Sample.json(intent),
+        Duration.ofSeconds(seconds),
+        Cost.ONE_REQUEST);
   }
 
   private Park park(Priority priority, int failures) {

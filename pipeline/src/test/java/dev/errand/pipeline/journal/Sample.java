@@ -6,6 +6,7 @@ import dev.errand.schemas.OperationName;
 import dev.errand.schemas.Priority;
 import dev.errand.schemas.Problem;
 import dev.errand.schemas.ProblemCode;
+import dev.errand.schemas.Provider;
 import dev.errand.schemas.Result;
 import dev.errand.schemas.Status;
 import dev.errand.schemas.Timing;
@@ -59,6 +60,11 @@ public final class Sample {
         "chat-1",
         "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01",
         json("{\"title\":\"Grüße\",\"deep\":{\"n\":[1,2.5,null,true]}}"));
+  }
+
+  public static TokenUse use(UserId user) {
+    return new TokenUse(
+        user, new CommandId("c1"), OPERATION, Provider.NOTION, "connection-of-" + user, 1);
   }
 
   public static Arrival.Accepted accepted(long offset, Command command) {

@@ -49,6 +49,11 @@ final class AnnouncedConnections implements ConnectionStore {
     store.eraseFacts(user);
   }
 
+  @Override
+  public Saved reconnect(Connection connection, long before) {
+    return announced(connection, store.reconnect(connection, before));
+  }
+
   private Saved announced(Connection connection, Saved saved) {
     if (saved == Saved.DONE) {
       announce.announce(connection);

@@ -16,6 +16,9 @@ import org.springframework.data.repository.Repository;
 /** The statements on {@link ConnectionRow}. */
 interface ConnectionRows extends Repository<ConnectionRow, UUID> {
 
+  /** Sends what is changed now, and not at the end of the transaction. */
+  void flush();
+
   @Query(
       """
       select c from ConnectionRow c

@@ -209,8 +209,8 @@ public class ConnectionsAutoConfiguration {
   }
 
   @Bean
-  Disconnects disconnects(Connections connections) {
-    return connections.disconnects();
+  Disconnects disconnects(Connections connections, Store store) {
+    return new NotedDisconnects(connections.disconnects(), store);
   }
 
   @Bean

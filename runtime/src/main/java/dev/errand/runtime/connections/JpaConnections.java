@@ -3,12 +3,14 @@ package dev.errand.runtime.connections;
 import dev.errand.connections.Connection;
 import dev.errand.connections.ConnectionStore;
 import dev.errand.pipeline.CrashPoint;
+import dev.errand.runtime.audit.AuditEntry;
 import dev.errand.schemas.Provider;
 import dev.errand.schemas.UserId;
 import jakarta.persistence.EntityManager;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BiFunction;
 import java.util.function.Supplier;
 import org.hibernate.exception.ConstraintViolationException;
 import org.springframework.dao.DataIntegrityViolationException;
@@ -62,6 +64,8 @@ final class JpaConnections implements ConnectionStore {
         connection,
         () -> {
           entities.persist(ConnectionRow.added(connection, clock.instant()));
+          rows.flush();
+          store.note(NotedChange.added(connection));
           return Saved.DONE;
         });
   }
@@ -71,9 +75,19 @@ final class JpaConnections implements ConnectionStore {
     store.as(user, () -> rows.eraseFacts(user.value()));
   }
 
-  /** The row is locked while its version is compared: whoever comes second sees the new one. */
   @Override
   public Saved replace(Connection connection, long before) {
+    return replace(connection, before, NotedChange::byItself);
+  }
+
+  @Override
+  public Saved reconnect(Connection connection, long before) {
+    return replace(connection, before, NotedChange::byConsent);
+  }
+
+  /** The row is locked while its version is compared: whoever comes second sees the new one. */
+  private Saved replace(
+      Connection connection, long before, BiFunction<Connection, Connection, AuditEntry> noted) {
     CrashPoint.hit(CrashPoint.GRANT_SEALED);
     Saved saved =
         saved(
@@ -81,11 +95,21 @@ final class JpaConnections implements ConnectionStore {
             () -> {
               Optional<ConnectionRow> row =
                   rows.lock(connection.id().value()).filter(there -> there.version() == before);
-              row.ifPresent(there -> there.change(connection, clock.instant()));
+              row.ifPresent(there -> change(there, connection, noted));
               return row.isPresent() ? Saved.DONE : Saved.VERSION_LOST;
             });
     CrashPoint.hit(CrashPoint.GRANT_STORED);
     return saved;
+  }
+
+  private void change(
+      ConnectionRow row,
+      Connection connection,
+      BiFunction<Connection, Connection, AuditEntry> noted) {
+    AuditEntry entry = noted.apply(row.connection(), connection);
+    row.change(connection, clock.instant());
+    rows.flush();
+    store.note(entry);
   }
 
   /**

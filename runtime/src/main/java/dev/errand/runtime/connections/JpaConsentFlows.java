@@ -2,6 +2,7 @@ package dev.errand.runtime.connections;
 
 import dev.errand.connections.ConsentFlow;
 import dev.errand.connections.ConsentFlows;
+import dev.errand.connections.Consents;
 import dev.errand.runtime.postgres.Duty;
 import jakarta.persistence.EntityManager;
 import java.time.Instant;
@@ -38,6 +39,16 @@ final class JpaConsentFlows implements ConsentFlows {
         () -> {
           Optional<ConsentFlow> flow = rows.findByStateHash(stateHash).map(ConsentFlowRow::flow);
           return flow.filter(_ -> rows.remove(stateHash) == 1);
+        });
+  }
+
+  @Override
+  public void failed(ConsentFlow flow, Consents.Completion how) {
+    store.as(
+        flow.user(),
+        () -> {
+          store.note(NotedChange.failed(flow, how));
+          return flow;
         });
   }
 

@@ -29,12 +29,14 @@ import org.springframework.jdbc.support.JdbcTransactionManager;
 public final class KeysCommand {
 
   private final WrapperKeys keys;
+  private final PostgresAllDataKeys dataKeys;
   private final RewrapDataKeys rewrap;
   private final PrintStream out;
 
-  KeysCommand(WrapperKeys keys, RewrapDataKeys rewrap, PrintStream out) {
+  KeysCommand(WrapperKeys keys, PostgresAllDataKeys dataKeys, PrintStream out) {
     this.keys = keys;
-    this.rewrap = rewrap;
+    this.dataKeys = dataKeys;
+    this.rewrap = new RewrapDataKeys(dataKeys, keys);
     this.out = out;
   }
 
@@ -55,9 +57,7 @@ public final class KeysCommand {
       JdbcClient sql = JdbcClient.create(database);
       Store store = new Store(new JdbcTransactionManager(database), sql);
       WrapperKeys keys = keys(properties.keys());
-      new KeysCommand(
-              keys, new RewrapDataKeys(new PostgresAllDataKeys(sql, store), keys), System.out)
-          .obey(what);
+      new KeysCommand(keys, new PostgresAllDataKeys(sql, store), System.out).obey(what);
     } catch (OutOfReach | IllegalArgumentException refused) {
       System.err.println(refused.getMessage());
       System.exit(1);
@@ -97,6 +97,7 @@ public final class KeysCommand {
   }
 
   private void rotate() {
+    dataKeys.noteRotation();
     keys.rotate();
     out.println("Version " + keys.newest() + " wraps from now on. Next: keys rewrap");
   }

@@ -3,6 +3,9 @@ package dev.errand.runtime.connections;
 import dev.errand.connections.AllDataKeys;
 import dev.errand.connections.WrappedKey;
 import dev.errand.connections.WrapperKeys.Owned;
+import dev.errand.runtime.audit.Act;
+import dev.errand.runtime.audit.Actor;
+import dev.errand.runtime.audit.AuditEntry;
 import dev.errand.runtime.postgres.Duty;
 import dev.errand.schemas.UserId;
 import java.util.List;
@@ -50,12 +53,29 @@ final class PostgresAllDataKeys implements AllDataKeys {
   public boolean replace(UserId user, WrappedKey before, WrappedKey now) {
     return store.on(
         Duty.REWRAP,
-        () ->
-            sql.sql(REPLACE)
-                    .param("user", user.value())
-                    .param("before", before.text())
-                    .param("now", now.text())
-                    .update()
-                == 1);
+        () -> {
+          int replaced =
+              sql.sql(REPLACE)
+                  .param("user", user.value())
+                  .param("before", before.text())
+                  .param("now", now.text())
+                  .update();
+          if (replaced == 1) {
+            store.note(new AuditEntry(user, new Actor.Operator(null), Act.DATA_KEY_REWRAPPED));
+          }
+          return replaced == 1;
+        });
+  }
+
+  /** Before it is done: a rotation that nobody wrote down is none of ours. */
+  void noteRotation() {
+    var _ =
+        store.on(
+            Duty.REWRAP,
+            () -> {
+              AuditEntry entry = new AuditEntry(null, new Actor.Operator(null), Act.KEY_ROTATED);
+              store.note(entry);
+              return entry;
+            });
   }
 }

@@ -1,6 +1,8 @@
 package dev.errand.runtime.connections;
 
 import dev.errand.connections.OutOfReach;
+import dev.errand.runtime.audit.AuditEntry;
+import dev.errand.runtime.audit.AuditLog;
 import dev.errand.runtime.postgres.Acting;
 import dev.errand.runtime.postgres.Duty;
 import dev.errand.schemas.UserId;
@@ -28,9 +30,11 @@ final class Store {
   private static final Duration LONGEST = Duration.ofSeconds(10);
 
   private final Acting acting;
+  private final AuditLog audit;
 
   Store(PlatformTransactionManager transactions, JdbcClient sql) {
     this.acting = new Acting(transactions, sql, LONGEST);
+    this.audit = new AuditLog(sql);
   }
 
   <T> T as(UserId user, Supplier<T> statements) {
@@ -43,6 +47,11 @@ final class Store {
 
   <T> T bringing(String stateHash, Supplier<T> statements) {
     return told(() -> acting.bringing(stateHash, statements));
+  }
+
+  /** Writes down what the statements of this transaction do; after all of them, and in it. */
+  void note(AuditEntry entry) {
+    audit.append(entry);
   }
 
   private static <T> T told(Supplier<T> transaction) {

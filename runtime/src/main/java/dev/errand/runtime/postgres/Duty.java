@@ -17,6 +17,8 @@ public enum Duty {
   TIDY,
   /** Wrapping everybody's data keys anew after a rotation. */
   REWRAP,
+  /** Verifying what was written down of everybody. */
+  AUDIT,
   /** What an operator asks for. */
   OPERATE,
   /** Finding out who is signed in. */

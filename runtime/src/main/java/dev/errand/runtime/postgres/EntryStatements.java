@@ -4,7 +4,14 @@ import dev.errand.pipeline.CrashPoint;
 import dev.errand.pipeline.journal.Entry;
 import dev.errand.pipeline.journal.Partition;
 import dev.errand.pipeline.journal.StoredResult;
+import dev.errand.pipeline.journal.TokenUse;
 import dev.errand.pipeline.journal.Written;
+import dev.errand.runtime.audit.Act;
+import dev.errand.runtime.audit.Actor;
+import dev.errand.runtime.audit.AuditEntry;
+import dev.errand.runtime.audit.AuditEntry.ForCommand;
+import dev.errand.runtime.audit.AuditEntry.OnConnection;
+import dev.errand.runtime.audit.AuditLog;
 import dev.errand.runtime.postgres.OwnerStatements.Held;
 import dev.errand.runtime.postgres.ResultStatements.Ending;
 import java.util.HashMap;
@@ -119,16 +126,19 @@ final class EntryStatements {
   private final OwnerStatements owners;
   private final ResultStatements results;
   private final DeadLetterStatements deadLetters;
+  private final AuditLog audit;
 
   EntryStatements(
       JdbcClient sql,
       OwnerStatements owners,
       ResultStatements results,
-      DeadLetterStatements deadLetters) {
+      DeadLetterStatements deadLetters,
+      AuditLog audit) {
     this.sql = sql;
     this.owners = owners;
     this.results = results;
     this.deadLetters = deadLetters;
+    this.audit = audit;
   }
 
   Written write(List<Entry> entries) {
@@ -147,8 +157,21 @@ final class EntryStatements {
     shut(of(mine, Entry.Shut.class));
     Map<Entry.Ended, Long> sequences = end(of(mine, Entry.Ended.class));
     publish(of(mine, Entry.Published.class));
+    audit.append(of(mine, Entry.Started.class).stream().map(EntryStatements::told).toList());
     CrashPoint.hit(CrashPoint.FLUSH_UNCOMMITTED);
     return new Written(held.at(), sequences, held.lost());
+  }
+
+  /** Another worker may write for the same users: so this is what a write does last. */
+  private static AuditEntry told(Entry.Started started) {
+    TokenUse use = started.use();
+    return new AuditEntry(
+        use.user(),
+        new Actor.Command(),
+        Act.EFFECT_BEGUN,
+        new OnConnection(use.provider(), use.connection(), null, use.version()),
+        new ForCommand(use.command(), use.operation(), started.step()),
+        null);
   }
 
   private static <E extends Entry> List<E> of(List<Entry> entries, Class<E> kind) {

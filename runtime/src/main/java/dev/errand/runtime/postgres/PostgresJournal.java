@@ -13,6 +13,7 @@ import dev.errand.pipeline.journal.Partition;
 import dev.errand.pipeline.journal.Queued;
 import dev.errand.pipeline.journal.StoredResult;
 import dev.errand.pipeline.journal.Written;
+import dev.errand.runtime.audit.AuditLog;
 import dev.errand.schemas.Command;
 import dev.errand.schemas.Priority;
 import dev.errand.schemas.UserId;
@@ -49,7 +50,7 @@ public final class PostgresJournal implements Journal {
     DeadLetterStatements deadLetters = new DeadLetterStatements(sql);
     ingest = new IngestStatements(sql, owners, results, deadLetters);
     load = new LoadStatements(sql);
-    entries = new EntryStatements(sql, owners, results, deadLetters);
+    entries = new EntryStatements(sql, owners, results, deadLetters, new AuditLog(sql));
   }
 
   @Override

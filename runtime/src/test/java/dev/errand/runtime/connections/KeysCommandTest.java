@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import dev.errand.connections.LocalKeyWrapper;
-import dev.errand.connections.RewrapDataKeys;
 import dev.errand.local.LocalDatabase;
 import dev.errand.local.LocalPostgres;
 import dev.errand.runtime.postgres.Duty;
@@ -46,7 +45,7 @@ class KeysCommandTest {
     KeysCommand command =
         new KeysCommand(
             keys,
-            new RewrapDataKeys(new PostgresAllDataKeys(sql, store), keys),
+            new PostgresAllDataKeys(sql, store),
             new PrintStream(printed, true, StandardCharsets.UTF_8));
 
     assertThat(after(command, "status")).contains("2 data keys, the newest version");

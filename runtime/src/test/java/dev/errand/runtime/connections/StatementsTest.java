@@ -5,11 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.errand.connections.Connection;
 import dev.errand.connections.ConnectionStore;
 import dev.errand.connections.ConsentFlow;
+import dev.errand.connections.Consents;
 import dev.errand.connections.RefreshLeases.Lease;
 import dev.errand.connections.RefreshLeases.Taking;
 import dev.errand.connections.Sealed;
 import dev.errand.connections.SealedTokens;
 import dev.errand.connections.WrappedKey;
+import dev.errand.runtime.audit.AuditLog;
 import dev.errand.runtime.connections.RealStore.Told;
 import dev.errand.schemas.Provider;
 import dev.errand.schemas.UserId;
@@ -41,7 +43,10 @@ class StatementsTest {
 
     assertThat(
             RealStore.RECORDED.missing(
-                PostgresLeases.class, WatchChanges.class, PostgresAllDataKeys.class))
+                PostgresLeases.class,
+                WatchChanges.class,
+                PostgresAllDataKeys.class,
+                AuditLog.class))
         .isEmpty();
     assertThat(RealStore.RECORDED.unproven()).as("found nothing for anybody").isEmpty();
     RealStore.RECORDED.assertShutOff(RealStore.bean(DataSource.class));
@@ -132,20 +137,21 @@ class StatementsTest {
             RealStore.bean(ConsentFlowRows.class),
             RealStore.bean(EntityManager.class),
             RealStore.store());
-    ConsentFlow taken = flow();
+    ConsentFlow taken = flow(ada.user());
     flows.add(taken);
     assertThat(flows.take(taken.stateHash())).isPresent();
-    flows.add(flow());
+    flows.failed(taken, new Consents.Completion.NotYours());
+    flows.add(flow(ada.user()));
     flows.removeExpired(Instant.now().plusSeconds(3_600));
   }
 
-  private ConsentFlow flow() {
+  static ConsentFlow flow(UserId user) {
     URI address = URI.create("https://provider.example");
     return new ConsentFlow(
         UUID.randomUUID(),
         "state-" + UUID.randomUUID(),
         "binding",
-        ada.user(),
+        user,
         Provider.NOTION,
         null,
         address.toString(),

@@ -21,6 +21,7 @@ import dev.errand.pipeline.journal.Sample;
 import dev.errand.pipeline.journal.StoredResult;
 import dev.errand.pipeline.journal.Usage;
 import dev.errand.pipeline.journal.Written;
+import dev.errand.runtime.audit.AuditLog;
 import dev.errand.runtime.postgres.PartitionCounts.Place;
 import dev.errand.schemas.Command;
 import dev.errand.schemas.Status;
@@ -71,6 +72,7 @@ class PostgresJournalTest extends JournalContract {
               RECORDED.missing(
                   IngestStatements.class,
                   EntryStatements.class,
+                  AuditLog.class,
                   LoadStatements.class,
                   ResultStatements.class,
                   DeadLetterStatements.class,
@@ -178,6 +180,7 @@ class PostgresJournalTest extends JournalContract {
                                           new Entry.Started(
                                               fence,
                                               0,
+                                              Sample.use(ada),
                                               "one",
                                               true,
                                               Sample.json("{}"),
@@ -186,6 +189,29 @@ class PostgresJournalTest extends JournalContract {
                       .fenced())
               .isEmpty();
         });
+  }
+
+  @Test
+  void aMarkerAndWhatIsWrittenDownOfItAreOneTransaction() {
+    Fence fence = claim();
+    ingest(fence, 1, Sample.accepted(0, Sample.command(ada, "c1")));
+    String rows =
+        "audit where user_id = '%s' and act = 'effect_begun' and command_id = 'c1' and step = 'one'"
+            .formatted(ada);
+    transaction.executeWithoutResult(
+        open -> {
+          journal.write(List.of(started(fence, "one")));
+          open.setRollbackOnly();
+        });
+    assertThat(count(rows)).isZero();
+    journal.write(List.of(started(fence, "one")));
+    assertThat(count(rows)).isEqualTo(1);
+    journal.write(List.of(started(fence, "one")));
+    assertThat(count(rows)).as("each attempt").isEqualTo(2);
+    Fence before = claim();
+    assertThat(claim()).isNotEqualTo(before);
+    assertThat(journal.write(List.of(started(before, "one"))).fenced()).containsExactly(before);
+    assertThat(count(rows)).as("whoever may not write begins nothing").isEqualTo(2);
   }
 
   @Test
@@ -386,9 +412,16 @@ class PostgresJournalTest extends JournalContract {
         .isInstanceOf(JournalUnavailable.class);
   }
 
-  private static Entry started(Fence fence, String step) {
+  private Entry started(Fence fence, String step) {
     return new Entry.Started(
-        fence, 0, step, true, Sample.json("{}"), Duration.ofSeconds(1), Cost.NOTHING);
+        fence,
+        0,
+        Sample.use(ada),
+        step,
+        true,
+        Sample.json("{}"),
+        Duration.ofSeconds(1),
+        Cost.NOTHING);
   }
 
   @Test

@@ -14,9 +14,9 @@ import org.springframework.jdbc.datasource.DriverManagerDataSource;
  *
  * @param address for the owner, who is a superuser here: a test sees and changes all rows with it
  */
-record TestDatabase(LocalDatabase address) {
+public record TestDatabase(LocalDatabase address) {
 
-  static TestDatabase migrated() {
+  public static TestDatabase migrated() {
     TestDatabase database = new TestDatabase(LocalPostgres.shared().freshDatabase());
     try (HikariDataSource owner = pool(database.address())) {
       var _ = Flyway.configure().dataSource(owner).load().migrate();
@@ -30,12 +30,12 @@ record TestDatabase(LocalDatabase address) {
   }
 
   /** Connections of that role, as an app has them. */
-  HikariDataSource as(String role) {
+  public HikariDataSource as(String role) {
     return pool(address.as(role));
   }
 
   /** The owner's statements. */
-  JdbcClient sql() {
+  public JdbcClient sql() {
     return JdbcClient.create(
         new DriverManagerDataSource(address.jdbcUrl(), address.user(), address.password()));
   }
