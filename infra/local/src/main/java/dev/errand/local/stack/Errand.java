@@ -48,6 +48,7 @@ public final class Errand {
       case "connect" -> connect(options);
       case "dead" -> dead(options);
       case "keys" -> keys(options);
+      case "audit" -> audit(options);
       case "demo" -> demo(options);
       default -> throw new StackProblem("There is no command " + command);
     }
@@ -106,6 +107,13 @@ public final class Errand {
       throw new StackProblem("Usage: ./errand keys rotate | rewrap | status");
     }
     stack.keys(options.getFirst());
+  }
+
+  private void audit(List<String> options) {
+    if (options.isEmpty() || options.size() > 2 || !options.getFirst().equals("verify")) {
+      throw new StackProblem("Usage: ./errand audit verify [UNTIL, as 2026-11-21T08:00:00Z]");
+    }
+    stack.audit(options);
   }
 
   private void dead(List<String> options) {

@@ -18,6 +18,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.stream.Stream;
 
 /**
  * Everything at once on this machine: broker, database, sandbox providers and the four apps, each a
@@ -96,13 +97,27 @@ public final class LocalStack {
    * @throws StackProblem if it could not be done
    */
   void keys(String what) {
+    if (!obeys(List.of("keys", what), "errand_keys")) {
+      throw new StackProblem("It was not done, or not to the end; it may be asked again.");
+    }
+  }
+
+  /**
+   * Has what was written down of everybody looked at; see {@code AuditCommand} in {@code runtime}.
+   *
+   * @throws StackProblem if something is changed or missing, or it could not be done
+   */
+  void audit(List<String> words) {
+    if (!obeys(Stream.concat(Stream.of("audit"), words.stream()).toList(), "errand_auditor")) {
+      throw new StackProblem("What was written down is not whole, or could not be looked at.");
+    }
+  }
+
+  private boolean obeys(List<String> words, String role) {
     if (postgres.process().running().isEmpty()) {
       throw new StackProblem("The database does not run: ./errand up");
     }
-    AppProcess refresher = app("token-refresher");
-    if (refresher.obey(List.of("keys", what), postgres.address("errand").as("errand_keys")) != 0) {
-      throw new StackProblem("It was not done, or not to the end; it may be asked again.");
-    }
+    return app("token-refresher").obey(words, postgres.address("errand").as(role)) == 0;
   }
 
   /** Stops the apps, then what they need; kills what has not ended in time. */
