@@ -3,6 +3,7 @@ package dev.errand.apiingest;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.errand.apiingest.page.PageController;
+import dev.errand.runtime.audit.Act;
 import dev.errand.schemas.OperationCatalog;
 import dev.errand.schemas.ProblemCode;
 import dev.errand.schemas.WaitCause;
@@ -73,6 +74,8 @@ class OpenApiTest extends ApiTest {
   void itsClosedSetsAreOurs() {
     assertThat(texts("/components/schemas/Problem/properties/code/enum"))
         .isEqualTo(Arrays.stream(ProblemCode.values()).map(ProblemCode::wireName).toList());
+    assertThat(texts("/components/schemas/Audit/properties/entries/items/properties/act/enum"))
+        .isEqualTo(Arrays.stream(Act.values()).map(Act::wireName).toList());
     assertThat(texts("/components/schemas/Command/properties/waiting/properties/cause/enum"))
         .isEqualTo(Arrays.stream(WaitCause.values()).map(WaitCause::wireName).toList());
   }

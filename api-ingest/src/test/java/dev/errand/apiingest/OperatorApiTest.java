@@ -11,6 +11,7 @@ import dev.errand.pipeline.journal.Arrivals;
 import dev.errand.pipeline.journal.Entry;
 import dev.errand.pipeline.journal.Fence;
 import dev.errand.pipeline.journal.Partition;
+import dev.errand.pipeline.journal.TokenUse;
 import dev.errand.runtime.kafka.EventCodec;
 import dev.errand.runtime.postgres.PostgresJournal;
 import dev.errand.schemas.Command;
@@ -21,6 +22,7 @@ import dev.errand.schemas.OperationName;
 import dev.errand.schemas.Priority;
 import dev.errand.schemas.Problem;
 import dev.errand.schemas.ProblemCode;
+import dev.errand.schemas.Provider;
 import dev.errand.schemas.Reading;
 import dev.errand.schemas.Result;
 import dev.errand.schemas.Status;
@@ -88,6 +90,7 @@ abstract class OperatorApiTest extends ApiTest {
             new Entry.Started(
                 fence,
                 at,
+                use(command),
                 "append-1",
                 true,
                 JSON.readTree("{\"blocks\":1}"),
@@ -95,6 +98,11 @@ abstract class OperatorApiTest extends ApiTest {
                 Cost.NOTHING)));
     ended(at, command, status, code);
     return command;
+  }
+
+  private static TokenUse use(Command command) {
+    return new TokenUse(
+        command.user(), command.id(), command.operation(), Provider.NOTION, "connection", 1);
   }
 
   void ended(long at, Command command, Status status, @Nullable ProblemCode code) {

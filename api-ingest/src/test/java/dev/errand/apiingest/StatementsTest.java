@@ -2,6 +2,7 @@ package dev.errand.apiingest;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.errand.runtime.audit.read.AuditTrail;
 import dev.errand.runtime.postgres.DeadLetters;
 import dev.errand.schemas.Command;
 import dev.errand.schemas.ProblemCode;
@@ -20,7 +21,7 @@ class StatementsTest extends OperatorApiTest {
     lanes();
     operators();
 
-    assertThat(FakeConnections.RECORDED.missing(laneWaits(), DeadLetters.class))
+    assertThat(FakeConnections.RECORDED.missing(laneWaits(), DeadLetters.class, AuditTrail.class))
         .as("asked for only while a topic grows")
         .isSubsetOf("LaneWaits.ELSEWHERE");
     assertThat(FakeConnections.RECORDED.unproven())
@@ -52,6 +53,7 @@ class StatementsTest extends OperatorApiTest {
     assertThat(state(user.value(), "third").statusCode()).isEqualTo(200);
     assertThat(get(LETTERS + "/" + number).statusCode()).isEqualTo(200);
     assertThat(post(LETTERS + "/" + number + "/replay").statusCode()).isEqualTo(202);
+    assertThat(send(as(user.value(), "/v1/audit")).body()).contains("letter_replayed");
   }
 
   private static Class<?> laneWaits() throws ClassNotFoundException {

@@ -2,7 +2,9 @@ package dev.errand.apiingest.operator;
 
 import dev.errand.apiingest.operator.LetterViews.Page;
 import dev.errand.apiingest.operator.LetterViews.Shown;
+import dev.errand.runtime.audit.Act;
 import dev.errand.runtime.postgres.DeadLetters;
+import dev.errand.runtime.postgres.DeadLetters.Opened;
 import dev.errand.schemas.UserId;
 import java.util.List;
 import org.springframework.http.HttpStatus;
@@ -21,24 +23,32 @@ final class DeadLettersController {
 
   private final DeadLetters letters;
   private final ReplayLetters replays;
+  private final OperatorAudit audit;
 
-  DeadLettersController(DeadLetters letters, ReplayLetters replays) {
+  DeadLettersController(DeadLetters letters, ReplayLetters replays, OperatorAudit audit) {
     this.letters = letters;
     this.replays = replays;
+    this.audit = audit;
   }
 
   @GetMapping
-  Page list(LetterQuery query) {
+  Page list(UserId operator, LetterQuery query) {
+    audit.listed(operator, Act.LETTERS_LISTED);
     return Page.of(letters.list(query.selection(), query.behind(), query.most()), query.most());
   }
 
   /** The only place that shows what the user wrote. */
   @GetMapping("/{number}")
-  ResponseEntity<Object> show(@PathVariable long number) {
+  ResponseEntity<Object> show(UserId operator, @PathVariable long number) {
     return letters
         .open(number)
-        .<ResponseEntity<Object>>map(opened -> ResponseEntity.ok(Shown.of(opened)))
+        .<ResponseEntity<Object>>map(opened -> ResponseEntity.ok(shown(operator, opened)))
         .orElseGet(ReplayAnswers::unknown);
+  }
+
+  private Shown shown(UserId operator, Opened opened) {
+    audit.letter(operator, Act.LETTER_SHOWN, opened.letter().number(), opened.command());
+    return Shown.of(opened);
   }
 
   /**

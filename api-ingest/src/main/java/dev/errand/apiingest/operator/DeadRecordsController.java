@@ -2,6 +2,8 @@ package dev.errand.apiingest.operator;
 
 import dev.errand.apiingest.operator.RecordViews.Listed;
 import dev.errand.apiingest.operator.RecordViews.Page;
+import dev.errand.runtime.audit.Act;
+import dev.errand.runtime.kafka.DeadRecord;
 import dev.errand.runtime.kafka.DeadRecords;
 import dev.errand.runtime.kafka.DeadRecords.Read;
 import dev.errand.schemas.Topics;
@@ -27,11 +29,13 @@ final class DeadRecordsController {
 
   private final DeadRecords records;
   private final ReplayRecords replays;
+  private final OperatorAudit audit;
   private final Clock clock = Clock.systemUTC();
 
-  DeadRecordsController(DeadRecords records, ReplayRecords replays) {
+  DeadRecordsController(DeadRecords records, ReplayRecords replays, OperatorAudit audit) {
     this.records = records;
     this.replays = replays;
+    this.audit = audit;
   }
 
   /**
@@ -39,7 +43,8 @@ final class DeadRecordsController {
    * kept of it: the records themselves may be large.
    */
   @GetMapping
-  Page list(@PathVariable String kind, RecordQuery query) {
+  Page list(UserId operator, @PathVariable String kind, RecordQuery query) {
+    audit.listed(operator, Act.RECORDS_LISTED);
     List<Listed> listed = new ArrayList<>();
     Instant usual = clock.instant().minus(USUAL);
     Read read =
@@ -54,11 +59,19 @@ final class DeadRecordsController {
   /** The only place that shows its bytes. */
   @GetMapping("/{partition}/{offset}")
   ResponseEntity<Object> show(
-      @PathVariable String kind, @PathVariable int partition, @PathVariable Offset offset) {
+      UserId operator,
+      @PathVariable String kind,
+      @PathVariable int partition,
+      @PathVariable Offset offset) {
     return records
         .at(topics(kind), partition, offset.value())
-        .<ResponseEntity<Object>>map(dead -> ResponseEntity.ok(RecordViews.Shown.of(dead)))
+        .<ResponseEntity<Object>>map(dead -> ResponseEntity.ok(shown(operator, dead)))
         .orElseGet(ReplayAnswers::unknown);
+  }
+
+  private RecordViews.Shown shown(UserId operator, DeadRecord dead) {
+    audit.record(operator, Act.RECORD_SHOWN, dead, null);
+    return RecordViews.Shown.of(dead);
   }
 
   @PostMapping("/{partition}/{offset}/replay")

@@ -1,6 +1,7 @@
 package dev.errand.apiingest.operator;
 
 import dev.errand.apiingest.command.CommandPublisher;
+import dev.errand.runtime.audit.AuditLog;
 import dev.errand.runtime.kafka.Cursor;
 import dev.errand.runtime.kafka.DeadRecords;
 import dev.errand.runtime.postgres.Acting;
@@ -35,13 +36,20 @@ class OperatorConfiguration implements WebMvcConfigurer {
   }
 
   @Bean
-  ReplayLetters replayLetters(DeadLetters letters, KnownEnds known, CommandPublisher publisher) {
-    return new ReplayLetters(letters, known, publisher);
+  OperatorAudit operatorAudit(JdbcClient sql, Acting acting) {
+    return new OperatorAudit(new AuditLog(sql), acting);
   }
 
   @Bean
-  ReplayRecords replayRecords(DeadRecords records, KnownEnds known, CommandPublisher publisher) {
-    return new ReplayRecords(records, known, publisher);
+  ReplayLetters replayLetters(
+      DeadLetters letters, KnownEnds known, CommandPublisher publisher, OperatorAudit audit) {
+    return new ReplayLetters(letters, known, publisher, audit);
+  }
+
+  @Bean
+  ReplayRecords replayRecords(
+      DeadRecords records, KnownEnds known, CommandPublisher publisher, OperatorAudit audit) {
+    return new ReplayRecords(records, known, publisher, audit);
   }
 
   /** Addresses use the names of the wire. */

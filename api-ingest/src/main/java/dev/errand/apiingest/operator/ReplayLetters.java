@@ -2,6 +2,7 @@ package dev.errand.apiingest.operator;
 
 import dev.errand.apiingest.command.CommandPublisher;
 import dev.errand.apiingest.operator.KnownEnds.Known;
+import dev.errand.runtime.audit.Act;
 import dev.errand.runtime.postgres.DeadLetters;
 import dev.errand.runtime.postgres.DeadLetters.Letter;
 import dev.errand.runtime.postgres.DeadLetters.Opened;
@@ -33,11 +34,14 @@ final class ReplayLetters {
   private final DeadLetters letters;
   private final KnownEnds ends;
   private final CommandPublisher publisher;
+  private final OperatorAudit audit;
 
-  ReplayLetters(DeadLetters letters, KnownEnds ends, CommandPublisher publisher) {
+  ReplayLetters(
+      DeadLetters letters, KnownEnds ends, CommandPublisher publisher, OperatorAudit audit) {
     this.letters = letters;
     this.ends = ends;
     this.publisher = publisher;
+    this.audit = audit;
   }
 
   /**
@@ -77,6 +81,7 @@ final class ReplayLetters {
   }
 
   private Replayed publish(UserId operator, Letter letter, Command replay) {
+    audit.letter(operator, Act.LETTER_REPLAYED, letter.number(), replay);
     if (!publisher.publish(replay)) {
       return new Replayed.NotPublished();
     }

@@ -3,6 +3,7 @@ package dev.errand.apiingest.operator;
 import dev.errand.apiingest.command.CommandPublisher;
 import dev.errand.apiingest.operator.KnownEnds.Known;
 import dev.errand.apiingest.operator.RecordViews.Listed;
+import dev.errand.runtime.audit.Act;
 import dev.errand.runtime.kafka.DeadRecord;
 import dev.errand.runtime.kafka.DeadRecord.Place;
 import dev.errand.runtime.kafka.DeadRecords;
@@ -38,11 +39,14 @@ final class ReplayRecords {
   private final DeadRecords records;
   private final KnownEnds ends;
   private final CommandPublisher publisher;
+  private final OperatorAudit audit;
 
-  ReplayRecords(DeadRecords records, KnownEnds ends, CommandPublisher publisher) {
+  ReplayRecords(
+      DeadRecords records, KnownEnds ends, CommandPublisher publisher, OperatorAudit audit) {
     this.records = records;
     this.ends = ends;
     this.publisher = publisher;
+    this.audit = audit;
   }
 
   Replayed replay(UserId operator, Topics topics, int partition, long offset) {
@@ -154,6 +158,7 @@ final class ReplayRecords {
       DeadRecord dead,
       ProducerRecord<byte[], byte[]> record,
       @Nullable CommandId id) {
+    audit.record(operator, Act.RECORD_REPLAYED, dead, id);
     if (!publisher.publish(record)) {
       return new Replayed.NotPublished();
     }
