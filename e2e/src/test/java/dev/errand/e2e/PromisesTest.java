@@ -1,5 +1,7 @@
 package dev.errand.e2e;
 
+import dev.errand.e2e.oracle.Audited;
+import dev.errand.e2e.oracle.Evidence;
 import dev.errand.e2e.oracle.Oracles;
 import dev.errand.local.ServerProcess;
 import java.time.Duration;
@@ -15,7 +17,7 @@ class PromisesTest {
   void aThousandMixedCommandsOfFiftyPeopleAreEachDoneOnceInOrderAsTheirUser() {
     try (Burst burst = new Burst(1)) {
       burst.publishAll().awaitAll();
-      Oracles.assertAllHold(burst.evidence());
+      hold(burst.evidence());
     }
   }
 
@@ -26,7 +28,7 @@ class PromisesTest {
       TestStack.shared().kill(WORKERS);
       var _ = TestStack.shared().stack().up();
       burst.awaitAll();
-      Oracles.assertAllHold(burst.evidence());
+      hold(burst.evidence());
     }
   }
 
@@ -38,7 +40,12 @@ class PromisesTest {
       burst.awaitResults(600);
       second.stop(Duration.ofSeconds(30));
       burst.awaitAll();
-      Oracles.assertAllHold(burst.evidence());
+      hold(burst.evidence());
     }
+  }
+
+  private static void hold(Evidence evidence) {
+    Oracles.assertAllHold(evidence);
+    Oracles.assertHold(List.of(Audited.now(evidence, TestStack.shared().stack().database())));
   }
 }

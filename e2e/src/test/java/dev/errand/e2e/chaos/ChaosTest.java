@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.errand.e2e.People;
+import dev.errand.e2e.oracle.Audited;
 import dev.errand.e2e.oracle.BackToNormal;
 import dev.errand.e2e.oracle.Drained;
 import dev.errand.e2e.oracle.Evidence;
@@ -79,7 +80,11 @@ class ChaosTest {
     System.out.println("chaos fullest windows: " + limits.fullest());
     Oracles.assertHold(
         Oracles.of(evidence, Set.of(Status.SUCCEEDED, Status.UNKNOWN, Status.FAILED)));
-    Oracles.assertHold(List.of(unknowns, new HonestFailures(evidence, PATIENCE)));
+    Oracles.assertHold(
+        List.of(
+            unknowns,
+            new HonestFailures(evidence, PATIENCE),
+            Audited.now(evidence, stack.stack().database())));
     settled(() -> new BackToNormal(before, Measured.now(stack)));
   }
 

@@ -5,7 +5,9 @@ import static org.awaitility.Awaitility.await;
 import dev.errand.e2e.Burst;
 import dev.errand.e2e.TestStack;
 import dev.errand.e2e.crash.Cell.When;
+import dev.errand.e2e.oracle.Audited;
 import dev.errand.e2e.oracle.Drained;
+import dev.errand.e2e.oracle.Evidence;
 import dev.errand.e2e.oracle.Oracles;
 import dev.errand.pipeline.CrashPoint;
 import dev.errand.schemas.Provider;
@@ -134,6 +136,8 @@ final class RunCell {
     await("everything is told")
         .atMost(Duration.ofSeconds(20))
         .until(() -> Drained.now(stack.stack().database()).violations().findAny().isEmpty());
-    Oracles.assertAllHold(burst.evidence());
+    Evidence evidence = burst.evidence();
+    Oracles.assertAllHold(evidence);
+    Oracles.assertHold(List.of(Audited.now(evidence, stack.stack().database())));
   }
 }

@@ -9,6 +9,7 @@ import dev.errand.schemas.Status;
 import dev.errand.schemas.mail.MailOperations;
 import dev.errand.schemas.note.NoteOperations;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
@@ -30,6 +31,16 @@ class OraclesTest {
     run.lines(ANN).add("ann c1");
     assertThatThrownBy(() -> Oracles.assertAllHold(run.evidence()))
         .hasMessageContaining("OneEffect: command c1 of ann (note.append) was carried out 2 times");
+  }
+
+  @Test
+  void aCallThatWasNotWrittenDownBeforeItIsSeen() {
+    List<Audited.Line> lines = new ArrayList<>(run.lines());
+    assertThat(new Audited(run.evidence(), lines).violations()).isEmpty();
+    Audited.Line last = lines.removeLast();
+    only(new Audited(run.evidence(), lines), "was made without being written down before: call");
+    lines.add(new Audited.Line(last.user(), last.provider(), last.at().plusSeconds(600)));
+    only(new Audited(run.evidence(), lines), "was made without being written down before: call");
   }
 
   @Test

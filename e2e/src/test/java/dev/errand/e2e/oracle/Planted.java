@@ -60,6 +60,18 @@ final class Planted {
     }
   }
 
+  /** What was written down before the calls. */
+  List<Audited.Line> lines() {
+    return calls.stream()
+        .map(
+            call ->
+                new Audited.Line(
+                    String.valueOf(call.person()),
+                    call.area().equals("graph") ? "microsoft" : "notion",
+                    call.arrivedAt().minusMillis(2)))
+        .toList();
+  }
+
   List<String> lines(UserId user) {
     return lines.computeIfAbsent(user, created -> new ArrayList<>());
   }
