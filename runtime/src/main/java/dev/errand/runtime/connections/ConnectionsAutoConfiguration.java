@@ -214,8 +214,8 @@ public class ConnectionsAutoConfiguration {
   }
 
   @Bean
-  Erasures erasures(Connections connections) {
-    return connections.erasures();
+  Erasures erasures(Connections connections, Store store) {
+    return new NotedErasures(connections.erasures(), store);
   }
 
   @Bean

@@ -10,6 +10,8 @@ import dev.errand.runtime.audit.Act;
 import dev.errand.runtime.audit.Actor;
 import dev.errand.runtime.audit.AuditEntry;
 import dev.errand.runtime.audit.AuditEntry.OnConnection;
+import dev.errand.schemas.Provider;
+import dev.errand.schemas.UserId;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
@@ -41,6 +43,16 @@ final class NotedChange {
 
   static AuditEntry revocation(Connection ended, Revocation revocation) {
     return entry(new Actor.Errand(), Act.REVOCATION, ended, null, word(revocation));
+  }
+
+  static AuditEntry revocation(UserId user, Provider provider, Revocation revocation) {
+    return new AuditEntry(
+        user,
+        new Actor.Errand(),
+        Act.REVOCATION,
+        new OnConnection(provider, null, null, null),
+        null,
+        word(revocation));
   }
 
   /** Whoever brought the flow back may have been somebody else. */

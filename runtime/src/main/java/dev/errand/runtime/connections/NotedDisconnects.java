@@ -2,6 +2,7 @@ package dev.errand.runtime.connections;
 
 import dev.errand.connections.Disconnects;
 import dev.errand.connections.OutOfReach;
+import dev.errand.runtime.audit.AuditEntry;
 import dev.errand.schemas.Provider;
 import dev.errand.schemas.UserId;
 import org.slf4j.Logger;
@@ -27,25 +28,25 @@ final class NotedDisconnects implements Disconnects {
   public Receipt disconnect(UserId user, Provider provider) {
     Receipt receipt = disconnects.disconnect(user, provider);
     if (receipt instanceof Receipt.Disconnected ended) {
-      note(user, ended);
+      note(store, user, NotedChange.revocation(ended.connection(), ended.revocation()));
     }
     return receipt;
   }
 
   /** The person's connection has ended all the same. */
-  private void note(UserId user, Receipt.Disconnected ended) {
+  static void note(Store store, UserId user, AuditEntry entry) {
     try {
       var _ =
           store.as(
               user,
               () -> {
-                store.note(NotedChange.revocation(ended.connection(), ended.revocation()));
-                return ended;
+                store.note(entry);
+                return entry;
               });
     } catch (OutOfReach away) {
       log.atWarn()
           .addKeyValue("userId", user)
-          .addKeyValue("outcome", ended.revocation())
+          .addKeyValue("outcome", entry.detail())
           .log("What became of a token at the provider is not written down: the store is away");
     }
   }

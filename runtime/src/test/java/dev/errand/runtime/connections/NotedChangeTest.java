@@ -13,6 +13,7 @@ import dev.errand.connections.Consents.Denial;
 import dev.errand.connections.Consents.Reason;
 import dev.errand.connections.Disconnects.Receipt;
 import dev.errand.connections.Disconnects.Revocation;
+import dev.errand.connections.Erasures.Erased;
 import dev.errand.connections.ReconnectCause;
 import dev.errand.connections.Sealed;
 import dev.errand.connections.SealedTokens;
@@ -130,7 +131,13 @@ class NotedChangeTest {
         .isEqualTo(receipt);
     new NotedDisconnects((_, _) -> new Receipt.NotConnected(), RealStore.store())
         .disconnect(ada, Provider.NOTION);
-    assertThat(lines()).containsExactly("revocation by errand: null to 2, not_possible");
+    new NotedErasures(
+            _ -> new Erased.Done(Map.of(Provider.NOTION, Revocation.REVOKED)), RealStore.store())
+        .erase(ada);
+    assertThat(lines())
+        .containsExactly(
+            "revocation by errand: null to 2, not_possible",
+            "revocation by errand: null to null, revoked");
   }
 
   private static JpaConsentFlows flows() {
