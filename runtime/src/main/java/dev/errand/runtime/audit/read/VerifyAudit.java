@@ -31,9 +31,15 @@ final class VerifyAudit {
 
   private static final int ROWS_AT_ONCE = 1_000;
 
-  /** In the order of the indexes: sorting everything would be waited for, and take room. */
+  /**
+   * In the order of the indexes: sorting everything would be waited for, and take room. It may take
+   * as long as it takes, which other transactions may not.
+   */
   static final String IN_ORDER =
-      "select set_config('enable_sort', 'off', true), set_config('enable_hashjoin', 'off', true)";
+      """
+      select set_config('enable_sort', 'off', true), set_config('enable_hashjoin', 'off', true),
+        set_config('transaction_timeout', '0', true)
+      """;
 
   static final String ALL =
       """
