@@ -10,7 +10,10 @@ import java.util.Optional;
 /** How a connect flow ended, in words for the person: what happened, and what to do. */
 enum Ending {
   CONNECTED("You are connected", "Your assistant can now work there. You can close this page."),
-  DENIED("You said no", "Nothing was connected. Start again if that was a mistake."),
+  DENIED(
+      "You said no",
+      "Nothing was connected. Start again if that was a mistake. If you were told that an"
+          + " administrator has to approve Errand, ask them first."),
   ADMIN_APPROVAL_NEEDED(
       "Your administrator has to approve this first",
       "Ask the administrator of your organisation to approve Errand, then start again."),
