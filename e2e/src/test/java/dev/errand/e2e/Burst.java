@@ -93,13 +93,13 @@ public final class Burst implements AutoCloseable {
     return this;
   }
 
-  /** Waits until some commands to one provider have ended since. */
+  /** Waits until some commands to one provider have ended since, or all. */
   public void awaitSome(Topics topics, int count) {
-    int before = people.open(topics);
+    int left = Math.max(0, people.open(topics) - count);
     await("seed " + seed)
         .atMost(PATIENCE)
         .pollInterval(Duration.ofMillis(20))
-        .until(() -> people.open(topics) <= before - count);
+        .until(() -> people.open(topics) <= left);
   }
 
   public Burst awaitAll() {
