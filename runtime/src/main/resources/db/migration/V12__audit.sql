@@ -65,7 +65,9 @@ create function audit_text(value text) returns text language sql immutable paral
 create function append_audit(users text[], actors text[], acts text[], providers text[], connections text[],
     versions_before bigint[], versions bigint[], commands text[], operations text[], steps text[], details text[])
   returns void
-  language plpgsql security definer set search_path = pg_catalog, pg_temp as
+  language plpgsql security definer set search_path = pg_catalog, pg_temp
+  -- It is taken for one row and may be hundreds, of which each would be compared with each.
+  set enable_nestloop = off as
 $$
 declare
   began timestamptz := clock_timestamp();
