@@ -77,6 +77,11 @@ class BadSubmissionsTest extends ApiTest {
             "invalid_command",
             "deadline"),
         body(
+            "a hold longer than a week",
+            "{\"hold\":\"P8D\"," + VALID.substring(1),
+            "invalid_command",
+            "hold"),
+        body(
             "an agent of two lines",
             "{\"agent\":\"a\\nb\"," + VALID.substring(1),
             "invalid_command",

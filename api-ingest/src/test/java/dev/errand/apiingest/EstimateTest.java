@@ -43,7 +43,7 @@ class EstimateTest extends LaneApiTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"RECONNECT", "PROVIDER_OUTAGE", "RETRY", "TOKEN", "DOUBT"})
+  @ValueSource(strings = {"PROVIDER_OUTAGE", "RETRY", "TOKEN", "DOUBT"})
   void nobodyBehindWhatMayLastIsToldATime(String cause) {
     took(2_000, 4_000, 6_000);
     pending("a", INTERACTIVE);

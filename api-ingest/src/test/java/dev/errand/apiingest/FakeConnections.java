@@ -12,6 +12,7 @@ import dev.errand.schemas.Provider;
 import dev.errand.schemas.Secret;
 import dev.errand.schemas.UserId;
 import java.net.URI;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -155,7 +156,8 @@ class FakeConnections {
         "workspace-1",
         Set.of(),
         Map.of("workspaceName", "Ada's workspace", "name", "Ada"),
-        new Connection.State.Disconnected());
+        new Connection.State.Disconnected(),
+        Instant.EPOCH);
   }
 
   /** Everybody has one disconnected Notion connection. */

@@ -28,12 +28,12 @@ class SubmittingTest extends ApiTest {
   private static final String NOTE =
       """
       {"operation": "note.create", "data": {"title": "Milk", "markdown": "- [ ] milk"},
-       "priority": "bulk", "deadline": "2026-11-21T12:00:00+01:00", "agent": "kitchen"}
+       "priority": "bulk", "deadline": "2026-11-21T12:00:00+01:00", "hold": "PT2H", "agent": "kitchen"}
       """;
 
   private static final String SAME_NOTE_OTHER_ORDER =
       """
-      {"agent": "kitchen", "deadline": "2026-11-21T12:00:00+01:00", "priority": "bulk",
+      {"agent": "kitchen", "deadline": "2026-11-21T12:00:00+01:00", "hold": "PT2H", "priority": "bulk",
        "data": {"markdown": "- [ ] milk", "title": "Milk"}, "operation": "note.create"}
       """;
 
@@ -55,6 +55,7 @@ class SubmittingTest extends ApiTest {
               assertThat(command.operation().value()).isEqualTo("note.create");
               assertThat(command.priority()).isEqualTo(Priority.BULK);
               assertThat(command.deadline()).isEqualTo("2026-11-21T11:00:00Z");
+              assertThat(command.hold()).isEqualTo("PT2H");
               assertThat(command.agent()).isEqualTo("kitchen");
               assertThat(command.source()).isEqualTo("urn:errand:api");
               assertThat(command.data())

@@ -125,6 +125,20 @@ class WaitingTest extends LaneApiTest {
   }
 
   @Test
+  void whoWaitsBehindAHeadThatWaitsForItsPersonIsToldThat() {
+    pending("a", INTERACTIVE);
+    pending("b", INTERACTIVE);
+    pending("c", BULK);
+    park(INTERACTIVE, "RECONNECT", 3_600);
+    assertThat(waits("a", "reconnect").has("until")).isTrue();
+    JsonNode behind = waits("b", "reconnect");
+    assertThat(behind.path("position").asInt()).isEqualTo(2);
+    assertThat(behind.has("until")).isFalse();
+    assertThat(behind.has("estimate")).isFalse();
+    assertRuns("c");
+  }
+
+  @Test
   void whenAParkIsOverTheHeadRuns() {
     pending("i", INTERACTIVE);
     pending("b", BULK);

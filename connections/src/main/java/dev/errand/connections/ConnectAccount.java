@@ -6,6 +6,7 @@ import dev.errand.connections.Consents.Completion;
 import dev.errand.connections.Consents.Reason;
 import dev.errand.schemas.Provider;
 import dev.errand.schemas.UserId;
+import java.time.Clock;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
@@ -21,10 +22,12 @@ final class ConnectAccount {
 
   private final ConnectionStore connections;
   private final TokenSeal seal;
+  private final Clock clock;
 
-  ConnectAccount(ConnectionStore connections, TokenSeal seal) {
+  ConnectAccount(ConnectionStore connections, TokenSeal seal, Clock clock) {
     this.connections = connections;
     this.seal = seal;
+    this.clock = clock;
   }
 
   Completion connect(UserId user, Provider provider, DataKey key, Grant grant, Instant asked) {
@@ -90,6 +93,7 @@ final class ConnectAccount {
         account.workspace(),
         grant.scopes(),
         account.facts(),
-        new State.Active(tokens));
+        new State.Active(tokens),
+        clock.instant());
   }
 }

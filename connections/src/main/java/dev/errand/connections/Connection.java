@@ -2,6 +2,8 @@ package dev.errand.connections;
 
 import dev.errand.schemas.Provider;
 import dev.errand.schemas.UserId;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -20,6 +22,8 @@ import org.jspecify.annotations.Nullable;
  *     Microsoft's tenant
  * @param scopes what the person granted; empty where the provider does not say
  * @param facts the provider's own; the names are constants of {@link Account}
+ * @param changedAt when it became what it is, to the microsecond; so for one that waits for its
+ *     person, since when
  */
 public record Connection(
     ConnectionId id,
@@ -30,7 +34,8 @@ public record Connection(
     @Nullable String workspace,
     Set<String> scopes,
     Map<String, String> facts,
-    State state) {
+    State state,
+    Instant changedAt) {
 
   public Connection {
     if (version < 1) {
@@ -41,12 +46,13 @@ public record Connection(
     }
     scopes = Set.copyOf(scopes);
     facts = Map.copyOf(facts);
+    changedAt = changedAt.truncatedTo(ChronoUnit.MICROS);
   }
 
   /** The same connection, one change later. */
-  Connection next(State changed) {
+  Connection next(State changed, Instant at) {
     return new Connection(
-        id, user, provider, version + 1, account, workspace, scopes, facts, changed);
+        id, user, provider, version + 1, account, workspace, scopes, facts, changed, at);
   }
 
   /** Whether a token can be had. Only an active connection holds any. */

@@ -56,9 +56,9 @@ public final class Connections implements AutoCloseable {
                 ports.flows(),
                 keys,
                 endpoints,
-                new ConnectAccount(ports.connections(), seal),
+                new ConnectAccount(ports.connections(), seal, ports.clock()),
                 ports.clock()));
-    this.disconnects = new Disconnect(ports.connections(), keys, endpoints);
+    this.disconnects = new Disconnect(ports.connections(), keys, endpoints, ports.clock());
     this.erasures = new EraseAccount(disconnects, ports.dataKeys(), ports.connections());
   }
 
@@ -69,7 +69,8 @@ public final class Connections implements AutoCloseable {
       TokenEndpoints endpoints,
       TokenSeal seal) {
     StoreGrant storeGrant =
-        new StoreGrant(ports.connections(), seal, waiting(ports, settings.keepTrying()));
+        new StoreGrant(
+            ports.connections(), seal, waiting(ports, settings.keepTrying()), ports.clock());
     Renew renew =
         new Renew(
             ports.connections(),

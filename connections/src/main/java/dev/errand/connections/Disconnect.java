@@ -4,6 +4,7 @@ import dev.errand.connections.Connection.State;
 import dev.errand.schemas.Provider;
 import dev.errand.schemas.Secret;
 import dev.errand.schemas.UserId;
+import java.time.Clock;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -22,11 +23,13 @@ final class Disconnect implements Disconnects {
   private final ConnectionStore connections;
   private final DataKeys keys;
   private final TokenEndpoints endpoints;
+  private final Clock clock;
 
-  Disconnect(ConnectionStore connections, DataKeys keys, TokenEndpoints endpoints) {
+  Disconnect(ConnectionStore connections, DataKeys keys, TokenEndpoints endpoints, Clock clock) {
     this.connections = connections;
     this.keys = keys;
     this.endpoints = endpoints;
+    this.clock = clock;
   }
 
   @Override
@@ -38,7 +41,7 @@ final class Disconnect implements Disconnects {
           return new Receipt.NotConnected();
         }
         Optional<Secret> token = opened(found.get());
-        Connection ended = found.get().next(new State.Disconnected());
+        Connection ended = found.get().next(new State.Disconnected(), clock.instant());
         if (connections.replace(ended, found.get().version()) == ConnectionStore.Saved.DONE) {
           return new Receipt.Disconnected(ended, revoke(found.get(), token));
         }

@@ -20,6 +20,9 @@ final class FindToken {
 
   private static final Logger log = LoggerFactory.getLogger(FindToken.class);
 
+  private static final State PERSON_NEEDED =
+      new State.ReconnectNeeded(ReconnectCause.SIGN_IN_AGAIN);
+
   private static final Duration STORE_PACE = Duration.ofSeconds(2);
   private static final Duration OPERATORS_PACE = Duration.ofMinutes(1);
 
@@ -50,6 +53,33 @@ final class FindToken {
 
   Answer find(Owner owner) {
     return guarded(owner, () -> read(owner, nanos.getAsLong()));
+  }
+
+  /** If the store is away it stays active, and the provider will say the same again. */
+  void condemn(Owner owner, long version) {
+    try {
+      connections
+          .current(owner.user(), owner.provider())
+          .filter(now -> now.version() == version && now.state() instanceof State.Active)
+          .map(now -> now.next(PERSON_NEEDED, clock.instant()))
+          .ifPresent(dead -> logged(owner, connections.replace(dead, version)));
+    } catch (OutOfReach away) {
+      log.atWarn()
+          .addKeyValue("userId", owner.user())
+          .addKeyValue("provider", owner.provider().wireName())
+          .log(
+              "That the person has to sign in again is not stored yet; it will be found out again");
+    }
+  }
+
+  private static void logged(Owner owner, ConnectionStore.Saved saved) {
+    if (saved == ConnectionStore.Saved.DONE) {
+      log.atInfo()
+          .addKeyValue("userId", owner.user())
+          .addKeyValue("provider", owner.provider().wireName())
+          .addKeyValue("outcome", ReconnectCause.SIGN_IN_AGAIN.wireName())
+          .log("The person has to connect again; their commands wait");
+    }
   }
 
   /** Refreshes a token that is still usable; if that does not succeed, it is what is given. */
@@ -89,7 +119,7 @@ final class FindToken {
     return switch (connection.state()) {
       case State.Disconnected() -> Optional.of(new Answer.NotConnected());
       case State.ReconnectNeeded(ReconnectCause cause) ->
-          Optional.of(new Answer.ReconnectNeeded(cause));
+          Optional.of(new Answer.ReconnectNeeded(cause, connection.changedAt()));
       case State.Active(SealedTokens tokens) ->
           mayBeGiven(owner, connection, tokens)
               ? Optional.of(opened(owner, connection, tokens, now))
@@ -117,9 +147,9 @@ final class FindToken {
   private Optional<Answer> refreshed(Owner owner, Connection connection, long now) {
     return switch (refresh.refresh(connection)) {
       case Refreshed.Renewed(UsableToken token) -> Optional.of(cached(owner, token, now));
-      case Refreshed.Dead(ReconnectCause cause) -> {
+      case Refreshed.Dead(ReconnectCause cause, Instant since) -> {
         cache.dropBefore(owner, Long.MAX_VALUE);
-        yield Optional.of(new Answer.ReconnectNeeded(cause));
+        yield Optional.of(new Answer.ReconnectNeeded(cause, since));
       }
       case Refreshed.Changed() -> Optional.empty();
       case Refreshed.NotNow(String why, Duration after) ->

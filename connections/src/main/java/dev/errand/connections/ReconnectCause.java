@@ -1,11 +1,15 @@
 package dev.errand.connections;
 
+import dev.errand.schemas.Provider;
+
 /** Why a person has to connect again. */
 public enum ReconnectCause {
   /** The provider refused the refresh token: revoked, expired or spent. */
-  REFRESH_REFUSED("refresh_refused", "The provider no longer accepts the permission you gave."),
+  REFRESH_REFUSED("refresh_refused", "%s no longer accepts the permission you gave."),
   /** The access token was refused and there is no refresh token to get another with. */
-  TOKEN_REFUSED("token_refused", "The provider no longer accepts the permission you gave.");
+  TOKEN_REFUSED("token_refused", "%s no longer accepts the permission you gave."),
+  /** The provider lets nobody in before the person has signed in again. */
+  SIGN_IN_AGAIN("sign_in_again", "%s wants you to sign in again.");
 
   private final String wireName;
   private final String sentence;
@@ -20,9 +24,9 @@ public enum ReconnectCause {
     return wireName;
   }
 
-  /** A sentence for the person. */
-  public String sentence() {
-    return sentence;
+  /** A sentence for the person; which account they know by the provider. */
+  public String sentence(Provider provider) {
+    return sentence.formatted(provider.title());
   }
 
   /**

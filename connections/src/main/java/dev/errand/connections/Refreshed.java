@@ -1,6 +1,7 @@
 package dev.errand.connections;
 
 import java.time.Duration;
+import java.time.Instant;
 
 /** What became of a refresh. */
 sealed interface Refreshed {
@@ -11,8 +12,8 @@ sealed interface Refreshed {
   /** Somebody else changed the connection: read it again. */
   record Changed() implements Refreshed {}
 
-  /** The grant is dead, and that is stored. */
-  record Dead(ReconnectCause cause) implements Refreshed {}
+  /** The grant is dead, and that is stored since then. */
+  record Dead(ReconnectCause cause, Instant since) implements Refreshed {}
 
   /** Nothing has changed. */
   record NotNow(String why, Duration after) implements Refreshed {}

@@ -104,8 +104,8 @@ final class Renew {
 
   /** The row is read again by the compare-and-set itself: a changed one is not condemned. */
   private Refreshed condemn(Connection connection, ReconnectCause cause) {
-    return switch (connections.replace(
-        connection.next(new State.ReconnectNeeded(cause)), connection.version())) {
+    Connection dead = connection.next(new State.ReconnectNeeded(cause), clock.instant());
+    return switch (connections.replace(dead, connection.version())) {
       case DONE -> {
         meter.refreshed(connection.provider(), Outcome.RECONNECT_NEEDED);
         log.atInfo()
@@ -113,7 +113,7 @@ final class Renew {
             .addKeyValue("provider", connection.provider().wireName())
             .addKeyValue("outcome", cause.wireName())
             .log("The person has to connect again; their commands wait");
-        yield new Refreshed.Dead(cause);
+        yield new Refreshed.Dead(cause, dead.changedAt());
       }
       case VERSION_LOST, ACCOUNT_TAKEN -> changed(connection);
     };

@@ -2,6 +2,7 @@ package dev.errand.connections;
 
 import dev.errand.connections.Connection.State;
 import dev.errand.schemas.Secret;
+import java.time.Clock;
 import java.time.Instant;
 import java.util.Optional;
 import org.slf4j.Logger;
@@ -19,14 +20,16 @@ final class StoreGrant {
   private final ConnectionStore connections;
   private final TokenSeal seal;
   private final Waiting waiting;
+  private final Clock clock;
 
   /**
    * @param waiting for a store that is away
    */
-  StoreGrant(ConnectionStore connections, TokenSeal seal, Waiting waiting) {
+  StoreGrant(ConnectionStore connections, TokenSeal seal, Waiting waiting, Clock clock) {
     this.connections = connections;
     this.seal = seal;
     this.waiting = waiting;
+    this.clock = clock;
   }
 
   /** Replaces exactly this version of the connection. */
@@ -50,7 +53,7 @@ final class StoreGrant {
   private Stored onTopOf(Connection from, DataKey key, Grant grant, Secret refresh, Instant asked) {
     SealedTokens tokens =
         seal.seal(key, from.provider(), from.id(), from.version() + 1, grant, refresh, asked);
-    Connection renewed = from.next(new State.Active(tokens));
+    Connection renewed = from.next(new State.Active(tokens), clock.instant());
     return switch (connections.replace(renewed, from.version())) {
       case DONE -> new Stored.Done(renewed);
       case ACCOUNT_TAKEN -> new Stored.Changed();

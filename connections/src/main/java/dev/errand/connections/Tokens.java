@@ -69,6 +69,13 @@ final class Tokens implements UsableTokens {
   }
 
   @Override
+  public void personNeeded(UserId user, Provider provider, long version) {
+    Owner owner = new Owner(user, provider);
+    cache.refuse(owner, version);
+    findToken.condemn(owner, version);
+  }
+
+  @Override
   public void changed(UserId user, Provider provider, long version) {
     cache.change(new Owner(user, provider), version);
   }

@@ -3,6 +3,7 @@ package dev.errand.connections;
 import dev.errand.schemas.Provider;
 import dev.errand.schemas.UserId;
 import java.time.Duration;
+import java.time.Instant;
 
 /**
  * Gives a user's usable token.
@@ -24,6 +25,12 @@ public interface UsableTokens {
 
   /** The provider refused the token of this version of the connection: it is never given again. */
   void refused(UserId user, Provider provider, long version);
+
+  /**
+   * The provider wants the person of this version of the connection to sign in again: it needs them
+   * from now on, which is told once. What was changed meanwhile stays as it is.
+   */
+  void personNeeded(UserId user, Provider provider, long version);
 
   /**
    * The connection has changed elsewhere: what is cached of versions before this one is dropped.
@@ -52,8 +59,12 @@ public interface UsableTokens {
 
     record NotConnected() implements Answer {}
 
-    /** Only the person can help. */
-    record ReconnectNeeded(ReconnectCause cause) implements Answer {}
+    /**
+     * Only the person can help.
+     *
+     * @param since when that was found out, and the person told
+     */
+    record ReconnectNeeded(ReconnectCause cause, Instant since) implements Answer {}
 
     /** The store, the key service or the token endpoint does not answer: ask again later. */
     record Unavailable(String why, Duration after) implements Answer {}

@@ -31,6 +31,8 @@ public abstract class ConnectionStoreContract {
   /** To the microsecond, which is what PostgreSQL keeps. */
   private static final Instant NOW = Instant.parse("2026-11-20T09:00:00.123456Z");
 
+  private static final Instant LATER = NOW.plusNanos(5_000_001_999L);
+
   /** Each test has its own people, so that they can share one store. */
   private final String test = UUID.randomUUID().toString();
 
@@ -61,11 +63,12 @@ public abstract class ConnectionStoreContract {
   void everyStateIsKept() {
     Connection active = connection(alice, "a1", 1, null);
     store().add(active);
-    Connection asleep = active.next(new State.ReconnectNeeded(ReconnectCause.REFRESH_REFUSED));
+    Connection asleep =
+        active.next(new State.ReconnectNeeded(ReconnectCause.REFRESH_REFUSED), LATER);
     assertThat(store().replace(asleep, 1)).isEqualTo(Saved.DONE);
     assertThat(store().current(alice, Provider.NOTION)).contains(asleep);
 
-    Connection ended = asleep.next(new State.Disconnected());
+    Connection ended = asleep.next(new State.Disconnected(), LATER);
     assertThat(store().replace(ended, 2)).isEqualTo(Saved.DONE);
     assertThat(store().current(alice, Provider.NOTION)).isEmpty();
     assertThat(store().find(alice, Provider.NOTION, account("a1"))).contains(ended);
@@ -78,7 +81,7 @@ public abstract class ConnectionStoreContract {
     Connection second = connection(active.id(), alice, "a1", 2, NOW);
     assertThat(store().replace(second, 1)).isEqualTo(Saved.DONE);
 
-    assertThat(store().replace(active.next(new State.Disconnected()), 1))
+    assertThat(store().replace(active.next(new State.Disconnected(), LATER), 1))
         .isEqualTo(Saved.VERSION_LOST);
 
     assertThat(store().current(alice, Provider.NOTION)).contains(second);
@@ -97,7 +100,7 @@ public abstract class ConnectionStoreContract {
 
   @Test
   void ofAnErasedConnectionNothingButItsVersionIsKept() {
-    Connection ended = connection(alice, "a1", 1, NOW).next(new State.Disconnected());
+    Connection ended = connection(alice, "a1", 1, NOW).next(new State.Disconnected(), LATER);
     store().add(connection(ended.id(), alice, "a1", 1, NOW));
     store().replace(ended, 1);
     Connection live = connection(alice, "a2", 3, NOW);
@@ -121,7 +124,7 @@ public abstract class ConnectionStoreContract {
     store().add(alices);
     assertThat(store().add(connection(bob, "shared", 1, NOW))).isEqualTo(Saved.ACCOUNT_TAKEN);
 
-    store().replace(alices.next(new State.Disconnected()), 1);
+    store().replace(alices.next(new State.Disconnected(), LATER), 1);
     assertThat(store().add(connection(bob, "shared", 1, NOW))).isEqualTo(Saved.DONE);
     assertThat(store().replace(connection(alices.id(), alice, "shared", 3, NOW), 2))
         .isEqualTo(Saved.ACCOUNT_TAKEN);
@@ -131,7 +134,8 @@ public abstract class ConnectionStoreContract {
   void anAccountThatWaitsForItsPersonIsStillTheirs() {
     Connection alices = connection(alice, "shared", 1, NOW);
     store().add(alices);
-    store().replace(alices.next(new State.ReconnectNeeded(ReconnectCause.REFRESH_REFUSED)), 1);
+    store()
+        .replace(alices.next(new State.ReconnectNeeded(ReconnectCause.REFRESH_REFUSED), LATER), 1);
 
     assertThat(store().add(connection(bob, "shared", 1, NOW))).isEqualTo(Saved.ACCOUNT_TAKEN);
   }
@@ -214,7 +218,7 @@ public abstract class ConnectionStoreContract {
     Connection notDue = added(bob, NOW.plusSeconds(60));
     Connection dead = connection(new UserId("dead-" + test), "dead", 1, NOW.minusSeconds(60));
     store().add(dead);
-    store().replace(dead.next(new State.ReconnectNeeded(ReconnectCause.REFRESH_REFUSED)), 1);
+    store().replace(dead.next(new State.ReconnectNeeded(ReconnectCause.REFRESH_REFUSED), LATER), 1);
 
     List<ConnectionId> first = takeDue(NOW);
 
@@ -299,7 +303,8 @@ public abstract class ConnectionStoreContract {
                 due == null ? null : sealed("refresh-" + version),
                 due == null ? null : due.plusSeconds(600),
                 due,
-                NOW)));
+                NOW)),
+        NOW);
   }
 
   private static Sealed sealed(String text) {

@@ -98,7 +98,8 @@ public final class InMemoryConnections implements ConnectionStore, RefreshLeases
                     null,
                     Set.of(),
                     Map.of(),
-                    row.state())
+                    row.state(),
+                    row.changedAt())
                 : row);
   }
 

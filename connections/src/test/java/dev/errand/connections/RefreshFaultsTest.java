@@ -86,7 +86,7 @@ class RefreshFaultsTest {
     world.clock.move(Duration.ofMinutes(1));
 
     assertThat(afterRefusal(world.process()))
-        .isEqualTo(new ReconnectNeeded(ReconnectCause.REFRESH_REFUSED));
+        .isEqualTo(new ReconnectNeeded(ReconnectCause.REFRESH_REFUSED, world.clock.instant()));
   }
 
   @Test
@@ -217,7 +217,10 @@ class RefreshFaultsTest {
                 grant,
                 grant.refreshToken(),
                 world.clock.instant());
-    assertThat(world.store.replace(connection.next(new State.Active(tokens)), connection.version()))
+    assertThat(
+            world.store.replace(
+                connection.next(new State.Active(tokens), world.clock.instant()),
+                connection.version()))
         .isEqualTo(Saved.DONE);
   }
 

@@ -155,7 +155,7 @@ class UsableTokensTest {
     tokens.refused(ALICE, Provider.NOTION, connection.version());
 
     assertThat(tokens.accessToken(ALICE, Provider.NOTION))
-        .isEqualTo(new ReconnectNeeded(ReconnectCause.REFRESH_REFUSED));
+        .isEqualTo(new ReconnectNeeded(ReconnectCause.REFRESH_REFUSED, world.clock.instant()));
     assertThat(world.stored(ALICE, Provider.NOTION).state())
         .isEqualTo(new State.ReconnectNeeded(ReconnectCause.REFRESH_REFUSED));
   }
@@ -356,5 +356,21 @@ class UsableTokensTest {
   /** All calls but the one that traded the code. */
   private static int refreshesAt(FakeTokenEndpoint endpoint) {
     return endpoint.calls.get() - 1;
+  }
+
+  @Test
+  void whomTheProviderWantsToSignInAgainIsNeededOnceAndUntilTheyDid() {
+    Connection connection = world.connect(ALICE, Provider.NOTION);
+    UsableTokens here = world.process().usableTokens();
+    UsableTokens there = world.process().usableTokens();
+    here.personNeeded(ALICE, Provider.NOTION, connection.version());
+    there.personNeeded(ALICE, Provider.NOTION, connection.version());
+
+    assertThat(world.stored(ALICE, Provider.NOTION).version()).isEqualTo(connection.version() + 1);
+    assertThat(here.accessToken(ALICE, Provider.NOTION))
+        .isEqualTo(new ReconnectNeeded(ReconnectCause.SIGN_IN_AGAIN, world.clock.instant()));
+    Connection again = world.connect(ALICE, Provider.NOTION);
+    there.personNeeded(ALICE, Provider.NOTION, connection.version());
+    assertThat(world.stored(ALICE, Provider.NOTION)).isEqualTo(again);
   }
 }

@@ -3,6 +3,7 @@ package dev.errand.pipeline;
 import dev.errand.schemas.Provider;
 import dev.errand.schemas.UserId;
 import java.time.Duration;
+import java.time.Instant;
 
 /** Where tokens come from. {@code runtime} joins it to {@code connections}. */
 public interface TokenSource {
@@ -12,6 +13,12 @@ public interface TokenSource {
 
   /** The provider refused this token: no later answer may give the same one again. */
   void refused(AccessToken token);
+
+  /**
+   * The provider lets nobody in with this token until its person has signed in again: they are told
+   * so, once, and there is no token until then.
+   */
+  void personNeeded(AccessToken token);
 
   /**
    * Whether a call may still be begun with this token: not once the person has disconnected, at the
@@ -26,8 +33,12 @@ public interface TokenSource {
 
     record NotConnected() implements Answer {}
 
-    /** Only the person can help. */
-    record ReconnectNeeded(String why) implements Answer {}
+    /**
+     * Only the person can help.
+     *
+     * @param since when that was found out, and the person told
+     */
+    record ReconnectNeeded(String why, Instant since) implements Answer {}
 
     /** The store, the key service or the token endpoint does not answer: ask again later. */
     record Unavailable(String why, Duration after) implements Answer {}

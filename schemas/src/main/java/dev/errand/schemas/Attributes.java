@@ -9,6 +9,7 @@ final class Attributes {
   static final String SUBJECT = "subject";
   static final String PRIORITY = "priority";
   static final String DEADLINE = "deadline";
+  static final String HOLD = "hold";
   static final String AGENT = "agent";
   static final String CONVERSATION = "conversation";
   static final String REPLAYS = "replays";

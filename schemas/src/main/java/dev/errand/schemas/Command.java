@@ -1,5 +1,6 @@
 package dev.errand.schemas;
 
+import java.time.Duration;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -11,6 +12,8 @@ import tools.jackson.databind.JsonNode;
  * @param id unique for that user
  * @param source who asks: the CloudEvents source
  * @param deadline do it before then, or not at all
+ * @param hold how long it may wait for its person to connect again, up to {@link #LONGEST_HOLD};
+ *     zero: it fails at once; absent: as long as is usual
  * @param agent the agent that asked
  * @param conversation where it asked
  * @param traceparent W3C trace context of the producer, carried to the provider and to the result
@@ -25,13 +28,23 @@ public record Command(
     String source,
     Priority priority,
     @Nullable Instant deadline,
+    @Nullable Duration hold,
     @Nullable String agent,
     @Nullable String conversation,
     @Nullable String traceparent,
     JsonNode data,
     @Nullable CommandId replays) {
 
-  /** A command of its own, which replays none. */
+  /** For as long as a command of the same id is known again. */
+  public static final Duration LONGEST_HOLD = Duration.ofDays(7);
+
+  public Command {
+    if (hold != null && (hold.isNegative() || hold.compareTo(LONGEST_HOLD) > 0)) {
+      throw new IllegalArgumentException("A command is held for up to seven days");
+    }
+  }
+
+  /** A command of its own, which replays none and is held as long as is usual. */
   public Command(
       UserId user,
       CommandId id,
@@ -50,6 +63,7 @@ public record Command(
         source,
         priority,
         deadline,
+        null,
         agent,
         conversation,
         traceparent,
@@ -66,10 +80,28 @@ public record Command(
         source,
         priority,
         deadline,
+        hold,
         agent,
         conversation,
         traceparent,
         other,
+        replays);
+  }
+
+  /** The same, held for as long as that. */
+  public Command held(Duration longest) {
+    return new Command(
+        user,
+        id,
+        operation,
+        source,
+        priority,
+        deadline,
+        longest,
+        agent,
+        conversation,
+        traceparent,
+        data,
         replays);
   }
 

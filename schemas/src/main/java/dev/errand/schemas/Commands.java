@@ -90,6 +90,9 @@ public final class Commands {
     if (command.deadline() != null) {
       event.withExtension(Attributes.DEADLINE, command.deadline().atOffset(ZoneOffset.UTC));
     }
+    if (command.hold() != null) {
+      event.withExtension(Attributes.HOLD, command.hold().toString());
+    }
     if (command.agent() != null) {
       event.withExtension(Attributes.AGENT, command.agent());
     }

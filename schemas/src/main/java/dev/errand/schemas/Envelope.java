@@ -4,6 +4,7 @@ import io.cloudevents.CloudEvent;
 import io.cloudevents.SpecVersion;
 import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
@@ -11,6 +12,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -34,6 +36,10 @@ final class Envelope {
   private static final Pattern RFC_3339 =
       Pattern.compile(
           "\\d{4}-\\d{2}-\\d{2}T\\d{2}:\\d{2}:\\d{2}(\\.\\d{1,9})?(Z|[+-]\\d{2}:\\d{2})");
+
+  /** Narrower than ISO 8601: days, hours, minutes and seconds, all of them whole. */
+  private static final Pattern DURATION =
+      Pattern.compile("P(?!$)(\\d{1,6}D)?(T(?=\\d)(\\d{1,6}H)?(\\d{1,6}M)?(\\d{1,6}S)?)?");
 
   private static final Pattern JSON_TYPE =
       Pattern.compile("application/json(\\s*;\\s*charset=\"?utf-8\"?)?", Pattern.CASE_INSENSITIVE);
@@ -68,6 +74,7 @@ final class Envelope {
         bounded(Attributes.SOURCE, event.getSource().toString(), MAX_SOURCE),
         priority(),
         deadline(),
+        hold(),
         optional(Attributes.AGENT, MAX_AGENT),
         optional(Attributes.CONVERSATION, MAX_CONVERSATION),
         traceparent(extension(Attributes.TRACEPARENT)),
@@ -122,6 +129,19 @@ final class Envelope {
       reasons.add("deadline is not an RFC 3339 time");
       return null;
     }
+  }
+
+  private @Nullable Duration hold() {
+    String text = extension(Attributes.HOLD);
+    Optional<Duration> hold = Optional.ofNullable(text).flatMap(Envelope::duration);
+    expect(text == null || hold.isPresent(), "hold is not a duration from PT0S to P7D");
+    return hold.orElse(null);
+  }
+
+  private static Optional<Duration> duration(String text) {
+    return DURATION.matcher(text).matches()
+        ? Optional.of(Duration.parse(text)).filter(it -> it.compareTo(Command.LONGEST_HOLD) <= 0)
+        : Optional.empty();
   }
 
   private @Nullable CommandId replays() {

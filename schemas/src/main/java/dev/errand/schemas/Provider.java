@@ -2,18 +2,25 @@ package dev.errand.schemas;
 
 /** A service in which errands are done. */
 public enum Provider {
-  NOTION("notion"),
-  MICROSOFT("microsoft");
+  NOTION("notion", "Notion"),
+  MICROSOFT("microsoft", "Outlook");
 
   private final String wireName;
+  private final String title;
 
-  Provider(String wireName) {
+  Provider(String wireName, String title) {
     this.wireName = wireName;
+    this.title = title;
   }
 
   /** The name in addresses, topics, tables and metrics. */
   public String wireName() {
     return wireName;
+  }
+
+  /** What people call it. */
+  public String title() {
+    return title;
   }
 
   /**

@@ -95,6 +95,13 @@ class BadEnvelopeTest {
         arguments(
             "year 10000", with("deadline", "+10000-01-01T00:00:00Z"), invalid, "deadline is not"),
         arguments("1735786800", with("deadline", "1735786800"), invalid, "deadline is not"),
+        arguments("an empty hold", with("hold", ""), invalid, "hold is not"),
+        arguments("a hold of nothing", with("hold", "P"), invalid, "hold is not"),
+        arguments("a hold that ends in T", with("hold", "P1DT"), invalid, "hold is not"),
+        arguments("a hold below zero", with("hold", "PT-1S"), invalid, "hold is not"),
+        arguments("a hold longer than a week", with("hold", "P7DT1S"), invalid, "hold is not"),
+        arguments("a hold in months", with("hold", "P1M"), invalid, "hold is not"),
+        arguments("86400", with("hold", "86400"), invalid, "hold is not"),
         arguments("a long agent", with("agent", "a".repeat(129)), invalid, "agent is not"),
         arguments("an empty agent", with("agent", ""), invalid, "agent is not"),
         arguments("an agent of two lines", with("agent", "canary\nb"), invalid, "agent is not"),

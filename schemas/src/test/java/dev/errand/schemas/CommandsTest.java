@@ -6,10 +6,13 @@ import io.cloudevents.CloudEvent;
 import io.cloudevents.core.builder.CloudEventBuilder;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import tools.jackson.databind.JsonNode;
 
 class CommandsTest {
@@ -34,6 +37,17 @@ class CommandsTest {
             TRACEPARENT,
             json("{\"markdown\":\"# Hello\",\"tags\":[\"a\"]}"));
 
+    assertThat(commands.read(Commands.write(command), bytes("alice")))
+        .isEqualTo(new Reading.Accepted(command));
+  }
+
+  @ParameterizedTest
+  @CsvSource({"PT0S, 0", "PT30M, 1800", "P1DT1S, 86401", "P7D, 604800", "PT604800S, 604800"})
+  void itSaysHowLongItMayWaitForItsPerson(String hold, long seconds) {
+    Reading reading = commands.read(event().withExtension("hold", hold).build(), bytes("alice"));
+    Command command = ((Reading.Accepted) reading).command();
+
+    assertThat(command.hold()).isEqualTo(Duration.ofSeconds(seconds));
     assertThat(commands.read(Commands.write(command), bytes("alice")))
         .isEqualTo(new Reading.Accepted(command));
   }

@@ -110,7 +110,7 @@ class ContractTest {
                 .collect(Collectors.joining("|", "(", ")")));
     assertThat(wireNames(header("commandHeaders", "ce_priority")))
         .isEqualTo(wireNames(Priority.class));
-    assertThat(wireNames(header("connection", "provider")))
+    assertThat(wireNames(Resources.json("schemas/connection.json").at("/properties/provider")))
         .containsExactlyInAnyOrder(
             Arrays.stream(Provider.values()).map(Provider::wireName).toArray(String[]::new));
     JsonNode result = Resources.json("schemas/result.json").path("properties");
@@ -138,7 +138,8 @@ class ContractTest {
                         new Object[] {entry.outputSchema(), entry.output()})),
         Stream.of(
             new Object[] {"schemas/result.json", ResultData.class},
-            new Object[] {"schemas/problem.json", Problem.class}));
+            new Object[] {"schemas/problem.json", Problem.class},
+            new Object[] {"schemas/connection.json", ConnectionChange.class}));
   }
 
   private static void assertRecord(String at, Class<?> type, JsonNode schema, JsonNode root) {
@@ -188,7 +189,7 @@ class ContractTest {
     if (type == boolean.class || type == Boolean.class) {
       return "boolean";
     }
-    if (type == int.class || type == Integer.class) {
+    if (type == int.class || type == Integer.class || type == long.class) {
       return "integer";
     }
     if (type == JsonNode.class) {

@@ -25,12 +25,13 @@ record CommandRequest(
     JsonNode data,
     @Nullable String priority,
     @Nullable String deadline,
+    @Nullable String hold,
     @Nullable String agent,
     @Nullable String conversation,
     byte[] fingerprint) {
 
   private static final Set<String> TEXTS =
-      Set.of("operation", "priority", "deadline", "agent", "conversation");
+      Set.of("operation", "priority", "deadline", "hold", "agent", "conversation");
 
   /** What a body is. */
   sealed interface Parsed {
@@ -61,6 +62,7 @@ record CommandRequest(
                 body.path("data"),
                 text(body, "priority"),
                 text(body, "deadline"),
+                text(body, "hold"),
                 text(body, "agent"),
                 text(body, "conversation"),
                 fingerprint(body)))

@@ -29,7 +29,13 @@ record LanePlace(Instant now, boolean bulk, int ahead, int elsewhere, Order own,
    * @param inDoubt whether its head may have done what it was to do
    * @param hold why its head cannot run now
    */
-  record Order(int pending, boolean inDoubt, @Nullable Hold hold) {}
+  record Order(int pending, boolean inDoubt, @Nullable Hold hold) {
+
+    /** Then all of it does, and each of them no longer than it wants to. */
+    boolean waitsForPerson() {
+      return hold != null && hold.cause() == WaitCause.RECONNECT;
+    }
+  }
 
   /** What keeps a head from running, and until when at least. */
   record Hold(WaitCause cause, Instant until) {}
@@ -40,6 +46,9 @@ record LanePlace(Instant now, boolean bulk, int ahead, int elsewhere, Order own,
    * @param pace how long the user's commands take; asked for only if it matters
    */
   Optional<Waiting> waiting(Supplier<Optional<Duration>> pace) {
+    if (ahead > 0 && elsewhere == 0 && own.waitsForPerson()) {
+      return Optional.of(behind(WaitCause.RECONNECT, pace));
+    }
     if (ahead > 0 || elsewhere > 0) {
       return Optional.of(behind(WaitCause.EARLIER_COMMAND, pace));
     }

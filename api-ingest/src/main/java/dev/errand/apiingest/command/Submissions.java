@@ -148,6 +148,7 @@ final class Submissions {
             .withData("application/json", WireJson.mapper().writeValueAsBytes(request.data()));
     extension(event, "priority", request.priority());
     extension(event, "deadline", request.deadline());
+    extension(event, "hold", request.hold());
     extension(event, "agent", request.agent());
     extension(event, "conversation", request.conversation());
     extension(event, "traceparent", traceparent);

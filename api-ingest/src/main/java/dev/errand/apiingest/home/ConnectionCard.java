@@ -60,7 +60,7 @@ record ConnectionCard(
       };
     }
     return connection.state() instanceof State.ReconnectNeeded needed
-        ? needed.cause().sentence() + " What your assistant has to do there waits for you."
+        ? needed.cause().sentence(provider) + " What your assistant has to do there waits for you."
         : "Your assistant can work there.";
   }
 }

@@ -29,6 +29,7 @@ class MarkTest {
                 null,
                 null,
                 null,
+                null,
                 JsonNodeFactory.instance.objectNode(),
                 replays))
         .value();

@@ -110,6 +110,7 @@ final class Post {
         of.source(),
         of.priority(),
         of.deadline(),
+        of.hold(),
         of.agent(),
         of.conversation(),
         of.traceparent(),
@@ -260,6 +261,9 @@ final class Post {
     public boolean mayUse(AccessToken token) {
       return true;
     }
+
+    @Override
+    public void personNeeded(AccessToken token) {}
 
     @Override
     public void refused(AccessToken token) {}

@@ -254,6 +254,9 @@ final class NotionUser {
       }
 
       @Override
+      public void personNeeded(AccessToken token) {}
+
+      @Override
       public void refused(AccessToken refused) {
         throw new AssertionError("The sandbox refused the token");
       }

@@ -20,6 +20,7 @@ final class Backlog {
   private long lastSeen = -1;
   private long notBefore;
   private boolean waits;
+  private @Nullable Behind behind;
 
   Backlog(int window) {
     this.window = window;
@@ -91,6 +92,27 @@ final class Backlog {
   /** Nanoseconds until the head may run; zero or less if now. */
   long waitNanos(long now) {
     return waits ? notBefore - now : 0;
+  }
+
+  /** Those behind a head that waits for its person; kept from the first that did. */
+  @Nullable Behind behind() {
+    return behind;
+  }
+
+  void behind(Behind those) {
+    behind = those;
+  }
+
+  /** One behind the head is over, and will not be brought any more. */
+  void endedBehind(long offset) {
+    if (near != null && near.removeIf(queued -> queued.offset() == offset) && near.isEmpty()) {
+      near = null;
+    }
+  }
+
+  /** Whether there is, or may be, anything behind the head. */
+  boolean hasMore() {
+    return near != null || more;
   }
 
   boolean needsRefill() {

@@ -133,8 +133,20 @@ public final class Engine implements AutoCloseable {
             patience,
             new Backoff(time.random()),
             clock);
+    EndBehind endBehind =
+        new EndBehind(journal, commit, pipeline, patience, clock, time.nanos(), observer);
     return new RunLane(
-        pipeline, turns, others, journal, commit, timer, clock, time.nanos(), settings, observer);
+        pipeline,
+        turns,
+        others,
+        journal,
+        commit,
+        endBehind,
+        timer,
+        clock,
+        time.nanos(),
+        settings,
+        observer);
   }
 
   /**

@@ -1,5 +1,6 @@
 package dev.errand.pipeline.engine;
 
+import dev.errand.schemas.Command;
 import java.time.Duration;
 
 /** How the engine behaves. All of it has defaults that suit production. */
@@ -33,11 +34,24 @@ public record EngineSettings(
    *
    * @param interactive how long after its first run an interactive command is
    * @param bulk the same for bulk
-   * @param reconnect how long a command waits for its user to connect again; and for those of its
-   *     user that lie in another partition, which may
+   * @param hold how long a command waits for its user to connect again, if it does not say
+   * @param elsewhere how long a command waits for those of its user that lie in another partition:
+   *     longer than any of those may be held
    * @param doubt how long after that an effect is looked for before the command ends unknown
    */
-  public record GiveUp(Duration interactive, Duration bulk, Duration reconnect, Duration doubt) {}
+  public record GiveUp(
+      Duration interactive, Duration bulk, Duration hold, Duration elsewhere, Duration doubt) {
+
+    public GiveUp {
+      if (hold.isNegative() || hold.compareTo(Command.LONGEST_HOLD) > 0) {
+        throw new IllegalArgumentException("Commands are held for up to seven days");
+      }
+    }
+
+    public GiveUp holding(Duration usual) {
+      return new GiveUp(interactive, bulk, usual, elsewhere, doubt);
+    }
+  }
 
   /**
    * What the next owner of a partition meets.
@@ -79,6 +93,7 @@ public record EngineSettings(
             Duration.ofMinutes(15),
             Duration.ofHours(24),
             Duration.ofHours(24),
+            Command.LONGEST_HOLD.plusDays(1),
             Duration.ofHours(1)),
         new Handover(Duration.ofSeconds(8), Duration.ofSeconds(5), 16, Duration.ofDays(1)),
         new Longest(Duration.ofDays(1), Duration.ofDays(1)),

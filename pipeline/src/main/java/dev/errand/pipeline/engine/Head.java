@@ -44,6 +44,9 @@ final class Head {
   @Nullable WaitCause parkedFor;
   int asksForConnection;
 
+  /** Since when its person has to connect again, if it waits for that or did last. */
+  @Nullable Instant neededSince;
+
   /** The gate at which it waits, or did last. */
   volatile @Nullable Gate gate;
 
@@ -87,6 +90,11 @@ final class Head {
 
   void putDown() {
     whole = null;
+  }
+
+  /** Whether it waits for its person, who is needed since then. */
+  boolean waitsForPerson(Instant needed) {
+    return lastCause == WaitCause.RECONNECT && needed.equals(neededSince);
   }
 
   long offset() {

@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.concurrent.Delayed;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 import java.util.function.LongFunction;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -55,6 +56,9 @@ final class Lane {
 
     record Refill(Priority priority, long behind, long before) implements Next {}
 
+    /** The head waits for its person; some behind it may not want to. */
+    record EndBehind(Priority priority, Behind behind) implements Next {}
+
     record SleepFor(long nanos) implements Next {}
 
     record Nothing() implements Next {}
@@ -62,14 +66,35 @@ final class Lane {
 
   /** A new command. */
   synchronized void arrived(Queued queued) {
-    backlog(queued.command().priority()).arrived(queued);
-    handedOver = Math.max(handedOver, queued.offset() + 1);
+    Backlog backlog = backlog(queued.command().priority());
+    backlog.arrived(queued);
+    Behind behind = backlog.behind();
+    if (behind != null && behind.isKnownTo(handedOver)) {
+      behind.waits(queued);
+    }
+    handedOver(queued.offset() + 1);
   }
 
   /** There may be a new command in the journal. */
   synchronized void unseen(Priority priority, long offset) {
-    backlog(priority).unseen();
-    handedOver = Math.max(handedOver, offset + 1);
+    Backlog backlog = backlog(priority);
+    backlog.unseen();
+    handedOver(offset + 1);
+    Behind behind = backlog.behind();
+    if (behind != null) {
+      behind.unknown(offset);
+    }
+  }
+
+  /** Who knew all that was here before knows all now. */
+  private void handedOver(long next) {
+    for (Priority order : Priority.values()) {
+      Behind behind = backlog(order).behind();
+      if (behind != null && behind.isKnownTo(handedOver)) {
+        behind.known(next);
+      }
+    }
+    handedOver = Math.max(handedOver, next);
   }
 
   /**
@@ -109,14 +134,18 @@ final class Lane {
       return next(inDoubt.get(), now);
     }
     Next first = next(Priority.INTERACTIVE, now);
-    if (first instanceof Next.RunHead || first instanceof Next.Refill) {
+    if (isWork(first)) {
       return first;
     }
     Next second = next(Priority.BULK, now);
-    if (second instanceof Next.RunHead || second instanceof Next.Refill) {
-      return second;
-    }
-    return sooner(first, second);
+    return isWork(second) ? second : sooner(first, second);
+  }
+
+  private static boolean isWork(Next next) {
+    return switch (next) {
+      case Next.RunHead _, Next.Refill _, Next.EndBehind _ -> true;
+      case Next.SleepFor _, Next.Nothing _ -> false;
+    };
   }
 
   private Optional<Priority> inDoubt() {
@@ -139,10 +168,21 @@ final class Lane {
     }
     long wait = backlog.waitNanos(now);
     if (wait > 0) {
-      return new Next.SleepFor(wait);
+      return waiting(priority, head, wait, now);
     }
     connectionChanged = false;
     return new Next.RunHead(head, priority);
+  }
+
+  private Next waiting(Priority priority, Head head, long wait, long now) {
+    Behind behind = backlog(priority).behind();
+    if (behind == null || !head.waitsForPerson(behind.needed())) {
+      return new Next.SleepFor(wait);
+    }
+    long next = behind.nanosToNext(now, wait);
+    return next > 0 && behind.isKnownTo(handedOver)
+        ? new Next.SleepFor(next)
+        : new Next.EndBehind(priority, behind);
   }
 
   private static Next sooner(Next first, Next second) {
@@ -172,6 +212,48 @@ final class Lane {
     if (!connectionChanged || !waitsForConnection(backlog)) {
       backlog.hold(until);
     }
+  }
+
+  /** The head waits for its person; who else does so behind it is made only once a time. */
+  synchronized void waitsForPerson(Priority priority, Head head, Function<Head, Behind> those) {
+    Backlog backlog = backlog(priority);
+    Behind known = backlog.behind();
+    if (known == null || !head.waitsForPerson(known.needed())) {
+      Behind behind = those.apply(head);
+      backlog.behind(behind);
+      if (!backlog.hasMore()) {
+        behind.known(handedOver);
+      }
+    }
+  }
+
+  /** What the journal has in between is not known to those who wait. */
+  record Unknown(long from, long to) {}
+
+  synchronized Unknown unknown(Behind behind) {
+    return new Unknown(behind.unknownFrom(), handedOver);
+  }
+
+  synchronized void unknown(Behind behind, long offset) {
+    behind.unknown(offset);
+  }
+
+  /** These wait, and before that offset no others do. */
+  synchronized void known(Behind behind, List<Queued> waiting, long before) {
+    waiting.forEach(behind::waits);
+    behind.known(before);
+  }
+
+  /** Those behind the head that have waited as long as they want. */
+  synchronized List<Long> over(Priority priority, Behind behind, long now, int most) {
+    Head head = backlog(priority).head();
+    return behind.over(now, most).stream()
+        .filter(offset -> head != null && offset > head.offset())
+        .toList();
+  }
+
+  synchronized void endedBehind(Priority priority, long offset) {
+    backlog(priority).endedBehind(offset);
   }
 
   /**

@@ -172,10 +172,11 @@ final class PartitionLanes {
     if (park.cause() == WaitCause.EARLIER_COMMAND) {
       return 0; // it is asked anew whether it has to
     }
+    head.runs = Math.max(head.runs, 1);
     if (park.cause() == WaitCause.RECONNECT) {
       head.waited(park.cause(), Duration.between(park.since(), now));
+      return 0; // the person may have come while nobody owned it
     }
-    head.runs = Math.max(head.runs, 1);
     return Math.max(0, Duration.between(now, park.notBefore()).toNanos());
   }
 

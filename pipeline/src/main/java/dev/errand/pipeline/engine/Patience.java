@@ -1,6 +1,7 @@
 package dev.errand.pipeline.engine;
 
 import dev.errand.pipeline.engine.EngineSettings.GiveUp;
+import dev.errand.pipeline.journal.Queued;
 import dev.errand.schemas.Command;
 import dev.errand.schemas.Priority;
 import dev.errand.schemas.Problem;
@@ -9,11 +10,12 @@ import dev.errand.schemas.Status;
 import dev.errand.schemas.WaitCause;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * When to give up: at the command's deadline, or when it has been tried for too long. Never by a
- * count of attempts.
+ * When to give up: at the command's deadline, when it has been tried for too long, or when it has
+ * waited for its person as long as it wants to. Never by a count of attempts.
  */
 final class Patience {
 
@@ -32,16 +34,30 @@ final class Patience {
    */
   void mayRun(Head head) {
     Instant now = clock.now();
+    goesOn(head, now, givesUpAt(head, now));
+  }
+
+  /**
+   * Whether the head may wait for its person.
+   *
+   * @throws RunStopped with its end, if not
+   */
+  void mayHold(Head head) {
+    Instant now = clock.now();
+    goesOn(head, now, holdEnds(head.queued, needed(head), now));
+  }
+
+  private void goesOn(Head head, Instant now, Instant end) {
     if (head.maybeBegun()) {
-      if (now.isAfter(givesUpAt(head, now).plus(giveUp.doubt()))) {
+      if (!now.isBefore(end.plus(giveUp.doubt()))) {
         throw over(Status.UNKNOWN, RecordedEffects.unknown("The provider could not be asked."));
       }
     } else if (head.begun()) {
-      if (now.isAfter(givesUpAt(head, now))) {
+      if (!now.isBefore(end)) {
         throw over(Status.UNKNOWN, partly());
       }
     } else {
-      mayBegin(head);
+      isInTime(head, now, end);
     }
   }
 
@@ -51,10 +67,13 @@ final class Patience {
    * @throws RunStopped with the command's end, if not
    */
   void mayBegin(Head head) {
-    if (head.begun()) {
-      return;
-    }
     Instant now = clock.now();
+    if (!head.begun()) {
+      isInTime(head, now, givesUpAt(head, now));
+    }
+  }
+
+  private static void isInTime(Head head, Instant now, Instant end) {
     Instant deadline = head.command().deadline();
     if (deadline != null && !now.isBefore(deadline)) {
       throw over(
@@ -62,7 +81,7 @@ final class Patience {
           Problem.of(ProblemCode.DEADLINE_PASSED, "It was not done before its deadline.")
               .detail("Runs: " + head.runs + lastCause(head.lastCause)));
     }
-    if (now.isAfter(givesUpAt(head, now))) {
+    if (!now.isBefore(end)) {
       throw over(Status.FAILED, gaveUp(head));
     }
   }
@@ -70,16 +89,55 @@ final class Patience {
   /** The wait, cut so that the head is looked at again when its time is over. */
   Duration upToTheEnd(Head head, Duration wait) {
     Instant now = clock.now();
-    Instant end = givesUpAt(head, now);
-    Instant deadline = head.command().deadline();
-    if (deadline != null && deadline.isBefore(end)) {
-      end = deadline;
-    }
+    return upTo(earlier(givesUpAt(head, now), head.command().deadline()), head, now, wait);
+  }
+
+  /** The same for a head that waits for its person. */
+  Duration upToItsHold(Head head, Duration wait) {
+    return upTo(holdEnds(head), head, clock.now(), wait);
+  }
+
+  private static Duration upTo(Instant end, Head head, Instant now, Duration wait) {
     Duration left = Duration.between(now, end).plusMillis(1);
     if (head.inDoubt() || head.begun() || left.compareTo(wait) > 0) {
       return wait;
     }
     return left.isNegative() ? Duration.ZERO : left;
+  }
+
+  /** When the head waits for its person no longer. */
+  Instant holdEnds(Head head) {
+    return ends(head.queued, needed(head));
+  }
+
+  /**
+   * When a command waits for its person no longer.
+   *
+   * @param needed since when they are
+   */
+  Instant ends(Queued queued, Instant needed) {
+    return earlier(holdEnds(queued, needed, clock.now()), queued.command().deadline());
+  }
+
+  /**
+   * Each command is held from when its person was needed, or from its own acceptance if that was
+   * later: so it is the same for its head and for those behind it, and whoever owns them.
+   *
+   * @param needed as it was written elsewhere: by a clock that may be ahead of ours
+   */
+  private Instant holdEnds(Queued queued, Instant needed, Instant now) {
+    Duration hold = queued.command().hold();
+    Instant since = earlier(needed, now);
+    Instant from = since.isAfter(queued.acceptedAt()) ? since : queued.acceptedAt();
+    return from.plus(hold == null ? giveUp.hold() : hold);
+  }
+
+  private static Instant needed(Head head) {
+    return Objects.requireNonNull(head.neededSince, "It waits for nobody");
+  }
+
+  private static Instant earlier(Instant one, @Nullable Instant other) {
+    return other != null && other.isBefore(one) ? other : one;
   }
 
   static Problem partly() {
@@ -90,10 +148,9 @@ final class Patience {
 
   /** What it waited for the person comes on top of what it may wait for all else. */
   private Instant givesUpAt(Head head, Instant now) {
-    if (head.lastCause == WaitCause.RECONNECT || head.lastCause == WaitCause.EARLIER_COMMAND) {
-      return started(head, now).plus(giveUp.reconnect());
-    }
-    return started(head, now).plus(patience(head.command())).plus(head.waited(WaitCause.RECONNECT));
+    return head.lastCause == WaitCause.EARLIER_COMMAND
+        ? started(head, now).plus(giveUp.elsewhere())
+        : started(head, now).plus(patience(head.command())).plus(head.waited(WaitCause.RECONNECT));
   }
 
   private static Instant started(Head head, Instant now) {
@@ -112,8 +169,7 @@ final class Patience {
           case LIMIT, RATE_LIMITED ->
               Problem.of(ProblemCode.RATE_LIMITED, "The provider's limit left no room for it.");
           case RECONNECT ->
-              Problem.of(
-                      ProblemCode.RECONNECT_NEEDED, "The account was not connected again in time.")
+              Problem.of(ProblemCode.RECONNECT_NEEDED, "The account has to be connected again.")
                   .action("Connect the account again, then ask again.");
           case EARLIER_COMMAND ->
               Problem.of(ProblemCode.INTERNAL, "Earlier commands did not end in time.")

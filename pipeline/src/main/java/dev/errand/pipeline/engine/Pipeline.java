@@ -137,7 +137,7 @@ final class Pipeline {
       case TokenSource.Answer.Usable(AccessToken token) ->
           perform(operation, new Run(head, ownership, token, calls, effects));
       case TokenSource.Answer.NotConnected() -> refused(head, notConnected());
-      case TokenSource.Answer.ReconnectNeeded(String why) -> reconnect(head);
+      case TokenSource.Answer.ReconnectNeeded(String why, Instant since) -> held(head, since);
       case TokenSource.Answer.Unavailable(String why, Duration after) ->
           again(head, WaitCause.TOKEN, backoff.notBefore(after));
     };
@@ -206,7 +206,7 @@ final class Pipeline {
               WaitCause.DOUBT,
               after.map(backoff::notBefore).orElseGet(() -> backoff.jittered(FIRST_LOOK)));
       case Failure.RefreshToken() -> freshToken(run);
-      case Failure.ReconnectNeeded(String _) -> reconnect(head);
+      case Failure.ReconnectNeeded(String _) -> signInAgain(run);
       case Failure.Refused(Problem problem) -> refused(head, problem);
     };
   }
@@ -219,16 +219,57 @@ final class Pipeline {
   /** Once at once; a provider that goes on refusing fresh tokens is asked less and less often. */
   private RunEnd freshToken(Run run) {
     tokens.refused(run.token);
-    Head head = run.head;
+    return otherToken(run.head);
+  }
+
+  /** The person is told, and there is no token any more until they have connected again. */
+  private RunEnd signInAgain(Run run) {
+    tokens.personNeeded(run.token);
+    return otherToken(run.head);
+  }
+
+  private RunEnd otherToken(Head head) {
     return ++head.refusedTokens == 1
         ? again(head, WaitCause.TOKEN, Duration.ZERO)
         : again(head, WaitCause.TOKEN, delay(head, Optional.empty()));
   }
 
-  private RunEnd reconnect(Head head) {
+  private RunEnd held(Head head, Instant since) {
+    if (!since.equals(head.neededSince)) {
+      head.neededSince = since;
+      head.parkedFor = null;
+      head.asksForConnection = 0;
+    }
+    head.lastCause = WaitCause.RECONNECT;
+    patience.mayHold(head);
+    head.heldSince = clock.now();
     int doublings = Math.min(head.asksForConnection++, ASK_DOUBLINGS);
-    Duration next = ASK_FOR_CONNECTION.multipliedBy(1L << doublings);
-    return again(head, WaitCause.RECONNECT, backoff.jittered(next));
+    Duration look = backoff.jittered(ASK_FOR_CONNECTION.multipliedBy(1L << doublings));
+    return new RunEnd.Held(patience.upToItsHold(head, look), patience.holdEnds(head));
+  }
+
+  /**
+   * How a command ends that waits behind others for its person, and no longer; empty if it goes on
+   * waiting, or may have begun, which is decided when its turn comes.
+   */
+  Optional<Result> endBehind(Head head, Instant since) {
+    if (head.maybeBegun() || head.begun()) {
+      return Optional.empty();
+    }
+    Instant accepted = head.queued.acceptedAt();
+    head.neededSince = since;
+    head.lastCause = WaitCause.RECONNECT;
+    head.waited(
+        WaitCause.RECONNECT,
+        Duration.between(since.isAfter(accepted) ? since : accepted, clock.now()));
+    try {
+      patience.mayHold(head);
+      return Optional.empty();
+    } catch (RunStopped stopped) {
+      return follow(head, stopped.why()) instanceof RunEnd.Over(Result result)
+          ? Optional.of(result)
+          : Optional.empty();
+    }
   }
 
   /** The gate lets it through when it opens; only its own time may be over before that. */
@@ -240,9 +281,6 @@ final class Pipeline {
 
   private RunEnd again(Head head, WaitCause cause, Duration after) {
     head.lastCause = cause;
-    if (cause != WaitCause.RECONNECT) {
-      head.asksForConnection = 0;
-    }
     Duration wait = patience.upToTheEnd(head, after);
     head.waited(cause, wait);
     return new RunEnd.Again(cause, wait);

@@ -3,6 +3,7 @@ package dev.errand.pipeline.engine;
 import dev.errand.schemas.Result;
 import dev.errand.schemas.WaitCause;
 import java.time.Duration;
+import java.time.Instant;
 
 /** How one run of a command came out. */
 sealed interface RunEnd {
@@ -12,6 +13,14 @@ sealed interface RunEnd {
 
   /** It runs again after that. */
   record Again(WaitCause cause, Duration after) implements RunEnd {}
+
+  /**
+   * Its person has to connect again; it runs again when they have.
+   *
+   * @param look when it is looked at again even if nobody told that they have
+   * @param until when it is given up
+   */
+  record Held(Duration look, Instant until) implements RunEnd {}
 
   /**
    * It runs again when the gate lets it through.

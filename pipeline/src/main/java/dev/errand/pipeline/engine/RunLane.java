@@ -14,6 +14,7 @@ import dev.errand.schemas.WaitCause;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
@@ -41,6 +42,7 @@ final class RunLane {
   private final OtherPartitions others;
   private final Journal journal;
   private final GroupCommit commit;
+  private final EndBehind endBehind;
   private final ScheduledExecutorService timer;
   private final JournalClock clock;
   private final LongSupplier nanos;
@@ -53,6 +55,7 @@ final class RunLane {
       OtherPartitions others,
       Journal journal,
       GroupCommit commit,
+      EndBehind endBehind,
       ScheduledExecutorService timer,
       JournalClock clock,
       LongSupplier nanos,
@@ -63,6 +66,7 @@ final class RunLane {
     this.others = others;
     this.journal = journal;
     this.commit = commit;
+    this.endBehind = endBehind;
     this.timer = timer;
     this.clock = clock;
     this.nanos = nanos;
@@ -98,6 +102,8 @@ final class RunLane {
     switch (lane.next(nanos.getAsLong())) {
       case Next.RunHead(Head head, Priority priority) -> runHead(lane, home, head, priority);
       case Next.Refill refill -> refill(lane, refill);
+      case Next.EndBehind(Priority priority, Behind behind) ->
+          endBehind.step(lane, priority, behind);
       case Next.SleepFor _ -> {
         if (lane.sleep(nanos.getAsLong(), wait -> alarm(lane, home, wait))) {
           home.resting();
@@ -125,6 +131,7 @@ final class RunLane {
           again(lane, head, priority, cause, after);
         }
       }
+      case RunEnd.Held(Duration look, Instant until) -> held(lane, head, priority, look, until);
       case RunEnd.AtGate(Gate gate, Duration longest) -> {
         observer.waits(head.command().operation(), gate.cause(), gate.remaining());
         lane.hold(priority, nanos.getAsLong() + longest.toNanos());
@@ -149,7 +156,7 @@ final class RunLane {
     }
     if (head.parkedFor == WaitCause.EARLIER_COMMAND) { // it does not wait any more
       head.parkedFor = null;
-      write(head, park(lane, head, priority, WaitCause.EARLIER_COMMAND, Duration.ZERO));
+      write(head, park(lane, head, priority, WaitCause.EARLIER_COMMAND, clock.now()));
     }
     try {
       return turns.take(() -> pipeline.process(head, lane.ownership()));
@@ -186,9 +193,24 @@ final class RunLane {
   private void again(Lane lane, Head head, Priority priority, WaitCause cause, Duration after) {
     observer.waits(head.command().operation(), cause, after);
     lane.hold(priority, nanos.getAsLong() + after.toNanos());
-    if (after.compareTo(settings.handover().durableWait()) > 0 && !alreadyParked(head, cause)) {
-      tell(head, park(lane, head, priority, cause, after));
+    if (isLong(after)) {
+      tell(head, park(lane, head, priority, cause, clock.now().plus(after)));
     }
+  }
+
+  /** Told once each time that the person is needed. */
+  private void held(Lane lane, Head head, Priority priority, Duration look, Instant until) {
+    observer.waits(head.command().operation(), WaitCause.RECONNECT, look);
+    lane.hold(priority, nanos.getAsLong() + look.toNanos());
+    Instant needed = Objects.requireNonNull(head.neededSince);
+    lane.waitsForPerson(priority, head, first -> endBehind.behind(first, needed));
+    if (head.parkedFor != WaitCause.RECONNECT && isLong(Duration.between(clock.now(), until))) {
+      tell(head, park(lane, head, priority, WaitCause.RECONNECT, until));
+    }
+  }
+
+  private boolean isLong(Duration wait) {
+    return wait.compareTo(settings.handover().durableWait()) > 0;
   }
 
   /** Nobody knows for how long; it is told once, and looked at again and again. */
@@ -197,9 +219,9 @@ final class RunLane {
     Instant since = head.startedAt;
     if (head.parkedFor != WaitCause.EARLIER_COMMAND
         && since != null
-        && Duration.between(since, clock.now()).compareTo(settings.handover().durableWait()) > 0) {
+        && isLong(Duration.between(since, clock.now()))) {
       observer.waits(head.command().operation(), WaitCause.EARLIER_COMMAND, look);
-      Duration longest = settings.giveUp().reconnect();
+      Instant longest = clock.now().plus(settings.giveUp().elsewhere());
       tell(head, park(lane, head, priority, WaitCause.EARLIER_COMMAND, longest));
     }
   }
@@ -218,18 +240,11 @@ final class RunLane {
     var _ = commit.write(new Entry.Parked(head.fence, park));
   }
 
-  /** Whoever has to connect again is waited for as long as it takes: written down once. */
-  private static boolean alreadyParked(Head head, WaitCause cause) {
-    return cause == WaitCause.RECONNECT && head.parkedFor == cause;
-  }
-
-  private Park park(Lane lane, Head head, Priority priority, WaitCause cause, Duration after) {
-    Instant now = clock.now();
-    Instant since = head.startedAt == null ? now : head.startedAt;
+  private Park park(Lane lane, Head head, Priority priority, WaitCause cause, Instant until) {
+    Instant since = head.startedAt == null ? clock.now() : head.startedAt;
     Duration forPerson =
         cause == WaitCause.RECONNECT ? Duration.ZERO : head.waited(WaitCause.RECONNECT);
-    return new Park(
-        lane.user(), priority, now.plus(after), cause, since.plus(forPerson), head.failures);
+    return new Park(lane.user(), priority, until, cause, since.plus(forPerson), head.failures);
   }
 
   private static LoggingEventBuilder about(Head head, LoggingEventBuilder line) {

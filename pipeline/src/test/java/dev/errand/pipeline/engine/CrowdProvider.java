@@ -11,6 +11,7 @@ import dev.errand.schemas.Provider;
 import dev.errand.schemas.Secret;
 import dev.errand.schemas.UserId;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -189,5 +190,10 @@ final class CrowdProvider implements ProviderPolicy, TokenSource {
   @Override
   public void refused(AccessToken token) {
     refusedTokens.add(token);
+  }
+
+  @Override
+  public void personNeeded(AccessToken token) {
+    connection(token.connection().user(), new Answer.ReconnectNeeded("sign in", Instant.now()));
   }
 }

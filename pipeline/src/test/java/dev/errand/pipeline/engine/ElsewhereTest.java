@@ -54,10 +54,10 @@ class ElsewhereTest {
   }
 
   private static EngineSettings settings(
-      EngineSettings usual, Duration patience, Duration reconnectPatience) {
+      EngineSettings usual, Duration patience, Duration elsewhere) {
     Handover handover = usual.handover();
     return usual
-        .with(new GiveUp(patience, patience, reconnectPatience, usual.giveUp().doubt()))
+        .with(new GiveUp(patience, patience, patience, elsewhere, usual.giveUp().doubt()))
         .with(
             new Handover(
                 handover.drain(),
@@ -66,9 +66,9 @@ class ElsewhereTest {
                 handover.usageMemory()));
   }
 
-  private Member run(Duration patience, Duration reconnectPatience, Command command) {
+  private Member run(Duration patience, Duration elsewhere, Command command) {
     stage.publish(command);
-    Member member = stage.member(usual -> settings(usual, patience, reconnectPatience)).assign();
+    Member member = stage.member(usual -> settings(usual, patience, elsewhere)).assign();
     member.poll();
     return member;
   }

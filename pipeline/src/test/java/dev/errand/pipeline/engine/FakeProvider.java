@@ -123,6 +123,9 @@ final class FakeProvider implements ProviderPolicy, TokenSource {
   }
 
   @Override
+  public void personNeeded(AccessToken token) {}
+
+  @Override
   public void refused(AccessToken token) {
     refusedTokens++;
     whenTokenIsRefused.run();

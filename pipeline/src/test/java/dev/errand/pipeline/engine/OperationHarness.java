@@ -44,7 +44,7 @@ import tools.jackson.databind.JsonNode;
 public final class OperationHarness {
 
   private static final Partition PARTITION = new Partition("harness", 0);
-  private static final int MOST_RUNS = 500;
+  private static final int MOST_RUNS = 2_000;
   private static final ScheduledExecutorService TIMER =
       Executors.newSingleThreadScheduledExecutor(
           Thread.ofPlatform().daemon().name("harness-timer").factory());
@@ -196,6 +196,7 @@ public final class OperationHarness {
             return result;
           }
           case RunEnd.Again(var _, Duration after) -> clock.advance(after);
+          case RunEnd.Held(Duration look, var _) -> clock.advance(look);
           case RunEnd.AtGate(Gate gate, Duration longest) ->
               clock.advance(shorter(gate.remaining(), longest));
           case RunEnd.Abandoned() -> throw new AssertionError("The run was abandoned");

@@ -17,6 +17,7 @@ import dev.errand.schemas.Priority;
 import dev.errand.schemas.UserId;
 import dev.errand.schemas.WaitCause;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -134,7 +135,7 @@ class OrderTest {
   void nobodyWaitsForSomebodyElse() {
     provider.failNext("a1", later(WaitCause.RATE_LIMITED, Failure.Scope.USER, Duration.ofHours(1)));
     provider.hold("b1");
-    provider.connection(CY, new Answer.ReconnectNeeded("revoked"));
+    provider.connection(CY, new Answer.ReconnectNeeded("revoked", Instant.now()));
     List<Command> commands = new ArrayList<>();
     for (int n = 1; n <= 50; n++) {
       commands.add(Sample.command(ADA, "a" + n));
@@ -166,7 +167,7 @@ class OrderTest {
 
   @Test
   void aPersonWhoConnectsAgainIsServedAtOnce() {
-    provider.connection(ADA, new Answer.ReconnectNeeded("revoked"));
+    provider.connection(ADA, new Answer.ReconnectNeeded("revoked", Instant.now()));
     stage.publish(Sample.command(ADA, "a1"), Sample.command(ADA, "a2"));
     Member member = stage.member().assign();
     member.poll();

@@ -31,6 +31,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** How a command ends that cannot be done, and how long it is tried. Waits take no time here. */
 class PatienceTest {
@@ -40,7 +41,11 @@ class PatienceTest {
   private final CrowdProvider provider = new CrowdProvider();
   private Function<OperationContext, Object> work =
       context -> context.call("run", token -> provider.serve(ADA, "c1"));
-  private @Nullable Instant reconnectsAt;
+
+  /** A time in which the person has to connect again. */
+  private record Needed(Instant from, Instant to) {}
+
+  private final List<Needed> needed = new ArrayList<>();
   private final List<AccessToken> refused = new ArrayList<>();
   private TokenSource.@Nullable Answer answer;
   private final OperationHarness harness =
@@ -62,8 +67,11 @@ class PatienceTest {
   private final class Tokens implements TokenSource {
     @Override
     public Answer token(UserId user, Provider wanted) {
-      if (reconnectsAt != null && harness.clock().instant().isBefore(reconnectsAt)) {
-        return new Answer.ReconnectNeeded("revoked");
+      Instant now = harness.clock().instant();
+      for (Needed each : needed) {
+        if (!now.isBefore(each.from()) && now.isBefore(each.to())) {
+          return new Answer.ReconnectNeeded("revoked", each.from());
+        }
       }
       return answer == null ? new Answer.Usable(CrowdProvider.tokenOf(user)) : answer;
     }
@@ -74,25 +82,39 @@ class PatienceTest {
     }
 
     @Override
+    public void personNeeded(AccessToken token) {}
+
+    @Override
     public void refused(AccessToken token) {
       refused.add(token);
     }
   }
 
   private Result run(Priority priority, @Nullable Instant deadline) {
+    return harness.run(command(priority, deadline));
+  }
+
+  private static Command command(Priority priority, @Nullable Instant deadline) {
     Command plain = Sample.command(ADA, "c1", priority);
-    return harness.run(
-        new Command(
-            ADA,
-            plain.id(),
-            plain.operation(),
-            plain.source(),
-            priority,
-            deadline,
-            null,
-            null,
-            null,
-            plain.data()));
+    return new Command(
+        ADA,
+        plain.id(),
+        plain.operation(),
+        plain.source(),
+        priority,
+        deadline,
+        null,
+        null,
+        null,
+        plain.data());
+  }
+
+  private void needed(Duration from, Duration to) {
+    needed.add(new Needed(start.plus(from), start.plus(to)));
+  }
+
+  private Result held(String hold) {
+    return harness.run(command(Priority.INTERACTIVE, null).held(Duration.parse(hold)));
   }
 
   private Result run() {
@@ -194,7 +216,7 @@ class PatienceTest {
 
   @Test
   void whoConnectsAgainLateStillGetsTheUsualPatience() {
-    reconnectsAt = start.plus(Duration.ofHours(1));
+    needed(Duration.ZERO, Duration.ofHours(1));
     provider.failNext(
         "c1",
         new Failure.RetryLater(
@@ -204,6 +226,92 @@ class PatienceTest {
     assertThat(took(result)).isGreaterThan(Duration.ofHours(1));
     assertThat(result.timing().waited().get(WaitCause.RECONNECT))
         .isGreaterThanOrEqualTo(Duration.ofHours(1));
+  }
+
+  private static final Duration NEVER = Duration.ofDays(365);
+
+  @ParameterizedTest
+  @CsvSource({"PT0S, 0", "PT30S, 30", "PT3H, 10800", "P1DT1S, 86401", "P7D, 604800"})
+  void thePersonIsWaitedForAsLongAsTheCommandWants(String hold, long seconds) {
+    needed(Duration.ZERO, NEVER);
+    Result result = held(hold);
+    assertThat(result.status()).isEqualTo(Status.FAILED);
+    assertThat(code(result)).isEqualTo(ProblemCode.RECONNECT_NEEDED);
+    assertThat(took(result))
+        .isBetween(Duration.ofSeconds(seconds), Duration.ofSeconds(seconds).plusMillis(1));
+    assertThat(provider.begun()).isEmpty();
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void orForADayIfItDoesNotSay(Priority priority) {
+    needed(Duration.ZERO, NEVER);
+    Result result = run(priority, null);
+    assertThat(code(result)).isEqualTo(ProblemCode.RECONNECT_NEEDED);
+    assertThat(took(result)).isBetween(Duration.ofDays(1), Duration.ofDays(1).plusMillis(1));
+  }
+
+  @Test
+  void anEarlierDeadlineWins() {
+    needed(Duration.ZERO, NEVER);
+    Command command = command(Priority.INTERACTIVE, start.plusSeconds(600));
+    Result result = harness.run(command.held(Duration.ofDays(2)));
+    assertThat(result.status()).isEqualTo(Status.EXPIRED);
+    assertThat(took(result)).isBetween(Duration.ofMinutes(10), Duration.ofMillis(600_001));
+  }
+
+  @Test
+  void whoWasNeededLongBeforeIsWaitedForFromTheCommandsAcceptance() {
+    needed(Duration.ofDays(-3), NEVER);
+    assertThat(took(held("PT2H"))).isBetween(Duration.ofHours(2), Duration.ofMillis(7_200_001));
+  }
+
+  @Test
+  void whoIsBackAtTheLastMomentIsServed() {
+    needed(Duration.ZERO, Duration.ofHours(2));
+    assertThat(held("PT2H").status()).isEqualTo(Status.SUCCEEDED);
+  }
+
+  @Test
+  void eachTimeThatThePersonIsNeededHasAHoldOfItsOwn() {
+    needed(Duration.ZERO, Duration.ofHours(20));
+    needed(Duration.ofHours(20), Duration.ofHours(40));
+    Result result = run();
+    assertThat(result.status()).isEqualTo(Status.SUCCEEDED);
+    assertThat(took(result)).isGreaterThanOrEqualTo(Duration.ofHours(40));
+  }
+
+  @Test
+  void waitingForThePersonTakesNothingFromOtherPatienceAndAddsNothingToIt() {
+    needed(Duration.ofMinutes(5), Duration.ofHours(30));
+    failAlways(WaitCause.RETRY, Duration.ofMinutes(2));
+    Result result = held("P7D");
+    assertThat(code(result)).isEqualTo(ProblemCode.PROVIDER_UNAVAILABLE);
+    Duration person = result.timing().waited().getOrDefault(WaitCause.RECONNECT, Duration.ZERO);
+    assertThat(person).isGreaterThanOrEqualTo(Duration.ofHours(29));
+    assertThat(took(result).minus(person))
+        .isBetween(Duration.ofMinutes(15), Duration.ofMinutes(15).plusSeconds(1));
+  }
+
+  @Test
+  void whatIsDoneInPartWhenThePersonDoesNotComeIsNotCalledAFailure() {
+    work =
+        context -> {
+          var _ =
+              context
+                  .effects()
+                  .once(
+                      Step.of("main", String.class, "i", Duration.ZERO),
+                      token -> provider.serve(ADA, "main"),
+                      Probe.blind("no"));
+          return context.call("run", token -> provider.serve(ADA, "c1"));
+        };
+    failAlways(WaitCause.RETRY, Duration.ofMinutes(2));
+    needed(Duration.ofMinutes(1), NEVER);
+    Result result = held("PT1H");
+    assertThat(result.status()).isEqualTo(Status.UNKNOWN);
+    assertThat(took(result)).isLessThan(Duration.ofHours(2));
+    assertThat(provider.served()).containsExactly("main");
   }
 
   @Test

@@ -102,6 +102,7 @@ class ReplayTest {
         null,
         null,
         null,
+        null,
         of.data(),
         of.effectId());
   }

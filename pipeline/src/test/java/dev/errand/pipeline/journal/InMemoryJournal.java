@@ -243,10 +243,18 @@ public final class InMemoryJournal implements Journal {
       sequences.put(ended, known.sequence());
       return;
     }
-    state.parks.remove(List.of(row.command().user(), row.command().priority()));
+    if (state.pending.headMap(row.offset()).values().stream()
+        .noneMatch(each -> sameOrder(each, row))) {
+      state.parks.remove(List.of(row.command().user(), row.command().priority()));
+    }
     StoredResult stored =
         state.store(ended.fence().partition(), ended.result(), ended.spent(), at, results);
     sequences.put(ended, stored.sequence());
+  }
+
+  private static boolean sameOrder(Queued one, Queued other) {
+    return one.command().user().equals(other.command().user())
+        && one.command().priority() == other.command().priority();
   }
 
   @Override

@@ -651,6 +651,7 @@ public abstract class JournalContract {
         of.source(),
         of.priority(),
         of.deadline(),
+        of.hold(),
         of.agent(),
         of.conversation(),
         of.traceparent(),
@@ -797,6 +798,7 @@ public abstract class JournalContract {
             null,
             null,
             null,
+            null,
             Sample.json("{\"say\":\"something else\"}"),
             command.id());
     Ingested.Taken taken =
@@ -881,6 +883,20 @@ public abstract class JournalContract {
         Sample.json(intent),
         Duration.ofSeconds(seconds),
         Cost.ONE_REQUEST);
+  }
+
+  @Test
+  void whatEndsBehindAHeadLeavesTheParkOfTheHead() {
+    Fence fence = claim();
+    Command head = Sample.command(ada, "c1");
+    Command behind = Sample.command(ada, "c2");
+    ingest(fence, 2, Sample.accepted(0, head), Sample.accepted(1, behind));
+    journal().write(List.of(new Entry.Parked(fence, park(Priority.INTERACTIVE, 1))));
+    journal().write(List.of(ended(fence, 1, behind)));
+    assertThat(load(fence).parks()).containsExactly(park(Priority.INTERACTIVE, 1));
+    assertThat(offsets(load(fence).heads())).containsExactly(0L);
+    journal().write(List.of(ended(fence, 0, head)));
+    assertThat(load(fence).parks()).isEmpty();
   }
 
   private Park park(Priority priority, int failures) {

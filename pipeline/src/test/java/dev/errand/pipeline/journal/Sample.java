@@ -11,6 +11,7 @@ import dev.errand.schemas.Result;
 import dev.errand.schemas.Status;
 import dev.errand.schemas.Timing;
 import dev.errand.schemas.UserId;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -50,16 +51,17 @@ public final class Sample {
   /** A command of which everything is given. */
   public static Command fullCommand(UserId user, String id) {
     return new Command(
-        user,
-        new CommandId(id),
-        OPERATION,
-        "urn:agent:7",
-        Priority.BULK,
-        Instant.parse("2026-11-21T00:00:00Z"),
-        "planner",
-        "chat-1",
-        "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01",
-        json("{\"title\":\"Grüße\",\"deep\":{\"n\":[1,2.5,null,true]}}"));
+            user,
+            new CommandId(id),
+            OPERATION,
+            "urn:agent:7",
+            Priority.BULK,
+            Instant.parse("2026-11-21T00:00:00Z"),
+            "planner",
+            "chat-1",
+            "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01",
+            json("{\"title\":\"Grüße\",\"deep\":{\"n\":[1,2.5,null,true]}}"))
+        .held(Duration.ofMinutes(90));
   }
 
   public static TokenUse use(UserId user) {

@@ -56,7 +56,6 @@ class ConnectionRow {
   private @Nullable Instant refreshDueAt;
   private @Nullable Instant refreshedAt;
 
-  @SuppressWarnings("UnusedVariable") // for the statements of ConnectionRows
   private Instant changedAt = Instant.EPOCH;
 
   @SuppressWarnings("UnusedVariable") // for the statements of ConnectionRows
@@ -65,13 +64,13 @@ class ConnectionRow {
   /** For Hibernate. */
   protected ConnectionRow() {}
 
-  static ConnectionRow added(Connection connection, Instant now) {
+  static ConnectionRow added(Connection connection) {
     ConnectionRow row = new ConnectionRow();
     row.id = connection.id().value();
     row.userId = connection.user().value();
     row.provider = connection.provider().wireName();
     row.account = connection.account();
-    row.change(connection, now);
+    row.change(connection);
     return row;
   }
 
@@ -80,7 +79,7 @@ class ConnectionRow {
   }
 
   /** Takes over all that can change. */
-  void change(Connection connection, Instant now) {
+  void change(Connection connection) {
     workspace = connection.workspace();
     scopes = connection.scopes().stream().sorted().toArray(String[]::new);
     facts = connection.facts();
@@ -90,7 +89,7 @@ class ConnectionRow {
             ? why.wireName()
             : null;
     version = connection.version();
-    changedAt = now;
+    changedAt = connection.changedAt();
     tokens(connection.state() instanceof State.Active(SealedTokens tokens) ? tokens : null);
   }
 
@@ -112,7 +111,8 @@ class ConnectionRow {
         workspace,
         Set.of(scopes),
         facts,
-        state());
+        state(),
+        changedAt);
   }
 
   private State state() {

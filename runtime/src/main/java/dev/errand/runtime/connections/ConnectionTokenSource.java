@@ -11,6 +11,7 @@ import dev.errand.pipeline.TokenSource;
 import dev.errand.schemas.Provider;
 import dev.errand.schemas.UserId;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.UUID;
 
 /** Joins {@code pipeline}, which needs tokens, to {@code connections}, which has them. */
@@ -27,8 +28,8 @@ final class ConnectionTokenSource implements TokenSource {
     return switch (tokens.accessToken(user, provider)) {
       case UsableTokens.Answer.Usable(UsableToken token) -> new Answer.Usable(accessToken(token));
       case UsableTokens.Answer.NotConnected() -> new Answer.NotConnected();
-      case UsableTokens.Answer.ReconnectNeeded(ReconnectCause cause) ->
-          new Answer.ReconnectNeeded(cause.sentence());
+      case UsableTokens.Answer.ReconnectNeeded(ReconnectCause cause, Instant since) ->
+          new Answer.ReconnectNeeded(cause.sentence(provider), since);
       case UsableTokens.Answer.Unavailable(String why, Duration after) ->
           new Answer.Unavailable(why, after);
     };
@@ -38,6 +39,12 @@ final class ConnectionTokenSource implements TokenSource {
   public void refused(AccessToken token) {
     ConnectionFacts of = token.connection();
     tokens.refused(of.user(), of.provider(), of.version());
+  }
+
+  @Override
+  public void personNeeded(AccessToken token) {
+    ConnectionFacts of = token.connection();
+    tokens.personNeeded(of.user(), of.provider(), of.version());
   }
 
   @Override

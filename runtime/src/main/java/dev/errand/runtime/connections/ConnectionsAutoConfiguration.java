@@ -102,13 +102,8 @@ public class ConnectionsAutoConfiguration {
 
   @Bean
   ConnectionStore connectionStore(
-      ConnectionRows rows,
-      EntityManager entities,
-      Store store,
-      AnnounceChanges announce,
-      ObjectProvider<Clock> clocks) {
-    Clock clock = clocks.getIfAvailable(Clock::systemUTC);
-    return new AnnouncedConnections(new JpaConnections(rows, entities, store, clock), announce);
+      ConnectionRows rows, EntityManager entities, Store store, AnnounceChanges announce) {
+    return new AnnouncedConnections(new JpaConnections(rows, entities, store), announce);
   }
 
   @Bean
@@ -184,18 +179,20 @@ public class ConnectionsAutoConfiguration {
       ConsumerFactory<?, ?> consumers,
       UsableTokens tokens,
       ObjectProvider<ConnectionChanged> listeners) {
-    return HearChanges.container(
-        consumers,
-        tokens,
-        (user, provider) -> listeners.forEach(listener -> listener.changed(user, provider)));
+    return HearChanges.container(consumers, tokens, all(listeners));
+  }
+
+  private static ConnectionChanged all(ObjectProvider<ConnectionChanged> listeners) {
+    return (user, provider) -> listeners.forEach(listener -> listener.changed(user, provider));
   }
 
   /** Where tokens are used. */
   @Bean
   @ConditionalOnProperty("errand.worker.kind")
   @DependsOnDatabaseInitialization
-  WatchChanges watchChanges(DataSource database, UsableTokens tokens) {
-    return WatchChanges.beside(database, tokens);
+  WatchChanges watchChanges(
+      DataSource database, UsableTokens tokens, ObjectProvider<ConnectionChanged> listeners) {
+    return WatchChanges.beside(database, tokens, all(listeners));
   }
 
   @Bean

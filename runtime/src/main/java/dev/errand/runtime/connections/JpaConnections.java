@@ -7,7 +7,6 @@ import dev.errand.runtime.audit.AuditEntry;
 import dev.errand.schemas.Provider;
 import dev.errand.schemas.UserId;
 import jakarta.persistence.EntityManager;
-import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BiFunction;
@@ -24,13 +23,11 @@ final class JpaConnections implements ConnectionStore {
   private final ConnectionRows rows;
   private final EntityManager entities;
   private final Store store;
-  private final Clock clock;
 
-  JpaConnections(ConnectionRows rows, EntityManager entities, Store store, Clock clock) {
+  JpaConnections(ConnectionRows rows, EntityManager entities, Store store) {
     this.rows = rows;
     this.entities = entities;
     this.store = store;
-    this.clock = clock;
   }
 
   @Override
@@ -63,7 +60,7 @@ final class JpaConnections implements ConnectionStore {
     return saved(
         connection,
         () -> {
-          entities.persist(ConnectionRow.added(connection, clock.instant()));
+          entities.persist(ConnectionRow.added(connection));
           rows.flush();
           store.note(NotedChange.added(connection));
           return Saved.DONE;
@@ -107,7 +104,7 @@ final class JpaConnections implements ConnectionStore {
       Connection connection,
       BiFunction<Connection, Connection, AuditEntry> noted) {
     AuditEntry entry = noted.apply(row.connection(), connection);
-    row.change(connection, clock.instant());
+    row.change(connection);
     rows.flush();
     store.note(entry);
   }

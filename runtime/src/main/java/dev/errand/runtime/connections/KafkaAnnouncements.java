@@ -3,24 +3,17 @@ package dev.errand.runtime.connections;
 import dev.errand.connections.Connection;
 import dev.errand.connections.Connection.State;
 import dev.errand.connections.ReconnectCause;
+import dev.errand.schemas.ConnectionChange;
 import dev.errand.schemas.Topics;
 import java.time.Duration;
-import java.util.LinkedHashMap;
-import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.springframework.kafka.KafkaException;
 import org.springframework.kafka.core.KafkaTemplate;
-import tools.jackson.databind.json.JsonMapper;
 
-/**
- * Changes of connections on {@code errand.connections}: key {@code user|provider}, the value a
- * small JSON object without any token.
- */
+/** Changes of connections on {@code errand.connections}: a {@link ConnectionChange} each. */
 final class KafkaAnnouncements implements Announcements {
-
-  private static final JsonMapper JSON = JsonMapper.shared();
 
   private static final Duration LONGEST = Duration.ofSeconds(30);
 
@@ -32,9 +25,10 @@ final class KafkaAnnouncements implements Announcements {
 
   @Override
   public void tell(Connection connection) {
+    ConnectionChange change = change(connection);
     try {
       kafka
-          .send(Topics.CONNECTIONS, key(connection), JSON.writeValueAsString(value(connection)))
+          .send(Topics.CONNECTIONS, change.key(), change.json())
           .get(LONGEST.toSeconds(), TimeUnit.SECONDS);
     } catch (ExecutionException | TimeoutException | KafkaException failed) {
       throw new NotTold("the broker does not answer");
@@ -44,20 +38,25 @@ final class KafkaAnnouncements implements Announcements {
     }
   }
 
-  static String key(Connection connection) {
-    return connection.user().value() + "|" + connection.provider().wireName();
-  }
-
-  static Map<String, Object> value(Connection connection) {
-    Map<String, Object> value = new LinkedHashMap<>();
-    value.put("user", connection.user().value());
-    value.put("provider", connection.provider().wireName());
-    value.put("connection", connection.id().toString());
-    value.put("version", connection.version());
-    value.put("state", connection.state().wireName());
-    if (connection.state() instanceof State.ReconnectNeeded(ReconnectCause cause)) {
-      value.put("cause", cause.wireName());
-    }
-    return value;
+  static ConnectionChange change(Connection connection) {
+    String provider = connection.provider().title();
+    State state = connection.state();
+    return new ConnectionChange(
+        connection.id() + "/" + connection.version(),
+        connection.user().value(),
+        connection.provider().wireName(),
+        connection.id().toString(),
+        connection.version(),
+        state.wireName(),
+        state instanceof State.ReconnectNeeded(ReconnectCause cause) ? cause.wireName() : null,
+        connection.changedAt(),
+        switch (state) {
+          case State.Active _ -> provider + " is connected.";
+          case State.ReconnectNeeded(ReconnectCause cause) -> cause.sentence(connection.provider());
+          case State.Disconnected _ -> provider + " is disconnected.";
+        },
+        state instanceof State.ReconnectNeeded
+            ? "Connect " + provider + " again; what waits for it then goes on."
+            : null);
   }
 }

@@ -21,8 +21,9 @@ import org.springframework.scheduling.concurrent.SimpleAsyncTaskScheduler;
 
 /**
  * Asks PostgreSQL a few times a second which connections have changed, so that a token which was
- * cached before a disconnect is not used a second after it, also while Kafka is away. While
- * PostgreSQL does not answer, no cached token is believed either.
+ * cached before a disconnect is not used a second after it, and that who waited for a person to
+ * connect again goes on at once; also while Kafka is away. While PostgreSQL does not answer, no
+ * cached token is believed either.
  */
 final class WatchChanges implements SmartLifecycle, AutoCloseable {
 
@@ -42,20 +43,26 @@ final class WatchChanges implements SmartLifecycle, AutoCloseable {
   private final JdbcClient sql;
   private final Store store;
   private final UsableTokens tokens;
+  private final ConnectionChanged next;
   private final Runnable closing;
   private final SimpleAsyncTaskScheduler scheduler = new SimpleAsyncTaskScheduler();
   private @Nullable String since;
   private long began;
   private volatile @Nullable ScheduledFuture<?> watching;
 
-  WatchChanges(JdbcClient sql, Store store, UsableTokens tokens) {
-    this(sql, store, tokens, () -> {});
+  /**
+   * @param next told after the cached token is dropped
+   */
+  WatchChanges(JdbcClient sql, Store store, UsableTokens tokens, ConnectionChanged next) {
+    this(sql, store, tokens, next, () -> {});
   }
 
-  private WatchChanges(JdbcClient sql, Store store, UsableTokens tokens, Runnable closing) {
+  private WatchChanges(
+      JdbcClient sql, Store store, UsableTokens tokens, ConnectionChanged next, Runnable closing) {
     this.sql = sql;
     this.store = store;
     this.tokens = tokens;
+    this.next = next;
     this.closing = closing;
     this.scheduler.setVirtualThreads(true);
     this.scheduler.setThreadNamePrefix("watch-changes-");
@@ -65,11 +72,11 @@ final class WatchChanges implements SmartLifecycle, AutoCloseable {
    * On a connection of its own to the same database: however many wait for one of the app's, what
    * people take back is heard in time.
    */
-  static WatchChanges beside(DataSource apps, UsableTokens tokens) {
+  static WatchChanges beside(DataSource apps, UsableTokens tokens, ConnectionChanged next) {
     HikariDataSource own = OneConnection.like(apps, "changes");
     JdbcClient sql = JdbcClient.create(own);
     return new WatchChanges(
-        sql, new Store(new JdbcTransactionManager(own), sql), tokens, own::close);
+        sql, new Store(new JdbcTransactionManager(own), sql), tokens, next, own::close);
   }
 
   @Override
@@ -116,10 +123,10 @@ final class WatchChanges implements SmartLifecycle, AutoCloseable {
   }
 
   private void tell(ResultSet row) throws SQLException {
-    tokens.changed(
-        new UserId(row.getString("user_id")),
-        Provider.ofWireName(row.getString("provider")),
-        row.getLong("version"));
+    UserId user = new UserId(row.getString("user_id"));
+    Provider provider = Provider.ofWireName(row.getString("provider"));
+    tokens.changed(user, provider, row.getLong("version"));
+    next.changed(user, provider);
   }
 
   @Override

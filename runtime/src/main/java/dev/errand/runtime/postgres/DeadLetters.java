@@ -139,6 +139,7 @@ public final class DeadLetters {
           command.source(),
           command.priority(),
           withDeadline ? command.deadline() : null,
+          command.hold(),
           command.agent(),
           command.conversation(),
           command.traceparent(),

@@ -107,12 +107,17 @@ final class EntryStatements {
       where attempt.topic = ended.topic and attempt.part = ended.part and attempt.off = ended.off
       """;
 
+  /** What ended behind a head leaves the head's wait. */
   private static final String UNPARK =
       """
-      delete from park using unnest(:topics, :parts, :users, :priorities)
-        as ended (topic, part, user_id, priority)
+      delete from park using unnest(:topics, :parts, :users, :priorities, :offsets)
+        as ended (topic, part, user_id, priority, off)
       where park.topic = ended.topic and park.part = ended.part
         and park.user_id = ended.user_id and park.priority = ended.priority
+        and not exists (select from pending
+          where pending.topic = ended.topic and pending.part = ended.part
+            and pending.user_id = ended.user_id and pending.priority = ended.priority
+            and pending.off < ended.off)
       """;
 
   private static final String PUBLISH =
@@ -341,6 +346,7 @@ final class EntryStatements {
           .param("parts", Columns.integers(rows, row -> row.partition().number()))
           .param("users", Columns.texts(rows, Row::user))
           .param("priorities", Columns.integers(rows, Row::priority))
+          .param("offsets", Columns.longs(rows, Row::offset))
           .update();
     }
   }

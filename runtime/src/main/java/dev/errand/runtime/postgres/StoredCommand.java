@@ -6,6 +6,7 @@ import dev.errand.schemas.OperationName;
 import dev.errand.schemas.Priority;
 import dev.errand.schemas.UserId;
 import dev.errand.schemas.WireJson;
+import java.time.Duration;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.DeserializationFeature;
@@ -17,6 +18,7 @@ record StoredCommand(
     String operation,
     String source,
     @Nullable Instant deadline,
+    @Nullable String hold,
     @Nullable String agent,
     @Nullable String conversation,
     @Nullable String traceparent,
@@ -37,6 +39,7 @@ record StoredCommand(
                 command.operation().value(),
                 command.source(),
                 command.deadline(),
+                command.hold() == null ? null : command.hold().toString(),
                 command.agent(),
                 command.conversation(),
                 command.traceparent(),
@@ -53,6 +56,7 @@ record StoredCommand(
         stored.source,
         priority(priority),
         stored.deadline,
+        stored.hold == null ? null : Duration.parse(stored.hold),
         stored.agent,
         stored.conversation,
         stored.traceparent,

@@ -28,6 +28,7 @@ import java.time.Duration;
 import java.util.List;
 import javax.sql.DataSource;
 import org.springframework.beans.factory.SmartInitializingSingleton;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
@@ -83,7 +84,8 @@ public class WorkerAutoConfiguration {
       ProviderPolicy policy,
       List<Operation> operations,
       EngineMetrics metrics,
-      WorkerProperties worker) {
+      WorkerProperties worker,
+      @Value("${errand.hold:1d}") Duration hold) {
     Time time = Time.real();
     Engine engine =
         new Engine(
@@ -93,7 +95,7 @@ public class WorkerAutoConfiguration {
                 tokens,
                 growth),
             Work.of(policy, operations),
-            worker.engine(),
+            worker.engine(hold),
             metrics,
             time);
     metrics.watch(engine, time.clock());

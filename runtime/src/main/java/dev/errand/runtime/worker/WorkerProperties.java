@@ -26,7 +26,13 @@ public record WorkerProperties(
     @DefaultValue("1d") Duration longestCall,
     @DefaultValue("1d") Duration longestSettling) {
 
-  EngineSettings engine() {
-    return EngineSettings.defaults().with(new Longest(longestCall, longestSettling));
+  /**
+   * What the engine is to know.
+   *
+   * @param hold how long a command waits for its person to connect again, if it does not say
+   */
+  EngineSettings engine(Duration hold) {
+    EngineSettings usual = EngineSettings.defaults();
+    return usual.with(new Longest(longestCall, longestSettling)).with(usual.giveUp().holding(hold));
   }
 }

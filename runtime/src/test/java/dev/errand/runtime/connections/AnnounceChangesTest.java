@@ -11,6 +11,7 @@ import dev.errand.schemas.Provider;
 import dev.errand.schemas.UserId;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -87,6 +88,7 @@ class AnnounceChangesTest {
         null,
         Set.of(),
         Map.of(),
-        new State.Disconnected());
+        new State.Disconnected(),
+        Instant.now());
   }
 }

@@ -75,19 +75,36 @@ class AnnouncementsOnKafkaTest {
         .extracting(ConsumerRecord::value)
         .containsExactlyInAnyOrder(
             """
-            {"user":"alice|x","provider":"notion","connection":"%s","version":1,"state":"active"}\
+            {"id":"%1$s/1","user":"alice|x","provider":"notion","connection":"%1$s","version":1,\
+            "state":"active","at":"2026-11-20T09:00:00.123456Z","title":"Notion is connected."}\
             """
                 .formatted(connection.id()),
             """
-            {"user":"alice|x","provider":"notion","connection":"%s","version":2,\
-            "state":"reconnect_needed","cause":"token_refused"}\
+            {"id":"%1$s/2","user":"alice|x","provider":"notion","connection":"%1$s","version":2,\
+            "state":"reconnect_needed","cause":"token_refused","at":"2026-11-20T09:00:01.123456Z",\
+            "title":"Notion no longer accepts the permission you gave.",\
+            "action":"Connect Notion again; what waits for it then goes on."}\
             """
                 .formatted(connection.id()),
             """
-            {"user":"alice|x","provider":"notion","connection":"%s","version":3,\
-            "state":"disconnected"}\
+            {"id":"%1$s/3","user":"alice|x","provider":"notion","connection":"%1$s","version":3,\
+            "state":"disconnected","at":"2026-11-20T09:00:02.123456Z",\
+            "title":"Notion is disconnected."}\
             """
                 .formatted(connection.id()));
+  }
+
+  @Test
+  void whatIsToldAgainOfAVersionIsTheSameToTheByte() {
+    ConnectionStore store = app.getBean(ConnectionStore.class);
+    Connection connection = connection(new UserId("carol"));
+    store.add(connection);
+    Connection asleep = later(connection, new State.ReconnectNeeded(ReconnectCause.TOKEN_REFUSED));
+    store.replace(asleep, 1);
+
+    assertThat(store.of(asleep.user()))
+        .extracting(stored -> KafkaAnnouncements.change(stored).json())
+        .containsExactly(KafkaAnnouncements.change(asleep).json());
   }
 
   @Test
@@ -127,7 +144,8 @@ class AnnouncementsOnKafkaTest {
         Set.of(),
         Map.of(),
         new State.Active(
-            new SealedTokens(Sealed.of(new byte[] {1}), null, null, null, Instant.EPOCH)));
+            new SealedTokens(Sealed.of(new byte[] {1}), null, null, null, Instant.EPOCH)),
+        Instant.parse("2026-11-20T09:00:00.123456789Z"));
   }
 
   private static Connection later(Connection before, State state) {
@@ -140,7 +158,8 @@ class AnnouncementsOnKafkaTest {
         before.workspace(),
         before.scopes(),
         before.facts(),
-        state);
+        state,
+        before.changedAt().plusSeconds(1));
   }
 
   private static List<ConsumerRecord<String, String>> records(String key, int count) {

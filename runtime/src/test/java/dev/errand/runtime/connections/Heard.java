@@ -21,6 +21,9 @@ final class Heard implements UsableTokens {
   public void refused(UserId user, Provider provider, long version) {}
 
   @Override
+  public void personNeeded(UserId user, Provider provider, long version) {}
+
+  @Override
   public void changed(UserId user, Provider provider, long version) {
     changes.add(user + " " + provider.wireName() + " " + version);
   }

@@ -181,7 +181,8 @@ class NotedChangeTest {
         null,
         Set.of(),
         Map.of(),
-        new State.Active(new SealedTokens(sealed, sealed, null, null, Instant.EPOCH)));
+        new State.Active(new SealedTokens(sealed, sealed, null, null, Instant.EPOCH)),
+        Instant.EPOCH);
   }
 
   private static Connection change(Connection of, long version, State state) {
@@ -194,6 +195,7 @@ class NotedChangeTest {
         of.workspace(),
         of.scopes(),
         of.facts(),
-        state);
+        state,
+        of.changedAt());
   }
 }

@@ -181,7 +181,11 @@ class OnSandboxTest {
     app.getBean(TokenSource.class).refused(first);
 
     assertThat(app.getBean(TokenSource.class).token(user, provider))
-        .isEqualTo(new Answer.ReconnectNeeded(ReconnectCause.REFRESH_REFUSED.sentence()));
+        .isInstanceOfSatisfying(
+            Answer.ReconnectNeeded.class,
+            needed ->
+                assertThat(needed.why())
+                    .isEqualTo(ReconnectCause.REFRESH_REFUSED.sentence(provider)));
     connect(provider);
     assertThat(statusOf(provider, token(app, provider))).isEqualTo(200);
   }

@@ -92,8 +92,7 @@ final class RealStore {
   }
 
   static ConnectionStore connections() {
-    return new JpaConnections(
-        bean(ConnectionRows.class), bean(EntityManager.class), store(), Clock.systemUTC());
+    return new JpaConnections(bean(ConnectionRows.class), bean(EntityManager.class), store());
   }
 
   static PostgresLeases leases(String owner) {

@@ -20,6 +20,8 @@ import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
@@ -88,7 +90,8 @@ class StatementsTest {
                 null,
                 now.plusSeconds(60),
                 now.minusSeconds(60),
-                now.minusSeconds(3_000))));
+                now.minusSeconds(3_000))),
+        now);
   }
 
   private void announcements() {
@@ -106,14 +109,25 @@ class StatementsTest {
 
   private void watch() {
     Heard heard = new Heard();
+    List<String> woken = new ArrayList<>();
     WatchChanges watch =
-        new WatchChanges(RealStore.bean(JdbcClient.class), RealStore.store(), heard);
+        new WatchChanges(
+            RealStore.bean(JdbcClient.class),
+            RealStore.store(),
+            heard,
+            (user, provider) -> woken.add(user + " " + provider + " after " + heard.changes));
     watch.tellChanges();
     assertThat(heard.changes).isEmpty();
     Connection third = AnnounceChangesTest.later(AnnounceChangesTest.later(ada));
     RealStore.connections().replace(third, 2);
     watch.tellChanges();
     assertThat(heard.changes).contains(ada.user() + " notion 3");
+    assertThat(woken)
+        .anySatisfy(
+            told ->
+                assertThat(told)
+                    .startsWith(ada.user() + " NOTION after")
+                    .contains(ada.user() + " notion 3"));
   }
 
   private void keys() {

@@ -28,7 +28,7 @@ class WatchChangesTest {
     store.add(connection);
     Connection later = AnnounceChangesTest.later(connection);
     List<java.sql.Connection> taken = new ArrayList<>();
-    try (WatchChanges watch = WatchChanges.beside(apps, heard)) {
+    try (WatchChanges watch = WatchChanges.beside(apps, heard, (user, provider) -> {})) {
       watch.tellChanges();
       store.replace(later, 1);
       takeAll(apps, taken);
@@ -48,7 +48,8 @@ class WatchChangesTest {
     Connection connection = AnnounceChangesTest.connection();
     store.add(connection);
     WatchChanges watch =
-        new WatchChanges(RealStore.bean(JdbcClient.class), RealStore.store(), heard);
+        new WatchChanges(
+            RealStore.bean(JdbcClient.class), RealStore.store(), heard, (user, provider) -> {});
     try (java.sql.Connection open = RealStore.owners().getConnection()) {
       open.setAutoCommit(false);
       open.createStatement().execute("create table long_transaction ()");

@@ -365,6 +365,9 @@ class CommandListenerTest {
     }
 
     @Override
+    public void personNeeded(AccessToken token) {}
+
+    @Override
     public void refused(AccessToken token) {}
   }
 

@@ -132,5 +132,8 @@ final class Recording implements ProviderPolicy, TokenSource, Operation {
   }
 
   @Override
+  public void personNeeded(AccessToken token) {}
+
+  @Override
   public void refused(AccessToken token) {}
 }

@@ -91,5 +91,8 @@ final class FakeNotes implements ProviderPolicy, TokenSource, Operation {
   }
 
   @Override
+  public void personNeeded(AccessToken token) {}
+
+  @Override
   public void refused(AccessToken token) {}
 }

@@ -53,6 +53,13 @@ public final class SandboxDriver {
     var _ = admin("POST", "/admin/notion/shares", asked);
   }
 
+  /** Takes our permission to work in the person's mailbox back, as they would at Microsoft. */
+  public void revokeOutlook(String person) {
+    var _ = admin("POST", "/admin/microsoft/people/%s/revoke".formatted(person), null);
+    ObjectNode asked = Web.JSON.createObjectNode().put("person", person).put("area", "graph");
+    var _ = admin("POST", "/admin/tokens/revoke", asked);
+  }
+
   /**
    * How long each call of an area takes from now on.
    *

@@ -1,0 +1,104 @@
+package dev.errand.pipeline.engine;
+
+import dev.errand.pipeline.journal.Queued;
+import java.time.Instant;
+import java.util.List;
+import java.util.TreeSet;
+import java.util.function.ToLongFunction;
+
+/**
+ * The commands behind a head that waits for its person: which of them wait less long than one
+ * before them, and so end before their turn comes. The others need no attention and are not kept.
+ * Times are those of {@link System#nanoTime}. Guarded by its lane.
+ */
+final class Behind {
+
+  /** Some 100 bytes each, and only of people who are needed. */
+  private static final int MOST = 1_000;
+
+  private static final long NOBODY = Long.MAX_VALUE;
+
+  private final Instant needed;
+  private final ToLongFunction<Queued> ends;
+  private final TreeSet<End> sooner = new TreeSet<>();
+  private long latest;
+  private long unknownFrom;
+  private long forgottenFrom = NOBODY;
+
+  /**
+   * Nothing is known yet of those behind the head.
+   *
+   * @param needed since when the person is
+   * @param ends when one waits no longer
+   */
+  Behind(Instant needed, Queued head, ToLongFunction<Queued> ends) {
+    this.needed = needed;
+    this.ends = ends;
+    this.latest = ends.applyAsLong(head);
+    this.unknownFrom = head.offset() + 1;
+  }
+
+  private record End(long at, long offset) implements Comparable<End> {
+    @Override
+    public int compareTo(End other) {
+      int byTime = Long.compare(at, other.at);
+      return byTime == 0 ? Long.compare(offset, other.offset) : byTime;
+    }
+  }
+
+  /** Since when the person is needed. */
+  Instant needed() {
+    return needed;
+  }
+
+  /** From this offset on it is not known who waits. */
+  long unknownFrom() {
+    return unknownFrom;
+  }
+
+  boolean isKnownTo(long offset) {
+    return unknownFrom >= offset;
+  }
+
+  /** All before this offset was told by {@link #waits}. */
+  void known(long offset) {
+    unknownFrom = Math.max(unknownFrom, offset);
+  }
+
+  /** There may be one at this offset of which nothing is known. */
+  void unknown(long offset) {
+    unknownFrom = Math.min(unknownFrom, offset);
+  }
+
+  /** One that waits. A replay may have begun: then its own turn decides how it ends. */
+  void waits(Queued queued) {
+    long end = ends.applyAsLong(queued);
+    if (end - latest >= 0) {
+      latest = end;
+    } else if (queued.steps().isEmpty() && sooner.add(new End(end, queued.offset()))) {
+      keepFew();
+    }
+  }
+
+  private void keepFew() {
+    if (sooner.size() > MOST) {
+      forgottenFrom = Math.min(forgottenFrom, sooner.removeLast().offset());
+    }
+  }
+
+  /** Until the first of them has waited as long as it wants, but not more than that. */
+  long nanosToNext(long now, long most) {
+    return sooner.isEmpty() ? most : Math.min(most, sooner.getFirst().at() - now);
+  }
+
+  /** The offsets of the first ones that have waited as long as they want, told this once. */
+  List<Long> over(long now, int most) {
+    List<End> over = sooner.stream().takeWhile(end -> end.at() - now <= 0).limit(most).toList();
+    over.forEach(sooner::remove);
+    if (sooner.isEmpty()) {
+      unknown(forgottenFrom);
+      forgottenFrom = NOBODY;
+    }
+    return over.stream().map(End::offset).sorted().toList();
+  }
+}

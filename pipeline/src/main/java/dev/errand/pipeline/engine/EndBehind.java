@@ -1,0 +1,148 @@
+package dev.errand.pipeline.engine;
+
+import dev.errand.pipeline.journal.Entry;
+import dev.errand.pipeline.journal.Journal;
+import dev.errand.pipeline.journal.JournalUnavailable;
+import dev.errand.pipeline.journal.Queued;
+import dev.errand.schemas.Priority;
+import dev.errand.schemas.Result;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.function.LongSupplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Ends commands that wait behind a head for their person, and want to wait less long than it does:
+ * each when its own time is over, although its turn has not come. None of them has begun, so
+ * nothing is overtaken. Thread-safe; of one lane, called by its runner.
+ */
+final class EndBehind {
+
+  private static final Logger log = LoggerFactory.getLogger(EndBehind.class);
+
+  private static final int PAGE = 200;
+  private static final int AT_ONCE = 100;
+  private static final Duration AFTER_FAULT = Duration.ofSeconds(1);
+
+  private final Journal journal;
+  private final GroupCommit commit;
+  private final Pipeline pipeline;
+  private final Patience patience;
+  private final JournalClock clock;
+  private final LongSupplier nanos;
+  private final EngineObserver observer;
+
+  EndBehind(
+      Journal journal,
+      GroupCommit commit,
+      Pipeline pipeline,
+      Patience patience,
+      JournalClock clock,
+      LongSupplier nanos,
+      EngineObserver observer) {
+    this.journal = journal;
+    this.commit = commit;
+    this.pipeline = pipeline;
+    this.patience = patience;
+    this.clock = clock;
+    this.nanos = nanos;
+    this.observer = observer;
+  }
+
+  /** Those behind a head that waits for its person since then. */
+  Behind behind(Head head, Instant needed) {
+    return new Behind(needed, head.queued, queued -> end(queued, needed));
+  }
+
+  private long end(Queued queued, Instant needed) {
+    Duration left = Duration.between(clock.now(), patience.ends(queued, needed));
+    return nanos.getAsLong() + (left.isNegative() ? 0 : left.toNanos());
+  }
+
+  /** One step of it: looks at some, or ends some. */
+  void step(Lane lane, Priority priority, Behind behind) {
+    try {
+      if (!look(lane, priority, behind)) {
+        end(lane, priority, behind);
+      }
+    } catch (JournalUnavailable unavailable) {
+      lane.ownership().sleepOrStop(AFTER_FAULT);
+    }
+  }
+
+  /** Whether there were some to look at. */
+  private boolean look(Lane lane, Priority priority, Behind behind) {
+    Lane.Unknown unknown = lane.unknown(behind);
+    if (unknown.from() >= unknown.to()) {
+      return false;
+    }
+    List<Queued> rows = rows(lane, priority, unknown.from(), PAGE);
+    long known =
+        rows.size() < PAGE ? unknown.to() : Math.min(unknown.to(), rows.getLast().offset() + 1);
+    lane.known(behind, rows.stream().filter(row -> row.offset() < unknown.to()).toList(), known);
+    return true;
+  }
+
+  private List<Queued> rows(Lane lane, Priority priority, long from, int most) {
+    return journal.next(lane.ownership().fence(), lane.user(), priority, from - 1, most);
+  }
+
+  private void end(Lane lane, Priority priority, Behind behind) {
+    List<Long> over = lane.over(priority, behind, nanos.getAsLong(), AT_ONCE);
+    try {
+      List<Ending> endings = new ArrayList<>();
+      for (long offset : over) {
+        rows(lane, priority, offset, 1).stream()
+            .filter(row -> row.offset() == offset)
+            .forEach(row -> end(lane, behind, row, endings));
+      }
+      endings.forEach(ending -> ended(lane, priority, ending));
+    } catch (JournalUnavailable unavailable) {
+      lane.unknown(behind, over.getFirst());
+      throw unavailable;
+    }
+  }
+
+  private record Ending(Head head, Result result, CompletableFuture<GroupCommit.Receipt> receipt) {}
+
+  private void end(Lane lane, Behind behind, Queued row, List<Ending> endings) {
+    Head head = new Head(lane.ownership().fence(), row);
+    pipeline
+        .endBehind(head, behind.needed())
+        .ifPresentOrElse(
+            result ->
+                endings.add(
+                    new Ending(
+                        head,
+                        result,
+                        commit.write(
+                            new Entry.Ended(head.fence, head.offset(), result, head.spent)))),
+            () -> lane.known(behind, List.of(row), 0)); // its time is not quite over
+  }
+
+  /** If it was not written it goes on waiting, and ends when its turn comes. */
+  private void ended(Lane lane, Priority priority, Ending ending) {
+    try {
+      if (ending.receipt().join().fenced()) {
+        lane.ownership().lose();
+        return;
+      }
+    } catch (CompletionException notWritten) {
+      return;
+    }
+    Head head = ending.head();
+    lane.endedBehind(priority, head.offset());
+    observer.ended(head.command().operation(), ending.result());
+    log.atInfo()
+        .addKeyValue("commandId", head.command().id())
+        .addKeyValue("userId", head.command().user())
+        .addKeyValue("operation", head.command().operation())
+        .addKeyValue("outcome", ending.result().status().wireName())
+        .log("A command ended behind others that go on waiting for their person");
+  }
+}

@@ -1,0 +1,11 @@
+ce_dataschema: urn:errand:note.append:1
+ce_hold: PT30M
+ce_id: command-8
+ce_priority: interactive
+ce_source: urn:example:agent
+ce_specversion: 1.0
+ce_subject: alice
+ce_type: dev.errand.note.append
+content-type: application/json
+
+{"page":"0f5a1c8e-2b3d-4e5f-8a9b-0c1d2e3f4a5b","markdown":"One more thing."}
