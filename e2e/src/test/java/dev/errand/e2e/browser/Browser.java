@@ -36,7 +36,7 @@ import org.openqa.selenium.logging.LoggingPreferences;
  */
 final class Browser implements AutoCloseable {
 
-  private static final Duration PATIENCE = Duration.ofSeconds(20);
+  private static final Duration PATIENCE = Duration.ofSeconds(30);
   private static final String CLICKABLE = "a[href], button, summary";
   private static final String SCRIPTS = "profile.managed_default_content_settings.javascript";
   private static final Path PICTURES = Path.of("target/browser");

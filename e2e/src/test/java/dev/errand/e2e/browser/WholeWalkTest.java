@@ -29,7 +29,7 @@ import tools.jackson.databind.node.ObjectNode;
 /** Everything a person does on the pages, one after the other, as they would. */
 class WholeWalkTest {
 
-  private static final Duration PATIENCE = Duration.ofSeconds(30);
+  private static final Duration PATIENCE = Duration.ofMinutes(1);
 
   @RegisterExtension final AtThePages pages = new AtThePages();
   private final TestStack stack = pages.stack();
