@@ -21,9 +21,9 @@ import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 /**
  * By hand, until it has been seen green: {@code -Derrand.canaries=true}.
  *
- * <p>Every secret of a run in which everything goes wrong, at TRACE, is looked for wherever somebody
- * could read it: no part of 31 bytes of any of them is there, written in any usual way. What was
- * planted is found in each of those places, else the search would be void.
+ * <p>Every secret of a run in which everything goes wrong, at TRACE, is looked for wherever
+ * somebody could read it: no part of 31 bytes of any of them is there, written in any usual way.
+ * What was planted is found in each of those places, else the search would be void.
  */
 @EnabledIfSystemProperty(named = "errand.canaries", matches = "true")
 class CanariesTest {
