@@ -19,6 +19,12 @@ public final class Connections implements AutoCloseable {
 
   private static final Duration LONGEST_PAUSE = Duration.ofSeconds(1);
 
+  /** Permits come back a second after their call. */
+  private static final Duration FOR_A_PERMIT = Duration.ofMillis(250);
+
+  /** With the call that follows, shorter than a lease lasts. */
+  private static final Duration LONGEST_FOR_A_PERMIT = Duration.ofSeconds(8);
+
   /** A token endpoint's answer takes up to 18 s, its commit hardly anything. */
   private static final Duration LONGEST_GOODBYE = Duration.ofSeconds(25);
 
@@ -76,16 +82,25 @@ public final class Connections implements AutoCloseable {
             ports.connections(),
             keys,
             endpoints,
-            Paces.of(settings.refreshesPerSecond(), ports.nanos(), ports.sleeper()),
+            new Pace(
+                settings.refreshesPerSecond(),
+                ports.permits(),
+                new Waiting(
+                    ports.nanos(),
+                    ports.sleeper(),
+                    FIRST_PAUSE,
+                    FOR_A_PERMIT,
+                    LONGEST_FOR_A_PERMIT)),
             storeGrant,
             ports.meter(),
-            ports.clock());
+            ports.clock(),
+            ports.nanos());
     return new Refresh(
         ports.connections(), ports.leases(), renew, waiting(ports, settings.longestWait()));
   }
 
   private static Waiting waiting(Ports ports, Duration most) {
-    return new Waiting(ports.clock(), ports.sleeper(), FIRST_PAUSE, LONGEST_PAUSE, most);
+    return new Waiting(ports.nanos(), ports.sleeper(), FIRST_PAUSE, LONGEST_PAUSE, most);
   }
 
   public UsableTokens usableTokens() {
@@ -127,6 +142,7 @@ public final class Connections implements AutoCloseable {
       DataKeyStore dataKeys,
       ConsentFlows flows,
       RefreshLeases leases,
+      RefreshPermits permits,
       KeyWrapper wrapper,
       Map<Provider, TokenEndpoint> endpoints,
       Map<Provider, AuthorizationServer> servers,

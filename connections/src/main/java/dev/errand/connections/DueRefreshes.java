@@ -4,14 +4,13 @@ import dev.errand.connections.RefreshLeases.Leased;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Refreshes connections ahead of time, in batches. Several instances may work side by side: each
- * takes leases on connections that no other has.
+ * Refreshes connections ahead of time. Several instances may work side by side: each takes leases
+ * on connections that no other has. For one thread that asks again and again.
  */
 public final class DueRefreshes {
 
@@ -21,6 +20,8 @@ public final class DueRefreshes {
   private final Refresh refresh;
   private final Executor threads;
   private final Clock clock;
+  private final Object ends = new Object();
+  private int running;
 
   DueRefreshes(RefreshLeases leases, Refresh refresh, Executor threads, Clock clock) {
     this.leases = leases;
@@ -30,19 +31,26 @@ public final class DueRefreshes {
   }
 
   /**
-   * Refreshes one batch at once, and returns when all of it has ended.
+   * Begins to refresh what is due, as soon as at most half of what was begun before is still under
+   * way: one that takes long holds up nobody.
    *
-   * @return how many were due; fewer than asked for: no more are, for now
+   * @param atOnce how many are under way at most
+   * @return how many were begun; 0: no more are due, for now
    * @throws OutOfReach if the store cannot be reached
    */
-  public int refreshBatch(int max) {
-    List<Leased> due = leases.takeDue(clock.instant(), max);
-    CompletableFuture.allOf(
-            due.stream()
-                .map(leased -> CompletableFuture.runAsync(() -> refresh(leased), threads))
-                .toArray(CompletableFuture<?>[]::new))
-        .join();
-    return due.size();
+  public int refreshSome(int atOnce) {
+    int room = awaitRoom(atOnce);
+    int begun = 0;
+    try {
+      List<Leased> due = room == 0 ? List.of() : leases.takeDue(clock.instant(), room);
+      for (Leased each : due) {
+        threads.execute(() -> refresh(each));
+        begun++;
+      }
+    } finally {
+      ended(room - begun);
+    }
+    return begun;
   }
 
   /** How long the one that waits longest is due; zero if none is. */
@@ -63,6 +71,32 @@ public final class DueRefreshes {
           .addKeyValue("provider", leased.connection().provider().wireName())
           .addKeyValue("outcome", thrown.getMessage())
           .log("A due refresh failed; it is tried again when its lease has rested");
+    } finally {
+      ended(1);
+    }
+  }
+
+  /** The room that there is, which is the caller's from now on; 0 to whoever is interrupted. */
+  private int awaitRoom(int atOnce) {
+    synchronized (ends) {
+      try {
+        while (running > atOnce / 2) {
+          ends.wait(); // each refresh ends in bounded time
+        }
+      } catch (InterruptedException stop) {
+        Thread.currentThread().interrupt();
+        return 0;
+      }
+      int room = atOnce - running;
+      running = atOnce;
+      return room;
+    }
+  }
+
+  private void ended(int count) {
+    synchronized (ends) {
+      running -= count;
+      ends.notifyAll();
     }
   }
 }

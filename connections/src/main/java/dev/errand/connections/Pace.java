@@ -1,60 +1,64 @@
 package dev.errand.connections;
 
-import java.time.Duration;
+import dev.errand.connections.RefreshPermits.Permit;
+import dev.errand.schemas.Provider;
 import java.util.Optional;
-import java.util.function.LongSupplier;
+import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
- * Lets at most so many calls a second through, evenly; the others wait for their turn. A token
- * endpoint that is asked by everybody at once answers nobody. Safe for use by many threads.
+ * Lets no more than so many calls a second to each token endpoint through, over all processes; the
+ * others wait for their turn. A token endpoint that is asked by everybody at once answers nobody.
+ * Safe for use by many threads.
  */
 final class Pace {
 
-  /** Shorter than a lease lasts, with the call that follows. */
-  private static final Duration LONGEST_WAIT = Duration.ofSeconds(8);
+  private static final Logger log = LoggerFactory.getLogger(Pace.class);
 
-  private final long interval;
-  private final LongSupplier nanos;
-  private final Sleeper sleeper;
-  private long next;
+  private final int perSecond;
+  private final RefreshPermits permits;
+  private final Waiting waiting;
 
-  Pace(int perSecond, LongSupplier nanos, Sleeper sleeper) {
-    this.interval = Duration.ofSeconds(1).dividedBy(perSecond).toNanos();
-    this.nanos = nanos;
-    this.sleeper = sleeper;
-    this.next = nanos.getAsLong();
+  /**
+   * @param perSecond the most in any second
+   * @param waiting for a permit; with the call that follows, shorter than a lease lasts
+   */
+  Pace(int perSecond, RefreshPermits permits, Waiting waiting) {
+    this.perSecond = perSecond;
+    this.permits = permits;
+    this.waiting = waiting;
   }
 
   /**
-   * Waits for its turn.
+   * Makes the call when its turn has come.
    *
-   * @return empty if it has come; else after how long there is one, and none was taken
+   * @return empty if it does not come soon, and then nothing was called
    */
-  Optional<Duration> turn() {
-    Duration wait = take();
-    if (wait.compareTo(LONGEST_WAIT) > 0) {
-      return Optional.of(wait);
-    }
-    try {
-      if (wait.isPositive()) {
-        sleeper.sleep(wait);
+  <T> Optional<T> inTurn(Provider provider, Supplier<T> call) {
+    Waiting.Turn turn = waiting.begin();
+    do {
+      Optional<Permit> permit = permits.take(provider, perSecond);
+      if (permit.isPresent()) {
+        return with(permit.get(), turn, call);
       }
-      return Optional.empty();
-    } catch (InterruptedException stop) {
-      Thread.currentThread().interrupt();
-      return Optional.of(LONGEST_WAIT);
+    } while (turn.next());
+    return Optional.empty();
+  }
+
+  private <T> Optional<T> with(Permit permit, Waiting.Turn turn, Supplier<T> call) {
+    try {
+      return turn.sleep(permit.after()) ? Optional.of(call.get()) : Optional.empty();
+    } finally {
+      giveBack(permit);
     }
   }
 
-  private synchronized Duration take() {
-    long now = nanos.getAsLong();
-    if (next - now < 0) {
-      next = now;
+  private void giveBack(Permit permit) {
+    try {
+      permits.giveBack(permit);
+    } catch (OutOfReach away) {
+      log.debug("A permit was not given back; it comes back by itself");
     }
-    Duration wait = Duration.ofNanos(next - now);
-    if (wait.compareTo(LONGEST_WAIT) <= 0) {
-      next += interval;
-    }
-    return wait;
   }
 }

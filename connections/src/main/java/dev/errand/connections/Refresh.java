@@ -61,7 +61,7 @@ final class Refresh {
   Refreshed underLease(Connection connection, Lease lease) {
     Duration rest = Duration.ofSeconds(1);
     try {
-      Refreshed refreshed = unlessStopping(connection);
+      Refreshed refreshed = unlessStopping(connection, lease);
       rest = refreshed instanceof Refreshed.NotNow(_, Duration after) ? after : Duration.ZERO;
       return refreshed;
     } finally {
@@ -69,14 +69,16 @@ final class Refresh {
     }
   }
 
-  private Refreshed unlessStopping(Connection connection) {
+  private Refreshed unlessStopping(Connection connection, Lease lease) {
     long inFlight = running.tryReadLock();
     if (inFlight == 0) {
       return new Refreshed.NotNow("this instance stops", Duration.ofSeconds(1));
     }
     try {
       // Whoever had the lease before us may have refreshed since the connection was read.
-      return connections.holds(connection) ? renew.renew(connection) : new Refreshed.Changed();
+      return connections.holds(connection)
+          ? renew.renew(connection, lease)
+          : new Refreshed.Changed();
     } finally {
       running.unlockRead(inFlight);
     }

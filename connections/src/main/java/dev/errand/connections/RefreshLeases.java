@@ -9,7 +9,7 @@ import java.util.Optional;
 /**
  * Who may refresh a connection now, over all processes. A lease lapses by itself; it is longer than
  * the longest call. It spares the provider and the person a second refresh; what makes a late owner
- * harmless is the compare-and-set on the version.
+ * harmless is that it begins no call any more, and the compare-and-set on the version.
  *
  * <p>Every method throws {@link OutOfReach} if the store cannot be reached.
  */
@@ -35,8 +35,9 @@ public interface RefreshLeases {
    * A lease in hand.
    *
    * @param epoch grows with each taking, so that a late owner does not give back another's lease
+   * @param end until when it is surely ours, as {@link System#nanoTime}
    */
-  record Lease(UserId user, ConnectionId connection, String owner, long epoch) {}
+  record Lease(UserId user, ConnectionId connection, String owner, long epoch, long end) {}
 
   /** A connection, and the lease on it. */
   record Leased(Connection connection, Lease lease) {}

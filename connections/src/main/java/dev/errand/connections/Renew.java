@@ -1,6 +1,7 @@
 package dev.errand.connections;
 
 import dev.errand.connections.Connection.State;
+import dev.errand.connections.RefreshLeases.Lease;
 import dev.errand.connections.RefreshMeter.Outcome;
 import dev.errand.connections.TokenEndpoint.Answer;
 import dev.errand.schemas.Secret;
@@ -8,6 +9,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.function.LongSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -17,6 +19,8 @@ import org.slf4j.LoggerFactory;
  * <ol>
  *   <li>The data key is opened before the token endpoint is called, so that nothing but a local
  *       commit stands between its answer and safety.
+ *   <li>No call is begun that might end after the lease: whoever has it by then sends the same
+ *       refresh token, and of Notion's each is good for once.
  *   <li>New tokens replace exactly the version they came from (compare-and-set).
  *   <li>A refused refresh token condemns the connection only if its stored version is still the one
  *       that was refused; a refused client condemns nobody.
@@ -29,32 +33,41 @@ final class Renew {
   /** The operator has to act: asking every second would not help. */
   private static final Duration OPERATORS_PACE = Duration.ofMinutes(1);
 
+  /** From the first byte of a request to the commit of its answer, which takes 15 s at the most. */
+  private static final Duration CALL = Duration.ofSeconds(16);
+
+  private static final Duration SOON = Duration.ofSeconds(1);
+  private static final Duration AT_ONCE = Duration.ofMillis(50);
+
   private final ConnectionStore connections;
   private final DataKeys keys;
   private final TokenEndpoints endpoints;
-  private final Paces paces;
+  private final Pace pace;
   private final StoreGrant storeGrant;
   private final RefreshMeter meter;
   private final Clock clock;
+  private final LongSupplier nanos;
 
   Renew(
       ConnectionStore connections,
       DataKeys keys,
       TokenEndpoints endpoints,
-      Paces paces,
+      Pace pace,
       StoreGrant storeGrant,
       RefreshMeter meter,
-      Clock clock) {
+      Clock clock,
+      LongSupplier nanos) {
     this.connections = connections;
     this.keys = keys;
     this.endpoints = endpoints;
-    this.paces = paces;
+    this.pace = pace;
     this.storeGrant = storeGrant;
     this.meter = meter;
     this.clock = clock;
+    this.nanos = nanos;
   }
 
-  Refreshed renew(Connection connection) {
+  Refreshed renew(Connection connection, Lease lease) {
     if (!(connection.state() instanceof State.Active(SealedTokens tokens))) {
       return changed(connection);
     }
@@ -63,17 +76,23 @@ final class Renew {
     if (refreshToken.isEmpty()) {
       return condemn(connection, ReconnectCause.TOKEN_REFUSED);
     }
-    Optional<Duration> later = paces.of(connection.provider()).turn();
-    if (later.isPresent()) {
-      return notNow(connection, "the token endpoint is asked by others first", later.get());
-    }
-    if (!connections.holds(connection)) { // while we waited for the key and for our turn
+    return pace.inTurn(
+            connection.provider(), () -> trade(connection, key, refreshToken.get(), lease))
+        .orElseGet(() -> notNow(connection, "the token endpoint is asked by others first", SOON));
+  }
+
+  /** Looks again, for others may have been waited for. */
+  private Refreshed trade(Connection connection, DataKey key, Secret refreshToken, Lease lease) {
+    if (!connections.holds(connection)) {
       return changed(connection);
     }
+    Duration within = Duration.ofNanos(lease.end() - nanos.getAsLong()).minus(CALL);
+    if (!within.isPositive()) {
+      return notNow(connection, "too little of the lease is left", AT_ONCE);
+    }
     Instant asked = clock.instant();
-    Answer answer = endpoints.of(connection.provider()).refresh(refreshToken.get());
-    return switch (answer) {
-      case Answer.Granted(Grant grant) -> keep(connection, key, grant, refreshToken.get(), asked);
+    return switch (endpoints.of(connection.provider()).refresh(refreshToken, within)) {
+      case Answer.Granted(Grant grant) -> keep(connection, key, grant, refreshToken, asked);
       case Answer.InvalidGrant() -> condemn(connection, ReconnectCause.REFRESH_REFUSED);
       case Answer.InvalidClient() -> invalidClient(connection);
       case Answer.Unusable(String why) -> notNow(connection, why, OPERATORS_PACE);

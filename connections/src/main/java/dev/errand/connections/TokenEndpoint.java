@@ -19,8 +19,13 @@ public interface TokenEndpoint {
    */
   Answer exchange(Secret code, URI redirect, @Nullable Secret verifier);
 
-  /** Trades a refresh token for new tokens. At Notion the old ones are dead from then on. */
-  Answer refresh(Secret refreshToken);
+  /**
+   * Trades a refresh token for new tokens. At Notion the old ones are dead from then on.
+   *
+   * @param within how long from now the request may be begun; later nothing is sent, and the answer
+   *     is {@link Answer.Unavailable}
+   */
+  Answer refresh(Secret refreshToken, Duration within);
 
   /**
    * Asks whose a token is that a person made at the provider and brought us, where there are such.

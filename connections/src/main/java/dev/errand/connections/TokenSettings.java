@@ -10,7 +10,8 @@ import java.time.Duration;
  * @param unusedFor how long an opened token is kept that nobody asks for
  * @param cached how many opened tokens are held at most, some 3 KB each
  * @param keepTrying how long freshly granted tokens wait for a store that is away
- * @param refreshesPerSecond how often this process asks a provider's token endpoint at most
+ * @param refreshesPerSecond how often all processes together ask a provider's token endpoint to
+ *     refresh, in any second
  */
 public record TokenSettings(
     Duration margin,
@@ -27,7 +28,7 @@ public record TokenSettings(
           Duration.ofHours(1),
           20_000,
           Duration.ofMinutes(2),
-          20);
+          50);
 
   public TokenSettings {
     if (!longestWait.isPositive() || cached < 1 || refreshesPerSecond < 1) {

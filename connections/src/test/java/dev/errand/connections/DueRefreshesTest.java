@@ -23,20 +23,20 @@ class DueRefreshesTest {
   }
 
   @Test
-  void whatIsDueIsRefreshedInBatchesAndWhatIsNotIsLeftAlone() {
+  void whatIsDueIsRefreshedAFewAtATimeAndWhatIsNotIsLeftAlone() {
     for (int user = 1; user <= 5; user++) {
       world.connect(new UserId("user-" + user), Provider.MICROSOFT);
       world.connect(new UserId("user-" + user), Provider.NOTION);
     }
     DueRefreshes due = world.process().dueRefreshes();
-    assertThat(due.refreshBatch(3)).isZero();
+    assertThat(due.refreshSome(3)).isZero();
     assertThat(due.oldestOverdue()).isZero();
     world.clock.move(Duration.ofMinutes(55));
 
     assertThat(due.oldestOverdue()).isBetween(Duration.ofMinutes(5), Duration.ofMinutes(10));
-    assertThat(due.refreshBatch(3)).isEqualTo(3);
-    assertThat(due.refreshBatch(3)).isEqualTo(2);
-    assertThat(due.refreshBatch(3)).isZero();
+    assertThat(due.refreshSome(3)).isEqualTo(3);
+    assertThat(due.refreshSome(3)).isEqualTo(2);
+    assertThat(due.refreshSome(3)).isZero();
     assertThat(due.oldestOverdue()).isZero();
     assertThat(world.microsoft.calls).hasValue(10);
     assertThat(world.notion.calls).hasValue(5);
@@ -49,10 +49,10 @@ class DueRefreshesTest {
     world.clock.move(Duration.ofMinutes(55));
     DueRefreshes due = world.process().dueRefreshes();
 
-    assertThat(due.refreshBatch(10)).isEqualTo(1);
-    assertThat(due.refreshBatch(10)).isZero();
+    assertThat(due.refreshSome(10)).isEqualTo(1);
+    assertThat(due.refreshSome(10)).isZero();
     world.clock.move(Duration.ofMinutes(2));
-    assertThat(due.refreshBatch(10)).isEqualTo(1);
+    assertThat(due.refreshSome(10)).isEqualTo(1);
   }
 
   @Test
@@ -64,7 +64,7 @@ class DueRefreshesTest {
     int dueInOneMinute = 0;
     for (int minute = 1; minute <= 5; minute++) {
       world.clock.move(Duration.ofMinutes(1));
-      dueInOneMinute = Math.max(dueInOneMinute, world.process().dueRefreshes().refreshBatch(1_000));
+      dueInOneMinute = Math.max(dueInOneMinute, world.process().dueRefreshes().refreshSome(1_000));
     }
 
     assertThat(dueInOneMinute).as("of 200 spread over 5 minutes").isBetween(1, 100);

@@ -79,7 +79,7 @@ final class FakeTokenEndpoint implements TokenEndpoint {
   }
 
   @Override
-  public Answer refresh(Secret refreshToken) {
+  public Answer refresh(Secret refreshToken, Duration within) {
     calls.incrementAndGet();
     Answer answer = refreshed(refreshToken.reveal());
     beforeAnswer.run();

@@ -3,7 +3,6 @@ package dev.errand.connections;
 import dev.errand.connections.Connection.State;
 import dev.errand.schemas.Provider;
 import dev.errand.schemas.UserId;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
@@ -21,7 +20,7 @@ public final class InMemoryConnections implements ConnectionStore, RefreshLeases
 
   private static final Duration LEASE = Duration.ofSeconds(30);
 
-  private final Clock clock;
+  private final MovingClock clock;
   private final Map<ConnectionId, Connection> rows = new LinkedHashMap<>();
   private final Map<ConnectionId, Holding> leases = new HashMap<>();
   private volatile UnaryOperator<Saved> afterReplace = UnaryOperator.identity();
@@ -33,7 +32,7 @@ public final class InMemoryConnections implements ConnectionStore, RefreshLeases
   /** Whether nobody's current connection can be read. */
   volatile boolean away;
 
-  public InMemoryConnections(Clock clock) {
+  public InMemoryConnections(MovingClock clock) {
     this.clock = clock;
   }
 
@@ -154,7 +153,11 @@ public final class InMemoryConnections implements ConnectionStore, RefreshLeases
     }
     long epoch = holding == null ? 1 : holding.epoch() + 1;
     leases.put(connection.id(), new Holding(epoch, clock.instant().plus(LEASE), false));
-    return new Taking.Taken(new Lease(connection.user(), connection.id(), "memory", epoch));
+    return new Taking.Taken(new Lease(connection.user(), connection.id(), "memory", epoch, end()));
+  }
+
+  private long end() {
+    return clock.nanos() + LEASE.toNanos();
   }
 
   @Override

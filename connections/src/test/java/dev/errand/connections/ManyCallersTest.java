@@ -36,7 +36,7 @@ class ManyCallersTest {
     try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
       List<Connections> processes = List.of(process(world, threads), process(world, threads));
       Future<Integer> due =
-          threads.submit(() -> process(world, threads).dueRefreshes().refreshBatch(10));
+          threads.submit(() -> process(world, threads).dueRefreshes().refreshSome(10));
       List<Callable<UsableTokens.Answer>> calls = new ArrayList<>();
       for (int caller = 0; caller < CALLERS; caller++) {
         UsableTokens tokens = processes.get(caller % 2).usableTokens();

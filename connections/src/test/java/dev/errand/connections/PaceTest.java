@@ -2,7 +2,9 @@ package dev.errand.connections;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.errand.schemas.Provider;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -10,50 +12,65 @@ import org.junit.jupiter.api.Test;
 
 class PaceTest {
 
+  private static final Duration SEVEN = Duration.ofSeconds(7);
+  private static final Duration EIGHT = Duration.ofSeconds(8);
+
   private final MovingClock clock = new MovingClock();
-  private final List<Duration> slept = new ArrayList<>();
-  private final Pace pace = new Pace(10, clock::nanos, slept::add);
+  private final InMemoryPermits permits = new InMemoryPermits(clock::nanos);
+  private final List<Instant> calls = new ArrayList<>();
 
   @Test
-  void thoseWhoComeAtOnceGoOneAfterTheOther() {
-    for (int call = 0; call < 4; call++) {
-      assertThat(pace.turn()).isEmpty();
+  void anySecondHasNoMoreCallsHoweverManyProcessesMakeThem() {
+    List<Pace> processes = List.of(pace(clock::move), pace(clock::move));
+    for (int call = 0; call < 20; call++) {
+      assertThat(call(processes.get(call % 2))).contains("called");
     }
-    assertThat(slept)
-        .containsExactly(Duration.ofMillis(100), Duration.ofMillis(200), Duration.ofMillis(300));
-  }
-
-  @Test
-  void aTimeInWhichNobodyCameIsNotSavedUp() {
-    clock.move(Duration.ofMinutes(5));
-    assertThat(pace.turn()).isEmpty();
-    assertThat(pace.turn()).isEmpty();
-    assertThat(slept).containsExactly(Duration.ofMillis(100));
-  }
-
-  @Test
-  void whoWouldWaitTooLongIsSentAwayAndTakesNoTurn() {
-    Optional<Duration> later = Optional.empty();
-    for (int call = 0; call < 1_000 && later.isEmpty(); call++) {
-      later = pace.turn();
+    for (int call = 4; call < calls.size(); call++) {
+      assertThat(Duration.between(calls.get(call - 4), calls.get(call)))
+          .isGreaterThanOrEqualTo(Duration.ofSeconds(1));
     }
-    assertThat(slept).hasSize(80).last().isEqualTo(Duration.ofSeconds(8));
-    assertThat(later).contains(Duration.ofMillis(8_100));
-    clock.move(Duration.ofMillis(100));
-    assertThat(pace.turn()).isEmpty();
   }
 
   @Test
-  void whoIsInterruptedHasNoTurn() {
+  void whoWouldWaitTooLongIsSentAway() {
+    for (int permit = 0; permit < 4; permit++) {
+      assertThat(permits.take(Provider.NOTION, 4)).isPresent();
+    }
+    Instant before = clock.instant();
+
+    assertThat(call(pace(clock::move))).isEmpty();
+    assertThat(Duration.between(before, clock.instant())).isBetween(SEVEN, EIGHT);
+    assertThat(calls).isEmpty();
+  }
+
+  @Test
+  void whoIsInterruptedWhileItWaitsCallsNobody() {
     Pace interrupted =
-        new Pace(
-            1,
-            clock::nanos,
+        pace(
             length -> {
               throw new InterruptedException();
             });
-    assertThat(interrupted.turn()).isEmpty();
-    assertThat(interrupted.turn()).isPresent();
+    for (int call = 0; call < 4; call++) {
+      assertThat(call(pace(clock::move))).isPresent();
+    }
+    assertThat(call(interrupted)).isEmpty();
     assertThat(Thread.interrupted()).isTrue();
+  }
+
+  private Pace pace(Sleeper sleeper) {
+    return new Pace(
+        4,
+        permits,
+        new Waiting(clock::nanos, sleeper, Duration.ofMillis(50), Duration.ofMillis(250), EIGHT));
+  }
+
+  private Optional<String> call(Pace pace) {
+    return pace.inTurn(
+        Provider.NOTION,
+        () -> {
+          calls.add(clock.instant());
+          clock.move(Duration.ofMillis(100));
+          return "called";
+        });
   }
 }

@@ -12,6 +12,7 @@ import dev.errand.connections.UsableTokens.Answer.Unavailable;
 import dev.errand.connections.UsableTokens.Answer.Usable;
 import dev.errand.schemas.Provider;
 import dev.errand.schemas.Secret;
+import dev.errand.schemas.UserId;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Duration;
@@ -96,6 +97,38 @@ class RefreshFaultsTest {
     world.clock.move(Duration.ofSeconds(30));
 
     assertThat(afterRefusal(world.process())).isInstanceOf(Usable.class);
+  }
+
+  /** Whoever has the lease by then sends the same refresh token, which is good for one call. */
+  @Test
+  void aCallThatMightEndAfterItsLeaseIsNotBegun() {
+    SlowKeys slow = new SlowKeys();
+    Connections process = world.process(Runnable::run, world.clock::move, slow, world.store);
+    int before = world.notion.calls.get();
+
+    slow.takes = Duration.ofSeconds(15);
+    assertThat(afterRefusal(process)).isInstanceOf(Unavailable.class);
+    assertThat(world.notion.calls).hasValue(before);
+    slow.takes = Duration.ofSeconds(13);
+    world.clock.move(Duration.ofSeconds(1));
+    assertThat(afterRefusal(process)).isInstanceOf(Usable.class);
+  }
+
+  /** A key service that lets time pass. */
+  private final class SlowKeys implements KeyWrapper {
+
+    private Duration takes = Duration.ZERO;
+
+    @Override
+    public WrappedKey wrap(UserId user, byte[] dataKey) {
+      return world.wrapper.wrap(user, dataKey);
+    }
+
+    @Override
+    public byte[] unwrap(UserId user, WrappedKey wrapped) {
+      world.clock.move(takes);
+      return world.wrapper.unwrap(user, wrapped);
+    }
   }
 
   @Test

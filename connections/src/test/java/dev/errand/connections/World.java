@@ -21,6 +21,7 @@ final class World {
 
   final MovingClock clock = new MovingClock();
   final InMemoryConnections store = new InMemoryConnections(clock);
+  final InMemoryPermits permits = new InMemoryPermits(clock::nanos);
   final InMemoryDataKeys dataKeys = new InMemoryDataKeys();
   final InMemoryFlows flows = new InMemoryFlows();
   final FakeTokenEndpoint notion = FakeTokenEndpoint.notion();
@@ -44,6 +45,7 @@ final class World {
             dataKeys,
             flows,
             store,
+            permits,
             keyWrapper,
             Map.of(Provider.NOTION, notion, Provider.MICROSOFT, microsoft),
             Map.of(

@@ -103,6 +103,9 @@ public final class CrashPoint {
   /** The refresh of a token is ours to make, and was not asked for. */
   public static final String LEASE_TAKEN = "lease-taken";
 
+  /** All is looked at, and the token endpoint is about to be asked. */
+  public static final String GRANT_WANTED = "grant-wanted";
+
   /** The token endpoint's answer was read, and nothing of it is stored. */
   public static final String GRANT_READ = "grant-read";
 

@@ -4,12 +4,14 @@ import dev.errand.connections.DueRefreshes;
 import dev.errand.connections.OutOfReach;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.concurrent.ScheduledFuture;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
+import org.springframework.scheduling.concurrent.SimpleAsyncTaskScheduler;
 
-/** Refreshes batch after batch while any is due, then pauses; from start to stop of the app. */
+/** Refreshes for as long as anything is due, then pauses; from start to stop of the app. */
 final class RefreshRounds implements SmartLifecycle {
 
   private static final Logger log = LoggerFactory.getLogger(RefreshRounds.class);
@@ -17,14 +19,17 @@ final class RefreshRounds implements SmartLifecycle {
   private final DueRefreshes due;
   private final RefresherProperties properties;
   private final Clock clock;
+  private final SimpleAsyncTaskScheduler scheduler = new SimpleAsyncTaskScheduler();
   private volatile Instant lastRound;
-  private volatile @Nullable Thread thread;
+  private volatile @Nullable ScheduledFuture<?> rounds;
 
   RefreshRounds(DueRefreshes due, RefresherProperties properties, Clock clock) {
     this.due = due;
     this.properties = properties;
     this.clock = clock;
     this.lastRound = clock.instant();
+    scheduler.setVirtualThreads(true);
+    scheduler.setThreadNamePrefix("refresh-rounds-");
   }
 
   /** When the store last answered what is due. */
@@ -34,27 +39,16 @@ final class RefreshRounds implements SmartLifecycle {
 
   @Override
   public void start() {
-    thread = Thread.ofVirtual().name("refresh-rounds").start(this::rounds);
-  }
-
-  private void rounds() {
-    try {
-      while (!Thread.currentThread().isInterrupted()) {
-        round();
-        Thread.sleep(properties.pause());
-      }
-    } catch (InterruptedException stop) {
-      Thread.currentThread().interrupt();
-    }
+    rounds = scheduler.scheduleWithFixedDelay(this::round, properties.pause());
   }
 
   private void round() {
     try {
-      while (due.refreshBatch(properties.batch()) == properties.batch()
-          && !Thread.currentThread().isInterrupted()) {
+      boolean more = true;
+      while (more && !Thread.currentThread().isInterrupted()) {
+        more = due.refreshSome(properties.batch()) > 0;
         lastRound = clock.instant();
       }
-      lastRound = clock.instant();
     } catch (OutOfReach away) {
       log.warn("The store does not answer; the next round comes in {} s", seconds());
     } catch (RuntimeException bug) {
@@ -69,15 +63,15 @@ final class RefreshRounds implements SmartLifecycle {
   /** What is in flight comes to its end by itself: its answer is stored, or its lease lapses. */
   @Override
   public void stop() {
-    Thread running = thread;
-    if (running != null) {
-      running.interrupt();
-      thread = null;
+    ScheduledFuture<?> task = rounds;
+    if (task != null) {
+      task.cancel(true);
+      rounds = null;
     }
   }
 
   @Override
   public boolean isRunning() {
-    return thread != null;
+    return rounds != null;
   }
 }

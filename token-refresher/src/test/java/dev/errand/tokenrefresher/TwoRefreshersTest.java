@@ -8,6 +8,7 @@ import dev.errand.connections.Consents.Started;
 import dev.errand.local.LocalDatabase;
 import dev.errand.local.LocalPostgres;
 import dev.errand.sandbox.SandboxServer;
+import dev.errand.sandbox.ledger.Call;
 import dev.errand.sandbox.people.Client;
 import dev.errand.schemas.Provider;
 import dev.errand.schemas.UserId;
@@ -16,6 +17,11 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -23,6 +29,7 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.awaitility.Awaitility;
@@ -38,6 +45,8 @@ import org.springframework.context.annotation.Bean;
 class TwoRefreshersTest {
 
   private static final int PEOPLE = 30;
+  private static final int CROWD = 100;
+  private static final int A_SECOND = 20;
   private static final HttpClient BROWSER = HttpClient.newHttpClient();
   private static final SandboxServer SANDBOX = SandboxServer.start(0);
 
@@ -69,21 +78,74 @@ class TwoRefreshersTest {
     for (int number = 1; number <= PEOPLE; number++) {
       connect("person-" + number);
     }
-    assertThat(tokenCalls()).isEqualTo(PEOPLE);
+    assertThat(tokenCalls("person-")).hasSize(PEOPLE);
 
     // A token of Microsoft lives 60 to 90 minutes and is due a sixth before its end.
     forward(Duration.ofMinutes(76));
 
     Awaitility.await()
         .atMost(Duration.ofSeconds(30))
-        .until(() -> tokenCalls() == 2 * PEOPLE && overdueSeconds(first) == 0);
+        .until(() -> tokenCalls("person-").size() == 2 * PEOPLE && overdueSeconds(first) == 0);
     forward(Duration.ofMinutes(20));
-    assertThat(tokenCalls()).as("nobody is refreshed twice").isEqualTo(2 * PEOPLE);
+    assertThat(tokenCalls("person-")).as("nobody is refreshed twice").hasSize(2 * PEOPLE);
     assertThat(overdueSeconds(second)).isZero();
     assertThat(get(first, "/actuator/health/readiness")).contains("UP");
     Awaitility.await()
         .untilAsserted(
             () -> assertThat(get(first, "/actuator/health/rounds")).contains("\"status\":\"UP\""));
+  }
+
+  /** {@code ./errand bench refreshes} is the same with 10,000, and one that is killed. */
+  @Test
+  void manyWhoseTokensEndInTheSameMinuteAreRefreshedOnceInTimeAndWithinTheLimit() throws Exception {
+    for (int number = 1; number <= CROWD; number++) {
+      connect("storm-" + number);
+    }
+    Instant end = now().plus(Duration.ofMinutes(9));
+    Instant due = now().minusSeconds(90);
+    sql(
+        "update connection set expires_at = ?, refresh_due_at = ? where user_id like 'storm-%'",
+        end, due);
+
+    Awaitility.await()
+        .atMost(Duration.ofMinutes(2))
+        .until(
+            () -> {
+              Instant from = now();
+              boolean allBefore = tokenCalls("storm-").size() == CROWD;
+              double told = overdueSeconds(first);
+              assertThat(told)
+                  .as("all of these are due since the same moment")
+                  .isLessThanOrEqualTo(Duration.between(due, now()).toMillis() / 1e3);
+              assertThat(told == 0 || told >= Duration.between(due, from).toMillis() / 1e3 - 1)
+                  .isTrue();
+              assertThat(!allBefore || told > 0).as("the metric while all are due").isTrue();
+              return told == 0;
+            });
+
+    List<Call> calls = tokenCalls("storm-").stream().skip(CROWD).toList();
+    assertThat(calls).extracting(Call::person).doesNotHaveDuplicates().hasSize(CROWD);
+    assertThat(calls).allSatisfy(call -> assertThat(call.arrivedAt()).isBefore(end));
+    for (int call = A_SECOND; call < calls.size(); call++) {
+      assertThat(calls.get(call).arrivedNanos() - calls.get(call - A_SECOND).arrivedNanos())
+          .as("from a call to the %dth after it", A_SECOND)
+          .isGreaterThanOrEqualTo(Duration.ofSeconds(1).toNanos());
+    }
+  }
+
+  private static Instant now() {
+    return Clock.systemUTC().instant().plus(Time.shift);
+  }
+
+  private static void sql(String statement, Instant... values) throws SQLException {
+    try (Connection connection =
+            DriverManager.getConnection(DATABASE.jdbcUrl(), DATABASE.user(), DATABASE.password());
+        PreparedStatement change = connection.prepareStatement(statement)) {
+      for (int value = 0; value < values.length; value++) {
+        change.setTimestamp(value + 1, Timestamp.from(values[value]));
+      }
+      assertThat(change.executeUpdate()).isEqualTo(CROWD);
+    }
   }
 
   @Test
@@ -113,7 +175,8 @@ class TwoRefreshersTest {
     Map<String, String> properties = new HashMap<>(DATABASE.migratedFor(role));
     properties.put("server.port", "0");
     properties.put("errand.refresher.pause", pause);
-    properties.put("errand.refresher.batch", "4");
+    properties.put("errand.refresher.batch", "8");
+    properties.put("errand.refreshes-per-second", Integer.toString(A_SECOND));
     properties.put("errand.keys.local-file", directory.resolve("keyset").toString());
     properties.put("errand.keys.allow-local", "true");
     properties.put("errand.microsoft.login-url", SANDBOX.uri() + "/login");
@@ -153,12 +216,16 @@ class TwoRefreshersTest {
         .isInstanceOf(Completion.Connected.class);
   }
 
-  private static int tokenCalls() {
+  /** In the order of their arrival, of those whose name begins like this. */
+  private static List<Call> tokenCalls(String name) {
     return SANDBOX
         .world()
         .ledger()
-        .calls(call -> call.path().endsWith("/oauth2/v2.0/token") && call.finished())
-        .size();
+        .calls(
+            call ->
+                call.path().endsWith("/oauth2/v2.0/token")
+                    && call.finished()
+                    && String.valueOf(call.person()).startsWith(name));
   }
 
   private static double overdueSeconds(ConfigurableApplicationContext app) throws Exception {

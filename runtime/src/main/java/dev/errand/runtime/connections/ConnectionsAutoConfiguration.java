@@ -83,6 +83,7 @@ public class ConnectionsAutoConfiguration {
             new JpaDataKeys(dataKeyRows, store),
             new JpaConsentFlows(flowRows, entities, store),
             new PostgresLeases(jdbc, connectionRows, store, UUID.randomUUID().toString()),
+            new PostgresPermits(jdbc, store),
             keyWrapper,
             providers.endpoints(),
             providers.servers(),

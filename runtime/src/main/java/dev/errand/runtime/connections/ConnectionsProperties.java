@@ -11,14 +11,15 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * What the operator sets, under {@code errand}.
  *
  * @param publicUrl where browsers find our pages; callbacks are below it
- * @param refreshesPerSecond how often a process asks a provider's token endpoint at most
+ * @param refreshesPerSecond how often all processes together ask a provider's token endpoint to
+ *     refresh, in any second
  */
 @ConfigurationProperties("errand")
 public record ConnectionsProperties(
     @DefaultValue("http://localhost:8080") URI publicUrl,
     @DefaultValue Notion notion,
     @DefaultValue Microsoft microsoft,
-    @DefaultValue("20") int refreshesPerSecond,
+    @DefaultValue("50") int refreshesPerSecond,
     @DefaultValue Keys keys) {
 
   /**

@@ -53,10 +53,11 @@ final class MicrosoftTokenEndpoint implements TokenEndpoint {
   }
 
   @Override
-  public Answer refresh(Secret refreshToken) {
+  public Answer refresh(Secret refreshToken, Duration within) {
     MultiValueMap<String, String> form = form("refresh_token");
     form.add("refresh_token", refreshToken.reveal());
     return OAuthAnswer.of(
+        within,
         () -> {
           JsonNode body = api.token(tenant, form);
           String token = OAuthAnswer.textOrNull(body, "id_token");

@@ -7,6 +7,7 @@ import dev.errand.connections.TokenEndpoint;
 import dev.errand.runtime.http.HttpFailure;
 import dev.errand.schemas.Secret;
 import java.net.URI;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
@@ -32,7 +33,7 @@ final class NotionBroughtToken implements TokenEndpoint {
   }
 
   @Override
-  public Answer refresh(Secret refreshToken) {
+  public Answer refresh(Secret refreshToken, Duration within) {
     return new Answer.InvalidClient();
   }
 

@@ -10,6 +10,7 @@ import dev.errand.runtime.http.HttpFailure;
 import dev.errand.runtime.http.NoAnswer;
 import dev.errand.schemas.Secret;
 import java.net.URI;
+import java.time.Duration;
 import java.util.Base64;
 import java.util.HashMap;
 import java.util.Map;
@@ -36,19 +37,24 @@ final class NotionTokenEndpoint implements TokenEndpoint {
 
   @Override
   public Answer exchange(Secret code, URI redirect, @Nullable Secret verifier) {
-    return ask(
-        Map.of(
-            "grant_type", "authorization_code",
-            "code", code.reveal(),
-            "redirect_uri", redirect.toString()),
-        NotionTokenEndpoint::account);
+    return OAuthAnswer.of(
+        () ->
+            granted(
+                Map.of(
+                    "grant_type", "authorization_code",
+                    "code", code.reveal(),
+                    "redirect_uri", redirect.toString()),
+                NotionTokenEndpoint::account));
   }
 
   @Override
-  public Answer refresh(Secret refreshToken) {
-    return ask(
-        Map.of("grant_type", "refresh_token", "refresh_token", refreshToken.reveal()),
-        body -> body.has("bot_id") ? account(body) : null);
+  public Answer refresh(Secret refreshToken, Duration within) {
+    return OAuthAnswer.of(
+        within,
+        () ->
+            granted(
+                Map.of("grant_type", "refresh_token", "refresh_token", refreshToken.reveal()),
+                body -> body.has("bot_id") ? account(body) : null));
   }
 
   /**
@@ -57,12 +63,10 @@ final class NotionTokenEndpoint implements TokenEndpoint {
    * @param account demanded of an exchange; a refresh that leaves it out has still spent the old
    *     token, and its new one must not be thrown away
    */
-  private Answer ask(Map<String, String> request, Function<JsonNode, @Nullable Account> account) {
-    return OAuthAnswer.of(
-        () -> {
-          JsonNode body = api.token(basic(), request);
-          return new Answer.Granted(grant(body, account.apply(body)));
-        });
+  private Answer granted(
+      Map<String, String> request, Function<JsonNode, @Nullable Account> account) {
+    JsonNode body = api.token(basic(), request);
+    return new Answer.Granted(grant(body, account.apply(body)));
   }
 
   @Override

@@ -1,6 +1,7 @@
 package dev.errand.runtime.connections;
 
 import dev.errand.connections.TokenEndpoint.Answer;
+import dev.errand.pipeline.CallPermission;
 import dev.errand.pipeline.CrashPoint;
 import dev.errand.runtime.http.HttpFailure;
 import dev.errand.runtime.http.NoAnswer;
@@ -20,15 +21,25 @@ final class OAuthAnswer {
 
   private OAuthAnswer() {}
 
+  /**
+   * The answer as a value, whatever became of the request.
+   *
+   * @param within how long from now it may be begun
+   */
+  static Answer of(Duration within, Supplier<Answer> request) {
+    return of(() -> CallPermission.within(within, () -> true, request));
+  }
+
   /** The answer as a value, whatever became of the request. */
   static Answer of(Supplier<Answer> request) {
     try {
+      CrashPoint.hit(CrashPoint.GRANT_WANTED);
       Answer answer = request.get();
       CrashPoint.hit(CrashPoint.GRANT_READ);
       return answer;
     } catch (HttpFailure failure) {
       return failed(failure);
-    } catch (NoAnswer none) {
+    } catch (NoAnswer | CallPermission.TooLate none) {
       return new Answer.Unavailable(SOON);
     } catch (NotValid notValid) {
       return new Answer.Unusable(String.valueOf(notValid.getMessage()));

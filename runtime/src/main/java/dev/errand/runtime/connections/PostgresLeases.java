@@ -90,6 +90,7 @@ final class PostgresLeases implements RefreshLeases {
 
   @Override
   public Taking take(Connection connection) {
+    long end = end();
     Taking taking =
         store.as(
             connection.user(),
@@ -100,14 +101,21 @@ final class PostgresLeases implements RefreshLeases {
                     .param("length", LENGTH.toSeconds())
                     .query(Long.class)
                     .optional()
-                    .<Taking>map(epoch -> new Taking.Taken(lease(connection, epoch)))
+                    .<Taking>map(epoch -> new Taking.Taken(lease(connection, epoch, end)))
                     .orElseGet(() -> held(connection.id())));
-    CrashPoint.hit(CrashPoint.LEASE_TAKEN);
+    if (taking instanceof Taking.Taken) {
+      CrashPoint.hit(CrashPoint.LEASE_TAKEN);
+    }
     return taking;
   }
 
-  private Lease lease(Connection connection, long epoch) {
-    return new Lease(connection.user(), connection.id(), owner, epoch);
+  /** Of a lease that is asked for now, and so is given not sooner. */
+  private static long end() {
+    return System.nanoTime() + LENGTH.toNanos();
+  }
+
+  private Lease lease(Connection connection, long epoch, long end) {
+    return new Lease(connection.user(), connection.id(), owner, epoch, end);
   }
 
   private Taking held(ConnectionId connection) {
@@ -137,32 +145,38 @@ final class PostgresLeases implements RefreshLeases {
 
   @Override
   public List<Leased> takeDue(Instant now, int max) {
-    return store.on(
-        Duty.REFRESH,
-        () -> {
-          Map<UUID, Long> epochs =
-              jdbc
-                  .sql(TAKE_DUE)
-                  .param("now", utc(now))
-                  .param("most", max)
-                  .param("owner", owner)
-                  .param("length", LENGTH.toSeconds())
-                  .query(
-                      (row, _) ->
-                          Map.entry(
-                              row.getObject("connection_id", UUID.class), row.getLong("epoch")))
-                  .stream()
-                  .collect(toMap(Map.Entry::getKey, Map.Entry::getValue));
-          return rows.findByIdIn(epochs.keySet()).stream()
-              .map(ConnectionRow::connection)
-              .map(connection -> leased(connection, epochs))
-              .toList();
-        });
+    long end = end();
+    List<Leased> taken =
+        store.on(
+            Duty.REFRESH,
+            () -> {
+              Map<UUID, Long> epochs =
+                  jdbc
+                      .sql(TAKE_DUE)
+                      .param("now", utc(now))
+                      .param("most", max)
+                      .param("owner", owner)
+                      .param("length", LENGTH.toSeconds())
+                      .query(
+                          (row, _) ->
+                              Map.entry(
+                                  row.getObject("connection_id", UUID.class), row.getLong("epoch")))
+                      .stream()
+                      .collect(toMap(Map.Entry::getKey, Map.Entry::getValue));
+              return rows.findByIdIn(epochs.keySet()).stream()
+                  .map(ConnectionRow::connection)
+                  .map(connection -> leased(connection, epochs, end))
+                  .toList();
+            });
+    if (!taken.isEmpty()) {
+      CrashPoint.hit(CrashPoint.LEASE_TAKEN);
+    }
+    return taken;
   }
 
-  private Leased leased(Connection connection, Map<UUID, Long> epochs) {
+  private Leased leased(Connection connection, Map<UUID, Long> epochs, long end) {
     long epoch = Objects.requireNonNull(epochs.get(connection.id().value()));
-    return new Leased(connection, lease(connection, epoch));
+    return new Leased(connection, lease(connection, epoch, end));
   }
 
   @Override
