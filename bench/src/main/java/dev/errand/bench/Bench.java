@@ -13,7 +13,13 @@ import org.slf4j.LoggerFactory;
 public final class Bench {
 
   private static final List<Scenario> SCENARIOS =
-      List.of(new Throughput(), new Latency(), new Flood(), new Parked(), new Recovery());
+      List.of(
+          new Throughput(),
+          new Latency(),
+          new Flood(),
+          new Parked(),
+          new Recovery(),
+          new Refreshes());
 
   private Bench() {}
 

@@ -7,6 +7,7 @@ import dev.errand.local.stack.LocalStack;
 import dev.errand.local.stack.LocalTokens;
 import dev.errand.local.stack.StackProblem;
 import dev.errand.local.stack.StackSettings;
+import dev.errand.schemas.Provider;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
@@ -14,6 +15,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -134,8 +136,19 @@ final class BenchStack implements AutoCloseable {
   }
 
   BulkConnect bulkConnect() {
+    return bulkConnect(Provider.NOTION, Duration.ZERO);
+  }
+
+  /**
+   * @param ago how long ago the tokens were granted
+   */
+  BulkConnect bulkConnect(Provider provider, Duration ago) {
     return new BulkConnect(
-        sandbox(), new BulkStore(stack.database()), stack.settings().keyset(), clock);
+        provider,
+        sandbox(),
+        new BulkStore(stack.database()),
+        stack.settings().keyset(),
+        Clock.offset(clock, ago.negated()));
   }
 
   String bootstrapServers() {

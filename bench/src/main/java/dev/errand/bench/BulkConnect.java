@@ -19,10 +19,12 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
 
 /**
  * Connects people without their browser: the sandbox mints the token, our own connect flow seals
@@ -32,11 +34,19 @@ final class BulkConnect implements TokenEndpoint, AutoCloseable {
 
   private static final URI NOWHERE = URI.create("http://localhost/callback");
 
+  /** Of Microsoft's tokens, the least there is. */
+  private static final Duration HOUR = Duration.ofHours(1);
+
+  private final Provider provider;
   private final SandboxDriver sandbox;
   private final BulkStore store;
   private final Connections connections;
 
-  BulkConnect(SandboxDriver sandbox, BulkStore store, Path keyset, Clock clock) {
+  /**
+   * @param clock by which the tokens were granted
+   */
+  BulkConnect(Provider provider, SandboxDriver sandbox, BulkStore store, Path keyset, Clock clock) {
+    this.provider = provider;
     this.sandbox = sandbox;
     this.store = store;
     connections =
@@ -46,10 +56,11 @@ final class BulkConnect implements TokenEndpoint, AutoCloseable {
                 store,
                 store,
                 store,
+                store,
                 LocalKeyWrapper.open(keyset),
-                Map.of(Provider.NOTION, this),
-                Map.of(Provider.NOTION, server()),
-                (provider, outcome) -> {},
+                Map.of(provider, this),
+                Map.of(provider, server(provider)),
+                (_, _) -> {},
                 Runnable::run,
                 Sleeper.REAL,
                 new SecureRandom(),
@@ -58,9 +69,9 @@ final class BulkConnect implements TokenEndpoint, AutoCloseable {
             TokenSettings.DEFAULT);
   }
 
-  private static AuthorizationServer server() {
+  private static AuthorizationServer server(Provider provider) {
     return new AuthorizationServer(
-        Provider.NOTION, "bench", NOWHERE, NOWHERE, "bench", NOWHERE, false, Map.of());
+        provider, "bench", NOWHERE, NOWHERE, "bench", NOWHERE, false, Map.of());
   }
 
   /** Makes the person, with a page, and connects them; stored after {@link BulkStore#flush}. */
@@ -73,13 +84,25 @@ final class BulkConnect implements TokenEndpoint, AutoCloseable {
               sandbox.sharePage(user.value(), page);
               return page;
             });
-    Consents.Started started = connections.consents().start(user, Provider.NOTION);
+    consent(user);
+    return new Member(user, page);
+  }
+
+  /** Makes the person, and connects them; stored after {@link BulkStore#flush}. */
+  UserId connectOnly(UserId user) {
+    makePerson(user.value());
+    consent(user);
+    return user;
+  }
+
+  private void consent(UserId user) {
+    Consents.Started started = connections.consents().start(user, provider);
     Consents.Completion completion =
         connections
             .consents()
             .complete(
                 Consents.Callback.of(
-                    Provider.NOTION,
+                    provider,
                     started.state().reveal(),
                     user.value(),
                     null,
@@ -87,7 +110,6 @@ final class BulkConnect implements TokenEndpoint, AutoCloseable {
     if (!(completion instanceof Consents.Completion.Connected)) {
       throw new IllegalStateException("The connect flow ended with " + completion);
     }
-    return new Member(user, page);
   }
 
   private void makePerson(String id) {
@@ -117,16 +139,31 @@ final class BulkConnect implements TokenEndpoint, AutoCloseable {
   public Answer exchange(Secret code, URI redirect, @Nullable Secret verifier) {
     String person = code.reveal();
     return new Answer.Granted(
-        new Grant(
-            Secret.of(again(() -> sandbox.notionToken(person))),
-            null,
-            null,
-            Set.of(),
-            new Account("bot-of-" + person, null, Map.of())));
+        switch (provider) {
+          case NOTION -> grant(person, again(() -> sandbox.notionToken(person)), null, null);
+          case MICROSOFT -> {
+            JsonNode tokens = again(() -> sandbox.microsoftGrant(person));
+            yield grant(
+                person,
+                tokens.path("access_token").asString(),
+                tokens.path("refresh_token").asString(),
+                HOUR);
+          }
+        });
+  }
+
+  private static Grant grant(
+      String person, String access, @Nullable String refresh, @Nullable Duration lifetime) {
+    return new Grant(
+        Secret.of(access),
+        refresh == null ? null : Secret.of(refresh),
+        lifetime,
+        Set.of(),
+        new Account("account-of-" + person, null, Map.of()));
   }
 
   @Override
-  public Answer refresh(Secret refreshToken) {
+  public Answer refresh(Secret refreshToken, Duration within) {
     return new Answer.InvalidGrant();
   }
 

@@ -10,6 +10,7 @@ import dev.errand.connections.ConsentFlows;
 import dev.errand.connections.Consents;
 import dev.errand.connections.DataKeyStore;
 import dev.errand.connections.RefreshLeases;
+import dev.errand.connections.RefreshPermits;
 import dev.errand.connections.SealedTokens;
 import dev.errand.connections.WrappedKey;
 import dev.errand.local.LocalDatabase;
@@ -26,20 +27,22 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The tables of connections for people who have none yet, written a thousand rows at a time. No
  * refreshes. Thread-safe.
  */
-final class BulkStore implements ConnectionStore, DataKeyStore, ConsentFlows, RefreshLeases {
+final class BulkStore
+    implements ConnectionStore, DataKeyStore, ConsentFlows, RefreshLeases, RefreshPermits {
 
   private static final int ROWS = 1_000;
   private static final String ADD_KEY = "insert into data_key (user_id, wrapped) values (?, ?)";
   private static final String ADD_CONNECTION =
       """
       insert into connection (id, user_id, provider, account, scopes, facts, state, version,
-          access_token, refreshed_at, changed_at, announced)
-      values (?, ?, ?, ?, '{}', '{}', 'active', ?, ?, ?, now(), ?)
+          access_token, refreshed_at, changed_at, announced, refresh_token, expires_at, refresh_due_at)
+      values (?, ?, ?, ?, '{}', '{}', 'active', ?, ?, ?, now(), ?, ?, ?, ?)
       """;
 
   private final LocalDatabase database;
@@ -96,6 +99,13 @@ final class BulkStore implements ConnectionStore, DataKeyStore, ConsentFlows, Re
     row.setBytes(6, tokens.access().bytes());
     row.setTimestamp(7, Timestamp.from(tokens.refreshedAt()));
     row.setLong(8, connection.version());
+    row.setBytes(9, tokens.refresh() == null ? null : tokens.refresh().bytes());
+    row.setTimestamp(10, timestamp(tokens.expiresAt()));
+    row.setTimestamp(11, tokens.refresh() == null ? null : timestamp(tokens.refreshDue()));
+  }
+
+  private static @Nullable Timestamp timestamp(@Nullable Instant instant) {
+    return instant == null ? null : Timestamp.from(instant);
   }
 
   @Override
@@ -170,4 +180,12 @@ final class BulkStore implements ConnectionStore, DataKeyStore, ConsentFlows, Re
   public Optional<Instant> oldestDue(Instant now) {
     return Optional.empty();
   }
+
+  @Override
+  public Optional<Permit> take(Provider provider, int perSecond) {
+    return Optional.empty();
+  }
+
+  @Override
+  public void giveBack(Permit permit) {}
 }

@@ -4,6 +4,7 @@ import dev.errand.local.drive.Connecting;
 import dev.errand.local.drive.SandboxDriver;
 import dev.errand.schemas.Provider;
 import dev.errand.schemas.UserId;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
@@ -38,15 +39,28 @@ final class Crowd {
     }
   }
 
-  private static List<Member> each(int size, Function<UserId, Member> connect) {
+  /**
+   * Many who are connected to Microsoft only, all within moments.
+   *
+   * @param ago how long ago that was, as far as their tokens know
+   */
+  static List<UserId> connectedToMicrosoft(
+      BenchStack stack, int size, Duration ago, Report report) {
+    report.progress("Connecting %,d people".formatted(size));
+    try (BulkConnect connect = stack.bulkConnect(Provider.MICROSOFT, ago)) {
+      return each(size, connect::connectOnly);
+    }
+  }
+
+  private static <T> List<T> each(int size, Function<UserId, T> connect) {
     try (ExecutorService threads = Executors.newFixedThreadPool(AT_A_TIME)) {
-      List<Future<Member>> connects =
+      List<Future<T>> connects =
           IntStream.range(0, size)
               .mapToObj(number -> new UserId("user-" + number))
               .map(user -> threads.submit(() -> connect.apply(user)))
               .toList();
-      List<Member> members = new ArrayList<>(size);
-      for (Future<Member> each : connects) {
+      List<T> members = new ArrayList<>(size);
+      for (Future<T> each : connects) {
         members.add(each.get());
       }
       return List.copyOf(members);

@@ -100,6 +100,11 @@ public final class SandboxDriver {
     return admin("POST", "/admin/tokens", asked).path("access_token").asString();
   }
 
+  /** Microsoft's tokens for our app, as its token endpoint answers them after a consent. */
+  public JsonNode microsoftGrant(String person) {
+    return admin("POST", "/admin/microsoft/people/" + person + "/grants", null);
+  }
+
   /** How many pages Notion's search finds by their title, in what the person's connection sees. */
   public int found(String token, String title) {
     ObjectNode asked = Web.JSON.createObjectNode().put("query", title);

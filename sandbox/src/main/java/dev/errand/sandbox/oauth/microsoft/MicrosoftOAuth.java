@@ -63,6 +63,11 @@ public final class MicrosoftOAuth {
     AdminApi.add(
         router,
         "POST",
+        "/admin/microsoft/people/{id}/grants",
+        request -> tokens.grant(request, world.people().get(request.variable("id"))));
+    AdminApi.add(
+        router,
+        "POST",
         "/admin/microsoft/people/{id}/revoke",
         request -> {
           revokeGrants(world.people().get(request.variable("id")));

@@ -23,6 +23,7 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -65,6 +66,14 @@ final class MicrosoftTokenEndpoint {
                   "unsupported_grant_type", 70003, "The app requested an unsupported grant type."),
               null);
     };
+  }
+
+  /** Tokens as after a consent to the demo app, without the browser and without an id token. */
+  Reply grant(Request request, Person person) {
+    Set<String> scopes = new TreeSet<>(World.MAIL_SCOPES);
+    scopes.add("offline_access");
+    Grant grant = new Grant(person.id(), Client.DEMO.id(), scopes, world.clock().instant());
+    return answer(request, grant, scopes, null);
   }
 
   private static String clientId(Request request, Parameters asked) {

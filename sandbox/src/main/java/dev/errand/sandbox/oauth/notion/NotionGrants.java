@@ -60,6 +60,11 @@ public final class NotionGrants {
     return Optional.empty();
   }
 
+  /** Whose refresh token this was before it was used up: so that the ledger can tell. */
+  synchronized Optional<String> whoseSpent(String refreshToken) {
+    return Optional.ofNullable(spent.get(refreshToken)).map(pair -> pair.access().personId());
+  }
+
   private Pair issue(Person person, String clientId) {
     Pair pair = new Pair(world.notionToken(person, clientId, null), world.values().notionRefresh());
     byRefreshToken.put(pair.refresh(), pair);

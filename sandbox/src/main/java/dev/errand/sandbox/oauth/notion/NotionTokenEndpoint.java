@@ -124,7 +124,14 @@ final class NotionTokenEndpoint {
     return grants
         .refresh(text(body, "refresh_token"), client.id())
         .map(pair -> pair(world.people().get(pair.access().personId()), client, pair, null))
-        .orElseGet(() -> error(400, "invalid_grant", "Invalid refresh token"));
+        .orElseGet(
+            () -> {
+              Reply refused = error(400, "invalid_grant", "Invalid refresh token");
+              return grants
+                  .whoseSpent(text(body, "refresh_token"))
+                  .map(refused::forPerson)
+                  .orElse(refused);
+            });
   }
 
   private Reply pair(Person person, Client client, Pair pair, @Nullable String template) {
