@@ -58,7 +58,7 @@ class AccountTest extends ApiTest {
 
   @Test
   void anAccountThatCouldNotBeErasedStaysSignedIn() {
-    erasing.answer = new Erased.Unavailable();
+    erasing.answer = new Erased.Unavailable(Map.of());
     Browser browser = browserOf(newUser());
     HttpResponse<String> end = browser.post("/account", "/account/erase", Map.of("word", "erase"));
     assertThat(end.statusCode()).isEqualTo(503);
@@ -76,7 +76,7 @@ class AccountTest extends ApiTest {
 
   @Test
   void andSaysSoWhenItCannot() {
-    erasing.answer = new Erased.Unavailable();
+    erasing.answer = new Erased.Unavailable(Map.of());
     HttpResponse<String> end = send(as(newUser(), "/v1/account").DELETE());
     assertThat(end.statusCode()).isEqualTo(503);
     assertThat(end.headers().firstValue("Retry-After")).contains("5");
@@ -90,6 +90,7 @@ class AccountTest extends ApiTest {
     assertThat(taken.at("/connections/0/facts/workspaceName").stringValue())
         .isEqualTo("Ada's workspace");
     assertThat(taken.path("results").isArray()).isTrue();
+    assertThat(taken.path("done").isArray()).isTrue();
     assertThat(browserOf(user).get("/account/export").headers().firstValue("Content-Disposition"))
         .contains("attachment; filename=\"errand.json\"");
   }

@@ -78,6 +78,10 @@ final class Browser {
     return send(HttpRequest.newBuilder(here(path)).header("Accept", "text/html,*/*;q=0.8"));
   }
 
+  HttpResponse<String> get(String path, String header, String value) {
+    return send(HttpRequest.newBuilder(here(path)).header(header, value));
+  }
+
   /** How a page elsewhere answers. */
   int statusOf(URI page) {
     return send(HttpRequest.newBuilder(page)).statusCode();

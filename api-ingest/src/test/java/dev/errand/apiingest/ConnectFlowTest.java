@@ -81,6 +81,20 @@ class ConnectFlowTest extends ApiTest {
   }
 
   @Test
+  void aLinkOnAForeignPageBeginsNothing() {
+    Browser browser = browserOf(newUser());
+    HttpResponse<String> response =
+        browser.get("/connections/notion/start", "Sec-Fetch-Site", "cross-site");
+    assertThat(Browser.location(response)).isEqualTo("/");
+    assertThat(browser.hasCookie("errand-connect-notion")).isFalse();
+  }
+
+  @Test
+  void aPageThatIsAskedForWronglyIsNoFaultOfOurs() {
+    assertThat(send(to("/connections/notion/done")).statusCode()).isEqualTo(400);
+  }
+
+  @Test
   void anEndingThatThereIsNotIsNoPage() {
     assertThat(send(to("/connections/notion/done?outcome=%3Cscript%3E")).statusCode())
         .isEqualTo(404);

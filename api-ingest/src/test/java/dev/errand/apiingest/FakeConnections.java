@@ -71,7 +71,7 @@ class FakeConnections {
   /** Erases nothing; what it answers is set. */
   static final class Erasing implements Erasures {
 
-    volatile Erased answer = new Erased.Unavailable();
+    volatile Erased answer = new Erased.Unavailable(Map.of());
     final List<String> asked = new CopyOnWriteArrayList<>();
 
     @Override

@@ -304,12 +304,16 @@ class HostileFlowsTest {
   @MethodSource("attacks")
   void aBentFlowConnectsNobody(Attack attack) {
     long before = tokenRequests("");
+    long connected = connections();
 
     HttpResponse<String> end = attack.attack().apply(this);
 
     assertThat(Browser.location(end)).endsWith("outcome=" + attack.outcome());
     assertThat(tokenRequests("") - before).isEqualTo(attack.tokenRequests());
     assertThat(connectedTo(victim)).isEmpty();
+    assertThat(connections() - connected)
+        .as("but what the attacker rightly connected before")
+        .isEqualTo(attack.outcome().equals("account_taken") ? 1 : 0);
     assertThat(victims.get(Browser.location(end)).body()).doesNotContain("<script>");
     assertThat(end.headers().firstValue("Referrer-Policy")).contains("no-referrer");
   }
@@ -320,6 +324,24 @@ class HostileFlowsTest {
     HttpResponse<String> end = victims.get(agreed(victims, "microsoft", victim));
     assertThat(Browser.location(end)).endsWith("outcome=connected");
     assertThat(connectedTo(victim)).containsExactly("microsoft");
+  }
+
+  @Test
+  void signingInWithNotionConnectsIt() {
+    Browser browser = stranger().signIn("notion", victim);
+    assertThat(connectedTo("notion|" + browser.person(victim).notionUserId()))
+        .containsExactly("notion");
+    assertThat(browser.get("/").body()).contains("Your assistant can work there.");
+  }
+
+  @Test
+  void whoseNotionWorksForAnotherUserIsToldSoWhenTheySignInWithIt() {
+    victims.get(agreed(victims, "notion", victim));
+    Browser browser = stranger();
+    HttpResponse<String> end =
+        browser.get(browser.decided(browser.arriveAt("notion"), "consent", victim));
+    assertThat(Browser.location(end)).isEqualTo("/connections/notion/done?outcome=account_taken");
+    assertThat(connectedTo("notion|" + browser.person(victim).notionUserId())).isEmpty();
   }
 
   @Test
@@ -367,6 +389,12 @@ class HostileFlowsTest {
 
   private Browser stranger() {
     return new Browser(port, SANDBOX.world().people());
+  }
+
+  private long connections() {
+    return sql.sql("select count(*) from connection where state = 'active'")
+        .query(Long.class)
+        .single();
   }
 
   private List<String> connectedTo(String user) {

@@ -154,22 +154,40 @@ class SignInTest extends ApiTest {
 
   @Test
   void strangersLeaveNothingInTheDatabase() {
-    long before = sessions();
     Browser stranger = browser();
     stranger.get("/");
     stranger.get("/sign-in/oidc");
     stranger.get("/sign-in/oidc/callback?code=x&state=y");
     stranger.get("/account");
-    assertThat(sessions()).isEqualTo(before);
+    assertThat(stranger.hasCookie(SESSION)).isFalse();
+    assertThat(
+            sql.sql("select count(*) from spring_session where principal_name is null")
+                .query(Long.class)
+                .single())
+        .isZero();
   }
 
   @Test
   void aCookieIsOutOfReachOfScriptsAndOtherSites() {
     Browser browser = browser();
     String callback = browser.decided(browser.arriveAt("oidc"), "consent", newUser());
-    assertThat(String.join(" ", browser.get(callback).headers().allValues("Set-Cookie")))
-        .contains(SESSION, "HttpOnly", "SameSite=Lax", "Path=/")
-        .doesNotContain("Domain");
+    assertThat(browser.get(callback).headers().allValues("Set-Cookie"))
+        .filteredOn(cookie -> cookie.startsWith(SESSION + "="))
+        .singleElement()
+        .satisfies(
+            cookie ->
+                assertThat(cookie)
+                    .contains("HttpOnly", "SameSite=Lax", "Path=/")
+                    .doesNotContain("Domain"));
+  }
+
+  @Test
+  void anEmptyCookieIsNobodys() {
+    Browser browser = browser();
+    HttpCookie cookie = new HttpCookie(SESSION, "");
+    cookie.setPath("/");
+    browser.steal(cookie);
+    assertThat(browser.get("/").statusCode()).isEqualTo(200);
   }
 
   @Test
@@ -184,10 +202,6 @@ class SignInTest extends ApiTest {
 
   private Browser browser() {
     return new Browser(port, SANDBOX.world().people());
-  }
-
-  private long sessions() {
-    return sql.sql("select count(*) from spring_session").query(Long.class).single();
   }
 
   private String whoHas(HttpCookie cookie) {

@@ -137,20 +137,22 @@ final class CompleteConsent {
   Arrival arrive(
       Provider provider, Secret code, URI redirect, Function<Account, Optional<UserId>> person) {
     Instant asked = clock.instant();
-    if (!(endpoints.of(provider).exchange(code, redirect, null)
-        instanceof Answer.Granted(Grant grant))) {
-      return new Arrival.Failed(Reason.CODE_REFUSED);
-    }
-    return Optional.ofNullable(grant.account())
-        .<Arrival>flatMap(
-            account ->
-                person
-                    .apply(account)
-                    .map(
-                        user ->
-                            new Arrival.SignedIn(
-                                user, account, kept(user, provider, grant, asked))))
-        .orElseGet(() -> new Arrival.Failed(Reason.ANSWER_NOT_VALID));
+    return switch (endpoints.of(provider).exchange(code, redirect, null)) {
+      case Answer.Granted(Grant grant) -> arrived(provider, grant, person, asked);
+      case Answer.InvalidGrant() -> new Arrival.Failed(Reason.CODE_REFUSED);
+      case Answer.InvalidClient() -> new Arrival.Failed(Reason.MISCONFIGURED);
+      case Answer.Unusable(String _) -> new Arrival.Failed(Reason.ANSWER_NOT_VALID);
+      case Answer.Unavailable(Duration _) -> new Arrival.Failed(Reason.UNAVAILABLE);
+    };
+  }
+
+  private Arrival arrived(
+      Provider provider, Grant grant, Function<Account, Optional<UserId>> person, Instant asked) {
+    Account account = grant.account();
+    UserId user = account == null ? null : person.apply(account).orElse(null);
+    return account == null || user == null
+        ? new Arrival.Failed(Reason.ANSWER_NOT_VALID)
+        : new Arrival.SignedIn(user, account, kept(user, provider, grant, asked));
   }
 
   private Completion kept(UserId user, Provider provider, Grant grant, Instant asked) {

@@ -5,6 +5,7 @@ import dev.errand.connections.ConnectionStore.Saved;
 import dev.errand.connections.Consents.Completion;
 import dev.errand.connections.Consents.Reason;
 import dev.errand.schemas.Provider;
+import dev.errand.schemas.Secret;
 import dev.errand.schemas.UserId;
 import java.time.Clock;
 import java.time.Instant;
@@ -21,11 +22,13 @@ final class ConnectAccount {
   private static final int TRIES = 10;
 
   private final ConnectionStore connections;
+  private final DataKeys keys;
   private final TokenSeal seal;
   private final Clock clock;
 
-  ConnectAccount(ConnectionStore connections, TokenSeal seal, Clock clock) {
+  ConnectAccount(ConnectionStore connections, DataKeys keys, TokenSeal seal, Clock clock) {
     this.connections = connections;
+    this.keys = keys;
     this.seal = seal;
     this.clock = clock;
   }
@@ -57,12 +60,31 @@ final class ConnectAccount {
               ? connections.reconnect(connected, before.get().version())
               : connections.add(connected);
       if (saved == Saved.DONE) {
-        return new Completion.Connected(connected);
+        return stillOpens(connected) ? new Completion.Connected(connected) : undone(connected);
       }
       if (saved == Saved.ACCOUNT_TAKEN) {
         return new Completion.AccountTaken();
       }
     }
+    return new Completion.ExchangeFailed(Reason.UNAVAILABLE);
+  }
+
+  /** Whether the account was not erased, and its key destroyed, since the key was fetched. */
+  private boolean stillOpens(Connection connected) {
+    try {
+      SealedTokens tokens = ((State.Active) connected.state()).tokens();
+      Secret _ = TokenSeal.openAccess(keys.existing(connected.user()), connected, tokens);
+      return true;
+    } catch (SealBroken erased) {
+      return false;
+    }
+  }
+
+  private Completion undone(Connection connected) {
+    Saved _ =
+        connections.replace(
+            connected.next(new State.Disconnected(), clock.instant()), connected.version());
+    connections.eraseFacts(connected.user());
     return new Completion.ExchangeFailed(Reason.UNAVAILABLE);
   }
 

@@ -62,7 +62,7 @@ public final class Connections implements AutoCloseable {
                 ports.flows(),
                 keys,
                 endpoints,
-                new ConnectAccount(ports.connections(), seal, ports.clock()),
+                new ConnectAccount(ports.connections(), keys, seal, ports.clock()),
                 ports.clock()));
     this.disconnects = new Disconnect(ports.connections(), keys, endpoints, ports.clock());
     this.erasures = new EraseAccount(disconnects, ports.dataKeys(), ports.connections());

@@ -25,22 +25,32 @@ final class EraseAccount implements Erasures {
   @Override
   public Erased erase(UserId user) {
     Map<Provider, Revocation> revocations = new EnumMap<>(Provider.class);
+    try {
+      if (!disconnectAll(user, revocations)) {
+        return new Erased.Unavailable(revocations);
+      }
+      keys.destroy(user);
+      if (!disconnectAll(user, revocations)) {
+        return new Erased.Unavailable(revocations);
+      }
+      connections.eraseFacts(user);
+      return new Erased.Done(revocations);
+    } catch (OutOfReach away) {
+      return new Erased.Unavailable(revocations);
+    }
+  }
+
+  private boolean disconnectAll(UserId user, Map<Provider, Revocation> revocations) {
     for (Provider provider : Provider.values()) {
       switch (disconnects.disconnect(user, provider)) {
         case Receipt.Disconnected(_, Revocation revocation) ->
             revocations.put(provider, revocation);
         case Receipt.NotConnected() -> {}
         case Receipt.Unavailable() -> {
-          return new Erased.Unavailable();
+          return false;
         }
       }
     }
-    try {
-      keys.destroy(user);
-      connections.eraseFacts(user);
-      return new Erased.Done(revocations);
-    } catch (OutOfReach away) {
-      return new Erased.Unavailable();
-    }
+    return true;
   }
 }

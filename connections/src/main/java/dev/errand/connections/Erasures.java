@@ -31,7 +31,16 @@ public interface Erasures {
       }
     }
 
-    /** The store did not answer: some of it may be done. */
-    record Unavailable() implements Erased {}
+    /**
+     * The store did not answer: some of it may be done.
+     *
+     * @param revocations what became of the permissions that were ended
+     */
+    record Unavailable(Map<Provider, Revocation> revocations) implements Erased {
+
+      public Unavailable {
+        revocations = Map.copyOf(revocations);
+      }
+    }
   }
 }

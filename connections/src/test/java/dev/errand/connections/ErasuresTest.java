@@ -62,6 +62,16 @@ class ErasuresTest {
   }
 
   @Test
+  void aConsentThatEndsInTheMiddleConnectsNobody() {
+    world.notion.beforeAnswer(() -> erasures.erase(ALICE));
+
+    assertThat(world.consent(world.process().consents(), ALICE, Provider.NOTION, "account-1"))
+        .isEqualTo(new Completion.ExchangeFailed(Consents.Reason.UNAVAILABLE));
+
+    assertThat(world.store.current(ALICE, Provider.NOTION)).isEmpty();
+  }
+
+  @Test
   void itMayBeRepeated() {
     erasures.erase(ALICE);
     assertThat(erasures.erase(ALICE)).isEqualTo(new Erased.Done(Map.of()));
@@ -70,6 +80,6 @@ class ErasuresTest {
   @Test
   void aStoreThatIsAwayErasesNothingQuietly() {
     world.store.away = true;
-    assertThat(erasures.erase(ALICE)).isEqualTo(new Erased.Unavailable());
+    assertThat(erasures.erase(ALICE)).isEqualTo(new Erased.Unavailable(Map.of()));
   }
 }

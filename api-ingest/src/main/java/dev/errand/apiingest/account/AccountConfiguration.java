@@ -1,6 +1,7 @@
 package dev.errand.apiingest.account;
 
 import dev.errand.connections.ConnectionStore;
+import dev.errand.runtime.audit.read.AuditTrail;
 import dev.errand.runtime.postgres.Acting;
 import java.time.Clock;
 import org.springframework.beans.factory.ObjectProvider;
@@ -14,7 +15,12 @@ class AccountConfiguration {
 
   @Bean
   AccountExport accountExport(
-      ConnectionStore connections, Acting acting, JdbcClient sql, ObjectProvider<Clock> clocks) {
-    return new AccountExport(connections, acting, sql, clocks.getIfAvailable(Clock::systemUTC));
+      ConnectionStore connections,
+      Acting acting,
+      JdbcClient sql,
+      AuditTrail trail,
+      ObjectProvider<Clock> clocks) {
+    return new AccountExport(
+        connections, acting, sql, trail, clocks.getIfAvailable(Clock::systemUTC));
   }
 }

@@ -43,7 +43,7 @@ final class AccountController {
     return switch (endAccount.end(user)) {
       case Erased.Done(Map<Provider, Revocation> revocations) ->
           ResponseEntity.ok(Receipt.of(revocations));
-      case Erased.Unavailable() ->
+      case Erased.Unavailable(_) ->
           ProblemResponse.comeBack(
               Problem.of(ProblemCode.INTERNAL, "The account could not be erased right now")
                   .detail("Some of it may be done."));

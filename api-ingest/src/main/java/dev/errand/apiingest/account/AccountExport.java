@@ -4,11 +4,14 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.errand.connections.Connection;
 import dev.errand.connections.Connection.State;
 import dev.errand.connections.ConnectionStore;
+import dev.errand.runtime.audit.read.AuditTrail;
+import dev.errand.runtime.audit.read.AuditTrail.Line;
 import dev.errand.runtime.postgres.Acting;
 import dev.errand.schemas.UserId;
 import dev.errand.schemas.WireJson;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedSet;
@@ -17,19 +20,25 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import tools.jackson.databind.JsonNode;
 
-/** Everything we keep of a person, for that person, but the tokens. Thread-safe. */
+/**
+ * What a person takes along: their connections, their results, and what was done in their name.
+ * Thread-safe.
+ */
 final class AccountExport {
 
-  /** What is kept of a busy person's results is more than one answer should be. */
-  static final int MOST_RESULTS = 10_000;
+  /** What is kept of a busy person is more than one answer should be. */
+  static final int MOST = 10_000;
 
   private final ConnectionStore connections;
   private final Acting acting;
   private final JdbcClient sql;
+  private final AuditTrail trail;
   private final Clock clock;
 
-  AccountExport(ConnectionStore connections, Acting acting, JdbcClient sql, Clock clock) {
+  AccountExport(
+      ConnectionStore connections, Acting acting, JdbcClient sql, AuditTrail trail, Clock clock) {
     this.connections = connections;
+    this.trail = trail;
     this.acting = acting;
     this.sql = sql;
     this.clock = clock;
@@ -40,7 +49,22 @@ final class AccountExport {
         user.value(),
         clock.instant(),
         connections.of(user).stream().map(Connected::of).toList(),
-        acting.as(user, () -> results(user)));
+        acting.as(user, () -> results(user)),
+        lines(user));
+  }
+
+  private List<Line> lines(UserId user) {
+    List<Line> lines = new ArrayList<>();
+    long before = AuditTrail.NEWEST;
+    while (lines.size() < MOST) {
+      List<Line> next = trail.of(user, before, AuditTrail.MOST);
+      lines.addAll(next);
+      if (next.size() < AuditTrail.MOST) {
+        break;
+      }
+      before = next.getLast().seq();
+    }
+    return lines;
   }
 
   private List<JsonNode> results(UserId user) {
@@ -51,7 +75,7 @@ final class AccountExport {
             ORDER BY finished_at DESC LIMIT :most
             """)
         .param("user", user.value())
-        .param("most", MOST_RESULTS)
+        .param("most", MOST)
         .query(byte[].class)
         .list()
         .stream()
@@ -62,10 +86,15 @@ final class AccountExport {
   /**
    * What a person takes along.
    *
-   * @param results of the last seven days, the newest first, at most {@value #MOST_RESULTS}
+   * @param results of the last seven days, the newest first, at most {@value #MOST}
+   * @param done in the person's name, the newest first, at most {@value #MOST}
    */
   record Exported(
-      String user, Instant exportedAt, List<Connected> connections, List<JsonNode> results) {}
+      String user,
+      Instant exportedAt,
+      List<Connected> connections,
+      List<JsonNode> results,
+      List<Line> done) {}
 
   /** One connection, with all that the provider told of the account. */
   @JsonInclude(JsonInclude.Include.NON_NULL)

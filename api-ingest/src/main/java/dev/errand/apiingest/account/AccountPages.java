@@ -67,7 +67,7 @@ final class AccountPages {
         yield pages.tell(
             request, HttpStatus.OK, "Errand", "Your account is erased", said(revocations));
       }
-      case Erased.Unavailable() -> errors.show(request, HttpStatus.SERVICE_UNAVAILABLE);
+      case Erased.Unavailable(_) -> errors.show(HttpStatus.SERVICE_UNAVAILABLE);
     };
   }
 

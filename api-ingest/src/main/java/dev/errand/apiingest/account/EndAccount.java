@@ -24,13 +24,16 @@ final class EndAccount {
 
   Erased end(UserId user) {
     Erased erased = erasures.erase(user);
-    if (erased instanceof Erased.Done) {
-      browsers.signOut(user);
+    switch (erased) {
+      case Erased.Done(_) -> {
+        browsers.signOut(user);
+        log.atInfo().addKeyValue("userId", user).log("A person erased their account");
+      }
+      case Erased.Unavailable(_) ->
+          log.atWarn()
+              .addKeyValue("userId", user)
+              .log("An account could not be erased to the end; the person may ask again");
     }
-    log.atInfo()
-        .addKeyValue("userId", user)
-        .addKeyValue("outcome", erased.getClass().getSimpleName())
-        .log("A person erased their account");
     return erased;
   }
 }

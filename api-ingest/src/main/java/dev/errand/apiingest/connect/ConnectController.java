@@ -55,13 +55,19 @@ final class ConnectController {
 
   /** Opens a flow for the caller and sends the browser to the provider. */
   @GetMapping("/start")
-  ResponseEntity<Void> start(UserId user, @PathVariable String provider) {
+  ResponseEntity<Void> start(
+      UserId user, @PathVariable String provider, HttpServletRequest request) {
     Provider known = Provider.ofWireName(provider);
-    if (!consents.offered().contains(known)) {
+    if (!consents.offered().contains(known) || isForeign(request)) {
       return ResponseEntity.status(HttpStatus.SEE_OTHER).location(URI.create("/")).build();
     }
     Started started = consents.start(user, known);
     return redirect(started.authorize(), cookie.holding(known, started.binding()));
+  }
+
+  /** A link on somebody else's page must not begin what the person did not think of. */
+  private static boolean isForeign(HttpServletRequest request) {
+    return "cross-site".equals(request.getHeader("Sec-Fetch-Site"));
   }
 
   /** Where the provider sends the browser back to. */
@@ -74,6 +80,9 @@ final class ConnectController {
       @RequestParam(required = false) @Nullable String iss,
       HttpServletRequest request) {
     Provider known = Provider.ofWireName(provider);
+    if (!consents.offered().contains(known)) {
+      return redirect(URI.create("/"), cookie.removed(known));
+    }
     UserId person = person(request).map(SignedIn::user).orElse(null);
     String binding = person == null ? null : cookie.read(known, request);
     Ending ending =

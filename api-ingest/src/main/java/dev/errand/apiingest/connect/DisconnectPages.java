@@ -47,7 +47,7 @@ final class DisconnectPages {
               "/connections/%s/ended?revocation=%s"
                   .formatted(provider, revocation.name().toLowerCase(Locale.ROOT)));
       case Receipt.NotConnected() -> seeOther("/");
-      case Receipt.Unavailable() -> errors.show(request, HttpStatus.SERVICE_UNAVAILABLE);
+      case Receipt.Unavailable() -> errors.show(HttpStatus.SERVICE_UNAVAILABLE);
     };
   }
 

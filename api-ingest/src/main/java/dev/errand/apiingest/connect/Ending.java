@@ -8,7 +8,7 @@ import java.util.Locale;
 import java.util.Optional;
 
 /** How a connect flow ended, in words for the person: what happened, and what to do. */
-enum Ending {
+public enum Ending {
   CONNECTED("You are connected", "Your assistant can now work there. You can close this page."),
   DENIED(
       "You said no",
@@ -47,7 +47,7 @@ enum Ending {
     this.next = next;
   }
 
-  static Ending of(Completion completion) {
+  public static Ending of(Completion completion) {
     return switch (completion) {
       case Completion.Connected connected -> CONNECTED;
       case Completion.Denied(Denial denial) ->
@@ -71,7 +71,7 @@ enum Ending {
   }
 
   /** The name in addresses and logs. */
-  String wireName() {
+  public String wireName() {
     return name().toLowerCase(Locale.ROOT);
   }
 

@@ -10,7 +10,10 @@ import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Component;
 
-/** What went wrong, for people, and what they can do. */
+/**
+ * What went wrong, for people, and what they can do. Who they are is not asked: what tells that may
+ * be what does not answer.
+ */
 @Component
 public final class ErrorPages {
 
@@ -28,10 +31,9 @@ public final class ErrorPages {
         .contains(MediaType.TEXT_HTML_VALUE);
   }
 
-  public ResponseEntity<String> show(HttpServletRequest request, HttpStatusCode status) {
+  public ResponseEntity<String> show(HttpStatusCode status) {
     if (status.isSameCodeAs(HttpStatus.FORBIDDEN)) {
       return tell(
-          request,
           status,
           "That was not done",
           "The page it came from is too old, or not ours. Go back to the first page and try"
@@ -39,22 +41,19 @@ public final class ErrorPages {
     }
     if (status.isSameCodeAs(HttpStatus.SERVICE_UNAVAILABLE)) {
       return tell(
-          request,
           status,
           "Something does not answer",
-          "Nothing is lost. Try again in a few seconds.");
+          "Try again in a few seconds; some of what you asked for may be done.");
     }
     return status.value() < LEAST_OF_OURS
-        ? tell(request, status, "There is no such page", "Go on from the first page.")
+        ? tell(status, "There is no such page", "Go on from the first page.")
         : tell(
-            request,
             status,
             "Something broke here",
             "Try again. If it happens again, tell whoever runs this.");
   }
 
-  private ResponseEntity<String> tell(
-      HttpServletRequest request, HttpStatusCode status, String title, String next) {
-    return pages.tell(request, status, "Errand", title, List.of(next));
+  private ResponseEntity<String> tell(HttpStatusCode status, String title, String next) {
+    return pages.tellAnybody(status, "Errand", title, List.of(next));
   }
 }

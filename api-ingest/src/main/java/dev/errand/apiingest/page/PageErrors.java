@@ -1,7 +1,6 @@
 package dev.errand.apiingest.page;
 
 import dev.errand.connections.OutOfReach;
-import jakarta.servlet.http.HttpServletRequest;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.core.Ordered;
@@ -10,6 +9,7 @@ import org.springframework.dao.DataAccessException;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.transaction.TransactionException;
+import org.springframework.web.ErrorResponse;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
 
@@ -27,14 +27,17 @@ final class PageErrors {
   }
 
   @ExceptionHandler({OutOfReach.class, DataAccessException.class, TransactionException.class})
-  ResponseEntity<String> away(HttpServletRequest request, Exception cause) {
+  ResponseEntity<String> away(Exception cause) {
     log.warn("Something a page needs does not answer; the person is asked to come back", cause);
-    return errors.show(request, HttpStatus.SERVICE_UNAVAILABLE);
+    return errors.show(HttpStatus.SERVICE_UNAVAILABLE);
   }
 
   @ExceptionHandler(Exception.class)
-  ResponseEntity<String> bug(HttpServletRequest request, Exception cause) {
+  ResponseEntity<String> other(Exception cause) {
+    if (cause instanceof ErrorResponse known && known.getStatusCode().is4xxClientError()) {
+      return errors.show(known.getStatusCode());
+    }
     log.error("An error nobody expected; the person sees a page that says so", cause);
-    return errors.show(request, HttpStatus.INTERNAL_SERVER_ERROR);
+    return errors.show(HttpStatus.INTERNAL_SERVER_ERROR);
   }
 }

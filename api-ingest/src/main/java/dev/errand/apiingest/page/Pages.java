@@ -48,13 +48,24 @@ public final class Pages {
       String title,
       Map<String, ?> content) {
     Map<String, Object> all = new HashMap<>(content);
-    all.put("title", title);
-    all.put("person", false);
     if (request.getUserPrincipal() instanceof SignedIn person
         && request.getAttribute(CsrfToken.class.getName()) instanceof CsrfToken token) {
       all.put("person", Map.of("name", person.shownAs(), "id", person.getName()));
       all.put("csrf", token.getToken());
     }
+    return filled(status, template, title, all);
+  }
+
+  /** A page that tells something to whom it is better not to ask who they are. */
+  public ResponseEntity<String> tellAnybody(
+      HttpStatusCode status, String about, String title, List<String> sentences) {
+    return filled(status, "told", title, Map.of("about", about, "sentences", sentences));
+  }
+
+  private ResponseEntity<String> filled(
+      HttpStatusCode status, String template, String title, Map<String, ?> content) {
+    Map<String, Object> all = new HashMap<>(Map.of("title", title, "person", false));
+    all.putAll(content);
     return ResponseEntity.status(status)
         .contentType(HTML)
         .body(templates.computeIfAbsent(template, this::compiled).execute(all));

@@ -68,7 +68,7 @@ final class ApiErrors extends ResponseEntityExceptionHandler {
       HttpStatusCode status,
       WebRequest request) {
     if (request instanceof ServletWebRequest web && ErrorPages.isBrowser(web.getRequest())) {
-      ResponseEntity<String> page = pages.show(web.getRequest(), status);
+      ResponseEntity<String> page = pages.show(status);
       return ResponseEntity.status(status).headers(page.getHeaders()).body(page.getBody());
     }
     Problem problem = FrameworkProblem.of(status, cause);

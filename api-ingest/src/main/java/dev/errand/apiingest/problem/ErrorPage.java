@@ -2,6 +2,7 @@ package dev.errand.apiingest.problem;
 
 import dev.errand.apiingest.page.ErrorPages;
 import jakarta.servlet.RequestDispatcher;
+import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import org.springframework.boot.webmvc.error.ErrorController;
 import org.springframework.dao.DataAccessException;
@@ -29,12 +30,16 @@ final class ErrorPage implements ErrorController {
   ResponseEntity<?> error(HttpServletRequest request) {
     HttpStatusCode status = status(request);
     return ErrorPages.isBrowser(request)
-        ? pages.show(request, status)
+        ? pages.show(status)
         : ProblemResponse.of(status, FrameworkProblem.of(status));
   }
 
   private static HttpStatusCode status(HttpServletRequest request) {
-    Object cause = request.getAttribute(RequestDispatcher.ERROR_EXCEPTION);
+    Object thrown = request.getAttribute(RequestDispatcher.ERROR_EXCEPTION);
+    Object cause =
+        thrown instanceof ServletException wrapper && wrapper.getRootCause() != null
+            ? wrapper.getRootCause()
+            : thrown;
     if (cause instanceof DataAccessException || cause instanceof TransactionException) {
       return HttpStatus.SERVICE_UNAVAILABLE;
     }

@@ -7,8 +7,8 @@ import org.springframework.session.Session;
 import org.springframework.session.SessionRepository;
 
 /**
- * Sessions whose store knows only a hash of the id that the browser has, and that end after some
- * time also if they are used all the while.
+ * Sessions whose store knows only a hash of the id that the browser has, and that end some time
+ * after they began also if they are used all the while.
  */
 final class HashedSessions<S extends Session> implements SessionRepository<HashedSession<S>> {
 
@@ -18,7 +18,7 @@ final class HashedSessions<S extends Session> implements SessionRepository<Hashe
 
   /**
    * @param stored makes its ids by {@link HashedSession#storedId()}
-   * @param longest from the sign-in on
+   * @param longest from the first sign-in in that browser on
    */
   HashedSessions(SessionRepository<S> stored, Duration longest, Clock clock) {
     this.stored = stored;
@@ -39,7 +39,7 @@ final class HashedSessions<S extends Session> implements SessionRepository<Hashe
 
   @Override
   public @Nullable HashedSession<S> findById(String id) {
-    S found = stored.findById(HashedSession.hash(id));
+    S found = id.isEmpty() ? null : stored.findById(HashedSession.hash(id));
     if (found == null) {
       return null;
     }

@@ -1,5 +1,6 @@
 package dev.errand.apiingest.signin;
 
+import dev.errand.apiingest.connect.Ending;
 import dev.errand.connections.Account;
 import dev.errand.connections.Consents;
 import dev.errand.connections.Consents.Arrival;
@@ -9,6 +10,7 @@ import dev.errand.schemas.UserId;
 import java.net.URI;
 import java.util.Map;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import org.springframework.security.oauth2.client.endpoint.OAuth2AccessTokenResponseClient;
 import org.springframework.security.oauth2.client.endpoint.OAuth2AuthorizationCodeGrantRequest;
 import org.springframework.security.oauth2.client.userinfo.OAuth2UserRequest;
@@ -48,7 +50,7 @@ final class NotionArrivals
         code(exchange.getAuthorizationResponse().getCode()),
         URI.create(request.getClientRegistration().getRedirectUri()),
         UserIds::ofNotion)) {
-      case Arrival.SignedIn(UserId user, Account account, Consents.Completion _) ->
+      case Arrival.SignedIn(UserId user, Account account, Consents.Completion completion) ->
           OAuth2AccessTokenResponse.withToken(NO_TOKEN)
               .tokenType(TokenType.BEARER)
               .additionalParameters(
@@ -56,15 +58,25 @@ final class NotionArrivals
                       USER,
                       user.value(),
                       StandardClaimNames.NAME,
-                      account.facts().getOrDefault(Account.NAME, user.value())))
+                      account.facts().getOrDefault(Account.NAME, user.value()),
+                      Person.CONSENT,
+                      Ending.of(completion).wireName()))
               .build();
-      case Arrival.Failed(Consents.Reason reason) ->
-          throw refused(
-              reason == Consents.Reason.UNAVAILABLE ? "temporarily_unavailable" : "refused");
+      case Arrival.Failed(Consents.Reason reason) -> throw refused(error(reason));
     };
   }
 
-  private static Secret code(@org.jspecify.annotations.Nullable String code) {
+  /** In the words of RFC 6749. */
+  private static String error(Consents.Reason reason) {
+    return switch (reason) {
+      case UNAVAILABLE -> "temporarily_unavailable";
+      case MISCONFIGURED -> "invalid_client";
+      case CODE_REFUSED -> "invalid_grant";
+      case ANSWER_NOT_VALID -> "invalid_token_response";
+    };
+  }
+
+  private static Secret code(@Nullable String code) {
     try {
       return Secret.of(Objects.requireNonNullElse(code, ""));
     } catch (IllegalArgumentException notACode) {
@@ -81,6 +93,7 @@ final class NotionArrivals
     Map<String, Object> told = request.getAdditionalParameters();
     return new Person(
         new UserId(String.valueOf(told.get(USER))),
-        String.valueOf(told.get(StandardClaimNames.NAME)));
+        String.valueOf(told.get(StandardClaimNames.NAME)),
+        String.valueOf(told.get(Person.CONSENT)));
   }
 }

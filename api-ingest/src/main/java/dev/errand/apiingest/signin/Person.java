@@ -10,12 +10,19 @@ import org.springframework.security.oauth2.core.oidc.StandardClaimNames;
 import org.springframework.security.oauth2.core.oidc.user.DefaultOidcUser;
 import org.springframework.security.oauth2.core.user.OAuth2User;
 
-/** Who has just signed in; {@link #getName} is the user id. */
-record Person(UserId user, String shownAs) implements OAuth2User {
+/**
+ * Who has just signed in; {@link #getName} is the user id.
+ *
+ * @param consent how the consent ended that this sign-in was
+ */
+record Person(UserId user, String shownAs, String consent) implements OAuth2User {
+
+  /** The attribute that holds the {@link #consent}. */
+  static final String CONSENT = "consent";
 
   @Override
   public Map<String, Object> getAttributes() {
-    return Map.of(StandardClaimNames.NAME, shownAs);
+    return Map.of(StandardClaimNames.NAME, shownAs, CONSENT, consent);
   }
 
   @Override

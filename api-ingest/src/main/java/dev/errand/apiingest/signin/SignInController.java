@@ -31,10 +31,12 @@ final class SignInController {
       SignInSecurity.seeOther(
           response,
           known == null ? "/" : requests.open(known, response).getAuthorizationRequestUri());
-    } catch (RestClientException away) {
+    } catch (RestClientException | IllegalStateException | IllegalArgumentException away) {
       log.atWarn()
           .addKeyValue("provider", way)
-          .log("The issuer does not tell its addresses; the person may try again");
+          .log(
+              "The issuer does not tell its addresses as it has to; the person may try again",
+              away);
       SignInSecurity.seeOther(response, "/?sign-in=" + SignInEnding.UNAVAILABLE.wireName());
     }
   }

@@ -16,11 +16,15 @@ import org.springframework.http.HttpHeaders;
 import org.springframework.security.oauth2.client.registration.ClientRegistration;
 import org.springframework.security.oauth2.client.registration.ClientRegistrationRepository;
 import org.springframework.security.oauth2.client.web.AuthorizationRequestRepository;
+import org.springframework.security.oauth2.core.OAuth2AuthenticationException;
+import org.springframework.security.oauth2.core.OAuth2Error;
+import org.springframework.security.oauth2.core.OAuth2ErrorCodes;
 import org.springframework.security.oauth2.core.endpoint.OAuth2AuthorizationRequest;
 import org.springframework.security.oauth2.core.endpoint.OAuth2ParameterNames;
 import org.springframework.security.oauth2.core.endpoint.PkceParameterNames;
 import org.springframework.security.oauth2.core.oidc.endpoint.OidcParameterNames;
 import org.springframework.security.web.servlet.util.matcher.PathPatternRequestMatcher;
+import org.springframework.web.client.RestClientException;
 
 /**
  * Sign-ins that are on their way. Nothing of them is stored: state, nonce and PKCE verifier follow
@@ -47,17 +51,30 @@ final class SignInRequests implements AuthorizationRequestRepository<OAuth2Autho
     return request(way, secret);
   }
 
+  /** Without the cookie nobody is asked anything. */
   @Override
   public @Nullable OAuth2AuthorizationRequest loadAuthorizationRequest(HttpServletRequest request) {
     String secret = cookie.read(request);
     String name = CALLBACK.matcher(request).getVariables().get("way");
-    ClientRegistration way = name == null ? null : ways.findByRegistrationId(name);
-    if (secret == null || way == null) {
+    if (secret == null || name == null) {
+      return null;
+    }
+    ClientRegistration way = way(name);
+    if (way == null) {
       return null;
     }
     OAuth2AuthorizationRequest opened = request(way, secret);
     String state = request.getParameter(OAuth2ParameterNames.STATE);
     return state != null && equal(state, opened.getState()) ? opened : null;
+  }
+
+  private @Nullable ClientRegistration way(String name) {
+    try {
+      return ways.findByRegistrationId(name);
+    } catch (RestClientException away) {
+      throw new OAuth2AuthenticationException(
+          new OAuth2Error(OAuth2ErrorCodes.TEMPORARILY_UNAVAILABLE), away);
+    }
   }
 
   @Override

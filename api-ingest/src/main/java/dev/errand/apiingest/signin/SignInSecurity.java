@@ -1,5 +1,6 @@
 package dev.errand.apiingest.signin;
 
+import dev.errand.apiingest.connect.Ending;
 import dev.errand.apiingest.page.ErrorPages;
 import dev.errand.apiingest.problem.SecurityProblems;
 import dev.errand.runtime.http.ProviderHttp;
@@ -8,6 +9,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.annotation.Order;
@@ -18,6 +20,7 @@ import org.springframework.security.access.AccessDeniedException;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
 import org.springframework.security.config.annotation.web.configurers.oauth2.client.OAuth2LoginConfigurer;
+import org.springframework.security.core.Authentication;
 import org.springframework.security.core.AuthenticationException;
 import org.springframework.security.web.AuthenticationEntryPoint;
 import org.springframework.security.web.SecurityFilterChain;
@@ -111,7 +114,7 @@ class SignInSecurity {
         .userInfoEndpoint(
             endpoint -> endpoint.oidcUserService(new IdTokenPeople()).userService(notion))
         .authorizedClientRepository(new NoTokensKept())
-        .successHandler((_, response, _) -> seeOther(response, "/"))
+        .successHandler((_, response, who) -> seeOther(response, first(who)))
         .failureHandler((_, response, cause) -> failed(response, cause));
   }
 
@@ -135,9 +138,17 @@ class SignInSecurity {
             : HttpServletResponse.SC_NOT_FOUND);
   }
 
+  /** A person whose sign-in was a consent, too, that did not connect them is told why. */
+  private static String first(Authentication who) {
+    return who.getPrincipal() instanceof Person person
+            && !person.consent().equals(Ending.CONNECTED.wireName())
+        ? "/connections/notion/done?outcome=" + person.consent()
+        : "/";
+  }
+
   private static void failed(HttpServletResponse response, AuthenticationException cause) {
     SignInEnding ending = SignInEnding.of(cause);
-    log.atInfo()
+    log.atLevel(ending.isOurs() ? Level.WARN : Level.INFO)
         .addKeyValue("outcome", ending.wireName())
         .log("A sign-in failed; the person sees why on the page");
     home(response, ending);

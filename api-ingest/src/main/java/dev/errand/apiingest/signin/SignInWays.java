@@ -30,9 +30,18 @@ final class SignInWays implements ClientRegistrationRepository {
   private final Map<Way, ClientRegistration> known = new ConcurrentHashMap<>();
 
   SignInWays(SignInProperties properties, ConnectionsProperties providers, ProviderHttp http) {
+    require(properties, Way.MICROSOFT, providers.microsoft().clientId());
+    require(properties, Way.NOTION, providers.notion().clientId());
     this.properties = properties;
     this.providers = providers;
     this.http = RestClient.builder().requestFactory(http.requests()).build();
+  }
+
+  private static void require(SignInProperties properties, Way way, @Nullable String clientId) {
+    if (properties.with().contains(way) && (clientId == null || clientId.isBlank())) {
+      throw new IllegalArgumentException(
+          "Signing in with %1$s needs errand.%1$s.client-id".formatted(way.wireName()));
+    }
   }
 
   /**
@@ -42,10 +51,17 @@ final class SignInWays implements ClientRegistrationRepository {
    */
   @Override
   public @Nullable ClientRegistration findByRegistrationId(String name) {
-    return Way.ofWireName(name)
-        .filter(properties.with()::contains)
-        .map(way -> known.computeIfAbsent(way, this::registration))
-        .orElse(null);
+    return Way.ofWireName(name).filter(properties.with()::contains).map(this::known).orElse(null);
+  }
+
+  /** Nobody waits while another asks: the answers are the same. */
+  private ClientRegistration known(Way way) {
+    ClientRegistration found = known.get(way);
+    if (found == null) {
+      found = registration(way);
+      known.put(way, found);
+    }
+    return found;
   }
 
   private ClientRegistration registration(Way way) {
@@ -63,9 +79,10 @@ final class SignInWays implements ClientRegistrationRepository {
   }
 
   private ClientRegistration.Builder issuer(SignInProperties.Oidc oidc) {
+    String base = oidc.issuer().toString().replaceFirst("/$", "");
     Map<String, Object> told =
         http.get()
-            .uri(URI.create(oidc.issuer() + "/.well-known/openid-configuration"))
+            .uri(URI.create(base + "/.well-known/openid-configuration"))
             .retrieve()
             .body(JSON_OBJECT);
     if (told == null || !oidc.issuer().toString().equals(told.get("issuer"))) {

@@ -54,15 +54,17 @@ public record ConnectionsProperties(
   }
 
   /**
+   * What wraps data keys.
+   *
    * @param vault the key service
    * @param localFile the keyset that wraps data keys, where there is no key service
    * @param allowLocal that a file may wrap them: for a laptop and for tests
    */
-  record Keys(
+  public record Keys(
       @Nullable Vault vault, @Nullable Path localFile, @DefaultValue("false") boolean allowLocal) {}
 
   /** See {@link VaultSettings}. */
-  record Vault(
+  public record Vault(
       URI address,
       @Nullable String namespace,
       @DefaultValue("transit") String mount,
