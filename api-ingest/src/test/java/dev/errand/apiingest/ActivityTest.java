@@ -7,6 +7,7 @@ import dev.errand.runtime.audit.Actor;
 import dev.errand.runtime.audit.AuditEntry;
 import dev.errand.runtime.audit.AuditLog;
 import dev.errand.runtime.postgres.Acting;
+import dev.errand.schemas.Provider;
 import dev.errand.schemas.UserId;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -15,6 +16,9 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 class ActivityTest extends ApiTest {
+
+  private static final AuditEntry.OnConnection AT_NOTION =
+      new AuditEntry.OnConnection(Provider.NOTION, null, null, null);
 
   @Autowired private JdbcClient appsSql;
   @Autowired private Acting acting;
@@ -59,7 +63,7 @@ class ActivityTest extends ApiTest {
             user,
             () -> {
               new AuditLog(appsSql)
-                  .append(new AuditEntry(user, new Actor.Errand(), act, null, null, detail));
+                  .append(new AuditEntry(user, new Actor.Errand(), act, AT_NOTION, null, detail));
               return user;
             });
   }

@@ -55,7 +55,7 @@ class SubmittingTest extends ApiTest {
               assertThat(command.operation().value()).isEqualTo("note.create");
               assertThat(command.priority()).isEqualTo(Priority.BULK);
               assertThat(command.deadline()).isEqualTo("2026-11-21T11:00:00Z");
-              assertThat(command.hold()).isEqualTo("PT2H");
+              assertThat(command.hold()).isEqualTo(Duration.ofHours(2));
               assertThat(command.agent()).isEqualTo("kitchen");
               assertThat(command.source()).isEqualTo("urn:errand:api");
               assertThat(command.data())
