@@ -21,7 +21,7 @@ import org.springframework.jdbc.datasource.DriverManagerDataSource;
 class OrdinaryOwnerTest {
 
   private static final List<String> APPS =
-      List.of("errand_api", "errand_worker", "errand_refresher", "errand_keys");
+      List.of("errand_api", "errand_worker", "errand_refresher", "errand_keys", "errand_auditor");
 
   @ParameterizedTest
   @ValueSource(strings = {"createrole", "nocreaterole"})
