@@ -4,7 +4,6 @@ import dev.errand.apiingest.connect.AtProvider;
 import dev.errand.apiingest.page.ErrorPages;
 import dev.errand.apiingest.page.PageController;
 import dev.errand.apiingest.page.Pages;
-import dev.errand.apiingest.page.ProviderName;
 import dev.errand.connections.Disconnects.Revocation;
 import dev.errand.connections.Erasures.Erased;
 import dev.errand.schemas.Provider;
@@ -83,7 +82,7 @@ final class AccountPages {
         (provider, revocation) -> {
           AtProvider there = AtProvider.of(provider, revocation);
           sentences.add(
-              ProviderName.of(provider)
+              provider.title()
                   + ": "
                   + there.said()
                   + (there.next() == null ? "" : " " + there.next()));

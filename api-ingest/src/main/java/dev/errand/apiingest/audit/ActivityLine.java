@@ -1,6 +1,5 @@
 package dev.errand.apiingest.audit;
 
-import dev.errand.apiingest.page.ProviderName;
 import dev.errand.runtime.audit.Act;
 import dev.errand.runtime.audit.read.AuditTrail.Line;
 import dev.errand.schemas.Provider;
@@ -26,8 +25,7 @@ record ActivityLine(String at, String sentence, String about) {
   }
 
   private static String sentence(Line line) {
-    String name =
-        line.provider() == null ? "" : ProviderName.of(Provider.ofWireName(line.provider()));
+    String name = line.provider() == null ? "" : Provider.ofWireName(line.provider()).title();
     return switch (Act.valueOf(line.act().toUpperCase(Locale.ROOT))) {
       case CONNECTED -> "You connected " + name + ".";
       case RECONNECTED -> "You connected " + name + " again.";

@@ -39,47 +39,11 @@ final class AuditController {
    * @param before where to go on; absent behind the first line there is
    */
   @JsonInclude(JsonInclude.Include.NON_NULL)
-  record Page(List<Shown> entries, @Nullable Long before) {
+  record Page(List<Line> entries, @Nullable Long before) {
 
     private static Page of(List<Line> lines) {
       return new Page(
-          lines.stream().map(Shown::of).toList(),
-          lines.isEmpty() || lines.getLast().seq() == 1 ? null : lines.getLast().seq());
-    }
-  }
-
-  /** One line, in the names of the table. */
-  @JsonInclude(JsonInclude.Include.NON_NULL)
-  record Shown(
-      long seq,
-      String at,
-      String app,
-      String actor,
-      String act,
-      @Nullable String provider,
-      @Nullable String connection,
-      @Nullable Long versionBefore,
-      @Nullable Long version,
-      @Nullable String command,
-      @Nullable String operation,
-      @Nullable String step,
-      @Nullable String detail) {
-
-    private static Shown of(Line line) {
-      return new Shown(
-          line.seq(),
-          line.at().toString(),
-          line.app(),
-          line.actor(),
-          line.act(),
-          line.provider(),
-          line.connection(),
-          line.versionBefore(),
-          line.version(),
-          line.command(),
-          line.operation(),
-          line.step(),
-          line.detail());
+          lines, lines.isEmpty() || lines.getLast().seq() == 1 ? null : lines.getLast().seq());
     }
   }
 }

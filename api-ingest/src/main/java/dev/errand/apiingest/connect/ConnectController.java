@@ -3,7 +3,6 @@ package dev.errand.apiingest.connect;
 import dev.errand.apiingest.page.AccountName;
 import dev.errand.apiingest.page.PageController;
 import dev.errand.apiingest.page.Pages;
-import dev.errand.apiingest.page.ProviderName;
 import dev.errand.apiingest.session.SignedIn;
 import dev.errand.connections.ConnectionStore;
 import dev.errand.connections.Consents;
@@ -109,7 +108,7 @@ final class ConnectController {
                 pages.tell(
                     request,
                     HttpStatus.OK,
-                    ProviderName.of(known),
+                    known.title(),
                     ending.title(),
                     Stream.concat(whose(request, known, ending).stream(), Stream.of(ending.next()))
                         .toList()))
@@ -129,7 +128,7 @@ final class ConnectController {
                             connection ->
                                 "At %s you are %s; here you are %s."
                                     .formatted(
-                                        ProviderName.of(provider),
+                                        provider.title(),
                                         AccountName.of(connection),
                                         person.shownAs())))
             .stream()

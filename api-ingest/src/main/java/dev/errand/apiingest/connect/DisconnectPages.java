@@ -3,7 +3,6 @@ package dev.errand.apiingest.connect;
 import dev.errand.apiingest.page.ErrorPages;
 import dev.errand.apiingest.page.PageController;
 import dev.errand.apiingest.page.Pages;
-import dev.errand.apiingest.page.ProviderName;
 import dev.errand.connections.Disconnects;
 import dev.errand.connections.Disconnects.Receipt;
 import dev.errand.connections.Disconnects.Revocation;
@@ -67,7 +66,7 @@ final class DisconnectPages {
     return pages.tell(
         request,
         HttpStatus.OK,
-        ProviderName.of(provider),
+        provider.title(),
         "It is disconnected",
         Stream.of(
                 "Your assistant cannot work there any more. The tokens we held are erased.",

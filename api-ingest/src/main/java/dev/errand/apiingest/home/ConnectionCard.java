@@ -1,7 +1,6 @@
 package dev.errand.apiingest.home;
 
 import dev.errand.apiingest.page.AccountName;
-import dev.errand.apiingest.page.ProviderName;
 import dev.errand.connections.Connection;
 import dev.errand.connections.Connection.State;
 import dev.errand.schemas.Provider;
@@ -42,7 +41,7 @@ record ConnectionCard(
     boolean open = connection == null || reconnect;
     return new ConnectionCard(
         provider.wireName(),
-        ProviderName.of(provider),
+        provider.title(),
         connection == null ? "Not connected" : reconnect ? "Connect again" : "Connected",
         connection != null,
         reconnect,

@@ -1,5 +1,6 @@
 package dev.errand.runtime.audit.read;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.errand.runtime.postgres.Acting;
 import dev.errand.schemas.UserId;
 import java.sql.ResultSet;
@@ -65,6 +66,7 @@ public final class AuditTrail {
    * @param versionBefore of the connection, before it
    * @param version of the connection, after it, or that was used
    */
+  @JsonInclude(JsonInclude.Include.NON_NULL)
   public record Line(
       long seq,
       Instant at,
