@@ -158,7 +158,7 @@ final class BulkStore
   }
 
   @Override
-  public void failed(ConsentFlow flow, Consents.Completion how) {}
+  public void failed(UserId user, Provider provider, Consents.Completion how) {}
 
   @Override
   public void removeExpired(Instant now) {}

@@ -62,6 +62,10 @@ final class CodeFlowConsents implements Consents {
     try {
       return completeConsent.bring(user, provider, token);
     } catch (OutOfReach | SealBroken thrown) {
+      log.atError()
+          .addKeyValue("userId", user)
+          .addKeyValue("provider", provider.wireName())
+          .log("A brought token was not kept: {}; they may bring it again", thrown.getMessage());
       return new Completion.ExchangeFailed(Reason.UNAVAILABLE);
     }
   }

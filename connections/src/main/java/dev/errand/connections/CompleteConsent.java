@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -52,14 +53,19 @@ final class CompleteConsent {
       return new Completion.Expired();
     }
     ConsentFlow flow = taken.get();
+    return noted(flow.user(), flow.provider(), () -> complete(flow, callback, server));
+  }
+
+  /** A consent that connects nothing is written down, too. */
+  private Completion noted(UserId user, Provider provider, Supplier<Completion> consent) {
     try {
-      Completion completion = complete(flow, callback, server);
+      Completion completion = consent.get();
       if (!(completion instanceof Completion.Connected)) {
-        flows.failed(flow, completion);
+        flows.failed(user, provider, completion);
       }
       return completion;
     } catch (OutOfReach | SealBroken thrown) {
-      flows.failed(flow, new Completion.ExchangeFailed(Reason.UNAVAILABLE));
+      flows.failed(user, provider, new Completion.ExchangeFailed(Reason.UNAVAILABLE));
       throw thrown;
     }
   }
@@ -116,6 +122,10 @@ final class CompleteConsent {
   }
 
   Completion bring(UserId user, Provider provider, Secret token) {
+    return noted(user, provider, () -> brought(user, provider, token));
+  }
+
+  private Completion brought(UserId user, Provider provider, Secret token) {
     DataKey key = keys.of(user);
     Instant asked = clock.instant();
     return connected(user, provider, key, endpoints.of(provider).identify(token), asked);
@@ -157,7 +167,10 @@ final class CompleteConsent {
 
   private Completion kept(UserId user, Provider provider, Grant grant, Instant asked) {
     try {
-      return connectAccount.connect(user, provider, keys.of(user), grant, asked);
+      return noted(
+          user,
+          provider,
+          () -> connectAccount.connect(user, provider, keys.of(user), grant, asked));
     } catch (OutOfReach | SealBroken thrown) {
       log.atError()
           .addKeyValue("userId", user)

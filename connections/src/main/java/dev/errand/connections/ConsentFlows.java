@@ -1,5 +1,7 @@
 package dev.errand.connections;
 
+import dev.errand.schemas.Provider;
+import dev.errand.schemas.UserId;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -11,8 +13,8 @@ public interface ConsentFlows {
   /** Takes the flow out: of any number of callers at once, one gets it. */
   Optional<ConsentFlow> take(String stateHash);
 
-  /** Keeps for the person that their flow, which was taken out, ended without a connection. */
-  void failed(ConsentFlow flow, Consents.Completion how);
+  /** Keeps for the person that a consent of theirs ended without a connection. */
+  void failed(UserId user, Provider provider, Consents.Completion how);
 
   /** Forgets the flows that nobody completed. */
   void removeExpired(Instant now);

@@ -229,9 +229,10 @@ class ConsentsTest {
   }
 
   @Test
-  void aTokenThatTheProviderDoesNotKnowConnectsNothing() {
-    assertThat(consents.bring(ALICE, Provider.NOTION, Secret.of("made-up")))
-        .isEqualTo(new Completion.ExchangeFailed(Reason.CODE_REFUSED));
+  void aTokenThatTheProviderDoesNotKnowConnectsNothingAndIsWrittenDown() {
+    Completion refused = new Completion.ExchangeFailed(Reason.CODE_REFUSED);
+    assertThat(consents.bring(ALICE, Provider.NOTION, Secret.of("made-up"))).isEqualTo(refused);
+    assertThat(world.flows.failed).containsExactly(refused);
     assertNothingHappened();
   }
 

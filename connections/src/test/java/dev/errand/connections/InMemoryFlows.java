@@ -1,14 +1,19 @@
 package dev.errand.connections;
 
+import dev.errand.schemas.Provider;
+import dev.errand.schemas.UserId;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 
 /** Consent flows in memory. */
 public final class InMemoryFlows implements ConsentFlows {
 
   final Map<String, ConsentFlow> flows = new ConcurrentHashMap<>();
+  final List<Consents.Completion> failed = new CopyOnWriteArrayList<>();
 
   @Override
   public void add(ConsentFlow flow) {
@@ -21,7 +26,9 @@ public final class InMemoryFlows implements ConsentFlows {
   }
 
   @Override
-  public void failed(ConsentFlow flow, Consents.Completion how) {}
+  public void failed(UserId user, Provider provider, Consents.Completion how) {
+    failed.add(how);
+  }
 
   @Override
   public void removeExpired(Instant now) {

@@ -27,6 +27,7 @@ public final class CrashPoint {
   private static final Path DIRECTORY = Path.of(System.getProperty("errand.crash.directory"));
   private static final Path PLAN = DIRECTORY.resolve("plan");
   private static final Path REACHED = DIRECTORY.resolve("reached");
+  private static final Path GO_ON = DIRECTORY.resolve("go-on");
   private static final StackWalker CALLERS = StackWalker.getInstance(Option.RETAIN_CLASS_REFERENCE);
   private static final Map<String, AtomicInteger> HITS = new ConcurrentHashMap<>();
 
@@ -72,8 +73,20 @@ public final class CrashPoint {
     switch (action) {
       case "kill" -> Runtime.getRuntime().halt(137);
       case "pause" -> pause();
+      case "hold" -> hold();
       case "lose" -> throw made(exception, caller.getClassLoader());
       default -> throw new IllegalArgumentException(action);
+    }
+  }
+
+  /** This thread stops, and no other, until the file {@code go-on} is there. */
+  private static void hold() {
+    try {
+      while (!Files.exists(GO_ON)) {
+        Thread.sleep(20);
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
     }
   }
 

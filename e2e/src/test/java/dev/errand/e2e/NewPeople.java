@@ -18,7 +18,7 @@ import java.util.concurrent.Future;
 import java.util.stream.IntStream;
 
 /** People whom nobody has seen before, evenly spread over the partitions. */
-final class NewPeople {
+public final class NewPeople {
 
   /** Has no divisor in common with the partitions, so that also a few are far from each other. */
   private static final int STRIDE = 5;
@@ -26,7 +26,7 @@ final class NewPeople {
   private final SandboxDriver sandbox;
   private final Connecting connecting;
 
-  NewPeople(LocalStack stack, SandboxDriver sandbox) {
+  public NewPeople(LocalStack stack, SandboxDriver sandbox) {
     this.sandbox = sandbox;
     connecting =
         new Connecting(
@@ -34,7 +34,7 @@ final class NewPeople {
   }
 
   /** So many, with an account at both providers, connected to both. */
-  List<UserId> connected(int count) {
+  public List<UserId> connected(int count) {
     String run = UUID.randomUUID().toString().substring(0, 6);
     List<UserId> users =
         IntStream.range(0, count).mapToObj(number -> inPartition(run, number)).toList();

@@ -7,7 +7,7 @@ import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 
 /** The calls in the sandbox's ledger, as far as they matter here. */
-final class ReadLedger {
+public final class ReadLedger {
 
   private static final JsonMapper JSON =
       JsonMapper.builder().disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES).build();
@@ -15,7 +15,7 @@ final class ReadLedger {
   private ReadLedger() {}
 
   /** All after that one, in the order of their arrival. */
-  static List<LedgerCall> since(SandboxDriver sandbox, long sequence) {
+  public static List<LedgerCall> since(SandboxDriver sandbox, long sequence) {
     return sandbox.ledgerSince(sequence).stream()
         .map(call -> JSON.treeToValue(call, LedgerCall.class))
         .toList();

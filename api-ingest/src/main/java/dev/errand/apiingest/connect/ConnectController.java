@@ -3,6 +3,7 @@ package dev.errand.apiingest.connect;
 import dev.errand.apiingest.page.AccountName;
 import dev.errand.apiingest.page.PageController;
 import dev.errand.apiingest.page.Pages;
+import dev.errand.apiingest.session.HostCookies;
 import dev.errand.apiingest.session.SignedIn;
 import dev.errand.connections.ConnectionStore;
 import dev.errand.connections.Consents;
@@ -41,14 +42,14 @@ final class ConnectController {
 
   private final Consents consents;
   private final ConnectionStore connections;
-  private final BindingCookie cookie;
+  private final HostCookies cookies;
   private final Pages pages;
 
   ConnectController(
-      Consents consents, ConnectionStore connections, BindingCookie cookie, Pages pages) {
+      Consents consents, ConnectionStore connections, HostCookies cookies, Pages pages) {
     this.consents = consents;
     this.connections = connections;
-    this.cookie = cookie;
+    this.cookies = cookies;
     this.pages = pages;
   }
 
@@ -61,7 +62,13 @@ final class ConnectController {
       return ResponseEntity.status(HttpStatus.SEE_OTHER).location(URI.create("/")).build();
     }
     Started started = consents.start(user, known);
-    return redirect(started.authorize(), cookie.holding(known, started.binding()));
+    return redirect(
+        started.authorize(), cookies.holding(cookie(provider), started.binding().reveal()));
+  }
+
+  /** Ties a flow to the browser that started it: without it a callback is worth nothing. */
+  private static String cookie(String provider) {
+    return "errand-connect-" + provider;
   }
 
   /** A link on somebody else's page must not begin what the person did not think of. */
@@ -80,10 +87,10 @@ final class ConnectController {
       HttpServletRequest request) {
     Provider known = Provider.ofWireName(provider);
     if (!consents.offered().contains(known)) {
-      return redirect(URI.create("/"), cookie.removed(known));
+      return redirect(URI.create("/"), cookies.removed(cookie(provider)));
     }
     UserId person = person(request).map(SignedIn::user).orElse(null);
-    String binding = person == null ? null : cookie.read(known, request);
+    String binding = person == null ? null : cookies.read(cookie(provider), request);
     Ending ending =
         Ending.of(
             consents.complete(
@@ -94,7 +101,7 @@ final class ConnectController {
         .log("A connect flow ended; the person sees a page that says how");
     return redirect(
         URI.create("/connections/" + provider + "/done?outcome=" + ending.wireName()),
-        cookie.removed(known));
+        cookies.removed(cookie(provider)));
   }
 
   /** What the person sees at the end. */

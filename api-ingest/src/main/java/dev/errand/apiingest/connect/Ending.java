@@ -9,7 +9,7 @@ import java.util.Optional;
 
 /** How a connect flow ended, in words for the person: what happened, and what to do. */
 public enum Ending {
-  CONNECTED("You are connected", "Your assistant can now work there. You can close this page."),
+  CONNECTED("You are connected", "Your assistant can now work there."),
   DENIED(
       "You said no",
       "Nothing was connected. Start again if that was a mistake. If you were told that an"

@@ -75,7 +75,7 @@ final class ApiErrors extends ResponseEntityExceptionHandler {
     return ResponseEntity.status(status)
         .headers(headers)
         .headers(ProblemResponse.of(status, problem).getHeaders())
-        .body(ProblemResponse.detail(status, problem));
+        .body(ProblemResponse.Body.of(status, problem));
   }
 
   /** A part we need does not answer; nothing is lost if the same call is repeated. */

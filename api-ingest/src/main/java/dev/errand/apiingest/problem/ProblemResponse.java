@@ -1,13 +1,12 @@
 package dev.errand.apiingest.problem;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.errand.schemas.Problem;
-import java.net.URI;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.HttpStatusCode;
 import org.springframework.http.MediaType;
-import org.springframework.http.ProblemDetail;
 import org.springframework.http.ResponseEntity;
 
 /** A {@link Problem} in the words of RFC 9457, with ours as extensions. */
@@ -18,7 +17,7 @@ public final class ProblemResponse {
   public static ResponseEntity<Object> of(HttpStatusCode status, Problem problem) {
     return ResponseEntity.status(status)
         .contentType(MediaType.APPLICATION_PROBLEM_JSON)
-        .body(detail(status, problem));
+        .body(Body.of(status, problem));
   }
 
   /** Something does not answer; the same call may be repeated in a few seconds. */
@@ -27,25 +26,37 @@ public final class ProblemResponse {
         .contentType(MediaType.APPLICATION_PROBLEM_JSON)
         .header(HttpHeaders.RETRY_AFTER, "5")
         .body(
-            detail(
+            Body.of(
                 HttpStatus.SERVICE_UNAVAILABLE,
                 problem.action("Repeat the same call in a few seconds").canRetry()));
   }
 
-  static ProblemDetail detail(HttpStatusCode status, Problem problem) {
-    ProblemDetail detail = ProblemDetail.forStatus(status);
-    detail.setType(URI.create("urn:errand:problem:" + problem.code().wireName()));
-    detail.setTitle(problem.title());
-    detail.setDetail(problem.detail());
-    detail.setProperty("code", problem.code().wireName());
-    detail.setProperty("retryable", problem.retryable());
-    put(detail, "action", problem.action());
-    return detail;
-  }
+  /**
+   * What the caller reads. It says nothing of the call's address, as Spring's own would: a caller
+   * may have put a secret into it by mistake.
+   *
+   * @param code what {@code type} ends with
+   */
+  @JsonInclude(JsonInclude.Include.NON_NULL)
+  record Body(
+      String type,
+      String title,
+      int status,
+      @Nullable String detail,
+      String code,
+      boolean retryable,
+      @Nullable String action) {
 
-  private static void put(ProblemDetail detail, String name, @Nullable String value) {
-    if (value != null) {
-      detail.setProperty(name, value);
+    static Body of(HttpStatusCode status, Problem problem) {
+      String code = problem.code().wireName();
+      return new Body(
+          "urn:errand:problem:" + code,
+          problem.title(),
+          status.value(),
+          problem.detail(),
+          code,
+          problem.retryable(),
+          problem.action());
     }
   }
 }

@@ -51,6 +51,6 @@ public final class SecurityProblems implements AuthenticationEntryPoint, AccessD
       throws IOException {
     response.setStatus(status.value());
     response.setContentType(MediaType.APPLICATION_PROBLEM_JSON_VALUE);
-    json.writeValue(response.getOutputStream(), ProblemResponse.detail(status, problem));
+    json.writeValue(response.getOutputStream(), ProblemResponse.Body.of(status, problem));
   }
 }

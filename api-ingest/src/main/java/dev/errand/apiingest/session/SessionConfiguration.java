@@ -1,11 +1,9 @@
 package dev.errand.apiingest.session;
 
 import dev.errand.runtime.postgres.Acting;
-import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
 import org.springframework.beans.factory.ObjectProvider;
-import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -50,7 +48,7 @@ class SessionConfiguration {
   FilterRegistrationBean<SessionRepositoryFilter<?>> sessions(
       JdbcIndexedSessionRepository storedSessions,
       SessionProperties properties,
-      @Value("${errand.public-url:http://localhost:8080}") URI publicUrl,
+      HostCookies cookies,
       ObjectProvider<Clock> clocks) {
     FilterRegistrationBean<SessionRepositoryFilter<?>> registration =
         new FilterRegistrationBean<>(
@@ -58,26 +56,25 @@ class SessionConfiguration {
                 storedSessions,
                 properties.longest(),
                 clocks.getIfAvailable(Clock::systemUTC),
-                "https".equals(publicUrl.getScheme())));
+                cookies));
     registration.setOrder(SessionRepositoryFilter.DEFAULT_ORDER);
     return registration;
   }
 
   private static <S extends Session> SessionRepositoryFilter<?> filter(
-      SessionRepository<S> stored, Duration longest, Clock clock, boolean secure) {
+      SessionRepository<S> stored, Duration longest, Clock clock, HostCookies cookies) {
     SessionRepositoryFilter<HashedSession<S>> filter =
         new SessionRepositoryFilter<>(new HashedSessions<>(stored, longest, clock));
     CookieHttpSessionIdResolver ids = new CookieHttpSessionIdResolver();
-    ids.setCookieSerializer(cookie(secure));
+    ids.setCookieSerializer(cookie(cookies));
     filter.setHttpSessionIdResolver(ids);
     return filter;
   }
 
-  /** With https it has the prefix {@code __Host-}, so that no other host can set it. */
-  private static DefaultCookieSerializer cookie(boolean secure) {
+  private static DefaultCookieSerializer cookie(HostCookies cookies) {
     DefaultCookieSerializer cookie = new DefaultCookieSerializer();
-    cookie.setCookieName((secure ? "__Host-" : "") + "errand-session");
-    cookie.setUseSecureCookie(secure);
+    cookie.setCookieName(cookies.fullName("errand-session"));
+    cookie.setUseSecureCookie(cookies.secure());
     cookie.setUseHttpOnlyCookie(true);
     cookie.setSameSite("Lax");
     cookie.setCookiePath("/");

@@ -1,5 +1,6 @@
 package dev.errand.apiingest.signin;
 
+import dev.errand.apiingest.session.HostCookies;
 import dev.errand.connections.Consents;
 import dev.errand.runtime.connections.ConnectionsProperties;
 import dev.errand.runtime.http.ProviderHttp;
@@ -37,13 +38,8 @@ class SignInConfiguration {
   }
 
   @Bean
-  SignInCookie signInCookie(ConnectionsProperties providers) {
-    return new SignInCookie(providers.publicUrl());
-  }
-
-  @Bean
-  SignInRequests signInRequests(ClientRegistrationRepository signInWays, SignInCookie cookie) {
-    return new SignInRequests(signInWays, cookie);
+  SignInRequests signInRequests(ClientRegistrationRepository signInWays, HostCookies cookies) {
+    return new SignInRequests(signInWays, cookies);
   }
 
   @Bean

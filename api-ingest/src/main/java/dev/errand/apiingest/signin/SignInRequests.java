@@ -2,6 +2,7 @@ package dev.errand.apiingest.signin;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.errand.apiingest.session.HostCookies;
 import dev.errand.apiingest.session.SecretText;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -36,25 +37,27 @@ final class SignInRequests implements AuthorizationRequestRepository<OAuth2Autho
   private static final PathPatternRequestMatcher CALLBACK =
       PathPatternRequestMatcher.pathPattern("/sign-in/{way}/callback");
 
-  private final ClientRegistrationRepository ways;
-  private final SignInCookie cookie;
+  private static final String COOKIE = "errand-sign-in";
 
-  SignInRequests(ClientRegistrationRepository ways, SignInCookie cookie) {
+  private final ClientRegistrationRepository ways;
+  private final HostCookies cookies;
+
+  SignInRequests(ClientRegistrationRepository ways, HostCookies cookies) {
     this.ways = ways;
-    this.cookie = cookie;
+    this.cookies = cookies;
   }
 
   /** Opens a sign-in in the browser that asked. */
   OAuth2AuthorizationRequest open(ClientRegistration way, HttpServletResponse response) {
     String secret = SecretText.draw();
-    response.addHeader(HttpHeaders.SET_COOKIE, cookie.holding(secret).toString());
+    response.addHeader(HttpHeaders.SET_COOKIE, cookies.holding(COOKIE, secret).toString());
     return request(way, secret);
   }
 
   /** Without the cookie nobody is asked anything. */
   @Override
   public @Nullable OAuth2AuthorizationRequest loadAuthorizationRequest(HttpServletRequest request) {
-    String secret = cookie.read(request);
+    String secret = cookies.read(COOKIE, request);
     String name = CALLBACK.matcher(request).getVariables().get("way");
     if (secret == null || name == null) {
       return null;
@@ -81,7 +84,7 @@ final class SignInRequests implements AuthorizationRequestRepository<OAuth2Autho
   public @Nullable OAuth2AuthorizationRequest removeAuthorizationRequest(
       HttpServletRequest request, HttpServletResponse response) {
     OAuth2AuthorizationRequest opened = loadAuthorizationRequest(request);
-    response.addHeader(HttpHeaders.SET_COOKIE, cookie.removed().toString());
+    response.addHeader(HttpHeaders.SET_COOKIE, cookies.removed(COOKIE).toString());
     return opened;
   }
 

@@ -79,6 +79,7 @@ class WholeWalkTest {
     browser.click("Connect Outlook again");
     ada.agree(ada.id());
     browser.see("You are connected");
+    assertThat(status("second")).as("it waited for the person").isEqualTo(Status.SUCCEEDED);
     assertThat(mailbox("third")).isEqualTo(Status.SUCCEEDED);
 
     ada.disconnect(NOTION);
@@ -87,6 +88,8 @@ class WholeWalkTest {
     browser.see("Remove Errand at https://myapps.microsoft.com");
     assertThat(ada.card(NOTION) + ada.card(MICROSOFT)).contains("Not connected");
 
+    browser.click("What was done");
+    browser.see("You connected Outlook again.").see("Notion was disconnected.");
     ada.signOut();
     new Origins(settings.apiUrl(), settings.sandboxUrl()).assertNothingTold(browser);
   }
@@ -113,6 +116,10 @@ class WholeWalkTest {
 
   private Status mailbox(String command) {
     publish(command);
+    return status(command);
+  }
+
+  private Status status(String command) {
     await().atMost(PATIENCE).until(() -> results.stream().anyMatch(each -> isOf(each, command)));
     return results.stream().filter(each -> isOf(each, command)).findFirst().orElseThrow().status();
   }

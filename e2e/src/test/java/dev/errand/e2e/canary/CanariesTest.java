@@ -16,16 +16,12 @@ import java.util.Set;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 
 /**
- * By hand, until it has been seen green: {@code -Derrand.canaries=true}.
- *
- * <p>Every secret of a run in which everything goes wrong, at TRACE, is looked for wherever
- * somebody could read it: no part of 31 bytes of any of them is there, written in any usual way.
- * What was planted is found in each of those places, else the search would be void.
+ * Every secret of a run in which everything goes wrong, at TRACE, is looked for wherever somebody
+ * could read it: no part of 31 bytes of any of them is there, written in any usual way. What was
+ * planted is found in each of those places, else the search would be void.
  */
-@EnabledIfSystemProperty(named = "errand.canaries", matches = "true")
 class CanariesTest {
 
   private static final CanaryStack stack = new CanaryStack();

@@ -27,6 +27,7 @@ final class CollectCanaries {
   private static final Pattern BEARER = Pattern.compile("(?i)\nauthorization: bearer (\\S+)");
   private static final Pattern COOKIE =
       Pattern.compile("(?i)\nset-cookie: [^=\\s]+=\"?([^;\"\\s]+)");
+  private static final Pattern CSRF = Pattern.compile("name=\"_csrf\" value=\"([^\"]+)\"");
   private static final Pattern STATE = Pattern.compile("[?&](?:state|nonce)=([^&\\s]+)");
   private static final Pattern CODE = Pattern.compile("[?&]code=([^&\\s]+)");
 
@@ -59,6 +60,7 @@ final class CollectCanaries {
     String both = "\n" + stack.api().requests() + "\n" + stack.api().answers();
     addAll(Kind.API_TOKEN, BEARER, both);
     addAll(Kind.COOKIE, COOKIE, both);
+    addAll(Kind.CSRF_TOKEN, CSRF, both);
     addAll(Kind.OAUTH_STATE, STATE, both);
     addAll(Kind.AUTHORIZATION_CODE, CODE, both);
   }

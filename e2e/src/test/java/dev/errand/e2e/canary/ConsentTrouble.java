@@ -6,6 +6,7 @@ import dev.errand.schemas.Provider;
 import dev.errand.schemas.UserId;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 
 /** Consents that end badly: by the person, by somebody else, by the provider's answers. */
 final class ConsentTrouble {
@@ -49,7 +50,9 @@ final class ConsentTrouble {
   private String callback(ApiCaller browser, UserId user, Provider provider, String answer) {
     String signedIn = back(browser, "/sign-in/oidc", "&auto=consent&login_hint=" + user);
     var _ = browser.send(browser.at(browser.next(browser.send(browser.at(signedIn)))));
-    var _ = browser.send(browser.at(stack.api().url() + "/account/export"));
+    for (String page : List.of("/", "/account", "/account/export", "/activity")) {
+      var _ = browser.send(browser.at(stack.api().url() + page));
+    }
     return back(browser, "/connections/" + provider.wireName() + "/start", answer);
   }
 

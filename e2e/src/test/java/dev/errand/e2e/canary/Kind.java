@@ -21,6 +21,8 @@ enum Kind {
   OAUTH_STATE(Sink.BROWSER),
   /** Each cookie that the API sets. */
   COOKIE(Sink.BROWSER),
+  /** That a form of our pages sends along. */
+  CSRF_TOKEN(Sink.BROWSER),
   /** An operator may tell it to an app in the environment. */
   CLIENT_SECRET(Sink.ENVIRONMENT),
   DATABASE_PASSWORD(Sink.ENVIRONMENT),

@@ -1,5 +1,6 @@
 package dev.errand.e2e.canary;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.errand.local.drive.SandboxDriver;
@@ -48,7 +49,8 @@ final class ProviderTrouble {
   void awaitSpent() {
     await("faults")
         .atMost(PATIENCE)
-        .until(() -> sandbox.admin("GET", "/admin/faults", null).path("faults").isEmpty());
+        .untilAsserted(
+            () -> assertThat(sandbox.admin("GET", "/admin/faults", null).path("faults")).isEmpty());
   }
 
   /** Of a token endpoint: none of them makes a connection. */

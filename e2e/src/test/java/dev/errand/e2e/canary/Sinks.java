@@ -27,9 +27,11 @@ final class Sinks {
 
   private static final Duration PATIENCE = Duration.ofSeconds(60);
 
-  /** What a browser keeps to itself: its cookies, and the provider's address it is sent to. */
+  /** What a browser keeps to itself: cookies, forms, and the provider's address it is sent to. */
   private static final Pattern BROWSERS_OWN =
-      Pattern.compile("(?im)^(?:set-cookie: .*|location: \\S+/authorize\\?.*)$");
+      Pattern.compile(
+          "(?im)^(?:set-cookie: .*|location:"
+              + " \\S+/authorize\\?.*)$|<input[^>]+name=\"_csrf\"[^>]+>");
 
   private final CanaryStack stack;
   private final HttpClient http =

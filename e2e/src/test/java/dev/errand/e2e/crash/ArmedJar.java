@@ -11,7 +11,7 @@ import java.util.jar.JarOutputStream;
 import javax.tools.ToolProvider;
 
 /** The armed {@link CrashPoint}, compiled here and now: no jar that is delivered can contain it. */
-final class ArmedJar {
+public final class ArmedJar {
 
   private static final String CLASS = CrashPoint.class.getName().replace('.', '/');
   private static final Path SOURCE = Path.of("src/test/armed", CLASS + ".java").toAbsolutePath();
@@ -24,7 +24,7 @@ final class ArmedJar {
    * @return what puts it in front of the empty class in one JVM: whatever else is on the class
    *     path, the boot loader is asked first
    */
-  static String option(Path directory) {
+  public static String option(Path directory) {
     try {
       Files.createDirectories(directory);
       int failed =

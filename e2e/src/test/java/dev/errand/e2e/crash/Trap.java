@@ -10,21 +10,24 @@ import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 
 /** What an armed process is told to do, in a directory that it watches. */
-final class Trap {
+public final class Trap {
+
+  private static final String GO_ON = "go-on";
 
   private final Path directory;
   private int number;
 
-  Trap(Path directory) {
+  public Trap(Path directory) {
     this.directory = directory;
     try {
       Files.createDirectories(directory);
+      Files.deleteIfExists(directory.resolve(GO_ON));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
   }
 
-  Path directory() {
+  public Path directory() {
     return directory;
   }
 
@@ -34,11 +37,29 @@ final class Trap {
    * @param hit which time the point is passed from now on, 1 for the first
    */
   void set(String point, int hit, Mode mode, String exception) {
+    plan(point, hit, mode.word(), exception);
+  }
+
+  /** Holds the next thread that comes by, and no other, until all are let go. */
+  public void hold(String point) {
+    plan(point, 1, "hold", "-");
+  }
+
+  /** Lets all go on that are held, and will be. */
+  public void letGo() {
+    try {
+      Files.createFile(directory.resolve(GO_ON));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private void plan(String point, int hit, String action, String exception) {
     try {
       clear();
       Path written = directory.resolve("writing");
       Files.writeString(
-          written, String.join(" ", point, "" + hit, mode.word(), exception, "" + ++number));
+          written, String.join(" ", point, "" + hit, action, exception, "" + ++number));
       Files.move(written, directory.resolve("plan"), StandardCopyOption.ATOMIC_MOVE);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
@@ -46,15 +67,15 @@ final class Trap {
   }
 
   /** Waits for the process to have got there: without it a cell proves nothing. */
-  void awaitReached(Duration patience) {
+  public void awaitReached(Duration patience) {
     await("not reached").atMost(patience).pollInterval(Duration.ofMillis(20)).until(this::reached);
   }
 
-  boolean reached() {
+  public boolean reached() {
     return Files.exists(directory.resolve("reached"));
   }
 
-  void clear() {
+  public void clear() {
     try {
       Files.deleteIfExists(directory.resolve("plan"));
       Files.deleteIfExists(directory.resolve("reached"));

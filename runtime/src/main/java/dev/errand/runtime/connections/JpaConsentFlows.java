@@ -4,6 +4,8 @@ import dev.errand.connections.ConsentFlow;
 import dev.errand.connections.ConsentFlows;
 import dev.errand.connections.Consents;
 import dev.errand.runtime.postgres.Duty;
+import dev.errand.schemas.Provider;
+import dev.errand.schemas.UserId;
 import jakarta.persistence.EntityManager;
 import java.time.Instant;
 import java.util.Optional;
@@ -43,12 +45,12 @@ final class JpaConsentFlows implements ConsentFlows {
   }
 
   @Override
-  public void failed(ConsentFlow flow, Consents.Completion how) {
+  public void failed(UserId user, Provider provider, Consents.Completion how) {
     store.as(
-        flow.user(),
+        user,
         () -> {
-          store.note(NotedChange.failed(flow, how));
-          return flow;
+          store.note(NotedChange.failed(user, provider, how));
+          return user;
         });
   }
 

@@ -2,7 +2,6 @@ package dev.errand.runtime.connections;
 
 import dev.errand.connections.Connection;
 import dev.errand.connections.Connection.State;
-import dev.errand.connections.ConsentFlow;
 import dev.errand.connections.Consents.Completion;
 import dev.errand.connections.Disconnects.Revocation;
 import dev.errand.connections.ReconnectCause;
@@ -56,14 +55,14 @@ final class NotedChange {
   }
 
   /** Whoever brought the flow back may have been somebody else. */
-  static AuditEntry failed(ConsentFlow flow, Completion how) {
+  static AuditEntry failed(UserId user, Provider provider, Completion how) {
     return new AuditEntry(
-        flow.user(),
+        user,
         how instanceof Completion.Expired || how instanceof Completion.NotYours
             ? new Actor.Stranger()
             : new Actor.Person(),
         Act.CONSENT_FAILED,
-        new OnConnection(flow.provider(), null, null, null),
+        new OnConnection(provider, null, null, null),
         null,
         word(how));
   }

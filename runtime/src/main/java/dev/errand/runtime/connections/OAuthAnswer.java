@@ -27,7 +27,7 @@ final class OAuthAnswer {
    * @param within how long from now it may be begun
    */
   static Answer of(Duration within, Supplier<Answer> request) {
-    return of(() -> CallPermission.within(within, () -> true, request));
+    return CallPermission.within(within, () -> true, () -> of(request));
   }
 
   /** The answer as a value, whatever became of the request. */

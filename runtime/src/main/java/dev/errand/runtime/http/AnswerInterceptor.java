@@ -1,8 +1,6 @@
 package dev.errand.runtime.http;
 
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.io.InputStream;
 import java.net.ConnectException;
 import java.net.NoRouteToHostException;
 import java.net.SocketTimeoutException;
@@ -13,7 +11,6 @@ import org.apache.hc.client5.http.ConnectTimeoutException;
 import org.apache.hc.core5.http.ConnectionRequestTimeoutException;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpRequest;
-import org.springframework.http.HttpStatusCode;
 import org.springframework.http.client.ClientHttpRequestExecution;
 import org.springframework.http.client.ClientHttpRequestInterceptor;
 import org.springframework.http.client.ClientHttpResponse;
@@ -24,9 +21,6 @@ import tools.jackson.databind.node.MissingNode;
 
 /** Reads the whole answer before anyone looks at it, and tells the three ends of a call apart. */
 final class AnswerInterceptor implements ClientHttpRequestInterceptor {
-
-  /** No answer we ask for is longer: Graph mails and Notion pages are under 5 MB. */
-  private static final int LONGEST_BODY = 32 * 1024 * 1024;
 
   private static final JsonMapper JSON = JsonMapper.shared();
 
@@ -41,7 +35,7 @@ final class AnswerInterceptor implements ClientHttpRequestInterceptor {
       HttpRequest request, byte[] body, ClientHttpRequestExecution execution) {
     Traceparent.forCall().ifPresent(trace -> request.getHeaders().set(Traceparent.HEADER, trace));
     try (ClientHttpResponse response = execution.execute(request, body)) {
-      Answer answer = read(response);
+      Answer answer = Answer.read(response);
       if (!answer.getStatusCode().is2xxSuccessful()) {
         throw failure(answer);
       }
@@ -49,16 +43,6 @@ final class AnswerInterceptor implements ClientHttpRequestInterceptor {
     } catch (IOException thrown) {
       throw noAnswer(thrown);
     }
-  }
-
-  private static Answer read(ClientHttpResponse response) throws IOException {
-    byte[] bytes = response.getBody().readNBytes(LONGEST_BODY + 1);
-    if (bytes.length > LONGEST_BODY) {
-      throw new NoAnswer(true, "the answer was longer than 32 MB");
-    }
-    HttpHeaders headers = new HttpHeaders();
-    headers.putAll(response.getHeaders());
-    return new Answer(response.getStatusCode(), headers, bytes);
   }
 
   private HttpFailure failure(Answer answer) {
@@ -85,34 +69,8 @@ final class AnswerInterceptor implements ClientHttpRequestInterceptor {
           new NoAnswer(false, "no connection");
       case SSLHandshakeException _ -> new NoAnswer(false, "the TLS handshake failed");
       case SocketTimeoutException _ -> new NoAnswer(true, "no answer in time");
+      case Answer.TooLong _ -> new NoAnswer(true, "the answer was longer than 32 MB");
       default -> new NoAnswer(true, "the connection broke");
     };
-  }
-
-  private record Answer(HttpStatusCode status, HttpHeaders headers, byte[] bytes)
-      implements ClientHttpResponse {
-
-    @Override
-    public HttpStatusCode getStatusCode() {
-      return status;
-    }
-
-    @Override
-    public String getStatusText() {
-      return "";
-    }
-
-    @Override
-    public InputStream getBody() {
-      return new ByteArrayInputStream(bytes);
-    }
-
-    @Override
-    public HttpHeaders getHeaders() {
-      return headers;
-    }
-
-    @Override
-    public void close() {}
   }
 }

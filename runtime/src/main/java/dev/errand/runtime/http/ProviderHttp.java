@@ -5,6 +5,7 @@ import java.lang.reflect.Proxy;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import org.apache.hc.client5.http.config.ConnectionConfig;
 import org.apache.hc.client5.http.config.RequestConfig;
 import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
@@ -14,7 +15,9 @@ import org.apache.hc.core5.pool.PoolConcurrencyPolicy;
 import org.apache.hc.core5.util.TimeValue;
 import org.apache.hc.core5.util.Timeout;
 import org.springframework.http.client.ClientHttpRequestFactory;
+import org.springframework.http.client.ClientHttpResponse;
 import org.springframework.http.client.HttpComponentsClientHttpRequestFactory;
+import org.springframework.http.client.InterceptingClientHttpRequestFactory;
 import org.springframework.web.client.RestClient;
 import org.springframework.web.client.RestClientException;
 import org.springframework.web.client.support.RestClientAdapter;
@@ -66,7 +69,7 @@ public final class ProviderHttp {
     RestClient rest =
         RestClient.builder()
             .baseUrl(baseUrl.toString())
-            .requestFactory(requests())
+            .requestFactory(bareRequests())
             .requestInterceptor(new AnswerInterceptor(clock))
             .build();
     T client =
@@ -87,8 +90,19 @@ public final class ProviderHttp {
             }));
   }
 
-  /** The bare requests, for a client that somebody else has typed. */
+  /** For a client that somebody else has typed: it, too, reads no endless answer. */
   public ClientHttpRequestFactory requests() {
+    return new InterceptingClientHttpRequestFactory(
+        bareRequests(),
+        List.of(
+            (request, body, execution) -> {
+              try (ClientHttpResponse response = execution.execute(request, body)) {
+                return Answer.read(response);
+              }
+            }));
+  }
+
+  private ClientHttpRequestFactory bareRequests() {
     return new HttpComponentsClientHttpRequestFactory(httpClient());
   }
 

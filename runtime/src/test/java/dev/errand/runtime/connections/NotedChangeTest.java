@@ -92,10 +92,10 @@ class NotedChangeTest {
   @Test
   void consentsThatFailedSayHowAndWhetherItWasThePerson() {
     JpaConsentFlows flows = flows();
-    flows.failed(StatementsTest.flow(ada), new Completion.Denied(Denial.BY_THE_PERSON));
-    flows.failed(StatementsTest.flow(ada), new Completion.NotYours());
-    flows.failed(StatementsTest.flow(ada), new Completion.ExchangeFailed(Reason.CODE_REFUSED));
-    flows.failed(StatementsTest.flow(ada), new Completion.AccountTaken());
+    flows.failed(ada, Provider.NOTION, new Completion.Denied(Denial.BY_THE_PERSON));
+    flows.failed(ada, Provider.NOTION, new Completion.NotYours());
+    flows.failed(ada, Provider.NOTION, new Completion.ExchangeFailed(Reason.CODE_REFUSED));
+    flows.failed(ada, Provider.NOTION, new Completion.AccountTaken());
     assertThat(lines())
         .containsExactly(
             "consent_failed by person: null to null, denied_by_the_person",

@@ -154,7 +154,7 @@ class StatementsTest {
     ConsentFlow taken = flow(ada.user());
     flows.add(taken);
     assertThat(flows.take(taken.stateHash())).isPresent();
-    flows.failed(taken, new Consents.Completion.NotYours());
+    flows.failed(ada.user(), Provider.NOTION, new Consents.Completion.NotYours());
     flows.add(flow(ada.user()));
     flows.removeExpired(Instant.now().plusSeconds(3_600));
   }

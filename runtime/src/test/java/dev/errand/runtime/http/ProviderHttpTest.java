@@ -1,6 +1,7 @@
 package dev.errand.runtime.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
 import dev.errand.pipeline.CallPermission;
@@ -18,6 +19,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestHeader;
+import org.springframework.web.client.ResourceAccessException;
+import org.springframework.web.client.RestClient;
 import org.springframework.web.service.annotation.PostExchange;
 
 /** On real sockets: whatever the answer or the fault, one call is one request. */
@@ -32,9 +35,12 @@ class ProviderHttpTest {
         @RequestHeader("Authorization") String bearer, @RequestBody Map<String, String> body);
   }
 
+  private static ProviderHttp http() {
+    return new ProviderHttp(Clock.systemUTC(), Duration.ofSeconds(2), Duration.ofSeconds(5));
+  }
+
   private static Api api(URI uri) {
-    return new ProviderHttp(Clock.systemUTC(), Duration.ofSeconds(2), Duration.ofSeconds(5))
-        .api(Api.class, uri);
+    return http().api(Api.class, uri);
   }
 
   private static Throwable post(Api api) {
@@ -84,6 +90,23 @@ class ProviderHttpTest {
     try (RawServer server = new RawServer(new Script(cut, Then.CLOSE))) {
       assertThat(post(api(server.uri())))
           .isInstanceOfSatisfying(NoAnswer.class, no -> assertThat(no.maybeSent()).isTrue());
+    }
+  }
+
+  /** Of no length that it tells, so only what was read can end it. */
+  @Test
+  void anAnswerThatDoesNotEndIsNotReadToTheEndOfTheMemory() throws IOException {
+    String endless = "HTTP/1.1 200 OK\r\n\r\n" + " ".repeat(33 * 1024 * 1024);
+    try (RawServer server = new RawServer(new Script(endless, Then.KEEP_OPEN))) {
+      assertThat(post(api(server.uri())))
+          .isInstanceOfSatisfying(NoAnswer.class, no -> assertThat(no.maybeSent()).isTrue())
+          .hasMessageContaining("32 MB");
+    }
+    try (RawServer server = new RawServer(new Script(endless, Then.KEEP_OPEN))) {
+      RestClient others = RestClient.builder().requestFactory(http().requests()).build();
+      assertThatThrownBy(() -> others.get().uri(server.uri()).retrieve().body(String.class))
+          .isInstanceOf(ResourceAccessException.class)
+          .hasCauseInstanceOf(Answer.TooLong.class);
     }
   }
 

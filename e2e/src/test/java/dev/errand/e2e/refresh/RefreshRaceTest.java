@@ -1,0 +1,95 @@
+package dev.errand.e2e.refresh;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.errand.e2e.NewPeople;
+import dev.errand.e2e.TestStack;
+import dev.errand.local.drive.SandboxDriver;
+import dev.errand.schemas.Provider;
+import dev.errand.schemas.UserId;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/**
+ * A thousand callers in two workers want a token that is no good any more, and the refresher finds
+ * it due at the same time: one of the three refreshes it, once, and all callers have the new one.
+ * {@code -Derrand.refresh-races=50} for more rounds.
+ */
+class RefreshRaceTest {
+
+  private static final int ROUNDS = Integer.getInteger("errand.refresh-races", 3);
+  private static final int CALLERS = 500;
+
+  /** So that everybody is there before the first answer is. */
+  private static final long ANSWER_TAKES = 300;
+
+  private static final TestStack STACK = TestStack.shared();
+  private static final Holder FIRST = new Holder(STACK, "note-worker", "racing-worker-1");
+  private static final Holder SECOND = new Holder(STACK, "note-worker", "racing-worker-2");
+  private static final Holder REFRESHER = new Holder(STACK, "token-refresher", "racing-refresher");
+
+  private final SandboxDriver sandbox = STACK.sandbox();
+  private final Stored stored = new Stored(STACK.stack().database());
+
+  @BeforeAll
+  static void start() {
+    List<Holder> all = List.of(FIRST, SECOND, REFRESHER);
+    all.forEach(Holder::launch);
+    all.forEach(Holder::started);
+  }
+
+  @AfterAll
+  static void stop() {
+    List.of(FIRST, SECOND, REFRESHER).forEach(Holder::close);
+  }
+
+  @BeforeEach
+  void answersTakeAWhile() {
+    sandbox.latency("oauth", ANSWER_TAKES);
+  }
+
+  @AfterEach
+  void asBefore() {
+    sandbox.latency("oauth", 0);
+  }
+
+  @Test
+  void aTokenThatNotionRefusedToAThousandIsRefreshedOnce() {
+    for (UserId user : people()) {
+      long version = stored.version(user, Provider.NOTION);
+      assertOneRefresh(user, Provider.NOTION, version, version);
+    }
+  }
+
+  @Test
+  void aTokenOfMicrosoftThatEndedForAThousandIsRefreshedOnce() {
+    for (UserId user : people()) {
+      stored.expire(user, Provider.MICROSOFT);
+      assertOneRefresh(user, Provider.MICROSOFT, stored.version(user, Provider.MICROSOFT), 0);
+    }
+  }
+
+  private List<UserId> people() {
+    return new NewPeople(STACK.stack(), sandbox).connected(ROUNDS);
+  }
+
+  private void assertOneRefresh(UserId user, Provider provider, long version, long refused) {
+    long before = sandbox.ledgerEnd();
+    CompletableFuture<Answers> first = FIRST.ask(CALLERS, user, provider, refused);
+    CompletableFuture<Answers> second = SECOND.ask(CALLERS, user, provider, refused);
+    stored.makeDue(user, provider);
+
+    Answers answers = first.join().and(second.join());
+
+    assertThat(answers.callers()).isEqualTo(2 * CALLERS);
+    assertThat(answers.areAll("usable " + (version + 1))).as("one new token: %s", answers).isTrue();
+    TokenCalls calls = TokenCalls.since(sandbox, before);
+    assertThat(calls.of(user, provider).granted()).isOne();
+    assertThat(calls.count()).as("calls of all token endpoints").isOne();
+  }
+}
