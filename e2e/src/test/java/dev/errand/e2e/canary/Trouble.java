@@ -184,7 +184,7 @@ final class Trouble implements AutoCloseable {
             "{\"cut\":\"reset\",\"when\":\"before\"}",
             "{\"status\":401}")) {
       for (String route :
-          List.of("/notion/v1/search", "/graph/v1.0/me/mailFolders/{id}/messages")) {
+          List.of("/notion/v1/search", "/graph/v1.0/me/mailFolders/{folder}/messages")) {
         provider.arm(route, echoed, fault);
       }
     }
