@@ -12,7 +12,7 @@ import java.util.Properties;
  */
 record ChaosSettings(Duration faults, int people, int commands, long seed) {
 
-  private static final Duration SHORT = Duration.ofMinutes(2);
+  private static final Duration SHORT = Duration.ofMinutes(1);
   private static final Duration LONG = Duration.ofMinutes(5);
 
   /**
@@ -26,9 +26,9 @@ record ChaosSettings(Duration faults, int people, int commands, long seed) {
     boolean isLong = faults.compareTo(LONG) >= 0;
     return new ChaosSettings(
         faults,
-        Integer.parseInt(properties.getProperty("errand.chaos.people", isLong ? "500" : "60")),
+        Integer.parseInt(properties.getProperty("errand.chaos.people", isLong ? "500" : "40")),
         Integer.parseInt(
-            properties.getProperty("errand.chaos.commands", isLong ? "20000" : "1500")),
+            properties.getProperty("errand.chaos.commands", isLong ? "20000" : "800")),
         Long.parseLong(properties.getProperty("errand.chaos.seed", Long.toString(ownSeed))));
   }
 
