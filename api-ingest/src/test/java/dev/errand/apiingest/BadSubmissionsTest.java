@@ -187,5 +187,8 @@ class BadSubmissionsTest extends ApiTest {
     assertThat(json(response).path("code").stringValue()).isEqualTo(code);
     assertThat(json(response).path("type").stringValue()).isEqualTo("urn:errand:problem:" + code);
     assertThat(json(response).path("status").intValue()).isEqualTo(status);
+    assertThat(json(response).propertyNames())
+        .as("nothing of the call's address")
+        .isSubsetOf("type", "title", "status", "detail", "code", "retryable", "action");
   }
 }

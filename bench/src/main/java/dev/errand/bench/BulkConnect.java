@@ -163,7 +163,7 @@ final class BulkConnect implements TokenEndpoint, AutoCloseable {
   }
 
   @Override
-  public Answer refresh(Secret refreshToken, Duration within) {
+  public Answer refresh(Secret refreshToken, long before) {
     return new Answer.InvalidGrant();
   }
 

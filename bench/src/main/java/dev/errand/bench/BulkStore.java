@@ -75,7 +75,7 @@ final class BulkStore
       session.setAutoCommit(false);
       for (Connection connection : added) {
         addKey.setString(1, connection.user().value());
-        addKey.setString(2, requireNonNull(keys.remove(connection.user())).text());
+        addKey.setString(2, requireNonNull(keys.get(connection.user())).text());
         addKey.addBatch();
         fill(addConnection, connection);
         addConnection.addBatch();

@@ -65,7 +65,7 @@ final class CodeFlowConsents implements Consents {
       log.atError()
           .addKeyValue("userId", user)
           .addKeyValue("provider", provider.wireName())
-          .log("A brought token was not kept: {}; they may bring it again", thrown.getMessage());
+          .log("A brought token was not kept: {}", thrown.getMessage());
       return new Completion.ExchangeFailed(Reason.UNAVAILABLE);
     }
   }

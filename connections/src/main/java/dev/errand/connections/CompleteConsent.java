@@ -58,15 +58,28 @@ final class CompleteConsent {
 
   /** A consent that connects nothing is written down, too. */
   private Completion noted(UserId user, Provider provider, Supplier<Completion> consent) {
+    Completion completion;
     try {
-      Completion completion = consent.get();
-      if (!(completion instanceof Completion.Connected)) {
-        flows.failed(user, provider, completion);
-      }
-      return completion;
+      completion = consent.get();
     } catch (OutOfReach | SealBroken thrown) {
-      flows.failed(user, provider, new Completion.ExchangeFailed(Reason.UNAVAILABLE));
+      note(user, provider, new Completion.ExchangeFailed(Reason.UNAVAILABLE));
       throw thrown;
+    }
+    if (!(completion instanceof Completion.Connected)) {
+      note(user, provider, completion);
+    }
+    return completion;
+  }
+
+  /** What the person is told does not depend on whether it can be written down. */
+  private void note(UserId user, Provider provider, Completion how) {
+    try {
+      flows.failed(user, provider, how);
+    } catch (OutOfReach thrown) {
+      log.atError()
+          .addKeyValue("userId", user)
+          .addKeyValue("provider", provider.wireName())
+          .log("A consent that failed was not written down: {}", thrown.getMessage());
     }
   }
 

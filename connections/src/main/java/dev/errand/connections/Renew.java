@@ -86,12 +86,12 @@ final class Renew {
     if (!connections.holds(connection)) {
       return changed(connection);
     }
-    Duration within = Duration.ofNanos(lease.end() - nanos.getAsLong()).minus(CALL);
-    if (!within.isPositive()) {
+    long before = lease.end() - CALL.toNanos();
+    if (nanos.getAsLong() - before >= 0) {
       return notNow(connection, "too little of the lease is left", AT_ONCE);
     }
     Instant asked = clock.instant();
-    return switch (endpoints.of(connection.provider()).refresh(refreshToken, within)) {
+    return switch (endpoints.of(connection.provider()).refresh(refreshToken, before)) {
       case Answer.Granted(Grant grant) -> keep(connection, key, grant, refreshToken, asked);
       case Answer.InvalidGrant() -> condemn(connection, ReconnectCause.REFRESH_REFUSED);
       case Answer.InvalidClient() -> invalidClient(connection);

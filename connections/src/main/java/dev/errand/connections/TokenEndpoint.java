@@ -22,10 +22,10 @@ public interface TokenEndpoint {
   /**
    * Trades a refresh token for new tokens. At Notion the old ones are dead from then on.
    *
-   * @param within how long from now the request may be begun; later nothing is sent, and the answer
-   *     is {@link Answer.Unavailable}
+   * @param before by {@link System#nanoTime}: from then on nothing is sent any more, however long
+   *     the process stood still, and the answer is {@link Answer.Unavailable}
    */
-  Answer refresh(Secret refreshToken, Duration within);
+  Answer refresh(Secret refreshToken, long before);
 
   /**
    * Asks whose a token is that a person made at the provider and brought us, where there are such.

@@ -237,6 +237,13 @@ class ConsentsTest {
   }
 
   @Test
+  void whatAPersonIsToldDoesNotDependOnItsBeingWrittenDown() {
+    world.flows.isAway = true;
+    assertThat(consents.bring(ALICE, Provider.NOTION, Secret.of("made-up")))
+        .isEqualTo(new Completion.ExchangeFailed(Reason.CODE_REFUSED));
+  }
+
+  @Test
   void norDoesOneOfAnAccountThatIsSomebodyElses() {
     consents.bring(BOB, Provider.NOTION, Secret.of("own-bot"));
     assertThat(consents.bring(ALICE, Provider.NOTION, Secret.of("own-bot")))

@@ -79,7 +79,7 @@ final class FakeTokenEndpoint implements TokenEndpoint {
   }
 
   @Override
-  public Answer refresh(Secret refreshToken, Duration within) {
+  public Answer refresh(Secret refreshToken, long before) {
     calls.incrementAndGet();
     Answer answer = refreshed(refreshToken.reveal());
     beforeAnswer.run();

@@ -13,6 +13,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 public final class InMemoryFlows implements ConsentFlows {
 
   final Map<String, ConsentFlow> flows = new ConcurrentHashMap<>();
+  volatile boolean isAway;
   final List<Consents.Completion> failed = new CopyOnWriteArrayList<>();
 
   @Override
@@ -27,6 +28,9 @@ public final class InMemoryFlows implements ConsentFlows {
 
   @Override
   public void failed(UserId user, Provider provider, Consents.Completion how) {
+    if (isAway) {
+      throw new OutOfReach("the store", new IllegalStateException());
+    }
     failed.add(how);
   }
 

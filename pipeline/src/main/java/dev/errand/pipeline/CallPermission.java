@@ -51,9 +51,17 @@ public final class CallPermission {
    * @param tokenHolds whether its token may still be used; asked right before its first byte
    */
   public static <T> T within(Duration time, BooleanSupplier tokenHolds, Supplier<T> call) {
-    return ScopedValue.where(
-            CURRENT, new CallPermission(System.nanoTime() + time.toNanos(), tokenHolds))
-        .call(call::get);
+    return before(System.nanoTime() + time.toNanos(), tokenHolds, call);
+  }
+
+  /**
+   * Makes the call, which may be begun until then.
+   *
+   * @param end by {@link System#nanoTime}
+   * @param tokenHolds whether its token may still be used; asked right before its first byte
+   */
+  public static <T> T before(long end, BooleanSupplier tokenHolds, Supplier<T> call) {
+    return ScopedValue.where(CURRENT, new CallPermission(end, tokenHolds)).call(call::get);
   }
 
   /**

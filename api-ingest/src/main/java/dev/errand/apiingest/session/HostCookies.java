@@ -1,11 +1,10 @@
 package dev.errand.apiingest.session;
 
+import dev.errand.runtime.connections.ConnectionsProperties;
 import jakarta.servlet.http.Cookie;
 import jakarta.servlet.http.HttpServletRequest;
-import java.net.URI;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
-import org.springframework.beans.factory.annotation.Value;
 import org.springframework.http.ResponseCookie;
 import org.springframework.stereotype.Component;
 import org.springframework.web.util.WebUtils;
@@ -23,8 +22,8 @@ public final class HostCookies {
 
   private final boolean secure;
 
-  HostCookies(@Value("${errand.public-url:http://localhost:8080}") URI publicUrl) {
-    secure = "https".equals(publicUrl.getScheme());
+  HostCookies(ConnectionsProperties settings) {
+    secure = "https".equalsIgnoreCase(settings.publicUrl().getScheme());
   }
 
   public ResponseCookie holding(String name, String value) {

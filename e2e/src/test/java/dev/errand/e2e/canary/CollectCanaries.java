@@ -27,7 +27,7 @@ final class CollectCanaries {
   private static final Pattern BEARER = Pattern.compile("(?i)\nauthorization: bearer (\\S+)");
   private static final Pattern COOKIE =
       Pattern.compile("(?i)\nset-cookie: [^=\\s]+=\"?([^;\"\\s]+)");
-  private static final Pattern CSRF = Pattern.compile("name=\"_csrf\" value=\"([^\"]+)\"");
+  static final Pattern CSRF = Pattern.compile("name=\"_csrf\" value=\"([^\"]+)\"");
   private static final Pattern STATE = Pattern.compile("[?&](?:state|nonce)=([^&\\s]+)");
   private static final Pattern CODE = Pattern.compile("[?&]code=([^&\\s]+)");
 
@@ -61,8 +61,19 @@ final class CollectCanaries {
     addAll(Kind.API_TOKEN, BEARER, both);
     addAll(Kind.COOKIE, COOKIE, both);
     addAll(Kind.CSRF_TOKEN, CSRF, both);
+    CSRF.matcher(both).results().forEach(found -> canaries.add(unmasked(found.group(1))));
     addAll(Kind.OAUTH_STATE, STATE, both);
     addAll(Kind.AUTHORIZATION_CODE, CODE, both);
+  }
+
+  /** Each page shows the session's token in another mask: random bytes, and it xor those. */
+  private static Canary unmasked(String shown) {
+    byte[] both = Base64.getUrlDecoder().decode(shown);
+    byte[] token = new byte[both.length / 2];
+    for (int at = 0; at < token.length; at++) {
+      token[at] = (byte) (both[at] ^ both[token.length + at]);
+    }
+    return new Canary(Kind.CSRF_TOKEN, token);
   }
 
   private void addAll(Kind kind, Pattern pattern, String text) {

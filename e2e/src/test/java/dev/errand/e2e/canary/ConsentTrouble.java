@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.errand.schemas.Provider;
 import dev.errand.schemas.UserId;
 import java.net.URLEncoder;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.regex.Matcher;
 
 /** Consents that end badly: by the person, by somebody else, by the provider's answers. */
 final class ConsentTrouble {
@@ -50,10 +52,27 @@ final class ConsentTrouble {
   private String callback(ApiCaller browser, UserId user, Provider provider, String answer) {
     String signedIn = back(browser, "/sign-in/oidc", "&auto=consent&login_hint=" + user);
     var _ = browser.send(browser.at(browser.next(browser.send(browser.at(signedIn)))));
-    for (String page : List.of("/", "/account", "/account/export", "/activity")) {
+    for (String page : List.of("/account", "/account/export", "/activity")) {
       var _ = browser.send(browser.at(stack.api().url() + page));
     }
+    forms(browser, browser.send(browser.at(stack.api().url() + "/")).body());
     return back(browser, "/connections/" + provider.wireName() + "/start", answer);
+  }
+
+  /** One that is taken and one that is not. */
+  private void forms(ApiCaller browser, String page) {
+    Matcher token = CollectCanaries.CSRF.matcher(page);
+    assertThat(token.find()).as("a form").isTrue();
+    for (String sent : List.of(token.group(1), token.group(1) + "A")) {
+      var _ =
+          browser.send(
+              browser
+                  .at(stack.api().url() + "/connections/notion/token")
+                  .header("Content-Type", "application/x-www-form-urlencoded")
+                  .POST(
+                      BodyPublishers.ofString(
+                          "_csrf=" + sent + "&token=" + words.fresh(Kind.ACCESS_TOKEN))));
+    }
   }
 
   /** Where the browser is sent from the page it is sent to from ours. */

@@ -21,7 +21,6 @@ public final class Trap {
     this.directory = directory;
     try {
       Files.createDirectories(directory);
-      Files.deleteIfExists(directory.resolve(GO_ON));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -42,6 +41,11 @@ public final class Trap {
 
   /** Holds the next thread that comes by, and no other, until all are let go. */
   public void hold(String point) {
+    try {
+      Files.deleteIfExists(directory.resolve(GO_ON));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
     plan(point, 1, "hold", "-");
   }
 

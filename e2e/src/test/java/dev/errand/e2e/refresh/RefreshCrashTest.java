@@ -8,7 +8,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /**
- * Processes die or stand still at each point of a refresh, while a thousand callers of each person
+ * Processes die or stand still at each point of a refresh, while hundreds of callers of each person
  * wait: a worker and a refresher are killed with many refreshes in hand, another worker is stopped
  * until its leases are another's, and whoever is left has to cope.
  *

@@ -5,14 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.errand.e2e.NewPeople;
 import dev.errand.e2e.TestStack;
 import dev.errand.local.drive.SandboxDriver;
+import dev.errand.pipeline.CrashPoint;
 import dev.errand.schemas.Provider;
 import dev.errand.schemas.UserId;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -24,9 +24,7 @@ class RefreshRaceTest {
 
   private static final int ROUNDS = Integer.getInteger("errand.refresh-races", 3);
   private static final int CALLERS = 500;
-
-  /** So that everybody is there before the first answer is. */
-  private static final long ANSWER_TAKES = 300;
+  private static final Duration PATIENCE = Duration.ofMinutes(1);
 
   private static final TestStack STACK = TestStack.shared();
   private static final Holder FIRST = new Holder(STACK, "note-worker", "racing-worker-1");
@@ -46,16 +44,6 @@ class RefreshRaceTest {
   @AfterAll
   static void stop() {
     List.of(FIRST, SECOND, REFRESHER).forEach(Holder::close);
-  }
-
-  @BeforeEach
-  void answersTakeAWhile() {
-    sandbox.latency("oauth", ANSWER_TAKES);
-  }
-
-  @AfterEach
-  void asBefore() {
-    sandbox.latency("oauth", 0);
   }
 
   @Test
@@ -78,11 +66,17 @@ class RefreshRaceTest {
     return new NewPeople(STACK.stack(), sandbox).connected(ROUNDS);
   }
 
+  /** The first one stands still before its request until both others have met its lease. */
   private void assertOneRefresh(UserId user, Provider provider, long version, long refused) {
     long before = sandbox.ledgerEnd();
+    FIRST.trap().hold(CrashPoint.GRANT_WANTED);
     CompletableFuture<Answers> first = FIRST.ask(CALLERS, user, provider, refused);
+    FIRST.trap().awaitReached(PATIENCE);
+    stored.makeDue(user, provider, version);
+    Answers early = SECOND.ask(1, user, provider, refused, Duration.ofSeconds(1)).join();
+    assertThat(early.areAll("unavailable:")).as("it waits: %s", early).isTrue();
     CompletableFuture<Answers> second = SECOND.ask(CALLERS, user, provider, refused);
-    stored.makeDue(user, provider);
+    FIRST.trap().letGo();
 
     Answers answers = first.join().and(second.join());
 

@@ -20,7 +20,7 @@ import java.util.concurrent.CompletableFuture;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
-/** All cells at once: one person for each, and one death for many. */
+/** All cells at once, and one death for many; those of both providers have one person. */
 final class RefreshRound implements AutoCloseable {
 
   private static final Duration PATIENCE = Duration.ofSeconds(60);
@@ -108,7 +108,7 @@ final class RefreshRound implements AutoCloseable {
     HeldRefresh refresh = new HeldRefresh(cell, user, version);
     held.add(refresh);
     if (cell.end() == End.REFRESHER_KILLED) {
-      stored.makeDue(user, provider);
+      stored.makeDue(user, provider, version);
     } else {
       refresh.own(holder(cell.end()).ask(CALLERS, user, provider, refresh.refused()));
     }
@@ -152,8 +152,8 @@ final class RefreshRound implements AutoCloseable {
 
   @Override
   public void close() {
-    holders.values().forEach(Holder::close);
     usualRefresher().signal("CONT");
+    holders.values().forEach(Holder::close);
     sandbox.admin("DELETE", "/admin/faults", null);
     told.close();
   }

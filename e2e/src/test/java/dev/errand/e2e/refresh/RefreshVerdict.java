@@ -8,7 +8,6 @@ import dev.errand.schemas.Provider;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import org.awaitility.core.ConditionTimeoutException;
 
 /** Whether what the provider, the tables, the events and the callers say is what it has to be. */
 final class RefreshVerdict {
@@ -28,6 +27,7 @@ final class RefreshVerdict {
   }
 
   List<String> violations(List<HeldRefresh> held) {
+    await().atMost(PATIENCE).until(stored::isAllAnnounced);
     held.forEach(this::judge);
     long spent = held.stream().mapToLong(each -> each.cell().expected().refused()).sum();
     require("all", "spent tokens sent to Notion", calls.at(Provider.NOTION).refused(), spent);
@@ -42,25 +42,17 @@ final class RefreshVerdict {
     require(cell, "grants", own.granted(), expected.granted());
     require(cell, "spent tokens sent", own.refused(), expected.refused());
     require(cell, "state", stored.state(each.user(), cell.provider()), expected.state());
-    require(cell, "told to connect again", toldTo(each, expected.told()), expected.told());
+    require(
+        cell,
+        "told to connect again",
+        told.reconnectNeeded(each.user(), cell.provider()),
+        expected.told());
     if (cell.provider() == Provider.NOTION
         && cell.meanwhile() == RefreshCell.Meanwhile.DISCONNECTS) {
       long revoked = cell.end() == End.WORKER_KILLED ? 0 : 1;
       require(cell, "grants taken back", calls.revoked(each.user()), revoked);
     }
     answers(each, expected);
-  }
-
-  private long toldTo(HeldRefresh each, long expected) {
-    RefreshCell cell = each.cell();
-    try {
-      await()
-          .atMost(PATIENCE)
-          .until(() -> told.reconnectNeeded(each.user(), cell.provider()) >= expected);
-    } catch (ConditionTimeoutException never) {
-      // and so it is less
-    }
-    return told.reconnectNeeded(each.user(), cell.provider());
   }
 
   private void answers(HeldRefresh each, Expected expected) {

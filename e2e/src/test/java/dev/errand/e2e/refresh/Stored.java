@@ -10,6 +10,7 @@ import java.sql.DriverManager;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
 
 /** Connections as they are in the tables, which a test may also set. */
 final class Stored {
@@ -33,9 +34,33 @@ final class Stored {
     change("expires_at = now(), refresh_due_at = null", user, provider);
   }
 
-  /** It is due for the refresher. */
-  void makeDue(UserId user, Provider provider) {
-    change("refresh_due_at = now() - interval '1 hour'", user, provider);
+  /** It is due for the refresher, unless another version is there by now. */
+  void makeDue(UserId user, Provider provider, long version) {
+    change(
+        """
+        refresh_due_at =
+            case when version = %d then now() - interval '1 hour' else refresh_due_at end
+        """
+            .formatted(version),
+        user,
+        provider);
+  }
+
+  /** Whether each change of anybody's has been told to Kafka. */
+  boolean isAllAnnounced() {
+    try (Connection connection = connect();
+        Statement statement = connection.createStatement();
+        ResultSet row =
+            statement.executeQuery("select count(*) from connection where announced < version")) {
+      var _ = row.next();
+      return row.getLong(1) == 0;
+    } catch (SQLException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private Connection connect() throws SQLException {
+    return DriverManager.getConnection(database.jdbcUrl(), database.user(), database.password());
   }
 
   private void change(String what, UserId user, Provider provider) {
@@ -49,8 +74,7 @@ final class Stored {
 
   private String asked(String what, UserId user, Provider provider, String end) {
     String sql = what + " where user_id = ? and provider = ?" + end;
-    try (Connection connection =
-            DriverManager.getConnection(database.jdbcUrl(), database.user(), database.password());
+    try (Connection connection = connect();
         PreparedStatement statement = connection.prepareStatement(sql)) {
       statement.setString(1, user.value());
       statement.setString(2, provider.wireName());

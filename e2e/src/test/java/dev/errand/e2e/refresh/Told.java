@@ -36,13 +36,15 @@ final class Told implements AutoCloseable {
     partitions.forEach(consumer::position); // the end is where it is now, not at the first poll
   }
 
-  /** In how many versions the person has to connect again; one may be announced more than once. */
+  /** How often the person had to connect again; a change may be announced more than once. */
   long reconnectNeeded(UserId user, Provider provider) {
     read();
     return events.stream()
         .filter(event -> event.path("user").asString("").equals(user.value()))
         .filter(event -> event.path("provider").asString("").equals(provider.wireName()))
         .filter(event -> event.path("state").asString("").equals("reconnect_needed"))
+        .map(event -> event.path("id").asString())
+        .distinct()
         .count();
   }
 

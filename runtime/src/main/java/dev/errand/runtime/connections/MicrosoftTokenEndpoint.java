@@ -53,11 +53,11 @@ final class MicrosoftTokenEndpoint implements TokenEndpoint {
   }
 
   @Override
-  public Answer refresh(Secret refreshToken, Duration within) {
+  public Answer refresh(Secret refreshToken, long before) {
     MultiValueMap<String, String> form = form("refresh_token");
     form.add("refresh_token", refreshToken.reveal());
     return OAuthAnswer.of(
-        within,
+        before,
         () -> {
           JsonNode body = api.token(tenant, form);
           String token = OAuthAnswer.textOrNull(body, "id_token");

@@ -54,7 +54,7 @@ final class NotedChange {
         word(revocation));
   }
 
-  /** Whoever brought the flow back may have been somebody else. */
+  /** Whoever brought a flow back may have been somebody else; a token, only the person. */
   static AuditEntry failed(UserId user, Provider provider, Completion how) {
     return new AuditEntry(
         user,

@@ -7,7 +7,6 @@ import dev.errand.connections.TokenEndpoint;
 import dev.errand.runtime.http.HttpFailure;
 import dev.errand.schemas.Secret;
 import java.net.URI;
-import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
@@ -33,7 +32,7 @@ final class NotionBroughtToken implements TokenEndpoint {
   }
 
   @Override
-  public Answer refresh(Secret refreshToken, Duration within) {
+  public Answer refresh(Secret refreshToken, long before) {
     return new Answer.InvalidClient();
   }
 

@@ -10,7 +10,6 @@ import dev.errand.runtime.http.HttpFailure;
 import dev.errand.runtime.http.NoAnswer;
 import dev.errand.schemas.Secret;
 import java.net.URI;
-import java.time.Duration;
 import java.util.Base64;
 import java.util.HashMap;
 import java.util.Map;
@@ -48,9 +47,9 @@ final class NotionTokenEndpoint implements TokenEndpoint {
   }
 
   @Override
-  public Answer refresh(Secret refreshToken, Duration within) {
+  public Answer refresh(Secret refreshToken, long before) {
     return OAuthAnswer.of(
-        within,
+        before,
         () ->
             granted(
                 Map.of("grant_type", "refresh_token", "refresh_token", refreshToken.reveal()),

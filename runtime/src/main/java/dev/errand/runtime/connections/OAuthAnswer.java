@@ -24,10 +24,10 @@ final class OAuthAnswer {
   /**
    * The answer as a value, whatever became of the request.
    *
-   * @param within how long from now it may be begun
+   * @param before by {@link System#nanoTime}: from then on it is not begun any more
    */
-  static Answer of(Duration within, Supplier<Answer> request) {
-    return CallPermission.within(within, () -> true, () -> of(request));
+  static Answer of(long before, Supplier<Answer> request) {
+    return of(() -> CallPermission.before(before, () -> true, request));
   }
 
   /** The answer as a value, whatever became of the request. */

@@ -52,7 +52,7 @@ public final class ProviderHttp {
   /**
    * Clients that wait so long.
    *
-   * @param responseTimeout the longest silence of the provider; the engine bounds the whole call
+   * @param responseTimeout from the first byte of a request to the last of its answer
    */
   public ProviderHttp(Clock clock, Duration connectTimeout, Duration responseTimeout) {
     this.clock = clock;
@@ -114,7 +114,7 @@ public final class ProviderHttp {
 
   private CloseableHttpClient httpClient() {
     return HttpClients.custom()
-        .setRequestExecutor(new SendWithPermission())
+        .setRequestExecutor(new SendWithPermission(responseTimeout))
         .setConnectionManager(
             PoolingHttpClientConnectionManagerBuilder.create()
                 .setPoolConcurrencyPolicy(PoolConcurrencyPolicy.LAX)

@@ -2,6 +2,7 @@ package dev.errand.runtime.http;
 
 import dev.errand.pipeline.CallPermission;
 import java.io.IOException;
+import java.time.Duration;
 import org.apache.hc.core5.http.ClassicHttpRequest;
 import org.apache.hc.core5.http.ClassicHttpResponse;
 import org.apache.hc.core5.http.HttpException;
@@ -10,8 +11,22 @@ import org.apache.hc.core5.http.io.HttpClientConnection;
 import org.apache.hc.core5.http.io.HttpResponseInformationCallback;
 import org.apache.hc.core5.http.protocol.HttpContext;
 
-/** Asks for permission when the connection is there and all that is left is to write to it. */
+/**
+ * Asks for permission when the connection is there and all that is left is to write to it, and
+ * counts from then on how long the answer takes.
+ */
 final class SendWithPermission extends HttpRequestExecutor {
+
+  private final Duration longest;
+
+  /**
+   * Bounds each call.
+   *
+   * @param longest from the first byte of a request to the last of its answer
+   */
+  SendWithPermission(Duration longest) {
+    this.longest = longest;
+  }
 
   @Override
   public ClassicHttpResponse execute(
@@ -21,6 +36,11 @@ final class SendWithPermission extends HttpRequestExecutor {
       HttpContext context)
       throws IOException, HttpException {
     CallPermission.mayBegin();
-    return super.execute(request, connection, information, context);
+    long end = System.nanoTime() + longest.toNanos();
+    ClassicHttpResponse response = super.execute(request, connection, information, context);
+    if (response.getEntity() != null) {
+      response.setEntity(new InTime(response.getEntity(), connection, end));
+    }
+    return response;
   }
 }

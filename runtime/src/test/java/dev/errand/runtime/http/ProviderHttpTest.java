@@ -10,6 +10,7 @@ import dev.errand.runtime.http.RawServer.Then;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.net.SocketTimeoutException;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
@@ -93,10 +94,11 @@ class ProviderHttpTest {
     }
   }
 
-  /** Of no length that it tells, so only what was read can end it. */
+  /** It tells a length, which is not waited for. */
   @Test
   void anAnswerThatDoesNotEndIsNotReadToTheEndOfTheMemory() throws IOException {
-    String endless = "HTTP/1.1 200 OK\r\n\r\n" + " ".repeat(33 * 1024 * 1024);
+    String endless =
+        "HTTP/1.1 200 OK\r\nContent-Length: 2000000000\r\n\r\n" + " ".repeat(33 * 1024 * 1024);
     try (RawServer server = new RawServer(new Script(endless, Then.KEEP_OPEN))) {
       assertThat(post(api(server.uri())))
           .isInstanceOfSatisfying(NoAnswer.class, no -> assertThat(no.maybeSent()).isTrue())
@@ -107,6 +109,26 @@ class ProviderHttpTest {
       assertThatThrownBy(() -> others.get().uri(server.uri()).retrieve().body(String.class))
           .isInstanceOf(ResourceAccessException.class)
           .hasCauseInstanceOf(Answer.TooLong.class);
+    }
+  }
+
+  @Test
+  void anAnswerThatDripsIsGivenUpInTimeWithItsConnection() throws Exception {
+    String begin = "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n";
+    ProviderHttp http =
+        new ProviderHttp(Clock.systemUTC(), Duration.ofSeconds(2), Duration.ofMillis(300));
+    try (RawServer server = new RawServer(new Script(begin, Then.DRIP))) {
+      assertThat(post(http.api(Api.class, server.uri())))
+          .isInstanceOfSatisfying(NoAnswer.class, no -> assertThat(no.maybeSent()).isTrue())
+          .hasMessageContaining("no answer in time");
+      assertThat(server.awaitLeft()).isTrue();
+    }
+    try (RawServer server = new RawServer(new Script(begin, Then.DRIP))) {
+      RestClient others = RestClient.builder().requestFactory(http.requests()).build();
+      assertThatThrownBy(() -> others.get().uri(server.uri()).retrieve().body(String.class))
+          .isInstanceOf(ResourceAccessException.class)
+          .hasCauseInstanceOf(SocketTimeoutException.class);
+      assertThat(server.awaitLeft()).isTrue();
     }
   }
 

@@ -9,7 +9,11 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
 
 /** A server on a real socket that counts requests and answers each connection by a script. */
 final class RawServer implements AutoCloseable {
@@ -18,13 +22,16 @@ final class RawServer implements AutoCloseable {
   enum Then {
     KEEP_OPEN,
     CLOSE,
-    RESET
+    RESET,
+    /** Sends one more chunk again and again, and never comes to an end. */
+    DRIP
   }
 
   record Script(String answer, Then then) {}
 
   private final ServerSocket listening;
   private final Script script;
+  private final CountDownLatch left = new CountDownLatch(1);
   private final AtomicInteger requests = new AtomicInteger();
 
   RawServer(Script script) throws IOException {
@@ -68,10 +75,29 @@ final class RawServer implements AutoCloseable {
         if (script.then() == Then.CLOSE) {
           return;
         }
+        if (script.then() == Then.DRIP) {
+          drip(socket);
+        }
       }
     } catch (IOException gone) {
       // The client went away: nothing more to serve.
+    } finally {
+      left.countDown();
     }
+  }
+
+  private void drip(Socket socket) throws IOException {
+    byte[] again = "1\r\n \r\n".getBytes(StandardCharsets.US_ASCII);
+    while (true) {
+      socket.getOutputStream().write(again);
+      socket.getOutputStream().flush();
+      LockSupport.parkNanos(Duration.ofMillis(5).toNanos());
+    }
+  }
+
+  /** Waits until a client has gone away. */
+  boolean awaitLeft() throws InterruptedException {
+    return left.await(30, TimeUnit.SECONDS);
   }
 
   private static boolean readRequest(BufferedReader in) throws IOException {

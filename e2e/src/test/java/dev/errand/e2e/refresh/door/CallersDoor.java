@@ -74,7 +74,7 @@ class CallersDoor {
     try {
       return caller.get();
     } catch (ExecutionException thrown) {
-      return "threw " + root(thrown);
+      return "threw " + root(thrown).toString().lines().findFirst().orElseThrow();
     }
   }
 
