@@ -12,6 +12,7 @@ import java.sql.Statement;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -27,7 +28,7 @@ final class CollectCanaries {
   private static final Pattern BEARER = Pattern.compile("(?i)\nauthorization: bearer (\\S+)");
   private static final Pattern COOKIE =
       Pattern.compile("(?i)\nset-cookie: [^=\\s]+=\"?([^;\"\\s]+)");
-  static final Pattern CSRF = Pattern.compile("name=\"_csrf\" value=\"([^\"]+)\"");
+  private static final Pattern CSRF = Pattern.compile("name=\"_csrf\" value=\"([^\"]+)\"");
   private static final Pattern STATE = Pattern.compile("[?&](?:state|nonce)=([^&\\s]+)");
   private static final Pattern CODE = Pattern.compile("[?&]code=([^&\\s]+)");
 
@@ -60,10 +61,17 @@ final class CollectCanaries {
     String both = "\n" + stack.api().requests() + "\n" + stack.api().answers();
     addAll(Kind.API_TOKEN, BEARER, both);
     addAll(Kind.COOKIE, COOKIE, both);
-    addAll(Kind.CSRF_TOKEN, CSRF, both);
-    CSRF.matcher(both).results().forEach(found -> canaries.add(unmasked(found.group(1))));
+    for (String token : csrfTokens(both)) {
+      add(Kind.CSRF_TOKEN, token);
+      canaries.add(unmasked(token));
+    }
     addAll(Kind.OAUTH_STATE, STATE, both);
     addAll(Kind.AUTHORIZATION_CODE, CODE, both);
+  }
+
+  /** Those in the forms of pages, where an equals sign is written in HTML's way. */
+  static List<String> csrfTokens(String pages) {
+    return CSRF.matcher(pages).results().map(form -> form.group(1).replace("&#x3D;", "=")).toList();
   }
 
   /** Each page shows the session's token in another mask: random bytes, and it xor those. */

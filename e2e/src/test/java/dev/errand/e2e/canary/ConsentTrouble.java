@@ -8,7 +8,6 @@ import java.net.URLEncoder;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
-import java.util.regex.Matcher;
 
 /** Consents that end badly: by the person, by somebody else, by the provider's answers. */
 final class ConsentTrouble {
@@ -61,9 +60,8 @@ final class ConsentTrouble {
 
   /** One that is taken and one that is not. */
   private void forms(ApiCaller browser, String page) {
-    Matcher token = CollectCanaries.CSRF.matcher(page);
-    assertThat(token.find()).as("a form").isTrue();
-    for (String sent : List.of(token.group(1), token.group(1) + "A")) {
+    String token = CollectCanaries.csrfTokens(page).getFirst();
+    for (String sent : List.of(token, "A" + token)) {
       var _ =
           browser.send(
               browser
@@ -71,7 +69,10 @@ final class ConsentTrouble {
                   .header("Content-Type", "application/x-www-form-urlencoded")
                   .POST(
                       BodyPublishers.ofString(
-                          "_csrf=" + sent + "&token=" + words.fresh(Kind.ACCESS_TOKEN))));
+                          "_csrf="
+                              + sent.replace("=", "%3D")
+                              + "&token="
+                              + words.fresh(Kind.ACCESS_TOKEN))));
     }
   }
 

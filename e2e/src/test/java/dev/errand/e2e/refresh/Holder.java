@@ -71,17 +71,11 @@ final class Holder implements AutoCloseable {
    * @param refused the version whose token the provider refused to each of them; 0 for none
    */
   CompletableFuture<Answers> ask(int callers, UserId user, Provider provider, long refused) {
-    return ask(callers, user, provider, refused, PATIENCE);
-  }
-
-  /** The same, but each asks on for no longer than that. */
-  CompletableFuture<Answers> ask(
-      int callers, UserId user, Provider provider, long refused, Duration longest) {
     URI door =
         URI.create(
             process.url()
                 + "/test/callers?user=%s&provider=%s&callers=%d&refused=%d&seconds=%d"
-                    .formatted(user, provider.wireName(), callers, refused, longest.toSeconds()));
+                    .formatted(user, provider.wireName(), callers, refused, PATIENCE.toSeconds()));
     HttpRequest request =
         HttpRequest.newBuilder(door)
             .timeout(PATIENCE.plusSeconds(60))
@@ -95,6 +89,14 @@ final class Holder implements AutoCloseable {
               }
               return Answers.read(answer.body());
             });
+  }
+
+  /** How many callers have not been told yet. */
+  int asking() {
+    HttpRequest request =
+        HttpRequest.newBuilder(URI.create(process.url() + "/test/callers")).build();
+    return Integer.parseInt(
+        http.sendAsync(request, HttpResponse.BodyHandlers.ofString()).join().body());
   }
 
   void kill() {

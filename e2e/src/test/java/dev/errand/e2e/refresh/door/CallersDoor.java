@@ -18,7 +18,9 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
+import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
@@ -31,6 +33,7 @@ import org.springframework.web.bind.annotation.RestController;
 class CallersDoor {
 
   private final UsableTokens tokens;
+  private final AtomicInteger asking = new AtomicInteger();
 
   CallersDoor(UsableTokens tokens) {
     this.tokens = tokens;
@@ -70,6 +73,12 @@ class CallersDoor {
         .collect(Collectors.joining("\n"));
   }
 
+  /** How many have not been told yet. */
+  @GetMapping("/test/callers")
+  int asking() {
+    return asking.get();
+  }
+
   private static String told(Future<String> caller) throws InterruptedException {
     try {
       return caller.get();
@@ -88,6 +97,15 @@ class CallersDoor {
     if (refused > 0) {
       tokens.refused(user, provider, refused);
     }
+    asking.incrementAndGet();
+    try {
+      return answer(user, provider, end);
+    } finally {
+      asking.decrementAndGet();
+    }
+  }
+
+  private String answer(UserId user, Provider provider, long end) throws InterruptedException {
     while (true) {
       Answer answer = tokens.accessToken(user, provider);
       if (!(answer instanceof Answer.Unavailable(String why, Duration after))) {
