@@ -54,7 +54,7 @@ final class DeadCommand {
       case "records" -> records(kind(places), options);
       case "record" -> record(places, options);
       case "help" -> out.println(USAGE);
-      default -> throw new StackProblem(USAGE);
+      default -> throw StackProblem.misused(USAGE);
     }
   }
 
@@ -68,7 +68,7 @@ final class DeadCommand {
       } else if (FLAGS.contains(word)) {
         options.put(word.substring(2), "true");
       } else if (word.startsWith("--")) {
-        throw new StackProblem("There is no " + word + "\n" + USAGE);
+        throw StackProblem.misused("There is no " + word + "\n" + USAGE);
       } else {
         places.add(word);
       }
@@ -79,7 +79,7 @@ final class DeadCommand {
   private static String next(Deque<String> words) {
     String word = words.pollFirst();
     if (word == null || !word.matches("[A-Za-z0-9._:@|+-]+")) {
-      throw new StackProblem(USAGE);
+      throw StackProblem.misused(USAGE);
     }
     return word;
   }
@@ -87,7 +87,7 @@ final class DeadCommand {
   private static String kind(Deque<String> words) {
     String kind = next(words);
     if (!Set.of("note", "mail").contains(kind)) {
-      throw new StackProblem(USAGE);
+      throw StackProblem.misused(USAGE);
     }
     return kind;
   }

@@ -12,6 +12,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
+import org.slf4j.LoggerFactory;
 
 /** What {@code ./errand} runs: one command line, one thing done, an exit code. */
 public final class Errand {
@@ -29,13 +30,15 @@ public final class Errand {
   }
 
   public static void main(String[] args) {
+    // Several threads would be the first to ask for it, and each would say so on the terminal.
+    var _ = LoggerFactory.getILoggerFactory();
     try {
       Path root = Path.of("").toAbsolutePath();
       Errand errand = new Errand(StackSettings.of(root, System.getenv()), Clock.systemUTC());
       errand.run(args[0], Arrays.asList(args).subList(1, args.length));
     } catch (StackProblem e) {
       System.err.println(e.getMessage());
-      System.exit(1);
+      System.exit(e.exitCode());
     }
   }
 
@@ -50,7 +53,7 @@ public final class Errand {
       case "keys" -> keys(options);
       case "audit" -> audit(options);
       case "demo" -> demo(options);
-      default -> throw new StackProblem("There is no command " + command);
+      default -> throw StackProblem.misused("There is no command " + command);
     }
   }
 
@@ -104,15 +107,12 @@ public final class Errand {
   private void keys(List<String> options) {
     if (options.size() != 1
         || !List.of("rotate", "rewrap", "status").contains(options.getFirst())) {
-      throw new StackProblem("Usage: ./errand keys rotate | rewrap | status");
+      throw StackProblem.misused("Usage: ./errand keys rotate | rewrap | status");
     }
     stack.keys(options.getFirst());
   }
 
   private void audit(List<String> options) {
-    if (options.isEmpty() || options.size() > 2 || !options.getFirst().equals("verify")) {
-      throw new StackProblem("Usage: ./errand audit verify [UNTIL, as 2026-11-21T08:00:00Z]");
-    }
     stack.audit(options);
   }
 
@@ -149,7 +149,7 @@ public final class Errand {
 
   private void demo(List<String> options) {
     if (!List.of("--down").containsAll(options)) {
-      throw new StackProblem("Usage: ./errand demo [--down]");
+      throw StackProblem.misused("Usage: ./errand demo [--down]");
     }
     requireSandbox("The demo makes people in the sandbox");
     boolean started = stack.up();
@@ -174,14 +174,14 @@ public final class Errand {
 
   private static UserId user(String command, List<String> options) {
     if (options.size() != 2 || !options.getFirst().equals("--user")) {
-      throw new StackProblem(
+      throw StackProblem.misused(
           "Usage: ./errand %s --user NAME%s"
               .formatted(command, command.equals("token") ? ", or --operator" : ""));
     }
     try {
       return new UserId(options.get(1));
     } catch (IllegalArgumentException e) {
-      throw new StackProblem(e.getMessage() == null ? "That is no user id" : e.getMessage());
+      throw StackProblem.misused(e.getMessage() == null ? "That is no user id" : e.getMessage());
     }
   }
 }

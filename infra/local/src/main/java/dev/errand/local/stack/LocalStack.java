@@ -97,7 +97,7 @@ public final class LocalStack {
    * @throws StackProblem if it could not be done
    */
   void keys(String what) {
-    if (!obeys(List.of("keys", what), "errand_keys")) {
+    if (obeyed(List.of("keys", what), "errand_keys") != 0) {
       throw new StackProblem("It was not done, or not to the end; it may be asked again.");
     }
   }
@@ -108,16 +108,20 @@ public final class LocalStack {
    * @throws StackProblem if something is changed or missing, or it could not be done
    */
   void audit(List<String> words) {
-    if (!obeys(Stream.concat(Stream.of("audit"), words.stream()).toList(), "errand_auditor")) {
-      throw new StackProblem("What was written down is not whole, or could not be looked at.");
+    int end = obeyed(Stream.concat(Stream.of("audit"), words.stream()).toList(), "errand_auditor");
+    switch (end) {
+      case 0 -> {}
+      case 3 -> throw new StackProblem("What was written down is not as it was.", end);
+      case 2 -> throw StackProblem.misused("Nothing was looked at.");
+      default -> throw new StackProblem("Nothing was found out: it could not be looked at.");
     }
   }
 
-  private boolean obeys(List<String> words, String role) {
+  private int obeyed(List<String> words, String role) {
     if (postgres.process().running().isEmpty()) {
       throw new StackProblem("The database does not run: ./errand up");
     }
-    return app("token-refresher").obey(words, postgres.address("errand").as(role)) == 0;
+    return app("token-refresher").obey(words, postgres.address("errand").as(role));
   }
 
   /** Stops the apps, then what they need; kills what has not ended in time. */

@@ -23,7 +23,23 @@ import org.springframework.transaction.TransactionException;
  */
 public final class AuditCommand {
 
-  private static final String USAGE = "audit verify, or audit verify 2026-11-21T08:00:00Z";
+  /** Every chain holds together. */
+  private static final int WHOLE = 0;
+
+  /** Nobody could look; a virtual machine that does not start ends so, too. */
+  private static final int NOT_LOOKED_AT = 1;
+
+  private static final int NOT_UNDERSTOOD = 2;
+
+  /** Something is changed or missing. Nothing else ends with this: an alarm may rest on it. */
+  private static final int BROKEN = 3;
+
+  private static final String USAGE =
+      """
+      Usage: audit verify [UNTIL]
+      UNTIL is a time in UTC, as 2026-11-21T08:00:00Z: the digest is of all rows up to it. Without one it is a minute ago, \
+      when all that was being written had been.\
+      """;
 
   private final VerifyAudit verify;
   private final PrintStream out;
@@ -38,23 +54,57 @@ public final class AuditCommand {
   }
 
   /**
-   * Does it, and ends the process with 1 if a chain is broken or it could not be done.
+   * Does it, and ends the process: with 0 if all is whole, with 3 if something is changed or
+   * missing, with 2 if the words say nothing, and with 1 if nobody could look.
    *
    * @param words those behind {@code audit}
    */
   public static void run(List<String> words) {
-    boolean whole = false;
+    int end = end(words);
+    if (end != WHOLE) {
+      System.exit(end);
+    }
+  }
+
+  private static int end(List<String> words) {
+    Asked asked;
+    try {
+      asked = Asked.of(words);
+    } catch (IllegalArgumentException notUnderstood) {
+      System.err.println(notUnderstood.getMessage());
+      return NOT_UNDERSTOOD;
+    }
     try (ConfigurableApplicationContext context =
         new SpringApplicationBuilder(Auditor.class).web(WebApplicationType.NONE).run()) {
       VerifyAudit verify = new VerifyAudit(context.getBean(DataSource.class));
-      whole = new AuditCommand(verify, System.out).obey(words);
-    } catch (IllegalArgumentException refused) {
-      System.err.println(refused.getMessage());
+      return new AuditCommand(verify, System.out).obey(asked) ? WHOLE : BROKEN;
     } catch (DataAccessException | TransactionException away) {
       System.err.println("The database cannot be asked: " + away.getMessage());
+      return NOT_LOOKED_AT;
     }
-    if (!whole) {
-      System.exit(1);
+  }
+
+  /**
+   * What may be asked.
+   *
+   * @param until a minute ago if absent
+   */
+  record Asked(@Nullable Instant until) {
+
+    /**
+     * Reads the words behind {@code audit}.
+     *
+     * @throws IllegalArgumentException if they say nothing; its message says how to ask
+     */
+    static Asked of(List<String> words) {
+      if (words.isEmpty() || words.size() > 2 || !words.getFirst().equals("verify")) {
+        throw new IllegalArgumentException(USAGE);
+      }
+      try {
+        return new Asked(words.size() == 2 ? Instant.parse(words.get(1)) : null);
+      } catch (DateTimeException noTime) {
+        throw new IllegalArgumentException(USAGE, noTime);
+      }
     }
   }
 
@@ -66,30 +116,17 @@ public final class AuditCommand {
    * Does what is asked.
    *
    * @return whether all chains hold together
-   * @throws IllegalArgumentException if there is no such thing
    */
-  boolean obey(List<String> words) {
-    if (words.isEmpty() || words.size() > 2 || !words.getFirst().equals("verify")) {
-      throw new IllegalArgumentException(USAGE);
-    }
-    Verified found =
-        verify.verify(
-            words.size() == 2 ? time(words.get(1)) : null, broken -> out.println(words(broken)));
+  boolean obey(Asked asked) {
+    Verified found = verify.verify(asked.until(), broken -> out.println(words(broken)));
     out.printf("%,d rows in %,d chains were looked at. ", found.rows(), found.chains());
     out.println(
         found.broken() == 0
             ? "Nothing is changed or missing."
             : "They are broken in %,d places.".formatted(found.broken()));
-    out.println("All up to " + found.until() + ": " + found.digest());
+    out.println("The digest of all rows up to %s: %s".formatted(found.until(), found.digest()));
+    out.println("Keep both elsewhere: verified up to that time again, it has to be the same.");
     return found.broken() == 0;
-  }
-
-  private static @Nullable Instant time(String text) {
-    try {
-      return Instant.parse(text);
-    } catch (DateTimeException noTime) {
-      throw new IllegalArgumentException(USAGE, noTime);
-    }
   }
 
   private static String words(Broken broken) {

@@ -10,6 +10,7 @@ import dev.errand.runtime.audit.Act;
 import dev.errand.runtime.audit.Actor;
 import dev.errand.runtime.audit.AuditEntry;
 import dev.errand.runtime.audit.AuditLog;
+import dev.errand.runtime.audit.read.AuditCommand.Asked;
 import dev.errand.runtime.postgres.Acting;
 import dev.errand.runtime.postgres.TestDatabase;
 import dev.errand.schemas.UserId;
@@ -20,12 +21,15 @@ import java.util.List;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
 
 /** What whoever verifies is told. */
 class AuditCommandTest {
 
+  private static final Asked ALL = new Asked(null);
   private static final UserId ADA = new UserId("ada");
 
   private final ByteArrayOutputStream printed = new ByteArrayOutputStream();
@@ -37,7 +41,7 @@ class AuditCommandTest {
         HikariDataSource auditor = database.as("errand_auditor")) {
       AuditCommand command = command(auditor);
       written(api);
-      assertThat(command.obey(List.of("verify"))).isTrue();
+      assertThat(command.obey(ALL)).isTrue();
       assertThat(printed()).startsWith("1 rows in 1 chains were looked at. Nothing is changed");
       var _ =
           database
@@ -49,15 +53,20 @@ class AuditCommandTest {
                     values (E'eve\\r\\n\\x1b[2Jada: row 1', 3, now(), '', '', '', '')
                   """)
               .update();
-      assertThat(command.obey(List.of("verify", "2026-01-01T00:00:00Z"))).isFalse();
+      assertThat(command.obey(Asked.of(List.of("verify", "2026-01-01T00:00:00Z")))).isFalse();
       assertThat(printed().lines())
-          .hasSize(4)
+          .hasSize(5)
           .first()
           .isEqualTo("eve\\u{d}\\u{a}\\u{1b}[2Jada:\\u{20}row\\u{20}1: rows 1 to 2 are missing");
-      assertThatIllegalArgumentException().isThrownBy(() -> command.obey(List.of("forge")));
-      assertThatIllegalArgumentException()
-          .isThrownBy(() -> command.obey(List.of("verify", "yesterday")));
     }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "forge", "verify yesterday", "verify 2026-11-21", "verify a b"})
+  void whatIsNotUnderstoodIsAnsweredWithHowToAsk(String words) {
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> Asked.of(List.of(words.split(" "))))
+        .withMessageStartingWith("Usage: audit verify [UNTIL]");
   }
 
   /** Row-level security binds such an owner, and with it the function that writes. */
@@ -80,7 +89,7 @@ class AuditCommandTest {
             .update();
     var _ = Flyway.configure().dataSource(source(database.as("plain_owner"))).load().migrate();
     written(source(database.as("errand_api")));
-    assertThat(command(source(database.as("errand_auditor"))).obey(List.of("verify"))).isTrue();
+    assertThat(command(source(database.as("errand_auditor"))).obey(ALL)).isTrue();
     assertThat(printed()).startsWith("1 rows in 1 chains");
   }
 
