@@ -9,9 +9,11 @@ import dev.errand.runtime.audit.AuditLog;
 import dev.errand.runtime.postgres.Acting;
 import dev.errand.schemas.Provider;
 import dev.errand.schemas.UserId;
+import java.net.http.HttpResponse;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -46,6 +48,14 @@ class ActivityTest extends ApiTest {
         .contains("v51.", "v2.", "/activity?before=2")
         .doesNotContain("v1.");
     assertThat(browser.get("/activity?before=2").body()).contains("v1.").doesNotContain("v2.");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"abc", "0", "-5", "9223372036854775808", "%2525"})
+  void whereThereIsNothingToGoOnFromIsAPageThatSaysSo(String before) {
+    HttpResponse<String> page = browserOf(newUser()).get("/activity?before=" + before);
+    assertThat(page.statusCode()).isEqualTo(400);
+    assertThat(page.body()).contains("not understood").doesNotContain("Nothing was done");
   }
 
   @ParameterizedTest

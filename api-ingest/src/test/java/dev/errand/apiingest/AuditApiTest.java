@@ -62,9 +62,16 @@ class AuditApiTest extends OperatorApiTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"?limit=0", "?limit=201", "?limit=x", "?before=first"})
-  void aQuestionThatMakesNoSenseIsAProblem(String query) {
-    assertThat(audit(query).statusCode()).isEqualTo(400);
+  @ValueSource(
+      strings = {"limit=0", "limit=201", "limit=x", "before=first", "before=0", "before=-5"})
+  void aQuestionThatMakesNoSenseIsAProblemThatSaysWhatMakesSense(String query) {
+    HttpResponse<String> response = audit("?" + query);
+    assertThat(response.statusCode()).isEqualTo(400);
+    assertThat(json(response).path("detail").asString())
+        .isEqualTo(
+            query.startsWith("limit")
+                ? "limit is not a whole number from 1 to 200"
+                : "before is not a whole number from 1");
   }
 
   /** Whoever may not be written down does nothing. */

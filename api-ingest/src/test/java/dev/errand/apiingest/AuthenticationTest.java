@@ -6,6 +6,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Instant;
 import java.util.Date;
+import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Named;
 import org.junit.jupiter.api.Test;
@@ -47,14 +48,12 @@ class AuthenticationTest extends ApiTest {
       strings = {
         "/v1/commands/some-id",
         "/v1/connections",
-        "/connections/notion/start",
-        "/account",
         "/actuator/env",
         "/v1/../actuator/env",
         "/nothing/here"
       })
   void nothingIsThereForACallerWithoutToken(String path) {
-    assertThat(send(to(path)).statusCode()).isIn(400, 401);
+    assertThat(send(to(path)).statusCode()).isIn(400, 401, 404);
   }
 
   @Test
@@ -71,10 +70,22 @@ class AuthenticationTest extends ApiTest {
   }
 
   @ParameterizedTest
-  @ValueSource(
-      strings = {"/account", "/account/export", "/connections/notion/start", "/V1/commands"})
-  void aTokenOfTheApiOpensNoPage(String path) {
-    assertNotAuthentic(send(as("alice", path)));
+  @ValueSource(strings = {"/account", "/account/export", "/activity", "/connections/notion/start"})
+  void aPageAsksToSignInAndNeverForAToken(String path) {
+    for (HttpRequest.Builder request :
+        List.of(to(path), to(path).header("Accept", "*/*"), as("alice", path))) {
+      HttpResponse<String> response = send(request);
+      assertThat(response.statusCode()).isEqualTo(303);
+      assertThat(Browser.location(response)).isEqualTo("/");
+      assertThat(response.headers().firstValue("WWW-Authenticate")).isEmpty();
+    }
+  }
+
+  @Test
+  void whatIsNoAddressIsNotThereAndNoTokenWouldHelp() {
+    HttpResponse<String> response = send(as("alice", "/V1/commands"));
+    assertThat(response.statusCode()).isEqualTo(404);
+    assertThat(json(response).path("code").stringValue()).isEqualTo("not_found");
   }
 
   @ParameterizedTest

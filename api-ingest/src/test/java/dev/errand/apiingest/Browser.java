@@ -120,6 +120,13 @@ final class Browser {
         .anyMatch(cookie -> cookie.getName().equals(name));
   }
 
+  /** All of them, as in a request's header. */
+  String cookies() {
+    return cookies.getCookieStore().getCookies().stream()
+        .map(cookie -> cookie.getName() + "=" + cookie.getValue())
+        .collect(Collectors.joining("; "));
+  }
+
   /** Puts a cookie of another browser into this one. */
   void steal(HttpCookie cookie) {
     cookies.getCookieStore().add(here("/"), cookie);

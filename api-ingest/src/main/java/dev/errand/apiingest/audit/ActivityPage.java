@@ -8,6 +8,7 @@ import dev.errand.schemas.UserId;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestParam;
@@ -34,9 +35,9 @@ final class ActivityPage {
   @GetMapping("/activity")
   ResponseEntity<String> show(
       UserId user,
-      @RequestParam(defaultValue = "" + AuditTrail.NEWEST) long before,
+      @RequestParam(required = false) @Nullable Before before,
       HttpServletRequest request) {
-    List<Line> lines = trail.of(user, before, LINES);
+    List<Line> lines = trail.of(user, Before.orNewest(before), LINES);
     return pages.show(
         request,
         "activity",

@@ -1,7 +1,6 @@
 package dev.errand.apiingest.audit;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
-import dev.errand.apiingest.problem.NotUnderstood;
 import dev.errand.runtime.audit.read.AuditTrail;
 import dev.errand.runtime.audit.read.AuditTrail.Line;
 import dev.errand.schemas.UserId;
@@ -25,12 +24,9 @@ final class AuditController {
   @GetMapping("/v1/audit")
   Page list(
       UserId user,
-      @RequestParam(required = false) @Nullable Long before,
-      @RequestParam(defaultValue = "50") int limit) {
-    if (limit < 1 || limit > AuditTrail.MOST) {
-      throw new NotUnderstood("limit is from 1 to " + AuditTrail.MOST);
-    }
-    return Page.of(trail.of(user, before == null ? AuditTrail.NEWEST : before, limit));
+      @RequestParam(required = false) @Nullable Before before,
+      @RequestParam(required = false) @Nullable Lines limit) {
+    return Page.of(trail.of(user, Before.orNewest(before), Lines.orUsual(limit)));
   }
 
   /**

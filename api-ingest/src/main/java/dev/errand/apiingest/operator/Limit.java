@@ -1,8 +1,10 @@
 package dev.errand.apiingest.operator;
 
+import dev.errand.apiingest.problem.MayBe;
 import org.jspecify.annotations.Nullable;
 
 /** How many at the most, in an address: 1 to 500. */
+@MayBe("a whole number from 1 to 500")
 record Limit(int value) {
 
   private static final int MOST = 500;

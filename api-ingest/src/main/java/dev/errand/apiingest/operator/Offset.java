@@ -1,6 +1,9 @@
 package dev.errand.apiingest.operator;
 
+import dev.errand.apiingest.problem.MayBe;
+
 /** An offset in an address. Not negative. */
+@MayBe("a whole number from 0")
 record Offset(long value) {
 
   Offset {

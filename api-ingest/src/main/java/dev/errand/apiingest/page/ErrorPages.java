@@ -17,8 +17,6 @@ import org.springframework.stereotype.Component;
 @Component
 public final class ErrorPages {
 
-  private static final int LEAST_OF_OURS = 500;
-
   private final Pages pages;
 
   ErrorPages(Pages pages) {
@@ -45,8 +43,14 @@ public final class ErrorPages {
           "Something does not answer",
           "Try again in a few seconds; some of what you asked for may be done.");
     }
-    return status.value() < LEAST_OF_OURS
-        ? tell(status, "There is no such page", "Go on from the first page.")
+    if (status.isSameCodeAs(HttpStatus.NOT_FOUND)) {
+      return tell(status, "There is no such page", "Go on from the first page.");
+    }
+    return status.is4xxClientError()
+        ? tell(
+            status,
+            "That was not understood",
+            "The address, or what came with it, is not one of ours. Go on from the first page.")
         : tell(
             status,
             "Something broke here",

@@ -9,7 +9,6 @@ import org.springframework.dao.DataAccessException;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.transaction.TransactionException;
-import org.springframework.web.ErrorResponse;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
 
@@ -34,9 +33,10 @@ final class PageErrors {
 
   @ExceptionHandler(Exception.class)
   ResponseEntity<String> other(Exception cause) {
-    if (cause instanceof ErrorResponse known && known.getStatusCode().is4xxClientError()) {
-      return errors.show(known.getStatusCode());
-    }
+    return CallersFault.status(cause).map(errors::show).orElseGet(() -> ours(cause));
+  }
+
+  private ResponseEntity<String> ours(Exception cause) {
     log.error("An error nobody expected; the person sees a page that says so", cause);
     return errors.show(HttpStatus.INTERNAL_SERVER_ERROR);
   }

@@ -1,5 +1,6 @@
 package dev.errand.apiingest.problem;
 
+import dev.errand.apiingest.page.CallersFault;
 import dev.errand.apiingest.page.ErrorPages;
 import dev.errand.schemas.Problem;
 import dev.errand.schemas.ProblemCode;
@@ -53,7 +54,13 @@ final class ApiErrors extends ResponseEntityExceptionHandler {
   }
 
   @ExceptionHandler(Exception.class)
-  ResponseEntity<Object> bug(Exception cause) {
+  ResponseEntity<Object> other(Exception cause) {
+    return CallersFault.status(cause)
+        .map(status -> ProblemResponse.of(status, FrameworkProblem.of(status)))
+        .orElseGet(() -> bug(cause));
+  }
+
+  private static ResponseEntity<Object> bug(Exception cause) {
     LOG.error("An error nobody expected; the caller hears 500", cause);
     return ProblemResponse.of(
         HttpStatus.INTERNAL_SERVER_ERROR, Problem.of(ProblemCode.INTERNAL, "Something broke here"));

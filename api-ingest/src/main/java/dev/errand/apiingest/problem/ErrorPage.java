@@ -1,5 +1,6 @@
 package dev.errand.apiingest.problem;
 
+import dev.errand.apiingest.page.CallersFault;
 import dev.errand.apiingest.page.ErrorPages;
 import jakarta.servlet.RequestDispatcher;
 import jakarta.servlet.ServletException;
@@ -42,6 +43,9 @@ final class ErrorPage implements ErrorController {
             : thrown;
     if (cause instanceof DataAccessException || cause instanceof TransactionException) {
       return HttpStatus.SERVICE_UNAVAILABLE;
+    }
+    if (cause instanceof Throwable fault && CallersFault.status(fault).isPresent()) {
+      return CallersFault.status(fault).get();
     }
     Object status = request.getAttribute(RequestDispatcher.ERROR_STATUS_CODE);
     return HttpStatusCode.valueOf(status instanceof Integer known ? known : 404);

@@ -1,21 +1,46 @@
 package dev.errand.apiingest.problem;
 
+import dev.errand.runtime.kafka.Cursor;
 import dev.errand.schemas.Problem;
 import dev.errand.schemas.ProblemCode;
 import dev.errand.schemas.Status;
+import dev.errand.schemas.UserId;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.springframework.beans.TypeMismatchException;
+import org.springframework.core.MethodParameter;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.HttpStatusCode;
 import org.springframework.validation.BindException;
 import org.springframework.validation.FieldError;
+import org.springframework.web.bind.MissingServletRequestParameterException;
 import org.springframework.web.method.annotation.MethodArgumentTypeMismatchException;
 
 /** Which of our problems an error of the framework is: mostly all we know is the status. */
 final class FrameworkProblem {
+
+  private static final String WHAT_IT_HAS_TO_BE = "what it has to be";
+  private static final String NUMBER = "a whole number";
+  private static final String TRUTH = "true or false";
+
+  private static final Map<Class<?>, String> KNOWN =
+      Map.ofEntries(
+          Map.entry(int.class, NUMBER),
+          Map.entry(Integer.class, NUMBER),
+          Map.entry(long.class, NUMBER),
+          Map.entry(Long.class, NUMBER),
+          Map.entry(boolean.class, TRUTH),
+          Map.entry(Boolean.class, TRUTH),
+          Map.entry(Instant.class, "a time like 2026-01-31T08:00:00Z"),
+          Map.entry(UserId.class, "a user id, which is 1 to 128 of A-Z a-z 0-9 . _ : @ | -"),
+          Map.entry(Cursor.class, "the after of an answer before this one"),
+          Map.entry(
+              ProblemCode.class, "one of " + words(ProblemCode.values(), ProblemCode::wireName)),
+          Map.entry(Status.class, "one of " + words(Status.values(), Status::wireName)));
 
   private FrameworkProblem() {}
 
@@ -29,7 +54,10 @@ final class FrameworkProblem {
   static Problem of(HttpStatusCode status, Exception cause) {
     Problem problem = of(status);
     return switch (cause) {
-      case MethodArgumentTypeMismatchException one -> problem.detail(reason(one.getName(), one));
+      case MethodArgumentTypeMismatchException one ->
+          problem.detail(one.getName() + " is not " + mayBe(one.getParameter(), one));
+      case MissingServletRequestParameterException missing ->
+          problem.detail(missing.getParameterName() + " is missing");
       case BindException several when several.getFieldErrorCount() > 0 ->
           problem.detail(
               several.getFieldErrors().stream()
@@ -41,23 +69,24 @@ final class FrameworkProblem {
   }
 
   private static String reason(FieldError error) {
-    return error.contains(TypeMismatchException.class)
-        ? reason(error.getField(), error.unwrap(TypeMismatchException.class))
-        : error.getField() + " is not what it has to be";
+    return error.getField()
+        + " is not "
+        + (error.contains(TypeMismatchException.class)
+            ? mayBe(error.unwrap(TypeMismatchException.class).getRequiredType())
+            : WHAT_IT_HAS_TO_BE);
   }
 
-  private static String reason(String name, TypeMismatchException mismatch) {
-    Class<?> type = mismatch.getRequiredType();
-    if (type == ProblemCode.class) {
-      return name + " is not one of " + words(ProblemCode.values(), ProblemCode::wireName);
+  private static String mayBe(MethodParameter parameter, TypeMismatchException mismatch) {
+    MayBe said = parameter.getParameterAnnotation(MayBe.class);
+    return said == null ? mayBe(mismatch.getRequiredType()) : said.value();
+  }
+
+  private static String mayBe(@Nullable Class<?> type) {
+    if (type == null) {
+      return WHAT_IT_HAS_TO_BE;
     }
-    if (type == Status.class) {
-      return name + " is not one of " + words(Status.values(), Status::wireName);
-    }
-    if (type == Instant.class) {
-      return name + " is not a time like 2026-01-31T08:00:00Z";
-    }
-    return name + " is not what it has to be";
+    MayBe said = type.getAnnotation(MayBe.class);
+    return said == null ? KNOWN.getOrDefault(type, WHAT_IT_HAS_TO_BE) : said.value();
   }
 
   private static <T> String words(T[] values, Function<T, String> word) {

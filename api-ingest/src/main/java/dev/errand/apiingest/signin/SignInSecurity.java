@@ -1,12 +1,11 @@
 package dev.errand.apiingest.signin;
 
 import dev.errand.apiingest.connect.Ending;
-import dev.errand.apiingest.page.ErrorPages;
-import dev.errand.apiingest.problem.SecurityProblems;
 import dev.errand.runtime.http.ProviderHttp;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.event.Level;
@@ -22,12 +21,14 @@ import org.springframework.security.config.annotation.web.configurers.AbstractHt
 import org.springframework.security.config.annotation.web.configurers.oauth2.client.OAuth2LoginConfigurer;
 import org.springframework.security.core.Authentication;
 import org.springframework.security.core.AuthenticationException;
-import org.springframework.security.web.AuthenticationEntryPoint;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.context.SecurityContextRepository;
 import org.springframework.security.web.csrf.CsrfException;
 import org.springframework.security.web.csrf.CsrfTokenRepository;
 import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy;
+import org.springframework.security.web.servlet.util.matcher.PathPatternRequestMatcher;
+import org.springframework.security.web.util.matcher.OrRequestMatcher;
+import org.springframework.security.web.util.matcher.RequestMatcher;
 
 /**
  * Who may see which page. Pages know people by their session, and take a form only with its
@@ -42,6 +43,13 @@ class SignInSecurity {
       "default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self';"
           + " base-uri 'none'; frame-ancestors 'none'";
 
+  /** What only somebody who is signed in may see. */
+  private static final RequestMatcher PAGES =
+      new OrRequestMatcher(
+          Stream.of("/connections/**", "/activity", "/account/**", "/sign-out")
+              .<RequestMatcher>map(PathPatternRequestMatcher.withDefaults()::matcher)
+              .toList());
+
   @Bean
   @Order(2) // after the API's, which names its addresses
   SecurityFilterChain pageSecurity(
@@ -50,8 +58,7 @@ class SignInSecurity {
       CsrfTokenRepository csrfTokens,
       SignInRequests requests,
       NotionArrivals notionArrivals,
-      ProviderHttp signInHttp,
-      SecurityProblems problems) {
+      ProviderHttp signInHttp) {
     return http.authorizeHttpRequests(
             rules ->
                 rules
@@ -64,7 +71,7 @@ class SignInSecurity {
                         "/connections/{provider}/callback",
                         "/connections/{provider}/done")
                     .permitAll()
-                    .requestMatchers("/connections/**", "/activity", "/account/**", "/sign-out")
+                    .requestMatchers(PAGES)
                     .authenticated()
                     .anyRequest()
                     .denyAll())
@@ -81,7 +88,7 @@ class SignInSecurity {
         .exceptionHandling(
             handling ->
                 handling
-                    .authenticationEntryPoint(signInFirst(problems))
+                    .authenticationEntryPoint(SignInSecurity::signInFirst)
                     .accessDeniedHandler(SignInSecurity::refused))
         .logout(
             logout ->
@@ -118,14 +125,18 @@ class SignInSecurity {
         .failureHandler((_, response, cause) -> failed(response, cause));
   }
 
-  private static AuthenticationEntryPoint signInFirst(SecurityProblems problems) {
-    return (request, response, cause) -> {
-      if (ErrorPages.isBrowser(request)) {
-        seeOther(response, "/");
-      } else {
-        problems.commence(request, response, cause);
-      }
-    };
+  /**
+   * Whatever sends it, and whatever it wants to read: no token of the API opens a page, so none is
+   * asked for.
+   */
+  private static void signInFirst(
+      HttpServletRequest request, HttpServletResponse response, AuthenticationException cause)
+      throws IOException {
+    if (PAGES.matches(request)) {
+      seeOther(response, "/");
+    } else {
+      response.sendError(HttpServletResponse.SC_NOT_FOUND);
+    }
   }
 
   /** A page that is not there, or a form without its session's token. */
