@@ -48,7 +48,7 @@ final class BlocksApi {
     boolean trashChanged = toTrash != block.trashed();
     block.trash(toTrash, call.bot(), call.now());
     block.edit(content, call.bot(), call.now());
-    if (block.isPage()) {
+    if (block.isPage() || block.isDatabase()) {
       call.reindexed(block, trashChanged, notion.searchLag());
     }
     String kind = !trashChanged ? "block.updated" : toTrash ? "block.trashed" : "block.restored";
@@ -65,7 +65,7 @@ final class BlocksApi {
     Node block = call.block(call.id("id", "block_id"));
     call.checkEditable(block, true);
     block.trash(true, call.bot(), call.now());
-    if (block.isPage()) {
+    if (block.isPage() || block.isDatabase()) {
       call.reindexed(block, true, notion.searchLag());
     }
     return Answer.of(Shown.block(block)).changed("block.trashed", block.id());
@@ -77,6 +77,9 @@ final class BlocksApi {
     Paging paging = Paging.ofQuery(call.request().query());
     if (block.inTrash()) {
       throw call.notFound("block", block.id());
+    }
+    if (block.isDatabase()) {
+      throw Refusal.notSimulated("the children of a database");
     }
     Paging.Part part = paging.of(block.children());
     return Answer.of(

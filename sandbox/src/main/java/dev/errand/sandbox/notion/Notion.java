@@ -1,16 +1,24 @@
 package dev.errand.sandbox.notion;
 
 import dev.errand.sandbox.notion.model.Connection;
+import dev.errand.sandbox.notion.model.DataSource;
 import dev.errand.sandbox.notion.model.Node;
+import dev.errand.sandbox.notion.model.Row;
 import dev.errand.sandbox.notion.model.Workspace;
 import dev.errand.sandbox.notion.model.Workspaces;
+import dev.errand.sandbox.notion.rules.Field;
+import dev.errand.sandbox.notion.rules.PropertyConfigs;
 import dev.errand.sandbox.people.Client;
 import dev.errand.sandbox.people.Person;
 import dev.errand.sandbox.world.World;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** What people do in Notion by hand, and what tests look at. Safe for all threads. */
@@ -147,6 +155,90 @@ public final class Notion {
                     page.children().stream().map(Shown::block).toList());
               })
           .toList();
+    }
+  }
+
+  /** A database made by the person, with its one data source. */
+  public record Made(String database, String source) {}
+
+  /**
+   * A database made by the person.
+   *
+   * @param properties its columns, as in a request
+   */
+  public Made makeDatabase(
+      Person person, String title, @Nullable String parentId, JsonNode properties) {
+    Workspace workspace = workspaces.of(person);
+    synchronized (workspace) {
+      Node parent = parentId == null ? null : page(workspace, parentId);
+      Instant now = world.clock().instant();
+      Node database = workspace.addDatabase(parent, Node.titled(title), person.notionUserId(), now);
+      return new Made(database.id(), add(workspace, database, title, properties, person));
+    }
+  }
+
+  /** Another data source in a database; the id of it. */
+  public String addSource(Person person, String databaseId, String title, JsonNode properties) {
+    Workspace workspace = workspaces.of(person);
+    synchronized (workspace) {
+      Node database = workspace.block(databaseId).filter(Node::isDatabase).orElseThrow();
+      return add(workspace, database, title, properties, person);
+    }
+  }
+
+  private String add(
+      Workspace workspace, Node database, String title, JsonNode properties, Person person) {
+    PropertyConfigs configs = new PropertyConfigs(id -> workspace.source(id).orElseThrow());
+    DataSource source =
+        new DataSource(
+            database,
+            (ArrayNode) Node.titled(title).path("title"),
+            configs.parse(Field.body(properties)),
+            person.notionUserId(),
+            world.clock().instant());
+    workspace.add(source);
+    workspace.index(source, world.clock().instant());
+    return source.id();
+  }
+
+  /** Takes a data source out of its database. */
+  public void removeSource(Person person, String sourceId) {
+    Workspace workspace = workspaces.of(person);
+    synchronized (workspace) {
+      workspace.source(sourceId).orElseThrow().remove();
+    }
+  }
+
+  public void renameProperty(Person person, String sourceId, String name, String other) {
+    Workspace workspace = workspaces.of(person);
+    synchronized (workspace) {
+      DataSource source = workspace.source(sourceId).orElseThrow();
+      source.rename(source.find(name).orElseThrow(), other);
+    }
+  }
+
+  /**
+   * Says what a formula or a rollup of a row comes to.
+   *
+   * @param value as it is answered, such as {@code {"type":"number","number":3}}
+   */
+  public void compute(Person person, String rowId, String property, JsonNode value) {
+    Workspace workspace = workspaces.of(person);
+    synchronized (workspace) {
+      Row row = Objects.requireNonNull(page(workspace, rowId).row());
+      row.put(Map.of(row.source().find(property).orElseThrow().id(), value));
+    }
+  }
+
+  /** Refuses who is not in the workspace of a call. */
+  void checkUser(NotionCall call, String userId) {
+    boolean there =
+        userId.equals(call.bot())
+            || world.people().all().stream()
+                .filter(person -> person.notionUserId().equals(userId))
+                .anyMatch(person -> workspaces.of(person) == call.connection().workspace());
+    if (!there) {
+      throw call.notFound("user", userId);
     }
   }
 

@@ -18,11 +18,10 @@ public final class NotionApi {
           "/users", List.of("GET"),
           "/pages/{id}/move", List.of("POST"),
           "/pages/{id}/markdown", List.of("GET", "PATCH"),
-          "/pages/{id}/properties/{property}", List.of("GET"),
-          "/databases", List.of("POST"),
-          "/databases/{id}", List.of("GET", "PATCH"),
-          "/data_sources/{id}", List.of("GET", "PATCH"),
-          "/data_sources/{id}/query", List.of("POST"),
+          "/databases/{id}", List.of("PATCH"),
+          "/data_sources", List.of("POST"),
+          "/data_sources/{id}", List.of("PATCH"),
+          "/data_sources/{id}/templates", List.of("GET"),
           "/comments", List.of("GET", "POST"),
           "/file_uploads", List.of("GET", "POST"));
 
@@ -45,6 +44,13 @@ public final class NotionApi {
     add(router, "POST", "/pages", pages::create);
     add(router, "GET", "/pages/{id}", pages::get);
     add(router, "PATCH", "/pages/{id}", pages::update);
+    add(router, "GET", "/pages/{id}/properties/{property}", new PropertiesApi()::get);
+    DatabasesApi databases = new DatabasesApi();
+    add(router, "POST", "/databases", databases::create);
+    add(router, "GET", "/databases/{id}", databases::get);
+    DataSourcesApi sources = new DataSourcesApi();
+    add(router, "GET", "/data_sources/{id}", sources::get);
+    add(router, "POST", "/data_sources/{id}/query", sources::query);
     BlocksApi blocks = new BlocksApi(notion);
     add(router, "GET", "/blocks/{id}", blocks::get);
     add(router, "PATCH", "/blocks/{id}", blocks::update);

@@ -2,10 +2,12 @@ package dev.errand.sandbox.notion;
 
 import dev.errand.sandbox.http.Request;
 import dev.errand.sandbox.notion.model.Connection;
+import dev.errand.sandbox.notion.model.DataSource;
 import dev.errand.sandbox.notion.model.Ids;
 import dev.errand.sandbox.notion.model.Node;
 import dev.errand.sandbox.notion.model.Workspace;
 import dev.errand.sandbox.notion.rules.Draft;
+import dev.errand.sandbox.notion.rules.PropertyConfigs;
 import dev.errand.sandbox.notion.rules.RichTexts;
 import java.time.Duration;
 import java.time.Instant;
@@ -35,6 +37,14 @@ record NotionCall(Request request, JsonNode body, Connection connection, Instant
     return connection.page(id).orElseThrow(() -> notFound("page", id));
   }
 
+  Node database(String id) {
+    return connection.database(id).orElseThrow(() -> notFound("database", id));
+  }
+
+  DataSource source(String id) {
+    return connection.source(id).orElseThrow(() -> notFound("data_source", id));
+  }
+
   Node block(String id) {
     return connection.block(id).orElseThrow(() -> notFound("block", id));
   }
@@ -58,6 +68,10 @@ record NotionCall(Request request, JsonNode body, Connection connection, Instant
 
   RichTexts richTexts() {
     return new RichTexts(id -> connection.page(id).map(Node::title).orElse("Untitled"));
+  }
+
+  PropertyConfigs propertyConfigs() {
+    return new PropertyConfigs(this::source);
   }
 
   /** Makes blocks of drafts, in a block: after a child, first, or last. */

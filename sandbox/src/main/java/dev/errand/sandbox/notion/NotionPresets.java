@@ -9,6 +9,7 @@ import dev.errand.sandbox.http.Reply;
 import dev.errand.sandbox.http.Request;
 import dev.errand.sandbox.notion.model.Ids;
 import java.time.Duration;
+import java.util.Set;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -101,7 +102,7 @@ final class NotionPresets {
     guidance.add("Read the object again to see whether the write was saved.");
     guidance.add("Do not repeat the write.");
     Effect effect = real.effect();
-    if (effect != null && effect.kind().equals("page")) {
+    if (effect != null && Set.of("page", "database").contains(effect.kind())) {
       additional.put("committed_resource_id", effect.id());
     } else if (effect != null && effect.kind().equals("children")) {
       JsonNode results = Json.parse(real.body()).path("results");

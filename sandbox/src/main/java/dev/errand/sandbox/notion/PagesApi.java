@@ -1,19 +1,22 @@
 package dev.errand.sandbox.notion;
 
 import dev.errand.sandbox.http.Json;
+import dev.errand.sandbox.notion.model.DataSource;
 import dev.errand.sandbox.notion.model.Node;
+import dev.errand.sandbox.notion.model.Row;
 import dev.errand.sandbox.notion.model.Workspace;
 import dev.errand.sandbox.notion.rules.Blocks;
 import dev.errand.sandbox.notion.rules.Draft;
 import dev.errand.sandbox.notion.rules.Field;
 import dev.errand.sandbox.notion.rules.RichTexts;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** {@code /pages}. Pages in databases are not simulated. */
+/** {@code /pages}. */
 final class PagesApi {
 
   private static final Set<String> CREATE_KEYS =
@@ -40,26 +43,35 @@ final class PagesApi {
           "erase_content");
 
   private final Notion notion;
+  private final RowsApi rows;
 
   PagesApi(Notion notion) {
     this.notion = notion;
+    this.rows = new RowsApi(notion);
   }
 
   Answer create(NotionCall call) {
     Field body = Field.body(call.body()).only(CREATE_KEYS);
     notSimulated(body, "markdown", "template", "position", "allow_async");
-    Node parent = parent(call, body.at("parent"));
+    DataSource source = source(call, body.at("parent"));
+    Node parent = source == null ? parent(call, body.at("parent")) : source.database();
     RichTexts richTexts = call.richTexts();
-    ObjectNode content = title(body.at("properties"), richTexts, null);
+    Map<String, JsonNode> values =
+        source == null ? Map.of() : rows.values(call, source, body.at("properties"));
+    ObjectNode content =
+        source == null ? title(body.at("properties"), richTexts, null) : Node.titled("");
     Field children = body.at("children").present() ? body.at("children") : body.at("content");
     List<Draft> drafts = children.present() ? new Blocks(richTexts).children(children) : List.of();
     Decoration decoration = Decoration.of(body);
-    if (parent != null && parent.inTrash()) {
+    if (source == null ? parent != null && parent.inTrash() : source.inTrash()) {
       throw Refusal.archived();
     }
 
     Workspace workspace = call.connection().workspace();
-    Node page = workspace.addPage(parent, content, call.bot(), call.now());
+    Node page =
+        source == null
+            ? workspace.addPage(parent, content, call.bot(), call.now())
+            : RowsApi.make(call, source, values);
     page.decorate(decoration.icon(), decoration.cover());
     call.grow(page, null, drafts, false);
     if (parent == null) {
@@ -69,12 +81,14 @@ final class PagesApi {
     return Answer.of(Shown.page(page)).changed("page", page.id());
   }
 
+  private static @Nullable DataSource source(NotionCall call, Field parent) {
+    boolean row = parent.at("database_id").present() || parent.at("data_source_id").present();
+    return row ? RowsApi.parent(call, parent) : null;
+  }
+
   private static @Nullable Node parent(NotionCall call, Field parent) {
     if (!parent.given() || parent.at("workspace").present()) {
       return null;
-    }
-    if (parent.at("database_id").present() || parent.at("data_source_id").present()) {
-      throw Refusal.notSimulated("pages in databases");
     }
     return call.page(parent.only("type", "page_id").at("page_id").uuid());
   }
@@ -108,10 +122,17 @@ final class PagesApi {
     Node page = call.page(call.id("id", "page_id"));
     Field body = Field.body(call.body()).only(UPDATE_KEYS);
     notSimulated(body, "is_archived", "is_locked", "template", "erase_content");
-    ObjectNode content = title(body.at("properties"), call.richTexts(), page.content());
+    Row row = page.row();
+    Map<String, JsonNode> values =
+        row == null ? Map.of() : rows.values(call, row.source(), body.at("properties"));
+    ObjectNode titled =
+        row == null
+            ? title(body.at("properties"), call.richTexts(), page.content())
+            : page.content();
     Decoration decoration = Decoration.of(body);
     boolean toTrash = body.at("in_trash").bool(page.trashed());
     call.checkEditable(page, toTrash);
+    ObjectNode content = row == null ? titled : RowsApi.changed(row, titled, values);
 
     boolean trashChanged = toTrash != page.trashed();
     page.trash(toTrash, call.bot(), call.now());

@@ -16,6 +16,9 @@ record Paging(String where, @Nullable String startCursor, int size) {
 
   private static final int MAX_SIZE = 100;
 
+  /** Where the last twelve digits of a UUID begin. */
+  private static final int PLACE_AT = 24;
+
   /** A part of a list, and the id of the first item after it. */
   record Part(List<Node> items, @Nullable String nextCursor) {}
 
@@ -64,6 +67,41 @@ record Paging(String where, @Nullable String startCursor, int size) {
     }
     throw Refusal.shouldBe(
         where, where + ".page_size", "a number or `undefined`", "\"" + text + "\"");
+  }
+
+  /** A part of a list of values, by their places. */
+  record Range(int from, int to, @Nullable String nextCursor) {}
+
+  /** Cursors are opaque to callers: here an id with the place in its last digits. */
+  Range range(int all, String pageId) {
+    int from = startCursor == null ? 0 : place(startCursor, pageId);
+    int to = Math.min(all, from + size);
+    String next = pageId.substring(0, PLACE_AT) + "%012x".formatted(to);
+    return new Range(Math.min(from, all), to, to < all ? next : null);
+  }
+
+  private int place(String cursor, String pageId) {
+    if (!cursor.startsWith(pageId.substring(0, PLACE_AT))
+        || !cursor.substring(PLACE_AT).matches("[0-9a-f]{12}")) {
+      throw Refusal.validation("The start_cursor provided is invalid: " + cursor);
+    }
+    return Integer.parseInt(cursor.substring(PLACE_AT), 16);
+  }
+
+  /** The cursors of a data source's query are {@code s:<uuid>:<uuid>} (40 of 40 recorded). */
+  Part ofQuery(List<Node> all, String sourceId) {
+    String end = ":" + sourceId;
+    Paging plain = this;
+    if (startCursor != null) {
+      if (!startCursor.startsWith("s:") || !startCursor.endsWith(end)) {
+        throw Refusal.validation("The start_cursor provided is invalid: " + startCursor);
+      }
+      String id = startCursor.substring(2, startCursor.length() - end.length());
+      plain = new Paging(where, id, size);
+    }
+    Part part = plain.of(all);
+    String next = part.nextCursor();
+    return new Part(part.items(), next == null ? null : "s:" + next + end);
   }
 
   Part of(List<Node> all) {

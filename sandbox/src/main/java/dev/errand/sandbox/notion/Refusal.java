@@ -79,7 +79,7 @@ public final class Refusal extends RuntimeException {
   }
 
   /** Notion does this, the sandbox does not. */
-  static Refusal notSimulated(String what) {
+  public static Refusal notSimulated(String what) {
     return of(501, "sandbox_not_simulated", "The sandbox does not simulate " + what + ".");
   }
 

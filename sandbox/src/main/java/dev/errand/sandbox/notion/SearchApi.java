@@ -1,5 +1,6 @@
 package dev.errand.sandbox.notion;
 
+import dev.errand.sandbox.notion.model.DataSource;
 import dev.errand.sandbox.notion.model.Node;
 import dev.errand.sandbox.notion.model.Workspace;
 import dev.errand.sandbox.notion.rules.Field;
@@ -9,7 +10,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 
-/** {@code /search}: titles only, and always a little behind. */
+/** {@code /search}: titles only, and always a little behind. Without a filter, pages only. */
 final class SearchApi {
 
   private static final Comparator<Node> OLDEST_EDIT_FIRST =
@@ -26,12 +27,14 @@ final class SearchApi {
     body.only("query", "filter", "sort", "start_cursor", "page_size");
     String query = body.at("query").present() ? body.at("query").string() : "";
     boolean inTrash = filter(body.at("filter"));
-    boolean pages = wantsPages(body.at("filter"));
     Comparator<Node> order = order(body.at("sort"));
     Paging paging = Paging.ofBody(call.body());
+    if (!wantsPages(body.at("filter"))) {
+      return sources(call, query, inTrash, order, paging);
+    }
     List<Node> found =
         call.connection().workspace().pages().stream()
-            .filter(page -> pages && call.connection().sees(page))
+            .filter(call.connection()::sees)
             .filter(page -> matches(call, page, query, inTrash))
             .sorted(order)
             .toList();
@@ -41,6 +44,30 @@ final class SearchApi {
             "page_or_data_source",
             part.items().stream().map(Shown::page).toList(),
             part.nextCursor()));
+  }
+
+  /** Data sources, by their titles; that one went into the trash is noticed at once. */
+  private Answer sources(
+      NotionCall call, String query, boolean inTrash, Comparator<Node> order, Paging paging) {
+    Workspace workspace = call.connection().workspace();
+    List<DataSource> found =
+        workspace.sources().stream()
+            .filter(source -> call.connection().sees(source.database()))
+            .filter(source -> source.inTrash() == inTrash)
+            .filter(
+                source ->
+                    workspace
+                        .indexedTitle(source, notion.searchLag(), call.now())
+                        .filter(known -> contains(known, query))
+                        .isPresent())
+            .sorted(Comparator.comparing(DataSource::database, order))
+            .toList();
+    Paging.Range range = paging.range(found.size(), call.bot());
+    return Answer.of(
+        Shown.list(
+            "page_or_data_source",
+            found.subList(range.from(), range.to()).stream().map(ShownData::source).toList(),
+            range.nextCursor()));
   }
 
   private static boolean filter(Field filter) {

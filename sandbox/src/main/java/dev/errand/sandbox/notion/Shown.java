@@ -1,21 +1,18 @@
 package dev.errand.sandbox.notion;
 
 import dev.errand.sandbox.http.Json;
+import dev.errand.sandbox.notion.model.DataSource;
 import dev.errand.sandbox.notion.model.Ids;
+import dev.errand.sandbox.notion.model.Minutes;
 import dev.errand.sandbox.notion.model.Node;
-import java.time.Instant;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
-import java.time.temporal.ChronoUnit;
+import dev.errand.sandbox.notion.model.Row;
+import dev.errand.sandbox.notion.rules.RowValues;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Pages, blocks and lists as they are answered at 2026-03-11. */
 final class Shown {
-
-  private static final DateTimeFormatter TIME =
-      DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm:ss.SSS'Z'").withZone(ZoneOffset.UTC);
 
   private Shown() {}
 
@@ -28,14 +25,27 @@ final class Shown {
         .put("in_trash", page.inTrash())
         .put("is_archived", false)
         .put("is_locked", false)
-        .putObject("properties")
+        .set("properties", properties(page));
+    return shown
+        .put("url", "https://app.notion.com/p/" + Ids.bare(page.id()))
+        .putNull("public_url");
+  }
+
+  private static ObjectNode properties(Node page) {
+    ObjectNode properties = Json.object();
+    Row row = page.row();
+    if (row != null) {
+      row.source()
+          .properties()
+          .forEach(one -> properties.set(one.name(), RowValues.inPage(one, page)));
+      return properties;
+    }
+    properties
         .putObject("title")
         .put("id", "title")
         .put("type", "title")
         .set("title", page.content().path("title"));
-    return shown
-        .put("url", "https://app.notion.com/p/" + Ids.bare(page.id()))
-        .putNull("public_url");
+    return properties;
   }
 
   static ObjectNode block(Node block) {
@@ -47,7 +57,9 @@ final class Shown {
         .put("type", block.type())
         .set(
             block.type(),
-            block.isPage() ? Json.object().put("title", block.title()) : block.content());
+            block.isPage() || block.isDatabase()
+                ? Json.object().put("title", block.title())
+                : block.content());
     return shown;
   }
 
@@ -56,20 +68,22 @@ final class Shown {
         Json.object()
             .put("object", object)
             .put("id", node.id())
-            .put("created_time", minute(node.createdAt()))
-            .put("last_edited_time", minute(node.editedAt()));
+            .put("created_time", Minutes.text(node.createdAt()))
+            .put("last_edited_time", Minutes.text(node.editedAt()));
     shown.set("created_by", NotionUsers.partial(node.createdBy()));
     shown.set("last_edited_by", NotionUsers.partial(node.editedBy()));
     return shown;
   }
 
-  /** Notion floors every time of a page or block to the minute. */
-  private static String minute(Instant time) {
-    return TIME.format(time.truncatedTo(ChronoUnit.MINUTES));
-  }
-
-  private static ObjectNode parent(Node node) {
+  static ObjectNode parent(Node node) {
     Node parent = node.parent();
+    if (node.row() != null) {
+      DataSource source = node.row().source();
+      return Json.object()
+          .put("type", "data_source_id")
+          .put("data_source_id", source.id())
+          .put("database_id", source.database().id());
+    }
     if (parent == null) {
       return Json.object().put("type", "workspace").put("workspace", true);
     }
@@ -80,7 +94,7 @@ final class Shown {
   /**
    * A page of results.
    *
-   * @param type {@code block} or {@code page_or_data_source}
+   * @param type {@code block}, {@code page_or_data_source} or {@code property_item}
    */
   static ObjectNode list(String type, List<ObjectNode> results, @Nullable String nextCursor) {
     ObjectNode list = Json.object().put("object", "list");

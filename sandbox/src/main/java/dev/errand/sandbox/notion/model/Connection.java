@@ -64,6 +64,14 @@ public final class Connection {
     return workspace.block(id).filter(this::sees);
   }
 
+  public Optional<Node> database(String id) {
+    return block(id).filter(Node::isDatabase);
+  }
+
+  public Optional<DataSource> source(String id) {
+    return workspace.source(id).filter(source -> sees(source.database()));
+  }
+
   public Optional<Node> page(String id) {
     return workspace.page(id).filter(this::sees);
   }

@@ -22,6 +22,11 @@ public final class Ids {
     return uuid(8);
   }
 
+  /** A new id of a database: version 4, as recorded in June 2026. */
+  static String freshDatabase() {
+    return uuid(4);
+  }
+
   /** A request id: version 4. */
   public static String requestId() {
     return uuid(4);

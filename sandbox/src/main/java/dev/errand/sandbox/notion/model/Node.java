@@ -9,11 +9,14 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.NullNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** A block or a page. Guarded by its workspace. */
+/** A block, a page or a database. Guarded by its workspace. */
 public final class Node {
 
   /** The block type of a page. */
   public static final String PAGE = "child_page";
+
+  /** The block type of a database. */
+  public static final String DATABASE = "child_database";
 
   private final String id;
   private final String type;
@@ -22,6 +25,7 @@ public final class Node {
   private final @Nullable Node parent;
   private final List<Node> children = new ArrayList<>(0);
   private final Indexed indexed = new Indexed();
+  private final @Nullable Row row;
 
   private ObjectNode content;
   private JsonNode icon = NullNode.instance;
@@ -34,14 +38,30 @@ public final class Node {
    * A new node, not yet among its parent's children.
    *
    * @param parent null for a page at the root of the workspace
-   * @param content for a page {@code {"title":[rich text]}}, else the block's own object, both as
-   *     they are answered
+   * @param content for a page or database {@code {"title":[rich text]}}, else the block's own
+   *     object, both as they are answered
    */
   public Node(
       String type, @Nullable Node parent, ObjectNode content, String createdBy, Instant now) {
-    this.id = Ids.fresh();
+    this(type, parent, null, content, createdBy, now);
+  }
+
+  /** A new page that is a row. */
+  public Node(Row row, ObjectNode content, String createdBy, Instant now) {
+    this(PAGE, row.source().database(), row, content, createdBy, now);
+  }
+
+  private Node(
+      String type,
+      @Nullable Node parent,
+      @Nullable Row row,
+      ObjectNode content,
+      String createdBy,
+      Instant now) {
+    this.id = type.equals(DATABASE) ? Ids.freshDatabase() : Ids.fresh();
     this.type = type;
     this.parent = parent;
+    this.row = row;
     this.content = content;
     this.createdBy = createdBy;
     this.createdAt = now;
@@ -59,6 +79,15 @@ public final class Node {
 
   public boolean isPage() {
     return type.equals(PAGE);
+  }
+
+  public boolean isDatabase() {
+    return type.equals(DATABASE);
+  }
+
+  /** What it has because it is a row. */
+  public @Nullable Row row() {
+    return row;
   }
 
   public @Nullable Node parent() {
@@ -130,13 +159,18 @@ public final class Node {
     children.add(child);
   }
 
-  /** The title in plain text; of a page. */
+  /** The title in plain text; of a page or database. */
   public String title() {
-    StringBuilder title = new StringBuilder();
-    for (JsonNode part : content.path("title")) {
-      title.append(part.path("plain_text").asString(""));
+    return plain(content.path("title"));
+  }
+
+  /** The text of rich text. */
+  public static String plain(JsonNode parts) {
+    StringBuilder text = new StringBuilder();
+    for (JsonNode part : parts) {
+      text.append(part.path("plain_text").asString(""));
     }
-    return title.toString();
+    return text.toString();
   }
 
   public void edit(ObjectNode newContent, String by, Instant now) {

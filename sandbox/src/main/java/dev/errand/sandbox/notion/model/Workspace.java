@@ -13,7 +13,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ObjectNode;
 
-/** The pages of a workspace. Hold its monitor while using it or its nodes. */
+/** The pages and databases of a workspace. Hold its monitor while using it or its nodes. */
 public final class Workspace {
 
   private final String id;
@@ -21,6 +21,7 @@ public final class Workspace {
   private final Plan plan;
   private final Map<String, Node> pages = new LinkedHashMap<>();
   private final Map<String, Node> blocks = new HashMap<>();
+  private final Map<String, DataSource> sources = new LinkedHashMap<>();
 
   public Workspace(String id, String name, Plan plan) {
     this.id = id;
@@ -66,6 +67,38 @@ public final class Workspace {
     return page;
   }
 
+  /** Makes a database, last in its parent; it has no data source yet. */
+  public Node addDatabase(@Nullable Node parent, ObjectNode content, String by, Instant now) {
+    Node database = new Node(Node.DATABASE, parent, content, by, now);
+    blocks.put(database.id(), database);
+    if (parent != null) {
+      parent.append(database);
+      parent.touch(by, now);
+    }
+    return database;
+  }
+
+  public void add(DataSource source) {
+    sources.put(source.id(), source);
+  }
+
+  public Optional<DataSource> source(String sourceId) {
+    return Optional.ofNullable(sources.get(sourceId));
+  }
+
+  /** All data sources, oldest first, with those in the trash. */
+  public List<DataSource> sources() {
+    return List.copyOf(sources.values());
+  }
+
+  /** Makes a row; a database has its rows in its data sources, not among its children. */
+  public Node addRow(Row row, ObjectNode content, String by, Instant now) {
+    Node page = new Node(row, content, by, now);
+    pages.put(page.id(), page);
+    row.source().add(page);
+    return page;
+  }
+
   /** Makes known what was built: a block and all in it. */
   public void know(Node block) {
     blocks.put(block.id(), block);
@@ -76,6 +109,15 @@ public final class Workspace {
   public void reindex(Node page, Duration lag, Instant now) {
     String seen = page.indexed().titleAt(now.minus(lag));
     page.indexed().changed(page.inTrash() ? null : page.title(), seen, now);
+  }
+
+  /** Tells search of a new data source; it will notice after the lag. */
+  public void index(DataSource source, Instant now) {
+    source.indexed().changed(Node.plain(source.title()), null, now);
+  }
+
+  public Optional<String> indexedTitle(DataSource source, Duration lag, Instant now) {
+    return Optional.ofNullable(source.indexed().titleAt(now.minus(lag)));
   }
 
   /** All pages at or under a page, itself first. */
