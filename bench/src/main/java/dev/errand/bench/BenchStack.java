@@ -1,6 +1,5 @@
 package dev.errand.bench;
 
-import dev.errand.local.FreePort;
 import dev.errand.local.drive.Connecting;
 import dev.errand.local.drive.SandboxDriver;
 import dev.errand.local.stack.LocalStack;
@@ -72,18 +71,7 @@ final class BenchStack implements AutoCloseable {
 
   private static StackSettings settings(Path root, Map<String, String> environment) {
     Path data = StackSettings.of(root, environment).data().resolve("bench");
-    return new StackSettings(
-        root,
-        data,
-        FreePort.any(),
-        FreePort.any(),
-        FreePort.any(),
-        FreePort.any(),
-        FreePort.any(),
-        FreePort.any(),
-        FreePort.any(),
-        FreePort.any(),
-        javaOptions(environment));
+    return StackSettings.onFreePorts(root, data, javaOptions(environment));
   }
 
   private static Map<String, String> javaOptions(Map<String, String> environment) {

@@ -8,6 +8,9 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardWatchEventKinds;
+import java.nio.file.WatchKey;
+import java.nio.file.WatchService;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -81,10 +84,15 @@ public final class CrashPoint {
 
   /** This thread stops, and no other, until the file {@code go-on} is there. */
   private static void hold() {
-    try {
+    try (WatchService created = DIRECTORY.getFileSystem().newWatchService()) {
+      var _ = DIRECTORY.register(created, StandardWatchEventKinds.ENTRY_CREATE);
       while (!Files.exists(GO_ON)) {
-        Thread.sleep(20);
+        WatchKey key = created.take();
+        var _ = key.pollEvents();
+        var _ = key.reset();
       }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }

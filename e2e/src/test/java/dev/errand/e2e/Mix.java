@@ -61,6 +61,11 @@ public final class Mix {
         : of(user, id, MailOperations.MAIL_LIST, data().put("folder", "sentitems"));
   }
 
+  /** A command that takes one call, changes nothing, and goes to the mail worker. */
+  public static Command folders(UserId user, String id) {
+    return of(user, id, MailOperations.FOLDER_LIST, data());
+  }
+
   private static ObjectNode mail(String text) {
     ObjectNode mail = data().put("subject", text).put("body", "About " + text);
     mail.putArray("to").addObject().put("address", "someone@elsewhere.example");

@@ -2,26 +2,17 @@ package dev.errand.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.errand.local.LocalDatabase;
 import dev.errand.local.LocalKafka;
 import dev.errand.local.ServerProcess;
 import dev.errand.local.drive.CommandBus;
 import dev.errand.local.drive.SandboxDriver;
 import dev.errand.schemas.Command;
-import dev.errand.schemas.CommandId;
-import dev.errand.schemas.Priority;
 import dev.errand.schemas.Problem;
 import dev.errand.schemas.ProblemCode;
 import dev.errand.schemas.Provider;
 import dev.errand.schemas.Result;
 import dev.errand.schemas.Status;
 import dev.errand.schemas.UserId;
-import dev.errand.schemas.mail.MailOperations;
-import java.sql.Connection;
-import java.sql.DriverManager;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -34,7 +25,6 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
 /**
  * A provider wants people back in the middle of their assistant's work, over two workers and a
@@ -46,7 +36,6 @@ class ReconnectTest {
   private static final Duration PATIENCE = Duration.ofMinutes(4);
   private static final int MANY = 1_000;
   private static final int FEW = 40;
-  private static final JsonMapper JSON = JsonMapper.shared();
 
   private final TestStack stack = TestStack.shared();
   private final SandboxDriver sandbox = stack.sandbox();
@@ -123,13 +112,16 @@ class ReconnectTest {
 
   /** Otherwise it is an hour before it asks. */
   private void letTheRefresherFindOut(UserId person) {
-    var _ =
-        asked(
-            """
-            update connection set refresh_due_at = now() where provider = 'microsoft'
-              and state = 'active' and user_id = ? returning 1
-            """,
-            person);
+    int due =
+        Sql.on(stack.stack().database())
+            .sql(
+                """
+                update connection set refresh_due_at = now()
+                where provider = 'microsoft' and state = 'active' and user_id = ?
+                """)
+            .param(person.value())
+            .update();
+    assertThat(due).isLessThanOrEqualTo(1);
   }
 
   /** So many to be done, and two that do not want to wait: one from the middle, one behind all. */
@@ -144,18 +136,7 @@ class ReconnectTest {
   }
 
   private void publish(UserId user, String id, @Nullable Duration hold) {
-    Command command =
-        new Command(
-            user,
-            new CommandId(id),
-            MailOperations.FOLDER_LIST,
-            "urn:test",
-            Priority.INTERACTIVE,
-            null,
-            null,
-            null,
-            null,
-            JSON.createObjectNode());
+    Command command = Mix.folders(user, id);
     bus.publish(hold == null ? command : command.held(hold));
   }
 
@@ -213,20 +194,10 @@ class ReconnectTest {
   }
 
   private long done(UserId user) {
-    return asked("select count(*) from done where user_id = ?", user);
-  }
-
-  private long asked(String question, UserId user) {
-    LocalDatabase database = stack.stack().database();
-    try (Connection connection =
-            DriverManager.getConnection(database.jdbcUrl(), database.user(), database.password());
-        PreparedStatement statement = connection.prepareStatement(question)) {
-      statement.setString(1, user.value());
-      try (ResultSet rows = statement.executeQuery()) {
-        return rows.next() ? rows.getLong(1) : 0;
-      }
-    } catch (SQLException failed) {
-      throw new IllegalStateException(failed);
-    }
+    return Sql.on(stack.stack().database())
+        .sql("select count(*) from done where user_id = ?")
+        .param(user.value())
+        .query(Long.class)
+        .single();
   }
 }

@@ -3,30 +3,19 @@ package dev.errand.e2e;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.errand.e2e.oracle.LedgerCall;
-import dev.errand.local.LocalDatabase;
 import dev.errand.local.LocalKafka;
 import dev.errand.local.ServerProcess;
 import dev.errand.local.drive.CommandBus;
 import dev.errand.local.drive.SandboxDriver;
-import dev.errand.schemas.Command;
-import dev.errand.schemas.CommandId;
-import dev.errand.schemas.Priority;
 import dev.errand.schemas.ProblemCode;
 import dev.errand.schemas.Provider;
 import dev.errand.schemas.Result;
 import dev.errand.schemas.UserId;
-import dev.errand.schemas.mail.MailOperations;
-import java.sql.Connection;
-import java.sql.DriverManager;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -36,11 +25,12 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.stream.Collectors;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import tools.jackson.databind.json.JsonMapper;
+import org.springframework.jdbc.core.simple.JdbcClient.StatementSpec;
 
 /**
  * People disconnect in the middle of their assistant's work, over two workers: a second after the
@@ -123,7 +113,7 @@ class RevocationTest {
   }
 
   /** How long after somebody's disconnect a call of theirs came; below zero if none did. */
-  private Duration latestCall(List<UserId> people, List<LedgerCall> calls) throws SQLException {
+  private Duration latestCall(List<UserId> people, List<LedgerCall> calls) {
     Map<UserId, Instant> disconnected = disconnected(people);
     assertThat(disconnected).containsOnlyKeys(people);
     return disconnected.entrySet().stream()
@@ -157,23 +147,9 @@ class RevocationTest {
   private void publish(List<UserId> people) {
     for (int number = 1; number <= COMMANDS_EACH; number++) {
       for (UserId each : people) {
-        bus.publish(command(each, number));
+        bus.publish(Mix.folders(each, "folders-" + number));
       }
     }
-  }
-
-  private static Command command(UserId user, int number) {
-    return new Command(
-        user,
-        new CommandId("folders-" + number),
-        MailOperations.FOLDER_LIST,
-        "urn:test",
-        Priority.INTERACTIVE,
-        null,
-        null,
-        null,
-        null,
-        JsonMapper.shared().createObjectNode());
   }
 
   private long ended(UserId user) {
@@ -189,49 +165,32 @@ class RevocationTest {
   }
 
   /** How many of their commands have ended, published or not. */
-  private long done(List<UserId> people) throws SQLException {
-    return asked(
-        "select count(*) from done where user_id = any(?)",
-        people,
-        row -> {
-          var _ = row.next();
-          return row.getLong(1);
-        });
+  private long done(List<UserId> people) {
+    return of(people, "select count(*) from done where user_id = any(?)")
+        .query(Long.class)
+        .single();
   }
 
   /** When each disconnect was written, which is before it was committed. */
-  private Map<UserId, Instant> disconnected(List<UserId> people) throws SQLException {
-    return asked(
-        """
-        select user_id, changed_at from connection
-        where provider = 'microsoft' and state = 'disconnected' and user_id = any(?)
-        """,
-        people,
-        row -> {
-          Map<UserId, Instant> disconnected = new HashMap<>();
-          while (row.next()) {
-            disconnected.put(
-                new UserId(row.getString(1)), row.getObject(2, OffsetDateTime.class).toInstant());
-          }
-          return disconnected;
-        });
+  private Map<UserId, Instant> disconnected(List<UserId> people) {
+    return of(
+            people,
+            """
+            select user_id, changed_at from connection
+            where provider = 'microsoft' and state = 'disconnected' and user_id = any(?)
+            """)
+        .query(
+            (row, number) ->
+                Map.entry(
+                    new UserId(row.getString(1)),
+                    row.getObject(2, OffsetDateTime.class).toInstant()))
+        .stream()
+        .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
   }
 
-  private <T> T asked(String question, List<UserId> people, Reading<T> reading)
-      throws SQLException {
-    LocalDatabase database = stack.stack().database();
-    try (Connection connection =
-            DriverManager.getConnection(database.jdbcUrl(), database.user(), database.password());
-        PreparedStatement statement = connection.prepareStatement(question)) {
-      statement.setArray(
-          1, connection.createArrayOf("text", people.stream().map(UserId::value).toArray()));
-      try (ResultSet rows = statement.executeQuery()) {
-        return reading.of(rows);
-      }
-    }
-  }
-
-  private interface Reading<T> {
-    T of(ResultSet rows) throws SQLException;
+  private StatementSpec of(List<UserId> people, String question) {
+    return Sql.on(stack.stack().database())
+        .sql(question)
+        .param(people.stream().map(UserId::value).toArray(String[]::new));
   }
 }

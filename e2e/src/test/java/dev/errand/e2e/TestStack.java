@@ -1,6 +1,5 @@
 package dev.errand.e2e;
 
-import dev.errand.local.FreePort;
 import dev.errand.local.TestDirectory;
 import dev.errand.local.drive.Connecting;
 import dev.errand.local.drive.SandboxDriver;
@@ -28,17 +27,9 @@ public final class TestStack {
     Path root = Path.of("..").toAbsolutePath().normalize();
     stack =
         new LocalStack(
-            new StackSettings(
+            StackSettings.onFreePorts(
                 root,
                 TestDirectory.create("e2e", this::down),
-                FreePort.any(),
-                FreePort.any(),
-                FreePort.any(),
-                FreePort.any(),
-                FreePort.any(),
-                FreePort.any(),
-                FreePort.any(),
-                FreePort.any(),
                 Map.of(
                     "ERRAND_NOTE_WORKER_JAVA_OPTIONS", QUICK,
                     "ERRAND_MAIL_WORKER_JAVA_OPTIONS", QUICK)));

@@ -5,17 +5,14 @@ import static dev.errand.schemas.Provider.NOTION;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.errand.e2e.Mix;
 import dev.errand.e2e.TestStack;
 import dev.errand.local.drive.CommandBus;
 import dev.errand.local.drive.SandboxDriver;
 import dev.errand.local.stack.StackSettings;
-import dev.errand.schemas.Command;
-import dev.errand.schemas.CommandId;
-import dev.errand.schemas.Priority;
 import dev.errand.schemas.Result;
 import dev.errand.schemas.Status;
 import dev.errand.schemas.UserId;
-import dev.errand.schemas.mail.MailOperations;
 import java.time.Duration;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -129,17 +126,6 @@ class WholeWalkTest {
   }
 
   private void publish(String command) {
-    bus.publish(
-        new Command(
-            new UserId(ada.id()),
-            new CommandId(command),
-            MailOperations.FOLDER_LIST,
-            "urn:test",
-            Priority.INTERACTIVE,
-            null,
-            null,
-            null,
-            null,
-            JsonMapper.shared().createObjectNode()));
+    bus.publish(Mix.folders(new UserId(ada.id()), command));
   }
 }

@@ -1,6 +1,5 @@
 package dev.errand.e2e.canary;
 
-import dev.errand.local.FreePort;
 import dev.errand.local.LocalDatabase;
 import dev.errand.local.TestDirectory;
 import dev.errand.local.drive.Connecting;
@@ -48,22 +47,10 @@ final class CanaryStack implements AutoCloseable {
   private final LocalStack stack;
 
   CanaryStack() {
-    int apiPort = FreePort.any();
-    api = new Recorder(apiPort);
-    stack =
-        new LocalStack(
-            new StackSettings(
-                Path.of("..").toAbsolutePath().normalize(),
-                data,
-                apiPort,
-                FreePort.any(),
-                FreePort.any(),
-                FreePort.any(),
-                FreePort.any(),
-                FreePort.any(),
-                FreePort.any(),
-                FreePort.any(),
-                environment()));
+    StackSettings settings =
+        StackSettings.onFreePorts(Path.of("..").toAbsolutePath().normalize(), data, environment());
+    api = new Recorder(settings.apiPort());
+    stack = new LocalStack(settings);
     var _ = stack.postgres().start();
     sql("postgres", "alter system set log_statement = 'all'");
     sql("postgres", "select pg_reload_conf()");

@@ -1,13 +1,9 @@
 package dev.errand.e2e.chaos;
 
+import dev.errand.e2e.Sql;
 import dev.errand.e2e.oracle.Resources;
-import dev.errand.local.LocalDatabase;
 import dev.errand.local.drive.RunningJvm;
 import dev.errand.local.stack.AppProcess;
-import java.sql.Connection;
-import java.sql.DriverManager;
-import java.sql.SQLException;
-import java.sql.Statement;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -33,19 +29,14 @@ final class Measured {
                 Math.toIntExact(jvm.metric("hikaricp_connections_active"))));
       }
     }
-    all.put("postgres", new Resources(0, 0, 0, clients(stack.stack().database())));
+    all.put(
+        "postgres",
+        new Resources(
+            0,
+            0,
+            0,
+            Math.toIntExact(
+                Sql.on(stack.stack().database()).sql(CLIENTS).query(Long.class).single())));
     return all;
-  }
-
-  private static int clients(LocalDatabase database) {
-    try (Connection connection =
-            DriverManager.getConnection(database.jdbcUrl(), database.user(), database.password());
-        Statement statement = connection.createStatement();
-        var answer = statement.executeQuery(CLIENTS)) {
-      answer.next();
-      return answer.getInt(1);
-    } catch (SQLException e) {
-      throw new IllegalStateException("PostgreSQL cannot be asked", e);
-    }
   }
 }

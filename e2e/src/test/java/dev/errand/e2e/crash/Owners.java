@@ -1,24 +1,20 @@
 package dev.errand.e2e.crash;
 
+import dev.errand.e2e.Sql;
 import dev.errand.local.LocalDatabase;
-import java.sql.Connection;
-import java.sql.DriverManager;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
-import java.sql.SQLException;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** What the journal and the store say of who owns what. */
 final class Owners {
 
-  private final LocalDatabase database;
+  private final JdbcClient sql;
 
   Owners(LocalDatabase database) {
-    this.database = database;
+    this.sql = Sql.on(database);
   }
 
   /** How many partitions each engine owns. */
@@ -36,10 +32,14 @@ final class Owners {
   record Owned(int partition, UUID owner, long epoch) {}
 
   List<Owned> owned(String topic) {
-    return rows(
-        "select part, owner, epoch from lane_owner where owner is not null and topic = '%s'"
-            .formatted(topic),
-        row -> new Owned(row.getInt(1), row.getObject(2, UUID.class), row.getLong(3)));
+    return sql.sql(
+            """
+            select part as partition, owner, epoch from lane_owner
+            where owner is not null and topic = ?
+            """)
+        .param(topic)
+        .query(Owned.class)
+        .list();
   }
 
   /** Whether somebody waits for a lock that another transaction holds. */
@@ -71,35 +71,6 @@ final class Owners {
   }
 
   long number(String query) {
-    try (Connection connection = connect();
-        PreparedStatement statement = connection.prepareStatement(query);
-        ResultSet answer = statement.executeQuery()) {
-      answer.next();
-      return answer.getLong(1);
-    } catch (SQLException e) {
-      throw new IllegalStateException(e);
-    }
-  }
-
-  private interface Row<T> {
-    T read(ResultSet row) throws SQLException;
-  }
-
-  private <T> List<T> rows(String query, Row<T> row) {
-    try (Connection connection = connect();
-        PreparedStatement statement = connection.prepareStatement(query);
-        ResultSet answer = statement.executeQuery()) {
-      List<T> rows = new ArrayList<>();
-      while (answer.next()) {
-        rows.add(row.read(answer));
-      }
-      return rows;
-    } catch (SQLException e) {
-      throw new IllegalStateException(e);
-    }
-  }
-
-  private Connection connect() throws SQLException {
-    return DriverManager.getConnection(database.jdbcUrl(), database.user(), database.password());
+    return sql.sql(query).query(Long.class).single();
   }
 }

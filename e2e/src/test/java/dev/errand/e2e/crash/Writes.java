@@ -1,15 +1,11 @@
 package dev.errand.e2e.crash;
 
+import dev.errand.e2e.Sql;
 import dev.errand.e2e.oracle.Oracle;
 import dev.errand.local.LocalDatabase;
-import java.sql.Connection;
-import java.sql.DriverManager;
-import java.sql.ResultSet;
-import java.sql.SQLException;
-import java.sql.Statement;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
  * Nothing is written for a partition by a process that does not own it. The database itself
@@ -60,44 +56,28 @@ final class Writes implements Oracle {
       """
           .formatted(NAME);
 
-  private final LocalDatabase database;
+  private final JdbcClient sql;
 
   /** Begins to watch, or goes on. */
   Writes(LocalDatabase database) {
-    this.database = database;
-    try (Connection connection = connect();
-        Statement statement = connection.createStatement()) {
-      statement.execute(WATCH);
-      for (String table : TABLES) {
-        statement.execute(
-            """
-            create or replace trigger watch_write after insert or update or delete on %s
-              for each row execute function watched.note_write();
-            """
-                .formatted(table));
-      }
-    } catch (SQLException e) {
-      throw new IllegalStateException(e);
+    this.sql = Sql.on(database);
+    var _ = sql.sql(WATCH).update();
+    for (String table : TABLES) {
+      var _ =
+          sql.sql(
+                  """
+                  create or replace trigger watch_write after insert or update or delete on %s
+                    for each row execute function watched.note_write();
+                  """
+                      .formatted(table))
+              .update();
     }
   }
 
   /** Those since they were last asked for. */
   @Override
   public Stream<String> violations() {
-    List<String> found = new ArrayList<>();
-    try (Connection connection = connect();
-        Statement statement = connection.createStatement();
-        ResultSet rows = statement.executeQuery("delete from watched.write returning what")) {
-      while (rows.next()) {
-        found.add("written by a former owner: " + rows.getString(1));
-      }
-      return found.stream();
-    } catch (SQLException e) {
-      throw new IllegalStateException(e);
-    }
-  }
-
-  private Connection connect() throws SQLException {
-    return DriverManager.getConnection(database.jdbcUrl(), database.user(), database.password());
+    return sql.sql("delete from watched.write returning what").query(String.class).list().stream()
+        .map(what -> "written by a former owner: " + what);
   }
 }

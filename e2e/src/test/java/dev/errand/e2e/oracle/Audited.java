@@ -1,12 +1,8 @@
 package dev.errand.e2e.oracle;
 
+import dev.errand.e2e.Sql;
 import dev.errand.local.LocalDatabase;
 import dev.errand.schemas.Provider;
-import java.sql.Connection;
-import java.sql.DriverManager;
-import java.sql.ResultSet;
-import java.sql.SQLException;
-import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
@@ -47,22 +43,17 @@ public record Audited(Evidence evidence, List<Line> lines) implements Oracle {
 
   /** As it is now in that database. */
   public static Audited now(Evidence evidence, LocalDatabase database) {
-    List<Line> lines = new ArrayList<>();
-    try (Connection connection =
-            DriverManager.getConnection(database.jdbcUrl(), database.user(), database.password());
-        Statement statement = connection.createStatement();
-        ResultSet row = statement.executeQuery(LINES)) {
-      while (row.next()) {
-        lines.add(
-            new Line(
-                row.getString("user_id"),
-                row.getString("provider"),
-                row.getObject("at", OffsetDateTime.class).toInstant()));
-      }
-      return new Audited(evidence, lines);
-    } catch (SQLException e) {
-      throw new IllegalStateException("What was written down cannot be read", e);
-    }
+    List<Line> lines =
+        Sql.on(database)
+            .sql(LINES)
+            .query(
+                (row, number) ->
+                    new Line(
+                        row.getString("user_id"),
+                        row.getString("provider"),
+                        row.getObject("at", OffsetDateTime.class).toInstant()))
+            .list();
+    return new Audited(evidence, lines);
   }
 
   @Override

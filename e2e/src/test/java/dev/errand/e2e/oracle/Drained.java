@@ -1,14 +1,11 @@
 package dev.errand.e2e.oracle;
 
+import dev.errand.e2e.Sql;
 import dev.errand.local.LocalDatabase;
-import java.sql.Connection;
-import java.sql.DriverManager;
-import java.sql.ResultSet;
-import java.sql.SQLException;
-import java.sql.Statement;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
  * After all has ended nothing is left behind in the journal, and all results have been published.
@@ -31,20 +28,11 @@ public record Drained(Map<String, Long> rows) implements Oracle {
 
   /** As it is now in that database. */
   public static Drained now(LocalDatabase database) {
-    try (Connection connection =
-            DriverManager.getConnection(database.jdbcUrl(), database.user(), database.password());
-        Statement statement = connection.createStatement()) {
-      Map<String, Long> rows = new LinkedHashMap<>();
-      for (Map.Entry<String, String> question : QUESTIONS.entrySet()) {
-        try (ResultSet answer = statement.executeQuery(question.getValue())) {
-          answer.next();
-          rows.put(question.getKey(), answer.getLong(1));
-        }
-      }
-      return new Drained(rows);
-    } catch (SQLException e) {
-      throw new IllegalStateException("The journal cannot be read", e);
-    }
+    JdbcClient sql = Sql.on(database);
+    Map<String, Long> rows = new LinkedHashMap<>();
+    QUESTIONS.forEach(
+        (what, question) -> rows.put(what, sql.sql(question).query(Long.class).single()));
+    return new Drained(rows);
   }
 
   @Override

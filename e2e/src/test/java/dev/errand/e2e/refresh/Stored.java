@@ -2,31 +2,34 @@ package dev.errand.e2e.refresh;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.errand.e2e.Sql;
 import dev.errand.local.LocalDatabase;
 import dev.errand.schemas.Provider;
 import dev.errand.schemas.UserId;
-import java.sql.Connection;
-import java.sql.DriverManager;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
-import java.sql.SQLException;
-import java.sql.Statement;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.core.simple.JdbcClient.StatementSpec;
 
 /** Connections as they are in the tables, which a test may also set. */
 final class Stored {
 
-  private final LocalDatabase database;
+  private static final String OF_ONE = " where user_id = :user and provider = :provider";
+
+  private final JdbcClient sql;
 
   Stored(LocalDatabase database) {
-    this.database = database;
+    this.sql = Sql.on(database);
   }
 
   long version(UserId user, Provider provider) {
-    return Long.parseLong(one("select max(version) from connection", user, provider));
+    return ofOne("select max(version) from connection" + OF_ONE, user, provider)
+        .query(Long.class)
+        .single();
   }
 
   String state(UserId user, Provider provider) {
-    return one("select state from connection", user, provider);
+    return ofOne("select state from connection" + OF_ONE, user, provider)
+        .query(String.class)
+        .single();
   }
 
   /** Its access token ends now. */
@@ -48,44 +51,18 @@ final class Stored {
 
   /** Whether each change of anybody's has been told to Kafka. */
   boolean isAllAnnounced() {
-    try (Connection connection = connect();
-        Statement statement = connection.createStatement();
-        ResultSet row =
-            statement.executeQuery("select count(*) from connection where announced < version")) {
-      var _ = row.next();
-      return row.getLong(1) == 0;
-    } catch (SQLException e) {
-      throw new IllegalStateException(e);
-    }
-  }
-
-  private Connection connect() throws SQLException {
-    return DriverManager.getConnection(database.jdbcUrl(), database.user(), database.password());
+    return sql.sql("select count(*) from connection where announced < version")
+            .query(Long.class)
+            .single()
+        == 0;
   }
 
   private void change(String what, UserId user, Provider provider) {
-    String changed = asked("update connection set " + what, user, provider, " returning id::text");
-    assertThat(changed).isNotEmpty();
+    int changed = ofOne("update connection set " + what + OF_ONE, user, provider).update();
+    assertThat(changed).isEqualTo(1);
   }
 
-  private String one(String question, UserId user, Provider provider) {
-    return asked(question, user, provider, "");
-  }
-
-  private String asked(String what, UserId user, Provider provider, String end) {
-    String sql = what + " where user_id = ? and provider = ?" + end;
-    try (Connection connection = connect();
-        PreparedStatement statement = connection.prepareStatement(sql)) {
-      statement.setString(1, user.value());
-      statement.setString(2, provider.wireName());
-      try (ResultSet row = statement.executeQuery()) {
-        if (!row.next()) {
-          throw new IllegalStateException("No such connection");
-        }
-        return row.getString(1);
-      }
-    } catch (SQLException e) {
-      throw new IllegalStateException(e);
-    }
+  private StatementSpec ofOne(String statement, UserId user, Provider provider) {
+    return sql.sql(statement).param("user", user.value()).param("provider", provider.wireName());
   }
 }

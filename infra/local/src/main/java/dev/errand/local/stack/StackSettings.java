@@ -1,5 +1,6 @@
 package dev.errand.local.stack;
 
+import dev.errand.local.FreePort;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
@@ -43,6 +44,22 @@ public record StackSettings(
         port(environment, "ERRAND_KAFKA_CONTROLLER_PORT", 19093),
         port(environment, "ERRAND_POSTGRES_PORT", 15432),
         Map.copyOf(environment));
+  }
+
+  /** A stack that is in nobody's way. */
+  public static StackSettings onFreePorts(Path root, Path data, Map<String, String> environment) {
+    return new StackSettings(
+        root,
+        data,
+        FreePort.any(),
+        FreePort.any(),
+        FreePort.any(),
+        FreePort.any(),
+        FreePort.any(),
+        FreePort.any(),
+        FreePort.any(),
+        FreePort.any(),
+        environment);
   }
 
   public String apiUrl() {
