@@ -44,6 +44,9 @@ final class Head {
   @Nullable WaitCause parkedFor;
   int asksForConnection;
 
+  /** Whether one before it ended after it had been accepted. */
+  boolean stoodBehind;
+
   /** Since when its person has to connect again, if it waits for that or did last. */
   @Nullable Instant neededSince;
 
@@ -166,11 +169,11 @@ final class Head {
     return waited.getOrDefault(cause, Duration.ZERO);
   }
 
-  /** What it waited for, and for how long; first of all for those before it. */
+  /** What it waited for, and for how long; first of all for those before it, if there were any. */
   Map<WaitCause, Duration> waited() {
     Map<WaitCause, Duration> all = new EnumMap<>(WaitCause.class);
     all.putAll(waited);
-    if (startedAt != null && startedAt.isAfter(queued.acceptedAt())) {
+    if (stoodBehind && startedAt != null && startedAt.isAfter(queued.acceptedAt())) {
       all.put(WaitCause.EARLIER_COMMAND, Duration.between(queued.acceptedAt(), startedAt));
     }
     return all;

@@ -31,6 +31,7 @@ final class Lane {
   private boolean connectionChanged;
   private boolean running;
   private long lookedAt = System.nanoTime();
+  private @Nullable Instant lastOver;
   private @Nullable Thread runner;
   private @Nullable Future<?> alarm;
 
@@ -171,7 +172,14 @@ final class Lane {
       return waiting(priority, head, wait, now);
     }
     connectionChanged = false;
+    tellWhetherItStoodBehind(head);
     return new Next.RunHead(head, priority);
+  }
+
+  private void tellWhetherItStoodBehind(Head head) {
+    if (head.startedAt == null && lastOver != null && lastOver.isAfter(head.queued.acceptedAt())) {
+      head.stoodBehind = true;
+    }
   }
 
   private Next waiting(Priority priority, Head head, long wait, long now) {
@@ -202,7 +210,13 @@ final class Lane {
     backlog(refill.priority()).refilled(ours, ours.size() == asked);
   }
 
-  synchronized void headOver(Priority priority) {
+  /**
+   * The head has ended.
+   *
+   * @param at by the journal's clock
+   */
+  synchronized void headOver(Priority priority, Instant at) {
+    lastOver = at;
     backlog(priority).headOver();
   }
 

@@ -110,6 +110,7 @@ final class Pipeline {
   private void begin(Head head) {
     if (head.lastCause == WaitCause.EARLIER_COMMAND) {
       head.lastCause = null;
+      head.stoodBehind = true;
       head.startedAt = head.runs == 0 ? null : head.startedAt;
     }
     Instant heldSince = head.heldSince;

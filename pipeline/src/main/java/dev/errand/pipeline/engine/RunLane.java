@@ -179,7 +179,7 @@ final class RunLane {
         lane.ownership().lose();
       } else {
         head.leaveGate();
-        lane.headOver(priority);
+        lane.headOver(priority, clock.now());
         observer.ended(head.command().operation(), result);
         about(head, log.atLevel(result.status() == Status.SUCCEEDED ? Level.DEBUG : Level.INFO))
             .addKeyValue("outcome", outcome(result))

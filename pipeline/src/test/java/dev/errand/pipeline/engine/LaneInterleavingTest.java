@@ -20,6 +20,7 @@ import dev.errand.schemas.Priority;
 import dev.errand.schemas.Status;
 import dev.errand.schemas.UserId;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -217,7 +218,7 @@ class LaneInterleavingTest {
                         head.offset(),
                         Sample.result(command, Status.SUCCEEDED),
                         Cost.NOTHING)));
-        next = () -> lane.headOver(priority);
+        next = () -> lane.headOver(priority, Instant.EPOCH);
       }
 
       private void read(Next.Refill refill) {

@@ -101,6 +101,25 @@ class OrderTest {
   }
 
   @Test
+  void onlyWhoStoodBehindAnotherIsToldToHaveWaitedForIt() throws Exception {
+    provider.hold("a1");
+    stage.publish(Sample.command(ADA, "a1"), Sample.command(ADA, "a2"));
+    Member member = stage.member().assign();
+    member.poll();
+    eventually(() -> provider.begun().contains("a1"));
+    provider.letGo("a1");
+    awaitResults(2);
+    eventually(() -> member.engine.running() == 0);
+    stage.publish(Sample.command(ADA, "a3"), Sample.command(BOB, "b1"));
+    member.poll();
+    awaitResults(4);
+    assertThat(stage.sink.results())
+        .filteredOn(result -> result.timing().waited().containsKey(WaitCause.EARLIER_COMMAND))
+        .extracting(result -> result.command().id().value())
+        .containsExactly("a2");
+  }
+
+  @Test
   void interactiveCommandsGoBeforeBulkOnes() throws Exception {
     provider.hold("b1");
     stage.publish(
