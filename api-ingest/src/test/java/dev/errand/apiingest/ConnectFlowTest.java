@@ -2,9 +2,12 @@ package dev.errand.apiingest;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.errand.apiingest.connect.Ending;
 import java.net.URI;
 import java.net.http.HttpResponse;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 class ConnectFlowTest extends ApiTest {
 
@@ -73,7 +76,7 @@ class ConnectFlowTest extends ApiTest {
 
   @Test
   void thePageLeaksAndLoadsNothing() {
-    HttpResponse<String> page = send(to("/connections/microsoft/done?outcome=unavailable"));
+    HttpResponse<String> page = send(to("/connections/microsoft/done?outcome=expired"));
     assertThat(page.headers().firstValue("Referrer-Policy")).contains("no-referrer");
     assertThat(page.headers().firstValue("Cache-Control").orElse("")).contains("no-store");
     assertThat(page.headers().firstValue("Content-Security-Policy").orElse(""))
@@ -98,6 +101,33 @@ class ConnectFlowTest extends ApiTest {
   void anEndingThatThereIsNotIsNoPage() {
     assertThat(send(to("/connections/notion/done?outcome=%3Cscript%3E")).statusCode())
         .isEqualTo(404);
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void nobodyIsToldThatTheyAreConnectedByAnAddress(Ending ending) {
+    String path = "/connections/microsoft/done?outcome=" + ending.wireName();
+    HttpResponse<String> stranger = send(to(path));
+    if (ending == Ending.NOT_YOURS || ending == Ending.EXPIRED) {
+      assertThat(stranger.body()).contains("Start again").doesNotContain("You are");
+    } else {
+      assertThat(stranger.statusCode()).isEqualTo(303);
+      assertThat(Browser.location(stranger)).isEqualTo("/");
+    }
+    assertThat(browserOf(newUser()).get(path).body())
+        .doesNotContain("You are connected", "your assistant can now");
+  }
+
+  @Test
+  void norThatSomethingEndedWhichDidNot() {
+    Browser browser = browserOf(newUser());
+    assertThat(Browser.location(browser.get("/connections/microsoft/ended?revocation=revoked")))
+        .isEqualTo("/");
+    assertThat(browser.get("/connections/notion/ended?revocation=revoked").body())
+        .contains("It is disconnected");
+    browser.get("/connections/notion/callback?code=c&state=" + start(browser));
+    assertThat(Browser.location(browser.get("/connections/notion/ended?revocation=revoked")))
+        .isEqualTo("/");
   }
 
   @Test

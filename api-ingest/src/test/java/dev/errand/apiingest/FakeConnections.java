@@ -7,6 +7,8 @@ import dev.errand.connections.ConnectionStore;
 import dev.errand.connections.Consents;
 import dev.errand.connections.Disconnects;
 import dev.errand.connections.Erasures;
+import dev.errand.connections.Sealed;
+import dev.errand.connections.SealedTokens;
 import dev.errand.runtime.postgres.RecordedStatements;
 import dev.errand.schemas.Provider;
 import dev.errand.schemas.Secret;
@@ -46,13 +48,13 @@ class FakeConnections {
 
   @Bean
   @Primary
-  Flows fakeFlows() {
-    return new Flows();
+  Flows fakeFlows(Store store) {
+    return new Flows(store);
   }
 
   @Bean
   @Primary
-  ConnectionStore fakeConnectionStore() {
+  Store fakeConnectionStore() {
     return new Store();
   }
 
@@ -98,6 +100,11 @@ class FakeConnections {
   static final class Flows implements Consents {
 
     private final Map<String, UserId> open = new ConcurrentHashMap<>();
+    private final Store store;
+
+    Flows(Store store) {
+      this.store = store;
+    }
 
     @Override
     public Set<Provider> offered() {
@@ -108,8 +115,8 @@ class FakeConnections {
     @Override
     public Completion bring(UserId user, Provider provider, Secret token) {
       return token.reveal().equals("own-token")
-          ? new Completion.Connected(connection(user, provider))
-          : new Completion.ExchangeFailed(Reason.CODE_REFUSED);
+          ? connected(user, provider)
+          : new Completion.ExchangeFailed(Reason.TOKEN_REFUSED);
     }
 
     @Override
@@ -142,7 +149,13 @@ class FakeConnections {
       if (callback.error() != null || user == null) {
         return new Completion.Denied(Denial.BY_THE_PERSON);
       }
-      return new Completion.Connected(connection(user, callback.provider()));
+      return connected(user, callback.provider());
+    }
+
+    private Completion connected(UserId user, Provider provider) {
+      Connection connection = active(user, provider);
+      store.current.put(user + " " + provider, connection);
+      return new Completion.Connected(connection);
     }
   }
 
@@ -160,12 +173,30 @@ class FakeConnections {
         Instant.EPOCH);
   }
 
-  /** Everybody has one disconnected Notion connection. */
+  static Connection active(UserId user, Provider provider) {
+    Connection ended = connection(user, provider);
+    Sealed sealed = Sealed.of(new byte[] {1});
+    return new Connection(
+        ended.id(),
+        user,
+        provider,
+        2,
+        ended.account(),
+        ended.workspace(),
+        ended.scopes(),
+        ended.facts(),
+        new Connection.State.Active(new SealedTokens(sealed, null, null, null, Instant.EPOCH)),
+        Instant.EPOCH);
+  }
+
+  /** Everybody has one disconnected Notion connection, and what they connected. */
   static final class Store implements ConnectionStore {
+
+    final Map<String, Connection> current = new ConcurrentHashMap<>();
 
     @Override
     public Optional<Connection> current(UserId user, Provider provider) {
-      return Optional.empty();
+      return Optional.ofNullable(current.get(user + " " + provider));
     }
 
     @Override

@@ -141,7 +141,10 @@ final class CompleteConsent {
   private Completion brought(UserId user, Provider provider, Secret token) {
     DataKey key = keys.of(user);
     Instant asked = clock.instant();
-    return connected(user, provider, key, endpoints.of(provider).identify(token), asked);
+    Answer answer = endpoints.of(provider).identify(token);
+    return answer instanceof Answer.InvalidGrant
+        ? new Completion.ExchangeFailed(Reason.TOKEN_REFUSED)
+        : connected(user, provider, key, answer, asked);
   }
 
   private Completion connected(

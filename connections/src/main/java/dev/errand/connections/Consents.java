@@ -150,10 +150,12 @@ public interface Consents {
     BY_THE_PROVIDER
   }
 
-  /** Why the code did not become a connection. */
+  /** Why the code, or a token that was brought, did not become a connection. */
   enum Reason {
     /** The provider did not accept the code. Starting again may help. */
     CODE_REFUSED,
+    /** The provider did not accept the token that the person brought. Another one may help. */
+    TOKEN_REFUSED,
     /** The provider does not accept us. Only the operator can help. */
     MISCONFIGURED,
     /** The provider's answer lacks what a connection needs. */

@@ -230,7 +230,7 @@ class ConsentsTest {
 
   @Test
   void aTokenThatTheProviderDoesNotKnowConnectsNothingAndIsWrittenDown() {
-    Completion refused = new Completion.ExchangeFailed(Reason.CODE_REFUSED);
+    Completion refused = new Completion.ExchangeFailed(Reason.TOKEN_REFUSED);
     assertThat(consents.bring(ALICE, Provider.NOTION, Secret.of("made-up"))).isEqualTo(refused);
     assertThat(world.flows.failed).containsExactly(refused);
     assertNothingHappened();
@@ -240,7 +240,7 @@ class ConsentsTest {
   void whatAPersonIsToldDoesNotDependOnItsBeingWrittenDown() {
     world.flows.isAway = true;
     assertThat(consents.bring(ALICE, Provider.NOTION, Secret.of("made-up")))
-        .isEqualTo(new Completion.ExchangeFailed(Reason.CODE_REFUSED));
+        .isEqualTo(new Completion.ExchangeFailed(Reason.TOKEN_REFUSED));
   }
 
   @Test

@@ -33,14 +33,11 @@ public final class BroughtToken {
    *
    * @return empty if that is not allowed here
    */
-  Optional<Ending> connect(UserId user, String token) {
+  Optional<Ending> connect(UserId user, Secret token) {
     if (!allowed) {
       return Optional.empty();
     }
-    Ending ending =
-        secret(token)
-            .map(secret -> Ending.of(consents.bring(user, Provider.NOTION, secret)))
-            .orElse(Ending.CODE_REFUSED);
+    Ending ending = Ending.of(consents.bring(user, Provider.NOTION, token));
     log.atInfo()
         .addKeyValue("userId", user)
         .addKeyValue("provider", Provider.NOTION.wireName())
@@ -49,7 +46,8 @@ public final class BroughtToken {
     return Optional.of(ending);
   }
 
-  private static Optional<Secret> secret(String token) {
+  /** What somebody wrote, if it can be a token. */
+  static Optional<Secret> secret(String token) {
     try {
       return Optional.of(Secret.of(token.strip()));
     } catch (IllegalArgumentException notAToken) {

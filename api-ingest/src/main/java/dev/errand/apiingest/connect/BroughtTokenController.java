@@ -3,12 +3,14 @@ package dev.errand.apiingest.connect;
 import dev.errand.apiingest.problem.ProblemResponse;
 import dev.errand.schemas.Problem;
 import dev.errand.schemas.ProblemCode;
+import dev.errand.schemas.Secret;
 import dev.errand.schemas.UserId;
-import org.jspecify.annotations.Nullable;
+import java.io.IOException;
+import java.io.InputStream;
 import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.PutMapping;
-import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RestController;
 
 /** Connects Notion with the token of the caller's own integration. */
@@ -21,17 +23,29 @@ final class BroughtTokenController {
     this.broughtToken = broughtToken;
   }
 
-  @PutMapping("/v1/connections/notion/token")
-  ResponseEntity<Object> bring(UserId user, @RequestBody Brought body) {
-    return broughtToken
-        .connect(user, body.token() == null ? "" : body.token())
-        .map(BroughtTokenController::answer)
-        .orElseGet(
-            () ->
-                ProblemResponse.of(
-                    HttpStatus.FORBIDDEN,
-                    Problem.of(ProblemCode.NOT_PERMITTED, "Tokens are not taken here")
-                        .action("Connect Notion on the pages")));
+  @PutMapping(path = "/v1/connections/notion/token", consumes = MediaType.APPLICATION_JSON_VALUE)
+  ResponseEntity<Object> bring(UserId user, InputStream body) throws IOException {
+    if (!broughtToken.isAllowed()) {
+      return notHere();
+    }
+    return switch (BroughtBody.read(body)) {
+      case BroughtBody.Brought(Secret token) ->
+          broughtToken
+              .connect(user, token)
+              .map(BroughtTokenController::answer)
+              .orElseGet(BroughtTokenController::notHere);
+      case BroughtBody.Garbled(String why) ->
+          ProblemResponse.of(
+              HttpStatus.BAD_REQUEST,
+              Problem.of(ProblemCode.INVALID_COMMAND, "The request is not valid").detail(why));
+    };
+  }
+
+  private static ResponseEntity<Object> notHere() {
+    return ProblemResponse.of(
+        HttpStatus.FORBIDDEN,
+        Problem.of(ProblemCode.NOT_PERMITTED, "Tokens are not taken here")
+            .action("Connect Notion on the pages"));
   }
 
   private static ResponseEntity<Object> answer(Ending ending) {
@@ -48,15 +62,5 @@ final class BroughtTokenController {
 
   private static Problem problem(ProblemCode code, Ending ending) {
     return Problem.of(code, ending.title()).action(ending.next());
-  }
-
-  /** What is sent. */
-  record Brought(@Nullable String token) {
-
-    /** Without the token. */
-    @Override
-    public String toString() {
-      return "Brought[redacted]";
-    }
   }
 }

@@ -3,6 +3,7 @@ package dev.errand.apiingest.connect;
 import dev.errand.apiingest.page.PageController;
 import dev.errand.schemas.UserId;
 import java.net.URI;
+import java.util.Optional;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -21,10 +22,15 @@ final class BroughtTokenPage {
   @PostMapping("/connections/notion/token")
   ResponseEntity<Void> bring(UserId user, @RequestParam(defaultValue = "") String token) {
     String address =
-        broughtToken
-            .connect(user, token)
+        ending(user, token)
             .map(ending -> "/connections/notion/done?outcome=" + ending.wireName())
             .orElse("/");
     return ResponseEntity.status(HttpStatus.SEE_OTHER).location(URI.create(address)).build();
+  }
+
+  private Optional<Ending> ending(UserId user, String token) {
+    return BroughtToken.secret(token)
+        .map(secret -> broughtToken.connect(user, secret))
+        .orElse(Optional.of(Ending.TOKEN_REFUSED));
   }
 }

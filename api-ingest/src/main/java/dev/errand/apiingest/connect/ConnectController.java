@@ -1,10 +1,12 @@
 package dev.errand.apiingest.connect;
 
 import dev.errand.apiingest.page.AccountName;
+import dev.errand.apiingest.page.ErrorPages;
 import dev.errand.apiingest.page.PageController;
 import dev.errand.apiingest.page.Pages;
 import dev.errand.apiingest.session.HostCookies;
 import dev.errand.apiingest.session.SignedIn;
+import dev.errand.connections.Connection;
 import dev.errand.connections.ConnectionStore;
 import dev.errand.connections.Consents;
 import dev.errand.connections.Consents.Started;
@@ -44,13 +46,19 @@ final class ConnectController {
   private final ConnectionStore connections;
   private final HostCookies cookies;
   private final Pages pages;
+  private final ErrorPages errors;
 
   ConnectController(
-      Consents consents, ConnectionStore connections, HostCookies cookies, Pages pages) {
+      Consents consents,
+      ConnectionStore connections,
+      HostCookies cookies,
+      Pages pages,
+      ErrorPages errors) {
     this.consents = consents;
     this.connections = connections;
     this.cookies = cookies;
     this.pages = pages;
+    this.errors = errors;
   }
 
   /** Opens a flow for the caller and sends the browser to the provider. */
@@ -110,36 +118,38 @@ final class ConnectController {
       @PathVariable String provider, @RequestParam String outcome, HttpServletRequest request) {
     Provider known = Provider.ofWireName(provider);
     return Ending.ofWireName(outcome)
-        .map(
-            ending ->
-                pages.tell(
-                    request,
-                    HttpStatus.OK,
-                    known.title(),
-                    ending.title(),
-                    Stream.concat(whose(request, known, ending).stream(), Stream.of(ending.next()))
-                        .toList()))
-        .orElseGet(() -> ResponseEntity.notFound().build());
+        .map(ending -> told(request, known, ending))
+        .orElseGet(() -> errors.show(HttpStatus.NOT_FOUND));
+  }
+
+  /** Anybody can make such an address: whom it cannot be true for sees the first page instead. */
+  private ResponseEntity<String> told(
+      HttpServletRequest request, Provider provider, Ending ending) {
+    Optional<SignedIn> person = person(request);
+    Optional<Connection> there =
+        person.flatMap(somebody -> connections.current(somebody.user(), provider));
+    if (!ending.canBeTold(person.isPresent(), there.orElse(null))) {
+      return ResponseEntity.status(HttpStatus.SEE_OTHER).location(URI.create("/")).build();
+    }
+    return pages.tell(
+        request,
+        HttpStatus.OK,
+        provider.title(),
+        ending.title(),
+        Stream.concat(whose(person, there, ending).stream(), Stream.of(ending.next())).toList());
   }
 
   /** Which account there belongs to which account here: a person may have several of both. */
-  private List<String> whose(HttpServletRequest request, Provider provider, Ending ending) {
-    return ending != Ending.CONNECTED
-        ? List.of()
-        : person(request)
-            .flatMap(
-                person ->
-                    connections
-                        .current(person.user(), provider)
-                        .map(
-                            connection ->
-                                "At %s you are %s; here you are %s."
-                                    .formatted(
-                                        provider.title(),
-                                        AccountName.of(connection),
-                                        person.shownAs())))
-            .stream()
-            .toList();
+  private static List<String> whose(
+      Optional<SignedIn> person, Optional<Connection> there, Ending ending) {
+    return ending == Ending.CONNECTED && person.isPresent() && there.isPresent()
+        ? List.of(
+            "At %s you are %s; here you are %s."
+                .formatted(
+                    there.get().provider().title(),
+                    AccountName.of(there.get()),
+                    person.get().shownAs()))
+        : List.of();
   }
 
   private static Optional<SignedIn> person(HttpServletRequest request) {

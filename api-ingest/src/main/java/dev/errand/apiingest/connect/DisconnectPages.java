@@ -3,6 +3,7 @@ package dev.errand.apiingest.connect;
 import dev.errand.apiingest.page.ErrorPages;
 import dev.errand.apiingest.page.PageController;
 import dev.errand.apiingest.page.Pages;
+import dev.errand.connections.ConnectionStore;
 import dev.errand.connections.Disconnects;
 import dev.errand.connections.Disconnects.Receipt;
 import dev.errand.connections.Disconnects.Revocation;
@@ -28,11 +29,14 @@ import org.springframework.web.bind.annotation.RequestParam;
 final class DisconnectPages {
 
   private final Disconnects disconnects;
+  private final ConnectionStore connections;
   private final Pages pages;
   private final ErrorPages errors;
 
-  DisconnectPages(Disconnects disconnects, Pages pages, ErrorPages errors) {
+  DisconnectPages(
+      Disconnects disconnects, ConnectionStore connections, Pages pages, ErrorPages errors) {
     this.disconnects = disconnects;
+    this.connections = connections;
     this.pages = pages;
     this.errors = errors;
   }
@@ -52,13 +56,30 @@ final class DisconnectPages {
 
   @GetMapping("/ended")
   ResponseEntity<String> ended(
-      @PathVariable String provider, @RequestParam String revocation, HttpServletRequest request) {
+      UserId user,
+      @PathVariable String provider,
+      @RequestParam String revocation,
+      HttpServletRequest request) {
     Provider known = Provider.ofWireName(provider);
     return Arrays.stream(Revocation.values())
         .filter(each -> each.name().toLowerCase(Locale.ROOT).equals(revocation))
         .findFirst()
-        .map(each -> receipt(request, known, AtProvider.of(known, each)))
-        .orElseGet(() -> ResponseEntity.notFound().build());
+        .map(
+            each ->
+                hasEnded(user, known)
+                    ? receipt(request, known, AtProvider.of(known, each))
+                    : firstPage())
+        .orElseGet(() -> errors.show(HttpStatus.NOT_FOUND));
+  }
+
+  /** Anybody can make an address that says so. */
+  private boolean hasEnded(UserId user, Provider provider) {
+    return connections.current(user, provider).isEmpty()
+        && connections.of(user).stream().anyMatch(ended -> ended.provider() == provider);
+  }
+
+  private static ResponseEntity<String> firstPage() {
+    return ResponseEntity.status(HttpStatus.SEE_OTHER).location(URI.create("/")).build();
   }
 
   private ResponseEntity<String> receipt(

@@ -1,11 +1,14 @@
 package dev.errand.apiingest.connect;
 
+import dev.errand.connections.Connection;
+import dev.errand.connections.Connection.State;
 import dev.errand.connections.Consents.Completion;
 import dev.errand.connections.Consents.Denial;
 import dev.errand.connections.Consents.Reason;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** How a connect flow ended, in words for the person: what happened, and what to do. */
 public enum Ending {
@@ -31,6 +34,9 @@ public enum Ending {
       "You are connected to another account there",
       "Nothing was changed. Disconnect that account first, then start again."),
   CODE_REFUSED("The provider did not confirm it", "Nothing was connected. Start again."),
+  TOKEN_REFUSED(
+      "The provider does not know this secret",
+      "Nothing was connected. Copy the whole secret of your integration and try again."),
   MISCONFIGURED(
       "The provider does not accept this installation of Errand",
       "Nothing was connected. Only whoever runs it can help: tell them."),
@@ -63,10 +69,35 @@ public enum Ending {
       case Completion.ExchangeFailed(Reason reason) ->
           switch (reason) {
             case CODE_REFUSED -> CODE_REFUSED;
+            case TOKEN_REFUSED -> TOKEN_REFUSED;
             case MISCONFIGURED -> MISCONFIGURED;
             case ANSWER_NOT_VALID -> ANSWER_NOT_VALID;
             case UNAVAILABLE -> UNAVAILABLE;
           };
+    };
+  }
+
+  /**
+   * Whether it can be how it ended for somebody. Anybody can make an address that says so.
+   *
+   * @param isSignedIn whether we know who they are
+   * @param connection what they have there now
+   */
+  boolean canBeTold(boolean isSignedIn, @Nullable Connection connection) {
+    return switch (this) {
+      case CONNECTED -> connection != null && connection.state() instanceof State.Active;
+      case OTHER_ACCOUNT -> connection != null;
+      case NOT_YOURS, EXPIRED -> true;
+      case DENIED,
+          ADMIN_APPROVAL_NEEDED,
+          REFUSED_BY_PROVIDER,
+          ACCOUNT_TAKEN,
+          CODE_REFUSED,
+          TOKEN_REFUSED,
+          MISCONFIGURED,
+          ANSWER_NOT_VALID,
+          UNAVAILABLE ->
+          isSignedIn;
     };
   }
 

@@ -71,7 +71,7 @@ final class NotionArrivals
     return switch (reason) {
       case UNAVAILABLE -> "temporarily_unavailable";
       case MISCONFIGURED -> "invalid_client";
-      case CODE_REFUSED -> "invalid_grant";
+      case CODE_REFUSED, TOKEN_REFUSED -> "invalid_grant";
       case ANSWER_NOT_VALID -> "invalid_token_response";
     };
   }

@@ -25,8 +25,8 @@ class PagesTest {
   @Test
   void everyPageIsReadableOnATelephoneAndNamesWhatCanBeDone() {
     good("/", "sign-in");
-    good("/connections/notion/done?outcome=admin_approval_needed", "admin-approval");
     ada.signIn();
+    good("/connections/notion/done?outcome=admin_approval_needed", "admin-approval");
     good("/", "not-connected");
     ada.connect(NOTION);
     keep("connected");

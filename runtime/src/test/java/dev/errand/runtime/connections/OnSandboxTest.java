@@ -314,7 +314,7 @@ class OnSandboxTest {
   @Test
   void aTokenThatNotionDoesNotKnowIsRefused() {
     assertThat(consents(app).bring(user, Provider.NOTION, Secret.of("ntn_made_up")))
-        .isEqualTo(new Completion.ExchangeFailed(Consents.Reason.CODE_REFUSED));
+        .isEqualTo(new Completion.ExchangeFailed(Consents.Reason.TOKEN_REFUSED));
   }
 
   private static Consents consents(ConfigurableApplicationContext process) {
