@@ -7,7 +7,10 @@ import dev.errand.noteworker.operations.AppendToNote;
 import dev.errand.noteworker.operations.CreateNote;
 import dev.errand.noteworker.operations.EnsureWorkspace;
 import dev.errand.noteworker.operations.GetNote;
+import dev.errand.noteworker.operations.RestoreNote;
 import dev.errand.noteworker.operations.SearchNotes;
+import dev.errand.noteworker.operations.TableOfContents;
+import dev.errand.noteworker.operations.TrashNote;
 import dev.errand.noteworker.operations.Workspaces;
 import dev.errand.noteworker.policy.NotionPolicy;
 import dev.errand.noteworker.steps.Writing;
@@ -60,8 +63,12 @@ class NoteWorkerConfiguration {
 
   @Bean
   Operation createNote(
-      NotionApi api, MarkdownReader reader, Workspaces workspaces, Writing writing) {
-    return new CreateNote(api, reader, workspaces, writing);
+      NotionApi api,
+      MarkdownReader reader,
+      Workspaces workspaces,
+      Writing writing,
+      TableOfContents contents) {
+    return new CreateNote(api, reader, workspaces, writing, contents);
   }
 
   @Bean
@@ -72,6 +79,21 @@ class NoteWorkerConfiguration {
   @Bean
   Operation appendToNote(NotionApi api, MarkdownReader reader, Writing writing) {
     return new AppendToNote(api, reader, writing);
+  }
+
+  @Bean
+  TableOfContents tableOfContents(Workspaces workspaces, Writing writing) {
+    return new TableOfContents(workspaces, writing);
+  }
+
+  @Bean
+  Operation trashNote(NotionApi api, TableOfContents contents) {
+    return new TrashNote(api, contents);
+  }
+
+  @Bean
+  Operation restoreNote(NotionApi api, TableOfContents contents) {
+    return new RestoreNote(api, contents);
   }
 
   @Bean

@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.errand.pipeline.Operation;
 import dev.errand.pipeline.ProviderPolicy;
 import dev.errand.runtime.http.ProviderHttp;
+import dev.errand.schemas.OperationCatalog;
+import dev.errand.schemas.OperationCatalog.Entry;
 import dev.errand.schemas.Provider;
-import dev.errand.schemas.note.NoteOperations;
+import dev.errand.schemas.Topics;
 import java.time.Clock;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
@@ -27,12 +29,12 @@ class NoteWorkerConfigurationTest {
                   .isEqualTo(Provider.NOTION);
               assertThat(context.getBeansOfType(Operation.class).values())
                   .extracting(Operation::name)
-                  .containsExactlyInAnyOrder(
-                      NoteOperations.WORKSPACE_ENSURE,
-                      NoteOperations.NOTE_CREATE,
-                      NoteOperations.NOTE_GET,
-                      NoteOperations.NOTE_APPEND,
-                      NoteOperations.NOTE_SEARCH);
+                  .containsExactlyInAnyOrderElementsOf(
+                      new OperationCatalog()
+                          .entries().stream()
+                              .filter(entry -> entry.topics().equals(Topics.NOTE))
+                              .map(Entry::name)
+                              .toList());
             });
   }
 }

@@ -16,7 +16,11 @@ import dev.errand.schemas.note.NoteCreate;
 import dev.errand.schemas.note.NoteCreated;
 import dev.errand.schemas.note.NoteGet;
 import dev.errand.schemas.note.NoteOperations;
+import dev.errand.schemas.note.NoteRestore;
+import dev.errand.schemas.note.NoteRestored;
 import dev.errand.schemas.note.NoteSearch;
+import dev.errand.schemas.note.NoteTrash;
+import dev.errand.schemas.note.NoteTrashed;
 import dev.errand.schemas.note.NotesFound;
 import dev.errand.schemas.note.Workspace;
 import dev.errand.schemas.note.WorkspaceEnsure;
@@ -40,6 +44,8 @@ public final class OperationCatalog {
           new Entry(NoteOperations.NOTE_CREATE, NoteCreate.class, NoteCreated.class),
           new Entry(NoteOperations.NOTE_GET, NoteGet.class, Note.class),
           new Entry(NoteOperations.NOTE_APPEND, NoteAppend.class, NoteAppended.class),
+          new Entry(NoteOperations.NOTE_TRASH, NoteTrash.class, NoteTrashed.class),
+          new Entry(NoteOperations.NOTE_RESTORE, NoteRestore.class, NoteRestored.class),
           new Entry(NoteOperations.NOTE_SEARCH, NoteSearch.class, NotesFound.class),
           new Entry(MailOperations.MAIL_SEND, MailSend.class, MailSent.class),
           new Entry(MailOperations.MAIL_GET, MailGet.class, Mail.class),

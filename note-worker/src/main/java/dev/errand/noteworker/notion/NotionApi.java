@@ -5,6 +5,7 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.service.annotation.DeleteExchange;
 import org.springframework.web.service.annotation.GetExchange;
 import org.springframework.web.service.annotation.HttpExchange;
 import org.springframework.web.service.annotation.PatchExchange;
@@ -34,6 +35,16 @@ public interface NotionApi {
 
   @PostExchange(value = "/pages", contentType = "application/json")
   Page create(@RequestHeader("Authorization") String bearer, @RequestBody NewPage page);
+
+  @PatchExchange(value = "/pages/{page}", contentType = "application/json")
+  Page change(
+      @RequestHeader("Authorization") String bearer,
+      @PathVariable String page,
+      @RequestBody PageChange change);
+
+  /** Puts a block into the trash; a page's id is a block's id too. */
+  @DeleteExchange("/blocks/{block}")
+  StoredBlock delete(@RequestHeader("Authorization") String bearer, @PathVariable String block);
 
   /** The blocks directly in a page or block, in their order. */
   @GetExchange("/blocks/{parent}/children")

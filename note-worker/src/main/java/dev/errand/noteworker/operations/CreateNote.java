@@ -3,17 +3,14 @@ package dev.errand.noteworker.operations;
 import dev.errand.noteworker.markdown.MarkdownReader;
 import dev.errand.noteworker.notion.Block;
 import dev.errand.noteworker.notion.NotionApi;
-import dev.errand.noteworker.steps.ListInContents;
 import dev.errand.noteworker.steps.MakeNote;
 import dev.errand.noteworker.steps.Notion;
 import dev.errand.noteworker.steps.PageMade;
 import dev.errand.noteworker.steps.WritePlan;
 import dev.errand.noteworker.steps.Writing;
 import dev.errand.pipeline.CrashPoint;
-import dev.errand.pipeline.Failure;
 import dev.errand.pipeline.Operation;
 import dev.errand.pipeline.OperationContext;
-import dev.errand.pipeline.OperationStopped;
 import dev.errand.schemas.OperationName;
 import dev.errand.schemas.note.NoteCreate;
 import dev.errand.schemas.note.NoteCreated;
@@ -35,12 +32,19 @@ public final class CreateNote implements Operation {
   private final MarkdownReader reader;
   private final Workspaces workspaces;
   private final Writing writing;
+  private final TableOfContents contents;
 
-  public CreateNote(NotionApi api, MarkdownReader reader, Workspaces workspaces, Writing writing) {
+  public CreateNote(
+      NotionApi api,
+      MarkdownReader reader,
+      Workspaces workspaces,
+      Writing writing,
+      TableOfContents contents) {
     this.api = api;
     this.reader = reader;
     this.workspaces = workspaces;
     this.writing = writing;
+    this.contents = contents;
   }
 
   @Override
@@ -72,26 +76,9 @@ public final class CreateNote implements Operation {
       writing.fill(notion, page.id(), plan);
     }
     CrashPoint.hit(CrashPoint.PAGE_MADE);
-    list(notion, page);
+    contents.add(notion, page.id());
     return new NoteCreated(
         page.id(), url(notion, page), draft.title(), page.parent(), plan.blocks());
-  }
-
-  /** The note is there by now: that Notion refuses to list it does not undo that. */
-  private void list(Notion notion, PageMade page) {
-    try {
-      workspaces.in(
-          notion,
-          place -> {
-            writing.forget(notion, place.contents());
-            new ListInContents(place.contents(), page.id()).once(notion);
-            return place;
-          });
-    } catch (OperationStopped stopped) {
-      if (!(stopped.failure() instanceof Failure.Refused)) {
-        throw stopped;
-      }
-    }
   }
 
   private static String url(Notion notion, PageMade page) {

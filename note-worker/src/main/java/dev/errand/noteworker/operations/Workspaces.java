@@ -66,6 +66,28 @@ public final class Workspaces {
         .orElseGet(() -> resolve(notion));
   }
 
+  /** The place if there is one, without making it; looked at before or just now. */
+  Optional<Place> existing(Notion notion) {
+    Optional<Place> known = places.get(notion.connection(), PAGE);
+    if (known.isPresent()) {
+      return known;
+    }
+    Optional<Place> found =
+        find(notion)
+            .flatMap(
+                page ->
+                    new MakeContents(page.id(), CONTENTS)
+                        .find(notion)
+                        .map(contents -> new Place(page.id(), page.url(), contents, null)));
+    found.ifPresent(place -> places.put(notion.connection(), PAGE, place));
+    return found;
+  }
+
+  /** The place is not as we knew it. */
+  void forget(Notion notion) {
+    places.forget(notion.connection(), PAGE);
+  }
+
   private boolean isThere(Notion notion, Place place) {
     boolean there =
         notion.alive(place.page()).isPresent() && notion.alive(place.contents()).isPresent();

@@ -14,7 +14,6 @@ import dev.errand.pipeline.Step;
 import dev.errand.runtime.http.HttpFailure;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 
 /**
  * Makes the page of a note, with as many of its blocks as one request holds.
@@ -68,12 +67,12 @@ public record MakeNote(String parent, String contents, String title, List<Block>
     if (namesakes.isEmpty()) {
       return absent(intent);
     }
-    Optional<Set<String>> listed = ListInContents.listed(notion, intent.contents());
-    if (listed.isEmpty()) {
+    Optional<Entries> entries = Entries.of(notion, intent.contents());
+    if (entries.isEmpty()) {
       return new CannotTell<>("The table of contents cannot be read any more.");
     }
     List<StoredBlock> unlisted =
-        namesakes.stream().filter(block -> !listed.get().contains(block.id())).toList();
+        namesakes.stream().filter(block -> !entries.get().list(block.id())).toList();
     return unlisted.isEmpty() ? absent(intent) : choose(notion, own, intent, unlisted);
   }
 

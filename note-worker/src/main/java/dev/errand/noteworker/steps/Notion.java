@@ -37,8 +37,13 @@ public final class Notion {
 
   /** The page, if it is there for this user and neither in the trash nor archived. */
   public Optional<Page> alive(String id) {
+    return find(id).filter(Page::alive);
+  }
+
+  /** The page, if it is there for this user, be it in the trash. */
+  public Optional<Page> find(String id) {
     try {
-      return Optional.of(page(id)).filter(Page::alive);
+      return Optional.of(page(id));
     } catch (OperationStopped stopped) {
       if (gone(stopped)) {
         return Optional.empty();
@@ -82,6 +87,17 @@ public final class Notion {
     return cursor == null ? Optional.of(blocks) : Optional.empty();
   }
 
+  /** Puts a block into the trash, if it is not there already: that can be done again and again. */
+  public void delete(String block) {
+    try {
+      context.call("notion.block.delete", token -> api.delete(bearer(token), block));
+    } catch (OperationStopped stopped) {
+      if (!gone(stopped)) {
+        throw stopped;
+      }
+    }
+  }
+
   /** Who we are: the author of all that was made through this connection. */
   public String ownId() {
     return context.call("notion.user.me", token -> api.me(bearer(token))).id();
@@ -109,7 +125,11 @@ public final class Notion {
 
   /** Whether Notion said that what was written to or read is not there, or is in the trash. */
   public static boolean gone(OperationStopped stopped) {
-    return stopped.failure() instanceof Failure.Refused(var problem)
-        && (problem.code() == ProblemCode.NOT_FOUND || problem.code() == ProblemCode.CONFLICT);
+    return refused(stopped, ProblemCode.NOT_FOUND) || refused(stopped, ProblemCode.CONFLICT);
+  }
+
+  /** Whether Notion refused it with that problem. */
+  public static boolean refused(OperationStopped stopped, ProblemCode code) {
+    return stopped.failure() instanceof Failure.Refused(var problem) && problem.code() == code;
   }
 }

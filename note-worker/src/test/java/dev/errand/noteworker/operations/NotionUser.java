@@ -2,6 +2,7 @@ package dev.errand.noteworker.operations;
 
 import dev.errand.noteworker.markdown.MarkdownReader;
 import dev.errand.noteworker.markdown.MarkdownWriter;
+import dev.errand.noteworker.notion.Block;
 import dev.errand.noteworker.notion.NotionApi;
 import dev.errand.noteworker.notion.StoredBlock;
 import dev.errand.noteworker.policy.NotionPolicy;
@@ -104,9 +105,12 @@ final class NotionUser {
     MarkdownReader reader = new MarkdownReader();
     Workspaces workspaces = new Workspaces();
     Writing writing = new Writing();
+    TableOfContents contents = new TableOfContents(workspaces, writing);
     return List.of(
+        new TrashNote(API, contents),
+        new RestoreNote(API, contents),
         new EnsureWorkspace(API, workspaces),
-        new CreateNote(API, reader, workspaces, writing),
+        new CreateNote(API, reader, workspaces, writing, contents),
         new GetNote(API, new MarkdownWriter()),
         new AppendToNote(API, reader, writing),
         new SearchNotes(API));
@@ -210,6 +214,15 @@ final class NotionUser {
       cursor = part.next();
     } while (cursor != null);
     return blocks;
+  }
+
+  /** The pages that the table of contents lists. */
+  List<String> listed() {
+    return blocks(pages(Workspaces.CONTENTS).getFirst().id()).stream()
+        .map(StoredBlock::content)
+        .filter(Block.PageLink.class::isInstance)
+        .map(block -> ((Block.PageLink) block).page())
+        .toList();
   }
 
   /** The person deletes a block by hand, or as good as. */

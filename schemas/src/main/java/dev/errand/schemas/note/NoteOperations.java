@@ -9,6 +9,8 @@ public final class NoteOperations {
   public static final OperationName NOTE_CREATE = new OperationName("note.create");
   public static final OperationName NOTE_GET = new OperationName("note.get");
   public static final OperationName NOTE_APPEND = new OperationName("note.append");
+  public static final OperationName NOTE_TRASH = new OperationName("note.trash");
+  public static final OperationName NOTE_RESTORE = new OperationName("note.restore");
   public static final OperationName NOTE_SEARCH = new OperationName("note.search");
 
   private NoteOperations() {}

@@ -1,0 +1,89 @@
+package dev.errand.noteworker.operations;
+
+import dev.errand.noteworker.steps.Entries;
+import dev.errand.noteworker.steps.ListInContents;
+import dev.errand.noteworker.steps.Notion;
+import dev.errand.noteworker.steps.PageSeen;
+import dev.errand.noteworker.steps.Writing;
+import dev.errand.pipeline.Failure;
+import dev.errand.pipeline.OperationStopped;
+import java.util.Optional;
+
+/**
+ * Keeps the table of contents true to what is done with notes. An entry is a link that shows the
+ * note's title and leads to it wherever it is: so it has to be touched only when a note comes, goes
+ * into the trash, or comes back. Thread-safe.
+ */
+public final class TableOfContents {
+
+  private final Workspaces workspaces;
+  private final Writing writing;
+
+  public TableOfContents(Workspaces workspaces, Writing writing) {
+    this.workspaces = workspaces;
+    this.writing = writing;
+  }
+
+  /**
+   * Lists a note that has just been made. The note is there by now: that Notion refuses to list it
+   * does not undo that.
+   */
+  void add(Notion notion, String page) {
+    tolerating(
+        () ->
+            workspaces.in(
+                notion,
+                place -> {
+                  append(notion, place, page);
+                  return place;
+                }));
+  }
+
+  /** Lists a note that is in its place again, unless it is listed. */
+  void addAgain(Notion notion, PageSeen page) {
+    Optional<Place> place = workspaces.existing(notion).filter(it -> belongs(notion, it, page));
+    if (place.isPresent()) {
+      Optional<Entries> entries = entries(notion, place.get());
+      if (entries.isPresent() && !entries.get().list(page.id())) {
+        tolerating(() -> append(notion, place.get(), page.id()));
+      }
+    }
+  }
+
+  /** Takes a note's entries out. */
+  void remove(Notion notion, String page) {
+    workspaces
+        .existing(notion)
+        .flatMap(place -> entries(notion, place))
+        .ifPresent(entries -> entries.blocksOf(page).forEach(notion::delete));
+  }
+
+  /** A note is what lies in the person's place, or was made here to lie elsewhere. */
+  private static boolean belongs(Notion notion, Place place, PageSeen page) {
+    return !page.id().equals(place.contents())
+        && (place.page().equals(page.parent()) || notion.ownId().equals(page.author()));
+  }
+
+  private Optional<Entries> entries(Notion notion, Place place) {
+    Optional<Entries> entries = Entries.of(notion, place.contents());
+    if (entries.isEmpty()) {
+      workspaces.forget(notion);
+    }
+    return entries;
+  }
+
+  private void append(Notion notion, Place place, String page) {
+    writing.forget(notion, place.contents());
+    new ListInContents(place.contents(), page).once(notion);
+  }
+
+  private static void tolerating(Runnable listing) {
+    try {
+      listing.run();
+    } catch (OperationStopped stopped) {
+      if (!(stopped.failure() instanceof Failure.Refused)) {
+        throw stopped;
+      }
+    }
+  }
+}
