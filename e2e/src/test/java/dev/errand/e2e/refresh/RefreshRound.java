@@ -1,5 +1,6 @@
 package dev.errand.e2e.refresh;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.errand.e2e.NewPeople;
@@ -33,6 +34,7 @@ final class RefreshRound implements AutoCloseable {
   private final Map<End, Holder> holders = new EnumMap<>(End.class);
   private final Told told;
   private final List<HeldRefresh> held = new ArrayList<>();
+  private final Map<HeldRefresh, String> unanswered = new LinkedHashMap<>();
   private long ledgerBegin;
 
   /**
@@ -61,6 +63,9 @@ final class RefreshRound implements AutoCloseable {
     held.forEach(each -> each.others(askSurvivor(CALLERS, each)));
     holder(End.WORKER_STOPPED).stop();
     holder(End.WORKER_KILLED).kill();
+    assertThat(unanswered.keySet())
+        .as("killed while they waited for an answer, for which they wait 15 s")
+        .allSatisfy(each -> assertThat(lease(each)).isEqualTo(unanswered.get(each)));
     holder(End.REFRESHER_KILLED).kill();
     usualRefresher().signal("CONT");
     held.forEach(HeldRefresh::awaitOthers);
@@ -71,6 +76,10 @@ final class RefreshRound implements AutoCloseable {
         .filter(each -> each.cell().end() == End.WORKER_STOPPED)
         .forEach(HeldRefresh::awaitOwn);
     held.forEach(each -> each.afterwards(askSurvivor(10, each).join()));
+  }
+
+  private String lease(HeldRefresh each) {
+    return stored.lease(each.user(), each.cell().provider());
   }
 
   List<String> violations() {
@@ -116,6 +125,7 @@ final class RefreshRound implements AutoCloseable {
       holder(cell.end()).trap().awaitReached(PATIENCE);
     } else {
       await("a lost request").atMost(PATIENCE).until(() -> lost() > lost);
+      unanswered.put(refresh, lease(refresh));
     }
     switch (cell.meanwhile()) {
       case NOTHING -> {}

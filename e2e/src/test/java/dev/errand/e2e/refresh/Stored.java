@@ -32,6 +32,18 @@ final class Stored {
         .single();
   }
 
+  /** Who refreshes it, and which time that is. */
+  String lease(UserId user, Provider provider) {
+    return ofOne(
+            "select concat(owner, ' ', epoch) from connection join refresh_lease on connection_id ="
+                + " id"
+                + OF_ONE,
+            user,
+            provider)
+        .query(String.class)
+        .single();
+  }
+
   /** Its access token ends now. */
   void expire(UserId user, Provider provider) {
     change("expires_at = now(), refresh_due_at = null", user, provider);
