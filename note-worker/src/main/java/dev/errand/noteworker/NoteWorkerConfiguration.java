@@ -1,10 +1,12 @@
 package dev.errand.noteworker;
 
+import dev.errand.noteworker.enhance.RuleEnhancer;
 import dev.errand.noteworker.markdown.MarkdownReader;
 import dev.errand.noteworker.markdown.MarkdownWriter;
 import dev.errand.noteworker.notion.NotionApi;
 import dev.errand.noteworker.operations.AppendToNote;
 import dev.errand.noteworker.operations.CreateNote;
+import dev.errand.noteworker.operations.EnhanceNote;
 import dev.errand.noteworker.operations.EnsureWorkspace;
 import dev.errand.noteworker.operations.GetNote;
 import dev.errand.noteworker.operations.RestoreNote;
@@ -62,13 +64,19 @@ class NoteWorkerConfiguration {
   }
 
   @Bean
+  EnhanceNote enhanceNote() {
+    return new EnhanceNote(new RuleEnhancer());
+  }
+
+  @Bean
   Operation createNote(
       NotionApi api,
       MarkdownReader reader,
       Workspaces workspaces,
       Writing writing,
-      TableOfContents contents) {
-    return new CreateNote(api, reader, workspaces, writing, contents);
+      TableOfContents contents,
+      EnhanceNote enhance) {
+    return new CreateNote(api, reader, workspaces, writing, contents, enhance);
   }
 
   @Bean

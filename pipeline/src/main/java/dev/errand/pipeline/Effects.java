@@ -1,5 +1,8 @@
 package dev.errand.pipeline;
 
+import java.time.Duration;
+import java.util.function.Supplier;
+
 /** Calls that change something and must not be made twice. */
 public interface Effects {
 
@@ -20,4 +23,16 @@ public interface Effects {
    *     doubt
    */
   <I, T> T once(Step<I, T> step, Call<T> call, Probe<I, T> probe);
+
+  /**
+   * Decides something once, however often the operation runs: a later run has the first one's
+   * choice, also after a crash. It asks the provider nothing, and is durable before any effect that
+   * is begun after it; until then a crash forgets it, and nothing was done by it.
+   *
+   * @param name unique within the operation and the same in every run
+   * @param choice what is decided; recorded, so a record that Jackson can write and read
+   * @param within how long deciding takes at most, which it sees to itself: a worker that stops
+   *     waits for it
+   */
+  <T> T chosen(String name, Class<T> choice, Duration within, Supplier<T> decide);
 }

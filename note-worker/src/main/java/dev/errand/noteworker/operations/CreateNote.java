@@ -33,18 +33,21 @@ public final class CreateNote implements Operation {
   private final Workspaces workspaces;
   private final Writing writing;
   private final TableOfContents contents;
+  private final EnhanceNote enhance;
 
   public CreateNote(
       NotionApi api,
       MarkdownReader reader,
       Workspaces workspaces,
       Writing writing,
-      TableOfContents contents) {
+      TableOfContents contents,
+      EnhanceNote enhance) {
     this.api = api;
     this.reader = reader;
     this.workspaces = workspaces;
     this.writing = writing;
     this.contents = contents;
+    this.enhance = enhance;
   }
 
   @Override
@@ -55,9 +58,14 @@ public final class CreateNote implements Operation {
   @Override
   public Object perform(OperationContext context) {
     NoteCreate input = context.input(NoteCreate.class);
-    Draft draft = Draft.note(input, reader);
     String parent = input.parent() == null ? null : Invalid.unlessId(input.parent());
     Notion notion = new Notion(api, context);
+    List<Block> blocks = Draft.read(input.markdown(), reader);
+    Enhanced enhanced =
+        Boolean.TRUE.equals(input.enhance())
+            ? enhance.note(notion, input, blocks)
+            : new Enhanced(input, blocks, null);
+    Draft draft = Draft.note(enhanced.input(), enhanced.blocks());
     WritePlan plan = draft.plan();
 
     List<Block> along =
@@ -78,7 +86,7 @@ public final class CreateNote implements Operation {
     CrashPoint.hit(CrashPoint.PAGE_MADE);
     contents.add(notion, page.id());
     return new NoteCreated(
-        page.id(), url(notion, page), draft.title(), page.parent(), plan.blocks());
+        page.id(), url(notion, page), draft.title(), page.parent(), plan.blocks(), enhanced.told());
   }
 
   private static String url(Notion notion, PageMade page) {

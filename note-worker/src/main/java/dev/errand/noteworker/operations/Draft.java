@@ -31,7 +31,15 @@ record Draft(String title, WritePlan plan) {
    * @throws OperationStopped if there is nothing to write, or too much
    */
   static Draft note(NoteCreate input, MarkdownReader reader) {
-    List<Block> blocks = read(input.markdown(), reader);
+    return note(input, read(input.markdown(), reader));
+  }
+
+  /**
+   * Drafts a note of these blocks.
+   *
+   * @throws OperationStopped if there is nothing to write, or too much
+   */
+  static Draft note(NoteCreate input, List<Block> blocks) {
     String title = title(input, blocks);
     List<Block> all = new ArrayList<>(meta(input).stream().toList());
     all.addAll(startsWithTitle(blocks, title) ? blocks.subList(1, blocks.size()) : blocks);
@@ -51,7 +59,7 @@ record Draft(String title, WritePlan plan) {
     return plan(blocks);
   }
 
-  private static List<Block> read(String markdown, MarkdownReader reader) {
+  static List<Block> read(String markdown, MarkdownReader reader) {
     if (markdown.length() > MOST_CHARACTERS) {
       throw tooLong();
     }

@@ -1,5 +1,7 @@
 package dev.errand.noteworker.operations;
 
+import dev.errand.noteworker.enhance.Enhancer;
+import dev.errand.noteworker.enhance.RuleEnhancer;
 import dev.errand.noteworker.markdown.MarkdownReader;
 import dev.errand.noteworker.markdown.MarkdownWriter;
 import dev.errand.noteworker.notion.Block;
@@ -54,18 +56,24 @@ final class NotionUser {
   private final Person person;
   private final Secret token;
   private final Map<String, String> facts = new HashMap<>();
-  private List<Operation> operations = operations();
-  private List<Operation> earlier = operations;
+  private final Enhancer enhancer;
+  private List<Operation> operations;
+  private List<Operation> earlier;
   private int takeovers;
 
   NotionUser() {
-    this(SANDBOX.world().people().make("user" + NUMBER.incrementAndGet()));
+    this(new RuleEnhancer());
+  }
+
+  NotionUser(Enhancer enhancer) {
+    this(enhancer, SANDBOX.world().people().make("user" + NUMBER.incrementAndGet()));
   }
 
   /** Somebody else in the same workspace. */
   NotionUser colleague() {
     Person draft = People.draft("user" + NUMBER.incrementAndGet());
     return new NotionUser(
+        enhancer,
         SANDBOX
             .world()
             .people()
@@ -82,8 +90,11 @@ final class NotionUser {
                     draft.objectId())));
   }
 
-  private NotionUser(Person person) {
+  private NotionUser(Enhancer enhancer, Person person) {
+    this.enhancer = enhancer;
     this.person = person;
+    operations = operations();
+    earlier = operations;
     fact("owner", person.notionUserId());
     token = Secret.of(SANDBOX.world().notionToken(person).value());
     notion().searchLag(Duration.ZERO);
@@ -101,7 +112,7 @@ final class NotionUser {
     facts.put(name, value);
   }
 
-  private static List<Operation> operations() {
+  private List<Operation> operations() {
     MarkdownReader reader = new MarkdownReader();
     Workspaces workspaces = new Workspaces();
     Writing writing = new Writing();
@@ -110,7 +121,7 @@ final class NotionUser {
         new TrashNote(API, contents),
         new RestoreNote(API, contents),
         new EnsureWorkspace(API, workspaces),
-        new CreateNote(API, reader, workspaces, writing, contents),
+        new CreateNote(API, reader, workspaces, writing, contents, new EnhanceNote(enhancer)),
         new GetNote(API, new MarkdownWriter()),
         new AppendToNote(API, reader, writing),
         new SearchNotes(API));

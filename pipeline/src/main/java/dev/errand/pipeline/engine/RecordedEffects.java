@@ -20,6 +20,7 @@ import dev.errand.schemas.WaitCause;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
@@ -63,6 +64,21 @@ final class RecordedEffects implements Effects {
     }
     Optional<T> found = known == null ? Optional.empty() : look(step, known, probe);
     return found.isPresent() ? found.get() : attempt(step, known, call);
+  }
+
+  /** Not waited for: the marker of whatever is done by it is written after it. */
+  @Override
+  public <T> T chosen(String name, Class<T> choice, Duration within, Supplier<T> decide) {
+    StepRecord known = run.head.step(name);
+    if (known != null && known.output() != null) {
+      return Inputs.JSON.treeToValue(known.output(), choice);
+    }
+    run.head.busyUntil = System.nanoTime() + within.toNanos();
+    JsonNode json = Inputs.JSON.valueToTree(decide.get());
+    long epoch = run.head.fence.epoch();
+    run.head.keep(StepRecord.chosen(name, epoch, parts.clock.now(), json));
+    var _ = parts.commit.write(new Entry.Chosen(run.head.fence, run.head.offset(), name, json));
+    return Inputs.JSON.treeToValue(json, choice);
   }
 
   private <I, T> Optional<T> look(Step<I, T> step, StepRecord known, Probe<I, T> probe) {

@@ -31,6 +31,11 @@ public sealed interface Entry {
   /** The step gave this, and will not be attempted again. */
   record Finished(Fence fence, long offset, String step, JsonNode output) implements Entry {}
 
+  /**
+   * The command decided this, and will not decide it again. A second one of the name is dropped.
+   */
+  record Chosen(Fence fence, long offset, String name, JsonNode choice) implements Entry {}
+
   /** The attempt surely had no effect: its marker is taken back. */
   record Withdrawn(Fence fence, long offset, String step) implements Entry {}
 

@@ -4,6 +4,7 @@ import dev.errand.pipeline.Cost;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.JsonNodeFactory;
 
 /**
  * How far one effect of a command has come.
@@ -28,6 +29,13 @@ public record StepRecord(
     JsonNode intent,
     Cost spent,
     @Nullable JsonNode output) {
+
+  private static final JsonNode NO_INTENT = JsonNodeFactory.instance.objectNode();
+
+  /** What was decided rather than done: nothing was attempted, and nothing is in doubt. */
+  public static StepRecord chosen(String name, long epoch, Instant at, JsonNode choice) {
+    return new StepRecord(name, epoch, at, at, 0, false, NO_INTENT, Cost.NOTHING, choice);
+  }
 
   public boolean inDoubt() {
     return output == null;

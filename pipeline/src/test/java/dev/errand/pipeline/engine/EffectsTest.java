@@ -16,6 +16,7 @@ import dev.errand.schemas.UserId;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -219,5 +220,60 @@ class EffectsTest {
     assertThat(result.problem())
         .satisfies(problem -> assertThat(problem.code()).isEqualTo(ProblemCode.OUTCOME_UNKNOWN));
     assertThat(provider.ledger).containsExactly("one");
+  }
+
+  /** The choice that an effect was begun by is the one it ends by. */
+  @Test
+  void aChoiceIsMadeOnceWhereverTheWorkerDies() {
+    for (int point = 1; ; point++) {
+      FakeProvider chosenAt = new FakeProvider();
+      AtomicInteger choices = new AtomicInteger();
+      OperationHarness harness =
+          new OperationHarness(chosenAt, List.of(new ChosenEffect(chosenAt, choices)), chosenAt)
+              .crashAt(point);
+      Result result = harness.run(ADA, THREE, JsonMapper.shared().createObjectNode());
+      assertThat(result.status()).as("point %d", point).isEqualTo(Status.SUCCEEDED);
+      assertThat(chosenAt.ledger).as("point %d", point).hasSize(2).doesNotHaveDuplicates();
+      assertThat(chosenAt.ledger.stream().map(made -> made.replaceAll(" .*", "")).distinct())
+          .as("point %d", point)
+          .hasSize(1);
+      if (!harness.crashed()) {
+        assertThat(point).isGreaterThan(4);
+        break;
+      }
+    }
+  }
+
+  /** Two effects by one choice, which would be another one each time. */
+  private record ChosenEffect(FakeProvider provider, AtomicInteger choices) implements Operation {
+
+    @Override
+    public OperationName name() {
+      return THREE;
+    }
+
+    @Override
+    public Object perform(OperationContext context) {
+      String choice =
+          context
+              .effects()
+              .chosen(
+                  "choice",
+                  String.class,
+                  Duration.ofSeconds(1),
+                  () -> "choice-" + choices.incrementAndGet());
+      for (String effect : List.of(choice + " one", choice + " two")) {
+        context
+            .effects()
+            .once(
+                Step.of(effect.replaceAll(".* ", ""), String.class, effect, FakeProvider.SETTLES),
+                token -> provider.change(effect),
+                attempted ->
+                    provider.has(attempted.intent())
+                        ? new Finding.Happened<>("made")
+                        : new Finding.Absent<>());
+      }
+      return Map.of("done", choice);
+    }
   }
 }

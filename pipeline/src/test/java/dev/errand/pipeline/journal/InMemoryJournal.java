@@ -213,6 +213,11 @@ public final class InMemoryJournal implements Journal {
               .steps
               .getOrDefault(offset, new LinkedHashMap<>())
               .computeIfPresent(step, (name, known) -> known.finished(output));
+      case Entry.Chosen(Fence fence, long offset, String name, var choice) ->
+          state
+              .steps
+              .computeIfAbsent(offset, created -> new LinkedHashMap<>())
+              .putIfAbsent(name, StepRecord.chosen(name, fence.epoch(), at, choice));
       case Entry.Withdrawn(Fence _, long offset, String step) ->
           state.steps.getOrDefault(offset, new LinkedHashMap<>()).remove(step);
       case Entry.Spent(Fence _, long offset, Cost spent) -> state.spent.put(offset, spent);

@@ -441,6 +441,31 @@ public abstract class JournalContract {
   }
 
   @Test
+  void aChoiceIsKeptOnceAndLeavesNothingInDoubt() {
+    Fence fence = claim();
+    ingest(fence, 1, Sample.accepted(0, Sample.command(ada, "c1")));
+    for (String choice : List.of("first", "second")) {
+      journal()
+          .write(
+              List.of(
+                  new Entry.Chosen(fence, 0, "choice", Sample.json("\"" + choice + "\"")),
+                  started(fence, "one", "{}", 30)));
+    }
+    StepRecord kept =
+        load(fence).steps().getOrDefault(0L, List.of()).stream()
+            .filter(step -> step.step().equals("choice"))
+            .findFirst()
+            .orElseThrow();
+    assertThat(kept.output()).isEqualTo(Sample.json("\"first\""));
+    assertThat(kept.inDoubt()).isFalse();
+    assertThat(kept.decisive()).isFalse();
+    assertThat(kept.spent()).isEqualTo(Cost.NOTHING);
+
+    journal().write(List.of(ended(fence, 0, Sample.command(ada, "c1"), Status.SUCCEEDED)));
+    assertThat(load(fence).steps()).isEmpty();
+  }
+
+  @Test
   void aFinishedStepKeepsItsOutputAndAWithdrawnOneIsGone() {
     Fence fence = claim();
     ingest(fence, 1, Sample.accepted(0, Sample.command(ada, "c1")));

@@ -35,6 +35,17 @@ final class EntryStatements {
         and attempt.off = finished.off and attempt.step = finished.step
       """;
 
+  /** Nothing was attempted, so that there is nothing to wait for. */
+  private static final String CHOOSE =
+      """
+      insert into attempt (topic, part, off, step, epoch, started_at, deadline, attempts, decisive,
+        intent, spent, output)
+      select topic, part, off, name, epoch, now(), now(), 0, false, '{}', '{}', choice
+      from unnest(:topics, :parts, :offsets, :names, :epochs, :choices)
+        as chosen (topic, part, off, name, epoch, choice)
+      on conflict (topic, part, off, step) do nothing
+      """;
+
   private static final String WITHDRAW =
       """
       delete from attempt using unnest(:topics, :parts, :offsets, :steps)
@@ -156,6 +167,7 @@ final class EntryStatements {
             .toList());
     withdraw(of(mine, Entry.Withdrawn.class));
     finish(unlessItEndsWell(of(mine, Entry.Finished.class), of(mine, Entry.Ended.class)));
+    choose(of(mine, Entry.Chosen.class));
     start(of(mine, Entry.Started.class));
     spend(of(mine, Entry.Spent.class));
     park(of(mine, Entry.Parked.class));
@@ -214,6 +226,17 @@ final class EntryStatements {
           .param("offsets", Columns.longs(entries, Entry.Finished::offset))
           .param("steps", Columns.texts(entries, Entry.Finished::step))
           .param("outputs", Columns.texts(entries, entry -> entry.output().toString()))
+          .update();
+    }
+  }
+
+  private void choose(List<Entry.Chosen> entries) {
+    if (!entries.isEmpty()) {
+      at(CHOOSE, entries)
+          .param("offsets", Columns.longs(entries, Entry.Chosen::offset))
+          .param("names", Columns.texts(entries, Entry.Chosen::name))
+          .param("epochs", Columns.longs(entries, entry -> entry.fence().epoch()))
+          .param("choices", Columns.texts(entries, entry -> entry.choice().toString()))
           .update();
     }
   }

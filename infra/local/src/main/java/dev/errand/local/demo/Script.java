@@ -129,7 +129,8 @@ final class Script {
                 DemoTexts.MEETING,
                 null,
                 List.of("work", "weekly"),
-                "meeting"));
+                "meeting",
+                null));
     meetings.put(person, command.id());
     return Planned.succeeds(
         command,
@@ -143,7 +144,7 @@ final class Script {
         command(
             person,
             NoteOperations.NOTE_CREATE,
-            new NoteCreate(null, DemoTexts.IDEAS, null, null, "idea")),
+            new NoteCreate(null, DemoTexts.IDEAS, null, null, "idea", null)),
         "a note that takes its title from its text",
         "the title \"Ideas\"",
         output -> text(output, "title").equals("Ideas"));

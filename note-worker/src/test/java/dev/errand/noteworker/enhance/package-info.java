@@ -1,0 +1,4 @@
+@NullMarked
+package dev.errand.noteworker.enhance;
+
+import org.jspecify.annotations.NullMarked;

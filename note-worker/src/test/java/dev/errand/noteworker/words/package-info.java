@@ -1,0 +1,4 @@
+@NullMarked
+package dev.errand.noteworker.words;
+
+import org.jspecify.annotations.NullMarked;
