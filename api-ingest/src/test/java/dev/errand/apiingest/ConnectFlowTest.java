@@ -138,14 +138,18 @@ class ConnectFlowTest extends ApiTest {
   }
 
   @Test
-  void connectionsAreListedWithoutAnythingSecret() {
-    HttpResponse<String> response = send(as(newUser(), "/v1/connections"));
+  void connectionsAreListedWithoutAnythingSecretAndEndedOnesWithoutWhoseTheyWere() {
+    String user = newUser();
+    Browser browser = browserOf(user);
+    browser.get("/connections/notion/callback?code=c&state=" + start(browser));
+    HttpResponse<String> response = send(as(user, "/v1/connections"));
     assertThat(json(response))
         .isEqualTo(
             JSON.readTree(
                 """
-                {"connections": [{"provider": "notion", "state": "disconnected", "name": "Ada",
-                                  "workspace": "Ada's workspace"}]}
+                {"connections": [{"provider": "notion", "state": "active", "name": "Ada",
+                                  "workspace": "Ada's workspace"},
+                                 {"provider": "notion", "state": "disconnected"}]}
                 """));
   }
 

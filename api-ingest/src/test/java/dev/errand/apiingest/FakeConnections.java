@@ -15,6 +15,7 @@ import dev.errand.schemas.Secret;
 import dev.errand.schemas.UserId;
 import java.net.URI;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -23,6 +24,7 @@ import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.springframework.beans.factory.config.BeanPostProcessor;
 import org.springframework.boot.test.context.TestConfiguration;
@@ -206,7 +208,11 @@ class FakeConnections {
 
     @Override
     public List<Connection> of(UserId user) {
-      return List.of(connection(user, Provider.NOTION));
+      return Stream.concat(
+              Arrays.stream(Provider.values())
+                  .flatMap(provider -> current(user, provider).stream()),
+              Stream.of(connection(user, Provider.NOTION)))
+          .toList();
     }
 
     @Override

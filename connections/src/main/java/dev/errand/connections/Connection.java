@@ -49,10 +49,23 @@ public record Connection(
     changedAt = changedAt.truncatedTo(ChronoUnit.MICROS);
   }
 
-  /** The same connection, one change later. */
+  /**
+   * The same connection, one change later. Once it is ended, nothing but the account's id is left
+   * of whose it was: that finds the row again, so that no version is used twice.
+   */
   Connection next(State changed, Instant at) {
+    boolean over = changed instanceof State.Disconnected;
     return new Connection(
-        id, user, provider, version + 1, account, workspace, scopes, facts, changed, at);
+        id,
+        user,
+        provider,
+        version + 1,
+        account,
+        over ? null : workspace,
+        over ? Set.of() : scopes,
+        over ? Map.of() : facts,
+        changed,
+        at);
   }
 
   /** Whether a token can be had. Only an active connection holds any. */
@@ -78,7 +91,7 @@ public record Connection(
       }
     }
 
-    /** The person ended it. The tokens are erased; the row remembers what was there. */
+    /** The person ended it. The tokens are erased, and what the provider told of the account. */
     record Disconnected() implements State {
 
       @Override

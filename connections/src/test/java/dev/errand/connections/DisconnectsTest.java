@@ -35,6 +35,19 @@ class DisconnectsTest {
   }
 
   @Test
+  void nothingIsLeftOfWhoseAccountItWasButItsId() {
+    Connection before = world.stored(ALICE, Provider.NOTION);
+    assertThat(before.facts()).isNotEmpty();
+    disconnects.disconnect(ALICE, Provider.NOTION);
+
+    Connection ended = world.stored(ALICE, Provider.NOTION);
+    assertThat(ended.account()).isEqualTo(before.account());
+    assertThat(ended.workspace()).isNull();
+    assertThat(ended.scopes()).isEmpty();
+    assertThat(ended.facts()).isEmpty();
+  }
+
+  @Test
   void whatIsNotConnectedIsNotDisconnected() {
     disconnects.disconnect(ALICE, Provider.NOTION);
 

@@ -137,7 +137,7 @@ final class World {
     String code =
         endpoint(provider)
             .consent(
-                new Account(account, null, Map.of()),
+                new Account(account, "workspace-1", Map.of(Account.NAME, "Somebody")),
                 query(started.authorize()).get("code_challenge"));
     return Consents.Callback.of(
         provider, started.state().reveal(), code, null, started.binding().reveal());

@@ -7,6 +7,7 @@ import dev.errand.connections.Connection.State;
 import dev.errand.connections.ConnectionStore;
 import dev.errand.schemas.UserId;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
@@ -30,7 +31,8 @@ final class ConnectionsController {
   record ConnectionList(List<Shown> connections) {}
 
   /**
-   * One connection, without anything that opens a door.
+   * One connection, without anything that opens a door. Of one that was ended nothing is told but
+   * that.
    *
    * @param cause why the person has to connect again, exactly when they have to
    */
@@ -44,15 +46,17 @@ final class ConnectionsController {
       @Nullable String workspace) {
 
     private static Shown of(Connection connection) {
+      Map<String, String> facts =
+          connection.state() instanceof State.Disconnected ? Map.of() : connection.facts();
       return new Shown(
           connection.provider().wireName(),
           connection.state().wireName(),
           connection.state() instanceof State.ReconnectNeeded needed
               ? needed.cause().wireName()
               : null,
-          connection.facts().get(Account.NAME),
-          connection.facts().get(Account.MAIL),
-          connection.facts().get(Account.WORKSPACE_NAME));
+          facts.get(Account.NAME),
+          facts.get(Account.MAIL),
+          facts.get(Account.WORKSPACE_NAME));
     }
   }
 }

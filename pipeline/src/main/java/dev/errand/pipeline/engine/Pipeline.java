@@ -333,7 +333,7 @@ final class Pipeline {
   private Problem notConnected() {
     return Problem.of(
             ProblemCode.NOT_CONNECTED,
-            "There is no connection to " + policy.provider().wireName() + ".")
+            "There is no connection to " + policy.provider().title() + ".")
         .action("Connect the account, then ask again.");
   }
 }
