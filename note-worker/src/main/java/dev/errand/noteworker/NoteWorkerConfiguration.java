@@ -13,6 +13,7 @@ import dev.errand.noteworker.operations.RestoreNote;
 import dev.errand.noteworker.operations.SearchNotes;
 import dev.errand.noteworker.operations.TableOfContents;
 import dev.errand.noteworker.operations.TrashNote;
+import dev.errand.noteworker.operations.UpdateNote;
 import dev.errand.noteworker.operations.Workspaces;
 import dev.errand.noteworker.policy.NotionPolicy;
 import dev.errand.noteworker.steps.Writing;
@@ -87,6 +88,11 @@ class NoteWorkerConfiguration {
   @Bean
   Operation appendToNote(NotionApi api, MarkdownReader reader, Writing writing) {
     return new AppendToNote(api, reader, writing);
+  }
+
+  @Bean
+  Operation updateNote(NotionApi api, MarkdownReader reader, Writing writing) {
+    return new UpdateNote(api, reader, writing);
   }
 
   @Bean

@@ -21,6 +21,8 @@ import dev.errand.schemas.note.NoteRestored;
 import dev.errand.schemas.note.NoteSearch;
 import dev.errand.schemas.note.NoteTrash;
 import dev.errand.schemas.note.NoteTrashed;
+import dev.errand.schemas.note.NoteUpdate;
+import dev.errand.schemas.note.NoteUpdated;
 import dev.errand.schemas.note.NotesFound;
 import dev.errand.schemas.note.Workspace;
 import dev.errand.schemas.note.WorkspaceEnsure;
@@ -43,6 +45,7 @@ public final class OperationCatalog {
           new Entry(NoteOperations.WORKSPACE_ENSURE, WorkspaceEnsure.class, Workspace.class),
           new Entry(NoteOperations.NOTE_CREATE, NoteCreate.class, NoteCreated.class),
           new Entry(NoteOperations.NOTE_GET, NoteGet.class, Note.class),
+          new Entry(NoteOperations.NOTE_UPDATE, NoteUpdate.class, NoteUpdated.class),
           new Entry(NoteOperations.NOTE_APPEND, NoteAppend.class, NoteAppended.class),
           new Entry(NoteOperations.NOTE_TRASH, NoteTrash.class, NoteTrashed.class),
           new Entry(NoteOperations.NOTE_RESTORE, NoteRestore.class, NoteRestored.class),

@@ -3,6 +3,7 @@ package dev.errand.noteworker.notion;
 import com.fasterxml.jackson.annotation.JsonValue;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** The content of a block, with the blocks inside it. */
 public sealed interface Block {
@@ -25,6 +26,14 @@ public sealed interface Block {
     public Text {
       text = List.copyOf(text);
       children = List.copyOf(children);
+    }
+
+    /** What it says, if it is a paragraph all in italics. */
+    public Optional<String> italicLine() {
+      boolean italic = text.stream().allMatch(run -> run.style().italic());
+      return kind == TextKind.PARAGRAPH && italic && !text.isEmpty()
+          ? Optional.of(RichText.plain(text))
+          : Optional.empty();
     }
 
     @Override

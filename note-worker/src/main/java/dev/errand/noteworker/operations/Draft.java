@@ -3,7 +3,6 @@ package dev.errand.noteworker.operations;
 import dev.errand.noteworker.markdown.MarkdownReader;
 import dev.errand.noteworker.notion.Block;
 import dev.errand.noteworker.notion.RichText;
-import dev.errand.noteworker.notion.TextKind;
 import dev.errand.noteworker.steps.WritePlan;
 import dev.errand.pipeline.OperationStopped;
 import dev.errand.schemas.note.NoteCreate;
@@ -13,6 +12,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** A note before it is written: its title, and its blocks divided into requests. */
 record Draft(String title, WritePlan plan) {
@@ -41,7 +41,8 @@ record Draft(String title, WritePlan plan) {
    */
   static Draft note(NoteCreate input, List<Block> blocks) {
     String title = title(input, blocks);
-    List<Block> all = new ArrayList<>(meta(input).stream().toList());
+    Meta meta = new Meta(input.kind(), Objects.requireNonNullElse(input.tags(), List.of()));
+    List<Block> all = new ArrayList<>(meta.block().stream().toList());
     all.addAll(startsWithTitle(blocks, title) ? blocks.subList(1, blocks.size()) : blocks);
     return new Draft(title, plan(all));
   }
@@ -57,6 +58,42 @@ record Draft(String title, WritePlan plan) {
       throw Invalid.because("There is no text to add.", "Give the text as Markdown.");
     }
     return plan(blocks);
+  }
+
+  /**
+   * The title to give a note, if one is asked for.
+   *
+   * @throws OperationStopped if it is none, or too long
+   */
+  static Optional<String> newTitle(@Nullable String title) {
+    if (title == null) {
+      return Optional.empty();
+    }
+    String line =
+        oneLine(title)
+            .orElseThrow(() -> Invalid.because("The title is empty.", "Give it some words."));
+    return Optional.of(notTooLong(line));
+  }
+
+  /**
+   * The text to write instead of another, if one is asked for.
+   *
+   * @throws OperationStopped if it is none, or too much
+   */
+  static Optional<List<Block>> newText(
+      @Nullable String markdown, @Nullable String title, MarkdownReader reader) {
+    if (markdown == null) {
+      return Optional.empty();
+    }
+    List<Block> blocks = read(markdown, reader);
+    if (blocks.isEmpty()) {
+      throw Invalid.because("There is no text to write.", "Give the text as Markdown.");
+    }
+    var _ = plan(blocks);
+    return Optional.of(
+        title != null && startsWithTitle(blocks, title)
+            ? blocks.subList(1, blocks.size())
+            : blocks);
   }
 
   static List<Block> read(String markdown, MarkdownReader reader) {
@@ -87,6 +124,10 @@ record Draft(String title, WritePlan plan) {
             .or(() -> firstLine(blocks))
             .orElseThrow(
                 () -> Invalid.because("The note is empty.", "Give it a title or some text."));
+    return notTooLong(title);
+  }
+
+  private static String notTooLong(String title) {
     if (title.length() > RichText.LONGEST) {
       throw Invalid.because("The title is too long.", "Use at most 2,000 characters.");
     }
@@ -125,7 +166,7 @@ record Draft(String title, WritePlan plan) {
         + block.children().stream().map(Draft::words).collect(Collectors.joining("\n"));
   }
 
-  private static Optional<String> oneLine(String text) {
+  static Optional<String> oneLine(String text) {
     return Optional.of(text.replaceAll("\\s+", " ").strip()).filter(line -> !line.isEmpty());
   }
 
@@ -143,25 +184,6 @@ record Draft(String title, WritePlan plan) {
         && blocks.getFirst() instanceof Block.Text first
         && first.kind().level() > 0
         && first.text().equals(List.of(RichText.of(title)));
-  }
-
-  private static Optional<Block> meta(NoteCreate input) {
-    List<String> tags = Objects.requireNonNullElse(input.tags(), List.of());
-    String line =
-        Stream.concat(
-                oneLine(Objects.requireNonNullElse(input.kind(), ""))
-                    .map("Kind: "::concat)
-                    .stream(),
-                oneLine(String.join(", ", tags)).map("Tags: "::concat).stream())
-            .collect(Collectors.joining(" · "));
-    if (line.isEmpty()) {
-      return Optional.empty();
-    }
-    if (line.length() > RichText.LONGEST) {
-      throw Invalid.because("There are too many tags.", "Use at most 2,000 characters in all.");
-    }
-    RichText text = new RichText(line, null, RichText.Style.PLAIN.inItalic());
-    return Optional.of(new Block.Text(TextKind.PARAGRAPH, List.of(text), List.of()));
   }
 
   private static Stream<Block.Text> texts(List<Block> blocks) {

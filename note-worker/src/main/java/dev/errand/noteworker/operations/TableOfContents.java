@@ -24,10 +24,7 @@ public final class TableOfContents {
     this.writing = writing;
   }
 
-  /**
-   * Lists a note that has just been made. The note is there by now: that Notion refuses to list it
-   * does not undo that.
-   */
+  /** Lists a note that has just been made. */
   void add(Notion notion, String page) {
     tolerating(
         () ->
@@ -41,21 +38,25 @@ public final class TableOfContents {
 
   /** Lists a note that is in its place again, unless it is listed. */
   void addAgain(Notion notion, PageSeen page) {
-    Optional<Place> place = workspaces.existing(notion).filter(it -> belongs(notion, it, page));
-    if (place.isPresent()) {
-      Optional<Entries> entries = entries(notion, place.get());
-      if (entries.isPresent() && !entries.get().list(page.id())) {
-        tolerating(() -> append(notion, place.get(), page.id()));
-      }
-    }
+    tolerating(
+        () -> {
+          Optional<Place> place =
+              workspaces.existing(notion).filter(it -> belongs(notion, it, page));
+          place
+              .flatMap(it -> entries(notion, it))
+              .filter(entries -> !entries.list(page.id()))
+              .ifPresent(entries -> append(notion, place.orElseThrow(), page.id()));
+        });
   }
 
   /** Takes a note's entries out. */
   void remove(Notion notion, String page) {
-    workspaces
-        .existing(notion)
-        .flatMap(place -> entries(notion, place))
-        .ifPresent(entries -> entries.blocksOf(page).forEach(notion::delete));
+    tolerating(
+        () ->
+            workspaces
+                .existing(notion)
+                .flatMap(place -> entries(notion, place))
+                .ifPresent(entries -> entries.blocksOf(page).forEach(notion::delete)));
   }
 
   /** A note is what lies in the person's place, or was made here to lie elsewhere. */
@@ -77,6 +78,7 @@ public final class TableOfContents {
     new ListInContents(place.contents(), page).once(notion);
   }
 
+  /** What was done with the note is done: that Notion refuses the rest does not undo it. */
   private static void tolerating(Runnable listing) {
     try {
       listing.run();

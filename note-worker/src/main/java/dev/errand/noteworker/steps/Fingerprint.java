@@ -20,6 +20,11 @@ public record Fingerprint(int blocks, String digest) {
     return new Fingerprint(blocks.size(), digest(text));
   }
 
+  /** A digest of all there is in a block: its looks, and what is inside it. */
+  static String exact(Block block) {
+    return digest(block.toString()); // records say all of themselves, and the same in every process
+  }
+
   private static String line(Block block) {
     return switch (block) {
       case Block.Text text -> text.kind().wireName() + "\u0000" + RichText.plain(text.text());

@@ -118,6 +118,7 @@ final class NotionUser {
     Writing writing = new Writing();
     TableOfContents contents = new TableOfContents(workspaces, writing);
     return List.of(
+        new UpdateNote(API, reader, writing),
         new TrashNote(API, contents),
         new RestoreNote(API, contents),
         new EnsureWorkspace(API, workspaces),

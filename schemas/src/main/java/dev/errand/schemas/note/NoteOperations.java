@@ -8,6 +8,7 @@ public final class NoteOperations {
   public static final OperationName WORKSPACE_ENSURE = new OperationName("workspace.ensure");
   public static final OperationName NOTE_CREATE = new OperationName("note.create");
   public static final OperationName NOTE_GET = new OperationName("note.get");
+  public static final OperationName NOTE_UPDATE = new OperationName("note.update");
   public static final OperationName NOTE_APPEND = new OperationName("note.append");
   public static final OperationName NOTE_TRASH = new OperationName("note.trash");
   public static final OperationName NOTE_RESTORE = new OperationName("note.restore");

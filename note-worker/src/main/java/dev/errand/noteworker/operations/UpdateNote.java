@@ -1,0 +1,94 @@
+package dev.errand.noteworker.operations;
+
+import dev.errand.noteworker.markdown.MarkdownReader;
+import dev.errand.noteworker.notion.Block;
+import dev.errand.noteworker.notion.NotionApi;
+import dev.errand.noteworker.steps.Edit;
+import dev.errand.noteworker.steps.Former;
+import dev.errand.noteworker.steps.Former.Old;
+import dev.errand.noteworker.steps.Notion;
+import dev.errand.noteworker.steps.Rename;
+import dev.errand.noteworker.steps.Rewriting;
+import dev.errand.noteworker.steps.WritePlan;
+import dev.errand.noteworker.steps.Writing;
+import dev.errand.pipeline.Operation;
+import dev.errand.pipeline.OperationContext;
+import dev.errand.schemas.OperationName;
+import dev.errand.schemas.note.NoteOperations;
+import dev.errand.schemas.note.NoteUpdate;
+import dev.errand.schemas.note.NoteUpdated;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * {@code note.update}: another title, another text, other tags. Pages and databases that lie in the
+ * page stay, and so does what the former text and the new one have in common at their beginning and
+ * their end.
+ */
+public final class UpdateNote implements Operation {
+
+  private final NotionApi api;
+  private final MarkdownReader reader;
+  private final Writing writing;
+
+  public UpdateNote(NotionApi api, MarkdownReader reader, Writing writing) {
+    this.api = api;
+    this.reader = reader;
+    this.writing = writing;
+  }
+
+  @Override
+  public OperationName name() {
+    return NoteOperations.NOTE_UPDATE;
+  }
+
+  @Override
+  public Object perform(OperationContext context) {
+    NoteUpdate input = context.input(NoteUpdate.class);
+    String page = Invalid.unlessId(input.page());
+    Optional<String> title = Draft.newTitle(input.title());
+    Optional<List<Block>> text = Draft.newText(input.markdown(), title.orElse(null), reader);
+    List<String> tags = input.tags();
+    if (title.isEmpty() && text.isEmpty() && tags == null) {
+      throw Invalid.because("There is nothing to change.", "Give a title, a text or tags.");
+    }
+    Notion notion = new Notion(api, context);
+    NoteUpdated updated =
+        text.isEmpty() && tags == null
+            ? new NoteUpdated(page, 0, 0)
+            : rewrite(notion, page, text.orElse(null), tags);
+    title.ifPresent(changed -> new Rename(page, changed).once(notion));
+    return updated;
+  }
+
+  private NoteUpdated rewrite(
+      Notion notion, String page, @Nullable List<Block> text, @Nullable List<String> tags) {
+    Former former =
+        Former.once(notion, page)
+            .orElseThrow(
+                () ->
+                    Invalid.because(
+                        "That page is too long to be rewritten.",
+                        "Write a new note, or add to this one."));
+    Edit edit = edit(former.blocks(), text, tags);
+    writing.forget(notion, page);
+    new Rewriting(notion, page, former).carryOut(edit);
+    return new NoteUpdated(page, WritePlan.of(edit.added()).blocks(), edit.removed().size());
+  }
+
+  private static Edit edit(
+      List<Old> former, @Nullable List<Block> text, @Nullable List<String> tags) {
+    Optional<Meta> meta = former.stream().findFirst().flatMap(first -> Meta.read(first.line()));
+    int lead = meta.isPresent() ? 1 : 0;
+    if (tags == null) {
+      return Edit.of(former, lead, text == null ? List.of() : text);
+    }
+    Optional<Block> line = new Meta(meta.map(Meta::kind).orElse(null), tags).block();
+    if (text == null) {
+      return Edit.ofFirst(former, meta.isPresent(), line.stream().toList());
+    }
+    return Edit.of(former, 0, Stream.concat(line.stream(), text.stream()).toList());
+  }
+}
