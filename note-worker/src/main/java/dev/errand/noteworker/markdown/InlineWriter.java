@@ -6,6 +6,7 @@ import org.commonmark.ext.gfm.strikethrough.Strikethrough;
 import org.commonmark.node.Code;
 import org.commonmark.node.Emphasis;
 import org.commonmark.node.HardLineBreak;
+import org.commonmark.node.HtmlInline;
 import org.commonmark.node.Link;
 import org.commonmark.node.Node;
 import org.commonmark.node.StrongEmphasis;
@@ -74,8 +75,19 @@ final class InlineWriter {
         parent.appendChild(new HardLineBreak());
       }
       if (!lines[i].isEmpty()) {
-        parent.appendChild(run.style().code() ? new Code(lines[i]) : new Text(lines[i]));
+        line(parent, run.style().code() ? new Code(lines[i]) : new Text(lines[i]));
       }
     }
+  }
+
+  /** The renderer takes care of all that would begin a block in a line, but for this. */
+  private static void line(Node parent, Node content) {
+    if (content instanceof Text text && text.getLiteral().startsWith("+")) {
+      HtmlInline plus = new HtmlInline(); // written as it is
+      plus.setLiteral("\\+");
+      parent.appendChild(plus);
+      text.setLiteral(text.getLiteral().substring(1));
+    }
+    parent.appendChild(content);
   }
 }

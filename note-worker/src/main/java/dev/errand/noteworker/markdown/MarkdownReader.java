@@ -21,7 +21,9 @@ import org.commonmark.node.Node;
 import org.commonmark.node.OrderedList;
 import org.commonmark.node.Paragraph;
 import org.commonmark.node.ThematicBreak;
+import org.commonmark.parser.IncludeSourceSpans;
 import org.commonmark.parser.Parser;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Makes Notion blocks of CommonMark with task lists, tables and strikethrough.
@@ -47,47 +49,64 @@ public final class MarkdownReader {
               List.of(
                   StrikethroughExtension.builder().requireTwoTildes(true).build(),
                   TablesExtension.create()))
+          .includeSourceSpans(IncludeSourceSpans.BLOCKS)
           .maxOpenBlockParsers(DEEPEST)
           .maxInlineNesting(DEEPEST)
           .build();
 
+  /**
+   * What is read.
+   *
+   * @param targets where its links lead
+   */
+  private record Source(String markdown, Set<String> targets) {
+
+    /** Not so where it is escaped: then it is meant to be seen. */
+    boolean hasBracketAt(@Nullable Node first) {
+      return first != null
+          && !first.getSourceSpans().isEmpty()
+          && markdown.charAt(first.getSourceSpans().getFirst().getInputIndex()) == '[';
+    }
+  }
+
   public List<Block> read(String markdown) {
     Node document = parser.parse(markdown);
-    return blocks(document, Links.targets(document));
+    return blocks(document, new Source(markdown, Links.targets(document)));
   }
 
-  private static List<Block> blocks(Node parent, Set<String> targets) {
-    return children(parent).flatMap(child -> block(child, targets)).toList();
+  private static List<Block> blocks(Node parent, Source source) {
+    return children(parent).flatMap(child -> block(child, source)).toList();
   }
 
-  private static Stream<Block> block(Node node, Set<String> targets) {
+  private static Stream<Block> block(Node node, Source source) {
     return switch (node) {
       case Heading heading ->
           text(TextKind.heading(heading.getLevel()), InlineReader.read(heading));
       case Paragraph paragraph -> text(TextKind.PARAGRAPH, InlineReader.read(paragraph));
-      case ListBlock list -> children(list).map(item -> item(list, item, targets));
-      case BlockQuote quote -> Stream.of(opening(TextKind.QUOTE, quote, targets));
+      case ListBlock list -> children(list).map(item -> item(list, item, source));
+      case BlockQuote quote -> Stream.of(opening(TextKind.QUOTE, quote, source));
       case FencedCodeBlock code -> CodeReader.read(code.getInfo(), code.getLiteral());
       case IndentedCodeBlock code -> CodeReader.read("", code.getLiteral());
       case HtmlBlock html -> text(TextKind.PARAGRAPH, List.of(RichText.of(html.getLiteral())));
       case ThematicBreak _ -> Stream.of(new Block.Divider());
       case TableBlock table -> TableReader.read(table);
       case LinkReferenceDefinition definition ->
-          targets.contains(definition.getDestination())
+          source.targets().contains(definition.getDestination())
               ? Stream.empty()
               : text(TextKind.PARAGRAPH, Links.spelledOut(definition));
-      default -> blocks(node, targets).stream();
+      default -> blocks(node, source).stream();
     };
   }
 
-  private static Block item(ListBlock list, Node item, Set<String> targets) {
+  private static Block item(ListBlock list, Node item, Source source) {
     TextKind kind = list instanceof OrderedList ? TextKind.NUMBER : TextKind.BULLET;
-    return TaskMarker.apply(opening(kind, item, targets));
+    Block.Text block = opening(kind, item, source);
+    return source.hasBracketAt(item.getFirstChild()) ? TaskMarker.apply(block) : block;
   }
 
   /** A block whose text is the first paragraph inside the node, and whose children are the rest. */
-  private static Block.Text opening(TextKind kind, Node node, Set<String> targets) {
-    List<Block> inside = blocks(node, targets);
+  private static Block.Text opening(TextKind kind, Node node, Source source) {
+    List<Block> inside = blocks(node, source);
     if (node.getFirstChild() instanceof Paragraph
         && inside.getFirst() instanceof Block.Text(TextKind first, List<RichText> text, var none)
         && first == TextKind.PARAGRAPH
