@@ -84,6 +84,11 @@ abstract class OperatorApiTest extends ApiTest {
   }
 
   Command ends(Command command, Status status, @Nullable ProblemCode code) {
+    ended(begins(command), command, status, code);
+    return command;
+  }
+
+  long begins(Command command) {
     long at = arrives(command);
     journal.write(
         List.of(
@@ -96,8 +101,7 @@ abstract class OperatorApiTest extends ApiTest {
                 JSON.readTree("{\"blocks\":1}"),
                 Duration.ofSeconds(1),
                 Cost.NOTHING)));
-    ended(at, command, status, code);
-    return command;
+    return at;
   }
 
   private static TokenUse use(Command command) {

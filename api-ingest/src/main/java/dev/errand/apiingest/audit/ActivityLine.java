@@ -1,27 +1,71 @@
 package dev.errand.apiingest.audit;
 
+import dev.errand.apiingest.audit.CommandEnds.End;
 import dev.errand.runtime.audit.Act;
 import dev.errand.runtime.audit.read.AuditTrail.Line;
 import dev.errand.schemas.Provider;
+import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.Optional;
 
 /**
  * One thing that was done, in words for the person.
  *
  * @param at in UTC: a page without scripts does not know where its reader is
  * @param about by which it can be asked for again; empty if there is nothing
+ * @param command for which it was done; empty if for none
+ * @param end how that ended; empty if it is told elsewhere, or not known any more
  */
-record ActivityLine(String at, String sentence, String about) {
+record ActivityLine(
+    Instant time, String at, String sentence, String about, String command, String end) {
 
   private static final DateTimeFormatter TIME =
       DateTimeFormatter.ofPattern("d MMM yyyy, HH:mm:ss 'UTC'", Locale.ENGLISH)
           .withZone(ZoneOffset.UTC);
 
-  static ActivityLine of(Line line) {
-    return new ActivityLine(TIME.format(line.at()), sentence(line), about(line));
+  static ActivityLine of(Line line, Optional<End> end) {
+    return new ActivityLine(
+        line.at(),
+        TIME.format(line.at()),
+        sentence(line),
+        about(line),
+        Objects.requireNonNullElse(line.command(), ""),
+        end.map(ActivityLine::ended).orElse(""));
+  }
+
+  /** A command that ended badly, where nothing was begun for it. */
+  static ActivityLine of(End end) {
+    return new ActivityLine(
+        end.at(),
+        TIME.format(end.at()),
+        "What your assistant asked for " + became(end),
+        (end.operation() == null ? "" : end.operation() + ", ") + "command " + end.command(),
+        end.command(),
+        "");
+  }
+
+  private static String ended(End end) {
+    return end.status() == null
+        ? "It has not ended yet."
+        : TIME.format(end.at()) + ": it " + became(end);
+  }
+
+  private static String became(End end) {
+    String became =
+        switch (Objects.requireNonNull(end.status())) {
+          case SUCCEEDED -> "was done";
+          case FAILED -> "failed";
+          case REJECTED -> "was refused";
+          case UNKNOWN -> "may have been done or not";
+          case EXPIRED -> "was not done in time";
+          case CANCELLED -> "was taken back";
+        };
+    return end.why().isEmpty()
+        ? became + "."
+        : became + ": " + end.why().replaceAll("\\.$", "") + ".";
   }
 
   private static String sentence(Line line) {

@@ -2,8 +2,6 @@ package dev.errand.apiingest.audit;
 
 import dev.errand.apiingest.page.PageController;
 import dev.errand.apiingest.page.Pages;
-import dev.errand.runtime.audit.read.AuditTrail;
-import dev.errand.runtime.audit.read.AuditTrail.Line;
 import dev.errand.schemas.UserId;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.List;
@@ -17,13 +15,11 @@ import org.springframework.web.bind.annotation.RequestParam;
 @PageController
 final class ActivityPage {
 
-  private static final int LINES = 50;
-
-  private final AuditTrail trail;
+  private final Activity activity;
   private final Pages pages;
 
-  ActivityPage(AuditTrail trail, Pages pages) {
-    this.trail = trail;
+  ActivityPage(Activity activity, Pages pages) {
+    this.activity = activity;
     this.pages = pages;
   }
 
@@ -37,15 +33,15 @@ final class ActivityPage {
       UserId user,
       @RequestParam(required = false) @Nullable Before before,
       HttpServletRequest request) {
-    List<Line> lines = trail.of(user, Before.orNewest(before), LINES);
+    Activity.Part part = activity.before(user, Before.orNewest(before));
     return pages.show(
         request,
         "activity",
         "What was done in your name",
         Map.of(
             "lines",
-            lines.stream().map(ActivityLine::of).toList(),
+            part.lines(),
             "older",
-            lines.size() < LINES ? List.of() : List.of(Map.of("before", lines.getLast().seq()))));
+            part.hasMore() ? List.of(Map.of("before", part.next())) : List.of()));
   }
 }

@@ -17,6 +17,11 @@ class AuditConfiguration implements WebMvcConfigurer {
     return new AuditTrail(sql, acting);
   }
 
+  @Bean
+  Activity activity(AuditTrail auditTrail, JdbcClient sql, Acting acting) {
+    return new Activity(auditTrail, new CommandEnds(sql, acting));
+  }
+
   @Override
   public void addFormatters(FormatterRegistry registry) {
     registry.addConverter(String.class, Before.class, Before::of);
