@@ -3,12 +3,17 @@ package dev.errand.noteworker;
 import dev.errand.noteworker.enhance.RuleEnhancer;
 import dev.errand.noteworker.markdown.MarkdownReader;
 import dev.errand.noteworker.markdown.MarkdownWriter;
+import dev.errand.noteworker.notion.DatabasesApi;
 import dev.errand.noteworker.notion.NotionApi;
 import dev.errand.noteworker.operations.AppendToNote;
 import dev.errand.noteworker.operations.CreateNote;
+import dev.errand.noteworker.operations.DataSources;
 import dev.errand.noteworker.operations.EnhanceNote;
 import dev.errand.noteworker.operations.EnsureWorkspace;
 import dev.errand.noteworker.operations.GetNote;
+import dev.errand.noteworker.operations.ListDatabases;
+import dev.errand.noteworker.operations.QueryDatabase;
+import dev.errand.noteworker.operations.ReadSchema;
 import dev.errand.noteworker.operations.RestoreNote;
 import dev.errand.noteworker.operations.SearchNotes;
 import dev.errand.noteworker.operations.TableOfContents;
@@ -41,6 +46,12 @@ class NoteWorkerConfiguration {
   NotionApi notionApi(
       ProviderHttp http, @Value("${errand.notion.base-url:https://api.notion.com}") URI baseUrl) {
     return http.api(NotionApi.class, baseUrl);
+  }
+
+  @Bean
+  DatabasesApi databasesApi(
+      ProviderHttp http, @Value("${errand.notion.base-url:https://api.notion.com}") URI baseUrl) {
+    return http.api(DatabasesApi.class, baseUrl);
   }
 
   @Bean
@@ -113,5 +124,26 @@ class NoteWorkerConfiguration {
   @Bean
   Operation searchNotes(NotionApi api) {
     return new SearchNotes(api);
+  }
+
+  /** Shared by the operations, as the workspaces are. */
+  @Bean
+  DataSources dataSources() {
+    return new DataSources();
+  }
+
+  @Bean
+  Operation listDatabases(DatabasesApi api) {
+    return new ListDatabases(api);
+  }
+
+  @Bean
+  Operation readSchema(DatabasesApi api) {
+    return new ReadSchema(api);
+  }
+
+  @Bean
+  Operation queryDatabase(DatabasesApi api, DataSources dataSources) {
+    return new QueryDatabase(api, dataSources);
   }
 }

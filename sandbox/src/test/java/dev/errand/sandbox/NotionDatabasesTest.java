@@ -424,7 +424,8 @@ class NotionDatabasesTest {
             .at("/data_sources/0/id")
             .stringValue();
     assertThat(insert(computed, "{}").status()).isEqualTo(501);
-    String row = SANDBOX.notion().pages(person).getLast().id();
+    String row = SANDBOX.notion().makeRow(person, computed, Json.object());
+    assertThat(alice.get("/pages/" + row).status()).isEqualTo(501);
     SANDBOX.notion().compute(person, row, "Sum", Json.parse("{\"type\":\"number\",\"number\":3}"));
     assertThat(alice.get("/pages/" + row).json().at("/properties/Sum/formula/number").intValue())
         .isEqualTo(3);

@@ -1,5 +1,12 @@
 package dev.errand.schemas;
 
+import dev.errand.schemas.database.DatabaseColumns;
+import dev.errand.schemas.database.DatabaseList;
+import dev.errand.schemas.database.DatabaseOperations;
+import dev.errand.schemas.database.DatabaseQuery;
+import dev.errand.schemas.database.DatabaseSchema;
+import dev.errand.schemas.database.DatabasesFound;
+import dev.errand.schemas.database.RowsFound;
 import dev.errand.schemas.mail.FolderList;
 import dev.errand.schemas.mail.Folders;
 import dev.errand.schemas.mail.Mail;
@@ -50,6 +57,10 @@ public final class OperationCatalog {
           new Entry(NoteOperations.NOTE_TRASH, NoteTrash.class, NoteTrashed.class),
           new Entry(NoteOperations.NOTE_RESTORE, NoteRestore.class, NoteRestored.class),
           new Entry(NoteOperations.NOTE_SEARCH, NoteSearch.class, NotesFound.class),
+          new Entry(DatabaseOperations.DATABASE_LIST, DatabaseList.class, DatabasesFound.class),
+          new Entry(
+              DatabaseOperations.DATABASE_SCHEMA, DatabaseSchema.class, DatabaseColumns.class),
+          new Entry(DatabaseOperations.DATABASE_QUERY, DatabaseQuery.class, RowsFound.class),
           new Entry(MailOperations.MAIL_SEND, MailSend.class, MailSent.class),
           new Entry(MailOperations.MAIL_GET, MailGet.class, Mail.class),
           new Entry(MailOperations.MAIL_LIST, MailList.class, Mails.class),

@@ -30,6 +30,11 @@ public record RichText(String text, @Nullable String href, Style style) {
     return runs.stream().map(RichText::text).collect(Collectors.joining());
   }
 
+  /** The text of all runs, as they are answered. */
+  public static String plain(JsonNode runs) {
+    return runs.valueStream().map(run -> read(run).text()).collect(Collectors.joining());
+  }
+
   public RichText withText(String text) {
     return new RichText(text, href, style);
   }

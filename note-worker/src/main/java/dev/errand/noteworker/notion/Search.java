@@ -19,6 +19,11 @@ public record Search(String query, Filter filter, int pageSize, @Nullable String
     return new Search(query, new Filter("object", "page"), pageSize, cursor);
   }
 
+  /** Data sources only. */
+  public static Search dataSources(String query, int pageSize, @Nullable String cursor) {
+    return new Search(query, new Filter("object", "data_source"), pageSize, cursor);
+  }
+
   /** What kind of thing to look for. */
   public record Filter(String property, String value) {}
 }

@@ -33,10 +33,7 @@ public final class SearchNotes implements Operation {
   @Override
   public Object perform(OperationContext context) {
     NoteSearch input = context.input(NoteSearch.class);
-    int limit = Objects.requireNonNullElse(input.limit(), USUAL);
-    if (limit < 1 || limit > NotionApi.MOST_IN_A_LIST) {
-      throw Invalid.because("That many cannot be listed at once.", "Ask for 1 to 100.");
-    }
+    int limit = Invalid.unlessLimit(input.limit(), USUAL);
     Listed<Page> found = new Notion(api, context).search(input.query(), limit, input.cursor());
     return new NotesFound(
         found.results().stream()

@@ -14,7 +14,7 @@ final class NotionProblems {
   private NotionProblems() {}
 
   static Problem notFound(HttpFailure answer) {
-    return Problem.of(ProblemCode.NOT_FOUND, "That page was not found in your Notion.")
+    return Problem.of(ProblemCode.NOT_FOUND, "That was not found in your Notion.")
         .detail("It does not exist, it is in the trash, or it is not shared with this connection.")
         .action("Open the page in Notion and add this connection to it. " + ASK_AGAIN)
         .providerRequest(request(answer));
@@ -54,7 +54,9 @@ final class NotionProblems {
     Problem problem =
         mentions(answer, "is archived")
             ? inTrash()
-            : mentions(answer, "start_cursor") ? badCursor() : refused(answer);
+            : mentions(answer, "start_cursor")
+                ? badCursor()
+                : isAboutProperty(answer) ? badProperty() : refused(answer);
     return problem.providerRequest(request(answer));
   }
 
@@ -68,6 +70,26 @@ final class NotionProblems {
   private static Problem badCursor() {
     return Problem.of(ProblemCode.INVALID_COMMAND, "That cursor leads nowhere.")
         .action("Search again without a cursor.");
+  }
+
+  /**
+   * Messages of Notion: "X is not a property that exists.", "X is expected to be number.", "Could
+   * not find property with name or id: X", "Could not find sort property with name or id: X", "The
+   * property type in the database does not match ...", "Invalid status option. ...".
+   */
+  private static boolean isAboutProperty(HttpFailure answer) {
+    return mentions(answer, "is not a property that exists")
+        || mentions(answer, " is expected to be ")
+        || mentions(answer, "property with name or id")
+        || mentions(answer, "the property type in the database does not match")
+        || mentions(answer, "invalid status option")
+        || mentions(answer, "invalid select option");
+  }
+
+  private static Problem badProperty() {
+    return Problem.of(ProblemCode.INVALID_COMMAND, "The database is not as the command takes it.")
+        .detail("It lacks a property, one is of another type, or an option is not there.")
+        .action("Read the database's schema, and ask again with what it says.");
   }
 
   private static Problem refused(HttpFailure answer) {

@@ -5,6 +5,7 @@ import dev.errand.noteworker.enhance.RuleEnhancer;
 import dev.errand.noteworker.markdown.MarkdownReader;
 import dev.errand.noteworker.markdown.MarkdownWriter;
 import dev.errand.noteworker.notion.Block;
+import dev.errand.noteworker.notion.DatabasesApi;
 import dev.errand.noteworker.notion.NotionApi;
 import dev.errand.noteworker.notion.StoredBlock;
 import dev.errand.noteworker.policy.NotionPolicy;
@@ -19,6 +20,7 @@ import dev.errand.sandbox.SandboxServer;
 import dev.errand.sandbox.fault.Fault;
 import dev.errand.sandbox.fault.Fault.Point;
 import dev.errand.sandbox.fault.FaultRule;
+import dev.errand.sandbox.http.Json;
 import dev.errand.sandbox.ledger.Call;
 import dev.errand.sandbox.notion.Notion;
 import dev.errand.sandbox.people.People;
@@ -49,9 +51,11 @@ final class NotionUser {
 
   private static final SandboxServer SANDBOX = SandboxServer.start(0);
   private static final AtomicInteger NUMBER = new AtomicInteger();
-  private static final NotionApi API =
-      new ProviderHttp(Clock.systemUTC(), Duration.ofSeconds(5), Duration.ofSeconds(5))
-          .api(NotionApi.class, URI.create(SANDBOX.uri() + "/notion"));
+  private static final ProviderHttp HTTP =
+      new ProviderHttp(Clock.systemUTC(), Duration.ofSeconds(5), Duration.ofSeconds(5));
+  private static final URI NOTION = URI.create(SANDBOX.uri() + "/notion");
+  private static final NotionApi API = HTTP.api(NotionApi.class, NOTION);
+  private static final DatabasesApi DATABASES = HTTP.api(DatabasesApi.class, NOTION);
 
   private final Person person;
   private final Secret token;
@@ -117,6 +121,7 @@ final class NotionUser {
     Workspaces workspaces = new Workspaces();
     Writing writing = new Writing();
     TableOfContents contents = new TableOfContents(workspaces, writing);
+    DataSources dataSources = new DataSources();
     return List.of(
         new UpdateNote(API, reader, writing),
         new TrashNote(API, contents),
@@ -125,7 +130,10 @@ final class NotionUser {
         new CreateNote(API, reader, workspaces, writing, contents, new EnhanceNote(enhancer)),
         new GetNote(API, new MarkdownWriter()),
         new AppendToNote(API, reader, writing),
-        new SearchNotes(API));
+        new SearchNotes(API),
+        new ListDatabases(DATABASES),
+        new ReadSchema(DATABASES),
+        new QueryDatabase(DATABASES, dataSources));
   }
 
   /** Another process goes on: nothing is remembered. */
@@ -235,6 +243,18 @@ final class NotionUser {
         .filter(Block.PageLink.class::isInstance)
         .map(block -> ((Block.PageLink) block).page())
         .toList();
+  }
+
+  /** A database that the person made and shared. */
+  Notion.Made database(String title, String columns) {
+    Notion.Made made = notion().makeDatabase(person, title, null, Json.parse(columns));
+    notion().share(person, made.database());
+    return made;
+  }
+
+  /** A row that the person made; the values as Notion takes them. */
+  String row(String dataSource, String values) {
+    return notion().makeRow(person, dataSource, Json.parse(values));
   }
 
   /** The person deletes a block by hand, or as good as. */

@@ -8,6 +8,8 @@ import dev.errand.sandbox.notion.model.Workspace;
 import dev.errand.sandbox.notion.model.Workspaces;
 import dev.errand.sandbox.notion.rules.Field;
 import dev.errand.sandbox.notion.rules.PropertyConfigs;
+import dev.errand.sandbox.notion.rules.PropertyValues;
+import dev.errand.sandbox.notion.rules.RichTexts;
 import dev.errand.sandbox.people.Client;
 import dev.errand.sandbox.people.Person;
 import dev.errand.sandbox.world.World;
@@ -84,7 +86,7 @@ public final class Notion {
     }
   }
 
-  /** Shares a page, and all that is in it, with the demo app. */
+  /** Shares a page or a database, and all that is in it, with the demo app. */
   public void share(Person person, String pageId) {
     share(person, Client.DEMO.id(), pageId);
   }
@@ -92,7 +94,7 @@ public final class Notion {
   public void share(Person person, String clientId, String pageId) {
     Connection connection = workspaces.connection(person, clientId);
     synchronized (connection.workspace()) {
-      connection.share(page(connection.workspace(), pageId).id());
+      connection.share(shareable(connection.workspace(), pageId).id());
     }
   }
 
@@ -218,6 +220,33 @@ public final class Notion {
   }
 
   /**
+   * A row made by the person; the id of it.
+   *
+   * @param values as in a request
+   */
+  public String makeRow(Person person, String sourceId, JsonNode values) {
+    Workspace workspace = workspaces.of(person);
+    synchronized (workspace) {
+      DataSource source = workspace.source(sourceId).orElseThrow();
+      PropertyValues rules =
+          new PropertyValues(
+              new RichTexts(id -> page(workspace, id).title()),
+              id -> page(workspace, id),
+              user -> {});
+      Instant now = world.clock().instant();
+      Node row =
+          RowsApi.make(
+              workspace,
+              source,
+              rules.parse(source, Field.body(values)),
+              person.notionUserId(),
+              now);
+      workspace.reindex(row, searchLag, now);
+      return row.id();
+    }
+  }
+
+  /**
    * Says what a formula or a rollup of a row comes to.
    *
    * @param value as it is answered, such as {@code {"type":"number","number":3}}
@@ -240,6 +269,10 @@ public final class Notion {
     if (!there) {
       throw call.notFound("user", userId);
     }
+  }
+
+  private static Node shareable(Workspace workspace, String id) {
+    return workspace.block(id).filter(Node::isDatabase).orElseGet(() -> page(workspace, id));
   }
 
   private static Node page(Workspace workspace, String id) {

@@ -54,6 +54,9 @@ final class PagesApi {
     Field body = Field.body(call.body()).only(CREATE_KEYS);
     notSimulated(body, "markdown", "template", "position", "allow_async");
     DataSource source = source(call, body.at("parent"));
+    if (source != null) {
+      RowsApi.checkAnswerable(source);
+    }
     Node parent = source == null ? parent(call, body.at("parent")) : source.database();
     RichTexts richTexts = call.richTexts();
     Map<String, JsonNode> values =
@@ -71,7 +74,7 @@ final class PagesApi {
     Node page =
         source == null
             ? workspace.addPage(parent, content, call.bot(), call.now())
-            : RowsApi.make(call, source, values);
+            : RowsApi.make(workspace, source, values, call.bot(), call.now());
     page.decorate(decoration.icon(), decoration.cover());
     call.grow(page, null, drafts, false);
     if (parent == null) {

@@ -4,8 +4,10 @@ import dev.errand.sandbox.http.Json;
 import dev.errand.sandbox.notion.model.DataSource;
 import dev.errand.sandbox.notion.model.Node;
 import dev.errand.sandbox.notion.model.Row;
+import dev.errand.sandbox.notion.model.Workspace;
 import dev.errand.sandbox.notion.rules.Field;
 import dev.errand.sandbox.notion.rules.PropertyValues;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import tools.jackson.databind.JsonNode;
@@ -44,15 +46,26 @@ final class RowsApi {
         .parse(source, properties);
   }
 
+  /** A row whose formulas nobody has computed could not be answered: so it is not made. */
+  static void checkAnswerable(DataSource source) {
+    if (source.properties().stream()
+        .anyMatch(one -> one.type().equals("formula") || one.type().equals("rollup"))) {
+      throw Refusal.notSimulated("new rows with a formula or a rollup");
+    }
+  }
+
   /** Makes a row of values that were checked. */
-  static Node make(NotionCall call, DataSource source, Map<String, JsonNode> values) {
+  static Node make(
+      Workspace workspace,
+      DataSource source,
+      Map<String, JsonNode> values,
+      String by,
+      Instant now) {
     ObjectNode content = Node.titled("");
     if (values.get(TITLE) instanceof ArrayNode title) {
       content.set(TITLE, title);
     }
-    return call.connection()
-        .workspace()
-        .addRow(new Row(source, values), content, call.bot(), call.now());
+    return workspace.addRow(new Row(source, values), content, by, now);
   }
 
   /** The page's own content once the row has those values. */
