@@ -1,6 +1,10 @@
 package dev.errand.noteworker;
 
 import dev.errand.noteworker.enhance.RuleEnhancer;
+import dev.errand.noteworker.index.IndexedNotes;
+import dev.errand.noteworker.index.LearnedNotes;
+import dev.errand.noteworker.index.LocalModel;
+import dev.errand.noteworker.index.NoteIndex;
 import dev.errand.noteworker.markdown.MarkdownReader;
 import dev.errand.noteworker.markdown.MarkdownWriter;
 import dev.errand.noteworker.notion.DatabasesApi;
@@ -25,8 +29,11 @@ import dev.errand.noteworker.steps.Writing;
 import dev.errand.pipeline.Operation;
 import dev.errand.pipeline.ProviderPolicy;
 import dev.errand.runtime.http.ProviderHttp;
+import dev.errand.runtime.index.StoredIndex;
 import java.net.URI;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Value;
+import org.springframework.beans.factory.config.BeanPostProcessor;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -73,6 +80,27 @@ class NoteWorkerConfiguration {
   @Bean
   Operation ensureWorkspace(NotionApi api, Workspaces workspaces) {
     return new EnsureWorkspace(api, workspaces);
+  }
+
+  /** What this worker wrote or read, to be found again; without a store, by title only. */
+  @Bean
+  NoteIndex noteIndex(
+      ObjectProvider<StoredIndex> store, @Value("${errand.index.enabled:true}") boolean enabled) {
+    StoredIndex there = store.getIfAvailable();
+    return enabled && there != null ? new IndexedNotes(there, new LocalModel()) : NoteIndex.NONE;
+  }
+
+  /** The index learns from what each operation gives, and none of them knows. */
+  @Bean
+  static BeanPostProcessor learnedNotes(ObjectProvider<NoteIndex> index) {
+    return new BeanPostProcessor() {
+      @Override
+      public Object postProcessAfterInitialization(Object bean, String name) {
+        return bean instanceof Operation operation
+            ? new LearnedNotes(operation, index.getObject())
+            : bean;
+      }
+    };
   }
 
   @Bean
@@ -122,8 +150,8 @@ class NoteWorkerConfiguration {
   }
 
   @Bean
-  Operation searchNotes(NotionApi api) {
-    return new SearchNotes(api);
+  Operation searchNotes(NotionApi api, NoteIndex index) {
+    return new SearchNotes(api, index);
   }
 
   /** Shared by the operations, as the workspaces are. */

@@ -123,6 +123,12 @@ public final class Notion {
     return token.secret().bearer();
   }
 
+  /** Whether Notion said that what was asked for is not there, or not shared. */
+  public static boolean missing(OperationStopped stopped) {
+    return stopped.failure() instanceof Failure.Refused(var problem)
+        && problem.code() == ProblemCode.NOT_FOUND;
+  }
+
   /** Whether Notion said that what was written to or read is not there, or is in the trash. */
   public static boolean gone(OperationStopped stopped) {
     return refused(stopped, ProblemCode.NOT_FOUND) || refused(stopped, ProblemCode.CONFLICT);

@@ -2,6 +2,8 @@ package dev.errand.noteworker.operations;
 
 import dev.errand.noteworker.enhance.Enhancer;
 import dev.errand.noteworker.enhance.RuleEnhancer;
+import dev.errand.noteworker.index.LearnedNotes;
+import dev.errand.noteworker.index.NoteIndex;
 import dev.errand.noteworker.markdown.MarkdownReader;
 import dev.errand.noteworker.markdown.MarkdownWriter;
 import dev.errand.noteworker.notion.Block;
@@ -33,6 +35,7 @@ import dev.errand.schemas.Secret;
 import dev.errand.schemas.Status;
 import dev.errand.schemas.UserId;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -40,6 +43,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.client.RestClient;
@@ -61,6 +65,7 @@ final class NotionUser {
   private final Secret token;
   private final Map<String, String> facts = new HashMap<>();
   private final Enhancer enhancer;
+  private final NoteIndex index;
   private List<Operation> operations;
   private List<Operation> earlier;
   private int takeovers;
@@ -70,7 +75,11 @@ final class NotionUser {
   }
 
   NotionUser(Enhancer enhancer) {
-    this(enhancer, SANDBOX.world().people().make("user" + NUMBER.incrementAndGet()));
+    this(enhancer, NoteIndex.NONE);
+  }
+
+  NotionUser(Enhancer enhancer, NoteIndex index) {
+    this(enhancer, index, SANDBOX.world().people().make("user" + NUMBER.incrementAndGet()));
   }
 
   /** Somebody else in the same workspace. */
@@ -78,6 +87,7 @@ final class NotionUser {
     Person draft = People.draft("user" + NUMBER.incrementAndGet());
     return new NotionUser(
         enhancer,
+        index,
         SANDBOX
             .world()
             .people()
@@ -94,14 +104,19 @@ final class NotionUser {
                     draft.objectId())));
   }
 
-  private NotionUser(Enhancer enhancer, Person person) {
+  private NotionUser(Enhancer enhancer, NoteIndex index, Person person) {
     this.enhancer = enhancer;
+    this.index = index;
     this.person = person;
     operations = operations();
     earlier = operations;
     fact("owner", person.notionUserId());
     token = Secret.of(SANDBOX.world().notionToken(person).value());
     notion().searchLag(Duration.ZERO);
+  }
+
+  static UUID connectionId(Person person) {
+    return UUID.nameUUIDFromBytes(person.id().getBytes(StandardCharsets.UTF_8));
   }
 
   static Notion notion() {
@@ -122,18 +137,20 @@ final class NotionUser {
     Writing writing = new Writing();
     TableOfContents contents = new TableOfContents(workspaces, writing);
     DataSources dataSources = new DataSources();
-    return List.of(
-        new UpdateNote(API, reader, writing),
-        new TrashNote(API, contents),
-        new RestoreNote(API, contents),
-        new EnsureWorkspace(API, workspaces),
-        new CreateNote(API, reader, workspaces, writing, contents, new EnhanceNote(enhancer)),
-        new GetNote(API, new MarkdownWriter()),
-        new AppendToNote(API, reader, writing),
-        new SearchNotes(API),
-        new ListDatabases(DATABASES),
-        new ReadSchema(DATABASES),
-        new QueryDatabase(DATABASES, dataSources));
+    List<Operation> all =
+        List.of(
+            new UpdateNote(API, reader, writing),
+            new TrashNote(API, contents),
+            new RestoreNote(API, contents),
+            new EnsureWorkspace(API, workspaces),
+            new CreateNote(API, reader, workspaces, writing, contents, new EnhanceNote(enhancer)),
+            new GetNote(API, new MarkdownWriter()),
+            new AppendToNote(API, reader, writing),
+            new SearchNotes(API, index),
+            new ListDatabases(DATABASES),
+            new ReadSchema(DATABASES),
+            new QueryDatabase(DATABASES, dataSources));
+    return all.stream().<Operation>map(each -> new LearnedNotes(each, index)).toList();
   }
 
   /** Another process goes on: nothing is remembered. */
@@ -281,7 +298,7 @@ final class NotionUser {
         new ConnectionFacts(
             new UserId(person.id()),
             Provider.NOTION,
-            "connection-of-" + person.id(),
+            connectionId(person).toString(),
             1,
             "bot",
             person.workspaceId(),

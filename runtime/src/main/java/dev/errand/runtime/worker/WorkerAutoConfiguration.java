@@ -9,6 +9,7 @@ import dev.errand.pipeline.engine.Time;
 import dev.errand.pipeline.engine.Work;
 import dev.errand.runtime.connections.ConnectionChanged;
 import dev.errand.runtime.http.ProviderHttp;
+import dev.errand.runtime.index.StoredIndex;
 import dev.errand.runtime.kafka.CommandConsumer;
 import dev.errand.runtime.kafka.CommandSource;
 import dev.errand.runtime.kafka.Growth;
@@ -20,6 +21,7 @@ import dev.errand.runtime.observe.EngineMetrics;
 import dev.errand.runtime.observe.JournalHealth;
 import dev.errand.runtime.observe.OwnershipHealth;
 import dev.errand.runtime.observe.ThreadsHealth;
+import dev.errand.runtime.postgres.Acting;
 import dev.errand.runtime.postgres.DoneDays;
 import dev.errand.runtime.postgres.PostgresJournal;
 import dev.errand.schemas.OperationCatalog;
@@ -35,6 +37,7 @@ import org.springframework.boot.context.properties.EnableConfigurationProperties
 import org.springframework.boot.kafka.autoconfigure.KafkaProperties;
 import org.springframework.boot.sql.init.dependency.DependsOnDatabaseInitialization;
 import org.springframework.context.annotation.Bean;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.kafka.core.KafkaTemplate;
 
 /** A worker, put together. */
@@ -100,6 +103,12 @@ public class WorkerAutoConfiguration {
             time);
     metrics.watch(engine, time.clock());
     return engine;
+  }
+
+  /** For a worker that reads and writes what people want to find again. */
+  @Bean
+  StoredIndex storedIndex(Acting acting, JdbcClient sql) {
+    return new StoredIndex(acting, sql);
   }
 
   /** What waited for the person to connect again goes on at once. */

@@ -11,6 +11,16 @@ public record NotesFound(List<Hit> notes, @Nullable String cursor) {
     notes = List.copyOf(notes);
   }
 
-  /** One page whose title matches. */
-  public record Hit(String page, String url, String title, Instant editedAt) {}
+  /**
+   * One page that matches.
+   *
+   * @param by what matches: {@code title}, {@code words} or {@code meaning}
+   */
+  public record Hit(
+      String page, String url, String title, Instant editedAt, @Nullable List<String> by) {
+
+    public Hit {
+      by = by == null ? null : List.copyOf(by);
+    }
+  }
 }

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.errand.noteworker.index;
+
+import org.jspecify.annotations.NullMarked;
