@@ -15,11 +15,15 @@ import dev.errand.noteworker.operations.DataSources;
 import dev.errand.noteworker.operations.EnhanceNote;
 import dev.errand.noteworker.operations.EnsureWorkspace;
 import dev.errand.noteworker.operations.GetNote;
+import dev.errand.noteworker.operations.LinkNotes;
 import dev.errand.noteworker.operations.ListDatabases;
+import dev.errand.noteworker.operations.ListNotes;
+import dev.errand.noteworker.operations.MoveNote;
 import dev.errand.noteworker.operations.QueryDatabase;
 import dev.errand.noteworker.operations.ReadSchema;
 import dev.errand.noteworker.operations.RestoreNote;
 import dev.errand.noteworker.operations.SearchNotes;
+import dev.errand.noteworker.operations.SearchWorkspace;
 import dev.errand.noteworker.operations.TableOfContents;
 import dev.errand.noteworker.operations.TrashNote;
 import dev.errand.noteworker.operations.UpdateNote;
@@ -137,6 +141,27 @@ class NoteWorkerConfiguration {
   @Bean
   TableOfContents tableOfContents(Workspaces workspaces, Writing writing) {
     return new TableOfContents(workspaces, writing);
+  }
+
+  @Bean
+  Operation moveNote(
+      NotionApi api, Workspaces workspaces, Writing writing, TableOfContents contents) {
+    return new MoveNote(api, workspaces, writing, contents);
+  }
+
+  @Bean
+  Operation listNotes(NotionApi api, Workspaces workspaces) {
+    return new ListNotes(api, workspaces);
+  }
+
+  @Bean
+  Operation linkNotes(NotionApi api, Writing writing) {
+    return new LinkNotes(api, writing);
+  }
+
+  @Bean
+  Operation searchWorkspace(NotionApi api) {
+    return new SearchWorkspace(api);
   }
 
   @Bean

@@ -255,6 +255,30 @@ class NotionPagesTest {
     return NotionClient.ids(alice.post("/search", "{\"query\":\"%s\"}".formatted(query)).json());
   }
 
+  /** https://developers.notion.com/reference/move-page */
+  @Test
+  void a_page_moves_into_another_but_not_where_it_is_nor_into_itself() throws Exception {
+    String from = alice.page("From");
+    String to = alice.page("To");
+    String page = alice.pageIn(from, "Page");
+    String inside = alice.pageIn(page, "Inside");
+    String into = "{\"parent\":{\"type\":\"page_id\",\"page_id\":\"%s\"}}";
+
+    JsonNode moved = alice.post("/pages/" + page + "/move", into.formatted(to)).json();
+
+    assertThat(moved.at("/parent/page_id").stringValue()).isEqualTo(to);
+    assertThat(NotionClient.ids(alice.get("/blocks/" + to + "/children").json()))
+        .containsExactly(page);
+    assertThat(NotionClient.ids(alice.get("/blocks/" + from + "/children").json())).isEmpty();
+    for (String refused : List.of(to, page, inside)) {
+      assertThat(alice.post("/pages/" + page + "/move", into.formatted(refused)).status())
+          .isEqualTo(400);
+    }
+    alice.patch("/pages/" + to, "{\"in_trash\":true}");
+    assertThat(alice.post("/pages/" + page + "/move", into.formatted(from)).status())
+        .isEqualTo(400);
+  }
+
   @Test
   void one_person_never_sees_what_belongs_to_another() throws Exception {
     NotionClient bob = clientOf(SANDBOX.world().people().make("bob"));

@@ -22,6 +22,10 @@ import dev.errand.schemas.note.NoteAppended;
 import dev.errand.schemas.note.NoteCreate;
 import dev.errand.schemas.note.NoteCreated;
 import dev.errand.schemas.note.NoteGet;
+import dev.errand.schemas.note.NoteLink;
+import dev.errand.schemas.note.NoteList;
+import dev.errand.schemas.note.NoteMove;
+import dev.errand.schemas.note.NoteMoved;
 import dev.errand.schemas.note.NoteOperations;
 import dev.errand.schemas.note.NoteRestore;
 import dev.errand.schemas.note.NoteRestored;
@@ -31,8 +35,12 @@ import dev.errand.schemas.note.NoteTrashed;
 import dev.errand.schemas.note.NoteUpdate;
 import dev.errand.schemas.note.NoteUpdated;
 import dev.errand.schemas.note.NotesFound;
+import dev.errand.schemas.note.NotesLinked;
+import dev.errand.schemas.note.NotesListed;
 import dev.errand.schemas.note.Workspace;
 import dev.errand.schemas.note.WorkspaceEnsure;
+import dev.errand.schemas.note.WorkspaceFound;
+import dev.errand.schemas.note.WorkspaceSearch;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -50,12 +58,16 @@ public final class OperationCatalog {
   private static final List<Entry> ENTRIES =
       List.of(
           new Entry(NoteOperations.WORKSPACE_ENSURE, WorkspaceEnsure.class, Workspace.class),
+          new Entry(NoteOperations.WORKSPACE_SEARCH, WorkspaceSearch.class, WorkspaceFound.class),
           new Entry(NoteOperations.NOTE_CREATE, NoteCreate.class, NoteCreated.class),
           new Entry(NoteOperations.NOTE_GET, NoteGet.class, Note.class),
           new Entry(NoteOperations.NOTE_UPDATE, NoteUpdate.class, NoteUpdated.class),
           new Entry(NoteOperations.NOTE_APPEND, NoteAppend.class, NoteAppended.class),
           new Entry(NoteOperations.NOTE_TRASH, NoteTrash.class, NoteTrashed.class),
           new Entry(NoteOperations.NOTE_RESTORE, NoteRestore.class, NoteRestored.class),
+          new Entry(NoteOperations.NOTE_MOVE, NoteMove.class, NoteMoved.class),
+          new Entry(NoteOperations.NOTE_LIST, NoteList.class, NotesListed.class),
+          new Entry(NoteOperations.NOTE_LINK, NoteLink.class, NotesLinked.class),
           new Entry(NoteOperations.NOTE_SEARCH, NoteSearch.class, NotesFound.class),
           new Entry(DatabaseOperations.DATABASE_LIST, DatabaseList.class, DatabasesFound.class),
           new Entry(

@@ -42,6 +42,13 @@ public interface NotionApi {
       @PathVariable String page,
       @RequestBody PageChange change);
 
+  /** Puts a page into another; refused where it is already, or lies inside itself then. */
+  @PostExchange(value = "/pages/{page}/move", contentType = "application/json")
+  Page move(
+      @RequestHeader("Authorization") String bearer,
+      @PathVariable String page,
+      @RequestBody Move move);
+
   /** Puts a block into the trash; a page's id is a block's id too. */
   @DeleteExchange("/blocks/{block}")
   StoredBlock delete(@RequestHeader("Authorization") String bearer, @PathVariable String block);
@@ -64,4 +71,8 @@ public interface NotionApi {
   /** Looks at titles only, is complete only for shared pages, and lags behind by some seconds. */
   @PostExchange(value = "/search", contentType = "application/json")
   Listed<Page> search(@RequestHeader("Authorization") String bearer, @RequestBody Search search);
+
+  /** As {@link #search}, also for data sources. */
+  @PostExchange(value = "/search", contentType = "application/json")
+  Listed<Found> find(@RequestHeader("Authorization") String bearer, @RequestBody Search search);
 }

@@ -15,11 +15,22 @@ import tools.jackson.databind.JsonNode;
  *
  * @param text at most {@value #LONGEST} UTF-16 units in a request
  * @param href where it leads
+ * @param mention in a request, the page that is mentioned instead of any text; what is read of a
+ *     mention is the text it shows and where it leads
  */
-public record RichText(String text, @Nullable String href, Style style) {
+public record RichText(String text, @Nullable String href, Style style, @Nullable String mention) {
 
   /** https://developers.notion.com/reference/request-limits, 2026-10. */
   public static final int LONGEST = 2_000;
+
+  public RichText(String text, @Nullable String href, Style style) {
+    this(text, href, style, null);
+  }
+
+  /** A mention of a page: it shows the page's title, and leads to it. */
+  public static RichText mention(String page) {
+    return new RichText("", null, Style.PLAIN, page);
+  }
 
   public static RichText of(String text) {
     return new RichText(text, null, Style.PLAIN);
@@ -58,6 +69,10 @@ public record RichText(String text, @Nullable String href, Style style) {
 
   @JsonValue
   Map<String, Object> json() {
+    if (mention != null) {
+      Map<String, Object> page = Map.of("type", "page", "page", Map.of("id", mention));
+      return Map.of("type", "mention", "mention", page);
+    }
     Map<String, Object> content = new LinkedHashMap<>();
     content.put("content", text);
     if (href != null) {

@@ -12,16 +12,22 @@ import tools.jackson.databind.annotation.JsonNaming;
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
-public record Search(String query, Filter filter, int pageSize, @Nullable String startCursor) {
+public record Search(
+    String query, @Nullable Filter filter, int pageSize, @Nullable String startCursor) {
 
   /** Pages only, no data sources. */
   public static Search pages(String query, int pageSize, @Nullable String cursor) {
     return new Search(query, new Filter("object", "page"), pageSize, cursor);
   }
 
-  /** Data sources only. */
+  /** Data sources only, no pages. */
   public static Search dataSources(String query, int pageSize, @Nullable String cursor) {
     return new Search(query, new Filter("object", "data_source"), pageSize, cursor);
+  }
+
+  /** Pages and data sources. */
+  public static Search all(String query, int pageSize, @Nullable String cursor) {
+    return new Search(query, null, pageSize, cursor);
   }
 
   /** What kind of thing to look for. */

@@ -9,12 +9,13 @@ import tools.jackson.databind.JsonNode;
 /**
  * A block as it stands in Notion. What is inside it has to be read by itself.
  *
- * @param createdTime cut to the minute by Notion
+ * @param createdTime cut to the minute by Notion, as {@code editedTime} is
  * @param createdBy the id of the person or bot
  */
 public record StoredBlock(
     String id,
     @Nullable Instant createdTime,
+    @Nullable Instant editedTime,
     @Nullable String createdBy,
     boolean hasChildren,
     boolean inTrash,
@@ -25,6 +26,7 @@ public record StoredBlock(
     return new StoredBlock(
         json.path("id").asString(),
         time(json.path("created_time").asString("")),
+        time(json.path("last_edited_time").asString("")),
         json.path("created_by").path("id").asString(null),
         json.path("has_children").asBoolean(false),
         json.path("in_trash").asBoolean(false),

@@ -132,7 +132,7 @@ public final class SearchNotes implements Operation {
     return new Hit(
         page.id(),
         Objects.requireNonNullElse(page.url(), ""),
-        page.title(),
+        Titles.shown(page.title()),
         Objects.requireNonNullElse(page.lastEditedTime(), Instant.EPOCH),
         List.of(wireName(By.TITLE)));
   }

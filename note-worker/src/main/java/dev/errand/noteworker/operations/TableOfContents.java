@@ -36,17 +36,24 @@ public final class TableOfContents {
                 }));
   }
 
-  /** Lists a note that is in its place again, unless it is listed. */
+  /** Lists a note that is there again, unless it is listed. */
   void addAgain(Notion notion, PageSeen page) {
     tolerating(
-        () -> {
-          Optional<Place> place =
-              workspaces.existing(notion).filter(it -> belongs(notion, it, page));
-          place
-              .flatMap(it -> entries(notion, it))
-              .filter(entries -> !entries.list(page.id()))
-              .ifPresent(entries -> append(notion, place.orElseThrow(), page.id()));
-        });
+        () ->
+            workspaces
+                .existing(notion)
+                .filter(place -> belongs(notion, place, page))
+                .ifPresent(place -> addUnlessListed(notion, place, page.id())));
+  }
+
+  /** Lists a page that came into the person's place, unless it is listed. */
+  void addIfInPlace(Notion notion, PageSeen page) {
+    tolerating(
+        () ->
+            workspaces
+                .existing(notion)
+                .filter(place -> isIn(place, page))
+                .ifPresent(place -> addUnlessListed(notion, place, page.id())));
   }
 
   /** Takes a note's entries out. */
@@ -61,8 +68,19 @@ public final class TableOfContents {
 
   /** A note is what lies in the person's place, or was made here to lie elsewhere. */
   private static boolean belongs(Notion notion, Place place, PageSeen page) {
-    return !page.id().equals(place.contents())
-        && (place.page().equals(page.parent()) || notion.ownId().equals(page.author()));
+    return isIn(place, page)
+        || (!page.id().equals(place.contents()) && notion.ownId().equals(page.author()));
+  }
+
+  private static boolean isIn(Place place, PageSeen page) {
+    return !page.id().equals(place.contents()) && place.page().equals(page.parent());
+  }
+
+  private void addUnlessListed(Notion notion, Place place, String page) {
+    Optional<Entries> entries = entries(notion, place);
+    if (entries.isPresent() && !entries.get().list(page)) {
+      append(notion, place, page);
+    }
   }
 
   private Optional<Entries> entries(Notion notion, Place place) {

@@ -44,12 +44,13 @@ public record InsertBlocks(
         .once(
             Step.of(
                 step, BlocksMade.class, new Intent(parent, Fingerprint.of(blocks)), Late.COMMIT),
-            call(notion),
+            call(notion, parent, position, blocks),
             attempted -> look(notion, attempted));
   }
 
   /** Behind an anchor Notion answers the new blocks and then all that follow them. */
-  private Call<BlocksMade> call(Notion notion) {
+  static Call<BlocksMade> call(
+      Notion notion, String parent, @Nullable Position position, List<Block> blocks) {
     return token -> {
       try {
         var made =

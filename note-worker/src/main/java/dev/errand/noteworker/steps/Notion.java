@@ -1,5 +1,6 @@
 package dev.errand.noteworker.steps;
 
+import dev.errand.noteworker.notion.Found;
 import dev.errand.noteworker.notion.Listed;
 import dev.errand.noteworker.notion.NotionApi;
 import dev.errand.noteworker.notion.Page;
@@ -21,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 public final class Notion {
 
   /** 100 requests: more than half of what a user may send in a minute. */
-  private static final int MOST_BLOCKS = 10_000;
+  static final int MOST_BLOCKS = 10_000;
 
   private final NotionApi api;
   private final OperationContext context;
@@ -57,11 +58,19 @@ public final class Notion {
         "notion.search", token -> api.search(bearer(token), Search.pages(query, size, cursor)));
   }
 
+  public Listed<Found> find(Search search) {
+    return context.call("notion.search", token -> api.find(bearer(token), search));
+  }
+
   /** The first hundred blocks in a page or block, or the hundred behind a cursor. */
   public Listed<StoredBlock> children(String parent, @Nullable String cursor) {
+    return children(parent, NotionApi.MOST_IN_A_LIST, cursor);
+  }
+
+  /** The first blocks in a page or block, or those behind a cursor. */
+  public Listed<StoredBlock> children(String parent, int size, @Nullable String cursor) {
     return context.call(
-        "notion.children.list",
-        token -> api.children(bearer(token), parent, NotionApi.MOST_IN_A_LIST, cursor));
+        "notion.children.list", token -> api.children(bearer(token), parent, size, cursor));
   }
 
   /** All blocks directly in a page or block; empty if it is gone or holds too many to look at. */

@@ -140,6 +140,10 @@ final class NotionUser {
     List<Operation> all =
         List.of(
             new UpdateNote(API, reader, writing),
+            new MoveNote(API, workspaces, writing, contents),
+            new ListNotes(API, workspaces),
+            new LinkNotes(API, writing),
+            new SearchWorkspace(API),
             new TrashNote(API, contents),
             new RestoreNote(API, contents),
             new EnsureWorkspace(API, workspaces),

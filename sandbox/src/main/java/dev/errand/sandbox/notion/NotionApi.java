@@ -16,7 +16,6 @@ public final class NotionApi {
   private static final Map<String, List<String>> NOT_SIMULATED =
       Map.of(
           "/users", List.of("GET"),
-          "/pages/{id}/move", List.of("POST"),
           "/pages/{id}/markdown", List.of("GET", "PATCH"),
           "/databases/{id}", List.of("PATCH"),
           "/data_sources", List.of("POST"),
@@ -44,6 +43,7 @@ public final class NotionApi {
     add(router, "POST", "/pages", pages::create);
     add(router, "GET", "/pages/{id}", pages::get);
     add(router, "PATCH", "/pages/{id}", pages::update);
+    add(router, "POST", "/pages/{id}/move", pages::move);
     add(router, "GET", "/pages/{id}/properties/{property}", new PropertiesApi()::get);
     DatabasesApi databases = new DatabasesApi();
     add(router, "POST", "/databases", databases::create);

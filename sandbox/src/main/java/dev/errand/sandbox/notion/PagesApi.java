@@ -146,6 +146,29 @@ final class PagesApi {
     return Answer.of(Shown.page(page)).changed(kind, page.id());
   }
 
+  /**
+   * Into another page. That a page cannot go where it is already was reported; that it cannot go
+   * into itself is what follows from a tree.
+   */
+  Answer move(NotionCall call) {
+    Node page = call.page(call.id("id", "page_id"));
+    Field target = Field.body(call.body()).only("parent").at("parent").object();
+    if (target.at("data_source_id").present()) {
+      throw Refusal.notSimulated("moves into databases");
+    }
+    Node parent = call.page(target.only("type", "page_id").at("page_id").uuid());
+    call.checkEditable(page, page.trashed());
+    call.checkEditable(parent, parent.trashed());
+    if (parent == page.parent()) {
+      throw Refusal.validation("The page is already in this parent.");
+    }
+    if (parent.isWithin(page)) {
+      throw Refusal.validation("A page cannot be moved into itself.");
+    }
+    page.moveTo(parent, call.bot(), call.now());
+    return Answer.of(Shown.page(page)).changed("page.moved", page.id());
+  }
+
   private static void notSimulated(Field body, String... names) {
     for (String name : names) {
       if (body.at(name).present()) {

@@ -1,14 +1,16 @@
 package dev.errand.sandbox.notion;
 
-import dev.errand.sandbox.notion.model.DataSource;
 import dev.errand.sandbox.notion.model.Node;
 import dev.errand.sandbox.notion.model.Workspace;
 import dev.errand.sandbox.notion.rules.Field;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
+import tools.jackson.databind.node.ObjectNode;
 
 /** {@code /search}: titles only, and always a little behind. Without a filter, pages only. */
 final class SearchApi {
@@ -29,45 +31,47 @@ final class SearchApi {
     boolean inTrash = filter(body.at("filter"));
     Comparator<Node> order = order(body.at("sort"));
     Paging paging = Paging.ofBody(call.body());
-    if (!wantsPages(body.at("filter"))) {
-      return sources(call, query, inTrash, order, paging);
+    List<Hit> hits = new ArrayList<>();
+    if (wants(body.at("filter"), "page")) {
+      hits.addAll(pages(call, query, inTrash));
     }
-    List<Node> found =
-        call.connection().workspace().pages().stream()
-            .filter(call.connection()::sees)
-            .filter(page -> matches(call, page, query, inTrash))
-            .sorted(order)
-            .toList();
-    Paging.Part part = paging.of(found);
+    if (wants(body.at("filter"), "data_source")) {
+      hits.addAll(sources(call, query, inTrash));
+    }
+    hits.sort(Comparator.comparing(Hit::node, order));
+    Paging.Range range = paging.range(hits.size(), call.bot());
     return Answer.of(
         Shown.list(
             "page_or_data_source",
-            part.items().stream().map(Shown::page).toList(),
-            part.nextCursor()));
+            hits.subList(range.from(), range.to()).stream().map(hit -> hit.shown().get()).toList(),
+            range.nextCursor()));
+  }
+
+  /** A page or data source that was found, and what it is ordered by. */
+  private record Hit(Node node, Supplier<ObjectNode> shown) {}
+
+  private List<Hit> pages(NotionCall call, String query, boolean inTrash) {
+    return call.connection().workspace().pages().stream()
+        .filter(call.connection()::sees)
+        .filter(page -> matches(call, page, query, inTrash))
+        .map(page -> new Hit(page, () -> Shown.page(page)))
+        .toList();
   }
 
   /** Data sources, by their titles; that one went into the trash is noticed at once. */
-  private Answer sources(
-      NotionCall call, String query, boolean inTrash, Comparator<Node> order, Paging paging) {
+  private List<Hit> sources(NotionCall call, String query, boolean inTrash) {
     Workspace workspace = call.connection().workspace();
-    List<DataSource> found =
-        workspace.sources().stream()
-            .filter(source -> call.connection().sees(source.database()))
-            .filter(source -> source.inTrash() == inTrash)
-            .filter(
-                source ->
-                    workspace
-                        .indexedTitle(source, notion.searchLag(), call.now())
-                        .filter(known -> contains(known, query))
-                        .isPresent())
-            .sorted(Comparator.comparing(DataSource::database, order))
-            .toList();
-    Paging.Range range = paging.range(found.size(), call.bot());
-    return Answer.of(
-        Shown.list(
-            "page_or_data_source",
-            found.subList(range.from(), range.to()).stream().map(ShownData::source).toList(),
-            range.nextCursor()));
+    return workspace.sources().stream()
+        .filter(source -> call.connection().sees(source.database()))
+        .filter(source -> source.inTrash() == inTrash)
+        .filter(
+            source ->
+                workspace
+                    .indexedTitle(source, notion.searchLag(), call.now())
+                    .filter(known -> contains(known, query))
+                    .isPresent())
+        .map(source -> new Hit(source.database(), () -> ShownData.source(source)))
+        .toList();
   }
 
   private static boolean filter(Field filter) {
@@ -82,8 +86,8 @@ final class SearchApi {
     return filter.at("in_trash").bool(false);
   }
 
-  private static boolean wantsPages(Field filter) {
-    return !filter.at("value").present() || filter.at("value").string().equals("page");
+  private static boolean wants(Field filter, String kind) {
+    return !filter.at("value").present() || filter.at("value").string().equals(kind);
   }
 
   private static Comparator<Node> order(Field sort) {

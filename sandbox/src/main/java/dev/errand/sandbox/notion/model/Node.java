@@ -22,7 +22,7 @@ public final class Node {
   private final String type;
   private final String createdBy;
   private final Instant createdAt;
-  private final @Nullable Node parent;
+  private @Nullable Node parent;
   private final List<Node> children = new ArrayList<>(0);
   private final Indexed indexed = new Indexed();
   private final @Nullable Row row;
@@ -157,6 +157,26 @@ public final class Node {
 
   public void append(Node child) {
     children.add(child);
+  }
+
+  /** Goes to another place, last in it. */
+  public void moveTo(Node to, String by, Instant now) {
+    if (parent != null) {
+      parent.children.remove(this);
+    }
+    parent = to;
+    to.append(this);
+    touch(by, now);
+  }
+
+  /** Whether it is that node, or lies in it. */
+  public boolean isWithin(Node other) {
+    for (Node node = this; node != null; node = node.parent) {
+      if (node == other) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** The title in plain text; of a page or database. */
