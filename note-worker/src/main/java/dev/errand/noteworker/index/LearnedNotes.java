@@ -48,8 +48,8 @@ public record LearnedNotes(Operation operation, NoteIndex index) implements Oper
     ConnectionFacts connection = context.connection();
     switch (output) {
       case NoteCreated note -> index.keep(connection, written(note, context));
-      case NoteAppended(String page, int _) ->
-          index.add(connection, page, context.input(NoteAppend.class).markdown());
+      case NoteAppended note ->
+          index.add(connection, note.page(), context.input(NoteAppend.class).markdown());
       case NoteUpdated note -> change(connection, context.input(NoteUpdate.class), note.page());
       case Note note when note.inTrash() -> index.trash(connection, note.page(), true);
       case Note note ->

@@ -11,6 +11,11 @@ final class CodeReader {
 
   private CodeReader() {}
 
+  /** What stands behind the fence when it is written again. */
+  static String fence(Block code) {
+    return Languages.fence(((Block.Code) code).language());
+  }
+
   static Stream<Block> read(@Nullable String info, String code) {
     String word = info == null ? "" : info.strip().split("\\s+", 2)[0];
     String language = Languages.notion(word);

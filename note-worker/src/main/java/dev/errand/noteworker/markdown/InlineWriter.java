@@ -26,10 +26,10 @@ final class InlineWriter {
     into(parent, runs.stream().map(run -> run.withText(run.text().replace('\n', ' '))).toList());
   }
 
-  /** Markdown wants no space just inside its marks: it goes outside. */
+  /** Markdown wants no space just inside its marks, but for those of code: it goes outside. */
   private static void run(Node parent, RichText run) {
     String text = run.text();
-    String core = text.strip();
+    String core = run.style().code() ? text : text.strip();
     if (core.isEmpty()) {
       lines(parent, run.withText(text));
       return;

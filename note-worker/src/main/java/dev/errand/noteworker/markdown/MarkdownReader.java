@@ -3,6 +3,7 @@ package dev.errand.noteworker.markdown;
 import dev.errand.noteworker.notion.Block;
 import dev.errand.noteworker.notion.RichText;
 import dev.errand.noteworker.notion.TextKind;
+import dev.errand.schemas.note.Adapted;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -59,7 +60,7 @@ public final class MarkdownReader {
    *
    * @param targets where its links lead
    */
-  private record Source(String markdown, Set<String> targets) {
+  record Source(String markdown, Set<String> targets) {
 
     /** Not so where it is escaped: then it is meant to be seen. */
     boolean hasBracketAt(@Nullable Node first) {
@@ -67,6 +68,12 @@ public final class MarkdownReader {
           && !first.getSourceSpans().isEmpty()
           && markdown.charAt(first.getSourceSpans().getFirst().getInputIndex()) == '[';
     }
+  }
+
+  /** What of it Notion cannot hold as it stands there. */
+  public List<Adapted> adapted(String markdown) {
+    Node document = parser.parse(markdown);
+    return Adaptations.of(document, new Source(markdown, Links.targets(document)));
   }
 
   public List<Block> read(String markdown) {
@@ -96,6 +103,10 @@ public final class MarkdownReader {
               : text(TextKind.PARAGRAPH, Links.spelledOut(definition));
       default -> blocks(node, source).stream();
     };
+  }
+
+  static boolean isTask(ListBlock list, Node item, Source source) {
+    return item(list, item, source) instanceof Block.ToDo;
   }
 
   private static Block item(ListBlock list, Node item, Source source) {

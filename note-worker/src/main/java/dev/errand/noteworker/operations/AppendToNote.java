@@ -36,6 +36,6 @@ public final class AppendToNote implements Operation {
     String page = Invalid.unlessId(input.page());
     WritePlan plan = Draft.addition(input.markdown(), reader);
     writing.append(new Notion(api, context), page, plan);
-    return new NoteAppended(page, plan.blocks());
+    return new NoteAppended(page, plan.blocks(), reader.adapted(input.markdown()));
   }
 }

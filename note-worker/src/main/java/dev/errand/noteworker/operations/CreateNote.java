@@ -86,7 +86,13 @@ public final class CreateNote implements Operation {
     CrashPoint.hit(CrashPoint.PAGE_MADE);
     contents.add(notion, page.id());
     return new NoteCreated(
-        page.id(), url(notion, page), draft.title(), page.parent(), plan.blocks(), enhanced.told());
+        page.id(),
+        url(notion, page),
+        draft.title(),
+        page.parent(),
+        plan.blocks(),
+        enhanced.told(),
+        reader.adapted(input.markdown()));
   }
 
   private static String url(Notion notion, PageMade page) {

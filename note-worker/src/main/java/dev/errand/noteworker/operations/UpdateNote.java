@@ -57,14 +57,14 @@ public final class UpdateNote implements Operation {
     Notion notion = new Notion(api, context);
     NoteUpdated updated =
         text.isEmpty() && tags == null
-            ? new NoteUpdated(page, 0, 0)
-            : rewrite(notion, page, text.orElse(null), tags);
+            ? new NoteUpdated(page, 0, 0, null)
+            : rewrite(notion, input, text.orElse(null));
     title.ifPresent(changed -> new Rename(page, changed).once(notion));
     return updated;
   }
 
-  private NoteUpdated rewrite(
-      Notion notion, String page, @Nullable List<Block> text, @Nullable List<String> tags) {
+  private NoteUpdated rewrite(Notion notion, NoteUpdate input, @Nullable List<Block> text) {
+    String page = input.page();
     Former former =
         Former.once(notion, page)
             .orElseThrow(
@@ -72,10 +72,14 @@ public final class UpdateNote implements Operation {
                     Invalid.because(
                         "That page is too long to be rewritten.",
                         "Write a new note, or add to this one."));
-    Edit edit = edit(former.blocks(), text, tags);
+    Edit edit = edit(former.blocks(), text, input.tags());
     writing.forget(notion, page);
     new Rewriting(notion, page, former).carryOut(edit);
-    return new NoteUpdated(page, WritePlan.of(edit.added()).blocks(), edit.removed().size());
+    return new NoteUpdated(
+        page,
+        WritePlan.of(edit.added()).blocks(),
+        edit.removed().size(),
+        input.markdown() == null ? null : reader.adapted(input.markdown()));
   }
 
   private static Edit edit(

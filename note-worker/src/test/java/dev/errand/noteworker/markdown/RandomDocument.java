@@ -64,9 +64,16 @@ public final class RandomDocument {
   private static final List<String> LANGUAGES = List.of("", "java", "python", "sql", "bash");
 
   private final Random random;
+  private boolean careless;
 
   public RandomDocument(long seed) {
     this.random = new Random(seed);
+  }
+
+  /** Signs stand where they fall, so that some of them are marks that nobody meant. */
+  public RandomDocument carelessly() {
+    careless = true;
+    return this;
   }
 
   /**
@@ -76,6 +83,11 @@ public final class RandomDocument {
    */
   public String markdown(int blocks) {
     return many(blocks, "\n\n", () -> block(0));
+  }
+
+  /** The same, with nothing inside anything. */
+  public String flat(int blocks) {
+    return many(blocks, "\n\n", this::paragraph);
   }
 
   private String block(int depth) {
@@ -169,8 +181,10 @@ public final class RandomDocument {
   }
 
   /** As one who means the characters and no marks. */
-  private static String escaped(String word) {
-    return word.replaceAll("([\\\\`*_\\[\\]<>#~&!|+.=-])", "\\\\$1");
+  private String escaped(String word) {
+    return careless && random.nextInt(3) == 0
+        ? word
+        : word.replaceAll("([\\\\`*_\\[\\]<>#~&!|+.=-])", "\\\\$1");
   }
 
   private static String many(int count, String between, Supplier<String> one) {

@@ -49,11 +49,11 @@ final class FakeNotes implements ProviderPolicy, TokenSource, Operation {
             token -> {
               Trace.current().ifPresent(traces::add);
               mine.add(input.markdown());
-              return new NoteAppended(input.page(), 1);
+              return new NoteAppended(input.page(), 1, null);
             },
             attempted ->
                 mine.contains(attempted.intent().markdown())
-                    ? new Finding.Happened<>(new NoteAppended(input.page(), 1))
+                    ? new Finding.Happened<>(new NoteAppended(input.page(), 1, null))
                     : new Finding.Absent<>());
   }
 

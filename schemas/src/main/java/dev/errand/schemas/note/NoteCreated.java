@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param blocks how many blocks the note has
  * @param enhancement of a note that was to be enhanced
+ * @param adapted what Notion cannot hold as it was written; absent if nothing
  */
 public record NoteCreated(
     String page,
@@ -15,7 +16,12 @@ public record NoteCreated(
     String title,
     String parent,
     int blocks,
-    @Nullable Enhancement enhancement) {
+    @Nullable Enhancement enhancement,
+    @Nullable List<Adapted> adapted) {
+
+  public NoteCreated {
+    adapted = adapted == null || adapted.isEmpty() ? null : List.copyOf(adapted);
+  }
 
   /**
    * What enhancing did.
