@@ -82,8 +82,8 @@ class NoteWorkerConfiguration {
   }
 
   @Bean
-  Operation ensureWorkspace(NotionApi api, Workspaces workspaces) {
-    return new EnsureWorkspace(api, workspaces);
+  Operation ensureWorkspace(NotionApi api, TableOfContents contents) {
+    return new EnsureWorkspace(api, contents);
   }
 
   /** What this worker wrote or read, to be found again; without a store, by title only. */

@@ -85,6 +85,7 @@ public final class CreateNote implements Operation {
     }
     CrashPoint.hit(CrashPoint.PAGE_MADE);
     contents.add(notion, page.id());
+    contents.healIfNew(notion);
     return new NoteCreated(
         page.id(),
         url(notion, page),

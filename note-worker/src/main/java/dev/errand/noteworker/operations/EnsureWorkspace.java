@@ -10,15 +10,17 @@ import dev.errand.schemas.note.Workspace;
 import dev.errand.schemas.note.WorkspaceEnsure;
 import java.util.Objects;
 
-/** {@code workspace.ensure}: the person has a "Personal Assistant" page with its contents. */
+/**
+ * {@code workspace.ensure}: the person has a "Personal Assistant" page with contents that are true.
+ */
 public final class EnsureWorkspace implements Operation {
 
   private final NotionApi api;
-  private final Workspaces workspaces;
+  private final TableOfContents contents;
 
-  public EnsureWorkspace(NotionApi api, Workspaces workspaces) {
+  public EnsureWorkspace(NotionApi api, TableOfContents contents) {
     this.api = api;
-    this.workspaces = workspaces;
+    this.contents = contents;
   }
 
   @Override
@@ -30,7 +32,7 @@ public final class EnsureWorkspace implements Operation {
   public Object perform(OperationContext context) {
     context.input(WorkspaceEnsure.class);
     Notion notion = new Notion(api, context);
-    Place place = workspaces.ensure(notion);
+    Place place = contents.ensure(notion);
     return new Workspace(
         place.page(),
         url(notion, place),

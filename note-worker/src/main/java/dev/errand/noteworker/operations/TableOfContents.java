@@ -1,21 +1,27 @@
 package dev.errand.noteworker.operations;
 
 import dev.errand.noteworker.steps.Entries;
+import dev.errand.noteworker.steps.HealContents;
 import dev.errand.noteworker.steps.ListInContents;
 import dev.errand.noteworker.steps.Notion;
 import dev.errand.noteworker.steps.PageSeen;
+import dev.errand.noteworker.steps.Remembered;
 import dev.errand.noteworker.steps.Writing;
 import dev.errand.pipeline.Failure;
 import dev.errand.pipeline.OperationStopped;
 import java.util.Optional;
 
 /**
- * Keeps the table of contents true to what is done with notes. An entry is a link that shows the
- * note's title and leads to it wherever it is: so it has to be touched only when a note comes, goes
- * into the trash, or comes back. Thread-safe.
+ * Keeps the table of contents true. An entry is a link that shows the note's title and leads to it
+ * wherever it is: so it has to be touched only when a note comes, goes into the trash, or comes
+ * back; and when a person changed it by hand, which {@link HealContents} puts right. Thread-safe.
  */
 public final class TableOfContents {
 
+  /** About 300 bytes each. */
+  private static final int MOST = 20_000;
+
+  private final Remembered<Boolean> healed = new Remembered<>(MOST);
   private final Workspaces workspaces;
   private final Writing writing;
 
@@ -34,6 +40,32 @@ public final class TableOfContents {
                   append(notion, place, page);
                   return place;
                 }));
+  }
+
+  /** The person's place, with a table of contents that was looked at just now, and is true. */
+  Place ensure(Notion notion) {
+    return workspaces.in(
+        notion,
+        place -> {
+          heal(notion, place);
+          return place;
+        });
+  }
+
+  /** Looks at the table of contents, if this worker has not done so for the person yet. */
+  void healIfNew(Notion notion) {
+    tolerating(
+        () ->
+            workspaces
+                .existing(notion)
+                .filter(place -> healed.get(notion.connection(), place.contents()).isEmpty())
+                .ifPresent(place -> heal(notion, place)));
+  }
+
+  private void heal(Notion notion, Place place) {
+    new HealContents(place.page(), Workspaces.CONTENTS, place.contents())
+        .heal(notion, () -> writing.forget(notion, place.contents()));
+    healed.put(notion.connection(), place.contents(), true);
   }
 
   /** Lists a note that is there again, unless it is listed. */

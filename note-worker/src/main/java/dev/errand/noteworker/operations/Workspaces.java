@@ -4,6 +4,7 @@ import dev.errand.noteworker.notion.Page;
 import dev.errand.noteworker.notion.Parent;
 import dev.errand.noteworker.steps.MakeContents;
 import dev.errand.noteworker.steps.MakeWorkspacePage;
+import dev.errand.noteworker.steps.MovePage;
 import dev.errand.noteworker.steps.Notion;
 import dev.errand.noteworker.steps.PageMade;
 import dev.errand.noteworker.steps.Remembered;
@@ -56,14 +57,6 @@ public final class Workspaces {
       }
       return work.apply(resolve(notion));
     }
-  }
-
-  /** The place, looked at just now. */
-  Place ensure(Notion notion) {
-    return places
-        .get(notion.connection(), PAGE)
-        .filter(place -> isThere(notion, place))
-        .orElseGet(() -> resolve(notion));
   }
 
   /** The place if there is one, without making it; looked at before or just now. */
@@ -146,8 +139,21 @@ public final class Workspaces {
 
   private static Place found(Notion notion, Page page) {
     MakeContents contents = new MakeContents(page.id(), CONTENTS);
-    String id = contents.find(notion).orElseGet(() -> contents.once(notion).id());
+    String id =
+        contents
+            .find(notion)
+            .or(() -> moved(notion, page))
+            .orElseGet(() -> contents.once(notion).id());
     return new Place(page.id(), page.url(), id, null);
+  }
+
+  /** The contents, if the person moved them away: they come back. */
+  private static Optional<String> moved(Notion notion, Page place) {
+    Optional<String> contents =
+        TitleSearch.oldest(notion, CONTENTS, page -> page.parent() != null && isOurs(notion, page))
+            .map(Page::id);
+    contents.ifPresent(id -> new MovePage(id, place.id()).bringBack(notion));
+    return contents;
   }
 
   private static Place make(Notion notion) {

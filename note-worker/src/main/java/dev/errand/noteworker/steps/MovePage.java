@@ -15,11 +15,20 @@ import java.util.Optional;
 public record MovePage(String page, String parent) {
 
   public PageSeen once(Notion notion) {
+    return move(notion, Step.of("move", PageSeen.class, this, Late.COMMIT));
+  }
+
+  /** Moves a table of contents to where it belongs, as preparation for what is asked for. */
+  public void bringBack(Notion notion) {
+    var _ = move(notion, Step.of("move-contents", PageSeen.class, this, Late.COMMIT).preparing());
+  }
+
+  private PageSeen move(Notion notion, Step<MovePage, PageSeen> step) {
     try {
       return notion
           .effects()
           .once(
-              Step.of("move", PageSeen.class, this, Late.COMMIT),
+              step,
               token ->
                   PageSeen.of(notion.api().move(Notion.bearer(token), page, Move.into(parent))),
               attempted -> look(notion, attempted.intent()));

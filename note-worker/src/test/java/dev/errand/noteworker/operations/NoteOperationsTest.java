@@ -114,7 +114,7 @@ class NoteOperationsTest {
     create("One", "a");
     NotionUser.notion().trash(user.person(), only(Workspaces.CONTENTS).id(), true);
     create("Two", "b");
-    assertThat(listed()).containsExactly(only("Two").id());
+    assertThat(listed()).containsExactly(only("Two").id(), only("One").id());
     assertThat(user.pages("Two")).hasSize(1);
   }
 

@@ -8,6 +8,7 @@ import dev.errand.noteworker.markdown.MarkdownReader;
 import dev.errand.noteworker.markdown.MarkdownWriter;
 import dev.errand.noteworker.notion.Block;
 import dev.errand.noteworker.notion.DatabasesApi;
+import dev.errand.noteworker.notion.NewChildren;
 import dev.errand.noteworker.notion.NotionApi;
 import dev.errand.noteworker.notion.StoredBlock;
 import dev.errand.noteworker.policy.NotionPolicy;
@@ -146,7 +147,7 @@ final class NotionUser {
             new SearchWorkspace(API),
             new TrashNote(API, contents),
             new RestoreNote(API, contents),
-            new EnsureWorkspace(API, workspaces),
+            new EnsureWorkspace(API, contents),
             new CreateNote(API, reader, workspaces, writing, contents, new EnhanceNote(enhancer)),
             new GetNote(API, new MarkdownWriter()),
             new AppendToNote(API, reader, writing),
@@ -276,6 +277,11 @@ final class NotionUser {
   /** A row that the person made; the values as Notion takes them. */
   String row(String dataSource, String values) {
     return notion().makeRow(person, dataSource, Json.parse(values));
+  }
+
+  /** The person puts a block at the end of a page, or as good as. */
+  void append(String parent, Block block) {
+    var _ = API.append(token.bearer(), parent, new NewChildren(List.of(block)));
   }
 
   /** The person deletes a block by hand, or as good as. */

@@ -75,6 +75,15 @@ public final class Notion {
     }
   }
 
+  /** Drags a page into another one. */
+  public void move(Person person, String pageId, String parentId) {
+    Workspace workspace = workspaces.of(person);
+    synchronized (workspace) {
+      page(workspace, pageId)
+          .moveTo(page(workspace, parentId), person.notionUserId(), world.clock().instant());
+    }
+  }
+
   /** Puts a page into the trash, or takes it out. */
   public void trash(Person person, String pageId, boolean inTrash) {
     Workspace workspace = workspaces.of(person);
