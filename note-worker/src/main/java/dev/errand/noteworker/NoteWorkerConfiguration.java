@@ -10,7 +10,9 @@ import dev.errand.noteworker.markdown.MarkdownWriter;
 import dev.errand.noteworker.notion.DatabasesApi;
 import dev.errand.noteworker.notion.NotionApi;
 import dev.errand.noteworker.operations.AppendToNote;
+import dev.errand.noteworker.operations.CreateDatabase;
 import dev.errand.noteworker.operations.CreateNote;
+import dev.errand.noteworker.operations.CreateRow;
 import dev.errand.noteworker.operations.DataSources;
 import dev.errand.noteworker.operations.EnhanceNote;
 import dev.errand.noteworker.operations.EnsureWorkspace;
@@ -27,8 +29,10 @@ import dev.errand.noteworker.operations.SearchWorkspace;
 import dev.errand.noteworker.operations.TableOfContents;
 import dev.errand.noteworker.operations.TrashNote;
 import dev.errand.noteworker.operations.UpdateNote;
+import dev.errand.noteworker.operations.UpdateRow;
 import dev.errand.noteworker.operations.Workspaces;
 import dev.errand.noteworker.policy.NotionPolicy;
+import dev.errand.noteworker.steps.Rows;
 import dev.errand.noteworker.steps.Writing;
 import dev.errand.pipeline.Operation;
 import dev.errand.pipeline.ProviderPolicy;
@@ -198,5 +202,25 @@ class NoteWorkerConfiguration {
   @Bean
   Operation queryDatabase(DatabasesApi api, DataSources dataSources) {
     return new QueryDatabase(api, dataSources);
+  }
+
+  @Bean
+  Operation createDatabase(
+      NotionApi api,
+      DatabasesApi databases,
+      Workspaces workspaces,
+      Writing writing,
+      DataSources dataSources) {
+    return new CreateDatabase(api, databases, workspaces, writing, dataSources);
+  }
+
+  @Bean
+  Operation createRow(NotionApi api, DatabasesApi databases, DataSources dataSources) {
+    return new CreateRow(api, databases, dataSources, new Rows());
+  }
+
+  @Bean
+  Operation updateRow(DatabasesApi databases) {
+    return new UpdateRow(databases);
   }
 }

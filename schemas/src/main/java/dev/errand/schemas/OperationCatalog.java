@@ -1,11 +1,17 @@
 package dev.errand.schemas;
 
 import dev.errand.schemas.database.DatabaseColumns;
+import dev.errand.schemas.database.DatabaseCreate;
+import dev.errand.schemas.database.DatabaseCreated;
 import dev.errand.schemas.database.DatabaseList;
 import dev.errand.schemas.database.DatabaseOperations;
 import dev.errand.schemas.database.DatabaseQuery;
 import dev.errand.schemas.database.DatabaseSchema;
 import dev.errand.schemas.database.DatabasesFound;
+import dev.errand.schemas.database.RowCreate;
+import dev.errand.schemas.database.RowCreated;
+import dev.errand.schemas.database.RowUpdate;
+import dev.errand.schemas.database.RowUpdated;
 import dev.errand.schemas.database.RowsFound;
 import dev.errand.schemas.mail.FolderList;
 import dev.errand.schemas.mail.Folders;
@@ -73,6 +79,10 @@ public final class OperationCatalog {
           new Entry(
               DatabaseOperations.DATABASE_SCHEMA, DatabaseSchema.class, DatabaseColumns.class),
           new Entry(DatabaseOperations.DATABASE_QUERY, DatabaseQuery.class, RowsFound.class),
+          new Entry(
+              DatabaseOperations.DATABASE_CREATE, DatabaseCreate.class, DatabaseCreated.class),
+          new Entry(DatabaseOperations.ROW_CREATE, RowCreate.class, RowCreated.class),
+          new Entry(DatabaseOperations.ROW_UPDATE, RowUpdate.class, RowUpdated.class),
           new Entry(MailOperations.MAIL_SEND, MailSend.class, MailSent.class),
           new Entry(MailOperations.MAIL_GET, MailGet.class, Mail.class),
           new Entry(MailOperations.MAIL_LIST, MailList.class, Mails.class),

@@ -18,7 +18,7 @@ class BadDataTest {
   private static final OperationCatalog CATALOG = new OperationCatalog();
 
   @ParameterizedTest(name = "{0}")
-  @MethodSource({"json", "notes", "mails", "addresses", "attachments"})
+  @MethodSource({"json", "notes", "databases", "mails", "addresses", "attachments"})
   void isRefusedWithAReason(String what, String operation, byte[] data, String reason) {
     Validation validation = CATALOG.validate(new OperationName(operation), data);
 
@@ -115,6 +115,69 @@ class BadDataTest {
             "limit as text", "{\"query\":\"\",\"limit\":\"9\"}", "/limit is not of type integer"),
         search("a cursor with a space", "{\"query\":\"\",\"cursor\":\"a b\"}", "/cursor"),
         search("a long question", "{\"query\":\"" + "q".repeat(501) + "\"}", "/query is longer"));
+  }
+
+  private static Stream<Arguments> databases() {
+    String id = "0f5a1c8e-2b3d-4e5f-8a9b-0c1d2e3f4a5b";
+    String leaf = "{\"property\":\"A\",\"number\":{\"equals\":1}}";
+    return Stream.of(
+        data("database.query", "no database", "{}", "is not valid"),
+        data(
+            "database.query",
+            "two databases",
+            "{\"database\":\"%s\",\"dataSource\":\"%s\"}".formatted(id, id),
+            "is not valid"),
+        filter("three levels", "{\"and\":[{\"or\":[{\"and\":[" + leaf + "]}]}]}", "/and"),
+        filter("no conditions", "{\"and\":[]}", "/and has fewer than 1"),
+        filter(
+            "26 conditions", "{\"or\":[" + (leaf + ",").repeat(25) + leaf + "]}", "more than 25"),
+        filter("an unknown type", "{\"property\":\"A\",\"colour\":{}}", "unknown property colour"),
+        filter(
+            "an unknown condition",
+            "{\"property\":\"A\",\"number\":{\"contains\":1}}",
+            "unknown property contains"),
+        filter(
+            "a text where a number is",
+            "{\"property\":\"A\",\"number\":{\"equals\":\"canary\"}}",
+            "/equals is not of type number"),
+        filter(
+            "two types", "{\"property\":\"A\",\"number\":{\"equals\":1},\"date\":{}}", "/filter"),
+        filter(
+            "a long text",
+            "{\"property\":\"A\",\"title\":{\"equals\":\"%s\"}}".formatted("x".repeat(2001)),
+            "longer than 2000"),
+        value("of no type", "{}", "/values/A"),
+        value("of two types", "{\"number\":1,\"title\":\"canary\"}", "/values/A"),
+        value("an unknown type", "{\"colour\":1}", "unknown property colour"),
+        value("a formula", "{\"formula\":{\"number\":1}}", "unknown property formula"),
+        value("a null", "{\"number\":null}", "/number is not of type number"),
+        value("a number beyond doubles", "{\"number\":1e305}", "/number is more than"),
+        value("a day that is none", "{\"date\":{\"start\":\"canary\"}}", "does not have the form"),
+        value("an id that is none", "{\"relation\":[\"../canary\"]}", "does not have the form"),
+        value(
+            "101 options",
+            "{\"multi_select\":[" + "\"a\",".repeat(100) + "\"a\"]}",
+            "more than 100 items"));
+  }
+
+  private static Arguments filter(String what, String filter, String reason) {
+    return data(
+        "database.query",
+        what,
+        "{\"database\":\"0f5a1c8e2b3d4e5f8a9b0c1d2e3f4a5b\",\"filter\":" + filter + "}",
+        reason);
+  }
+
+  private static Arguments value(String what, String value, String reason) {
+    return data(
+        "row.update",
+        what,
+        "{\"page\":\"0f5a1c8e2b3d4e5f8a9b0c1d2e3f4a5b\",\"values\":{\"A\":" + value + "}}",
+        reason);
+  }
+
+  private static Arguments data(String operation, String what, String json, String reason) {
+    return arguments(operation + ": " + what, operation, json.getBytes(UTF_8), reason);
   }
 
   private static Stream<Arguments> mails() {

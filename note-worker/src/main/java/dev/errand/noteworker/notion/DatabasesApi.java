@@ -7,6 +7,7 @@ import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.service.annotation.GetExchange;
 import org.springframework.web.service.annotation.HttpExchange;
+import org.springframework.web.service.annotation.PatchExchange;
 import org.springframework.web.service.annotation.PostExchange;
 import tools.jackson.databind.JsonNode;
 
@@ -41,6 +42,18 @@ public interface DatabasesApi {
       @PathVariable String property,
       @RequestParam("page_size") int size,
       @RequestParam(name = "start_cursor", required = false) @Nullable String cursor);
+
+  @PostExchange(value = "/databases", contentType = "application/json")
+  Database create(@RequestHeader("Authorization") String bearer, @RequestBody NewDatabase database);
+
+  @PostExchange(value = "/pages", contentType = "application/json")
+  StoredRow create(@RequestHeader("Authorization") String bearer, @RequestBody NewRow row);
+
+  @PatchExchange(value = "/pages/{row}", contentType = "application/json")
+  StoredRow change(
+      @RequestHeader("Authorization") String bearer,
+      @PathVariable String row,
+      @RequestBody ChangedRow changed);
 
   /** Looks at titles only, and lags behind by some seconds. */
   @PostExchange(value = "/search", contentType = "application/json")

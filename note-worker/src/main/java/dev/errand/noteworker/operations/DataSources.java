@@ -58,6 +58,11 @@ public final class DataSources {
     }
   }
 
+  /** A database was made, with that data source. */
+  void know(Databases databases, String database, String dataSource) {
+    onlyOnes.put(databases.context().connection(), database, dataSource);
+  }
+
   private String lookUp(Databases databases, String id) {
     Database database = databases.database(id);
     List<Reference> sources = database.dataSources();

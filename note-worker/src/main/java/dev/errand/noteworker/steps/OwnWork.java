@@ -2,6 +2,7 @@ package dev.errand.noteworker.steps;
 
 import dev.errand.noteworker.notion.Page;
 import dev.errand.noteworker.notion.StoredBlock;
+import dev.errand.noteworker.notion.StoredRow;
 import dev.errand.pipeline.Attempted;
 import java.time.Duration;
 import java.time.Instant;
@@ -29,6 +30,12 @@ record OwnWork(String author, Instant since) {
     return page.createdBy() != null
         && author.equals(page.createdBy().id())
         && recent(page.createdTime());
+  }
+
+  boolean has(StoredRow row) {
+    return row.createdBy() != null
+        && author.equals(row.createdBy().id())
+        && recent(row.createdTime());
   }
 
   private boolean recent(@Nullable Instant created) {

@@ -12,6 +12,7 @@ import dev.errand.noteworker.notion.NewChildren;
 import dev.errand.noteworker.notion.NotionApi;
 import dev.errand.noteworker.notion.StoredBlock;
 import dev.errand.noteworker.policy.NotionPolicy;
+import dev.errand.noteworker.steps.Rows;
 import dev.errand.noteworker.steps.Writing;
 import dev.errand.pipeline.AccessToken;
 import dev.errand.pipeline.ConnectionFacts;
@@ -67,6 +68,8 @@ final class NotionUser {
   private final Map<String, String> facts = new HashMap<>();
   private final Enhancer enhancer;
   private final NoteIndex index;
+  private NotionApi api = API;
+  private DatabasesApi databases = DATABASES;
   private List<Operation> operations;
   private List<Operation> earlier;
   private int takeovers;
@@ -140,21 +143,24 @@ final class NotionUser {
     DataSources dataSources = new DataSources();
     List<Operation> all =
         List.of(
-            new UpdateNote(API, reader, writing),
-            new MoveNote(API, workspaces, writing, contents),
-            new ListNotes(API, workspaces),
-            new LinkNotes(API, writing),
-            new SearchWorkspace(API),
-            new TrashNote(API, contents),
-            new RestoreNote(API, contents),
-            new EnsureWorkspace(API, contents),
-            new CreateNote(API, reader, workspaces, writing, contents, new EnhanceNote(enhancer)),
-            new GetNote(API, new MarkdownWriter()),
-            new AppendToNote(API, reader, writing),
-            new SearchNotes(API, index),
-            new ListDatabases(DATABASES),
-            new ReadSchema(DATABASES),
-            new QueryDatabase(DATABASES, dataSources));
+            new UpdateNote(api, reader, writing),
+            new MoveNote(api, workspaces, writing, contents),
+            new ListNotes(api, workspaces),
+            new LinkNotes(api, writing),
+            new SearchWorkspace(api),
+            new TrashNote(api, contents),
+            new RestoreNote(api, contents),
+            new EnsureWorkspace(api, contents),
+            new CreateNote(api, reader, workspaces, writing, contents, new EnhanceNote(enhancer)),
+            new GetNote(api, new MarkdownWriter()),
+            new AppendToNote(api, reader, writing),
+            new SearchNotes(api, index),
+            new ListDatabases(databases),
+            new ReadSchema(databases),
+            new QueryDatabase(databases, dataSources),
+            new CreateDatabase(api, databases, workspaces, writing, dataSources),
+            new CreateRow(api, databases, dataSources, new Rows()),
+            new UpdateRow(databases));
     return all.stream().<Operation>map(each -> new LearnedNotes(each, index)).toList();
   }
 
@@ -272,6 +278,24 @@ final class NotionUser {
     Notion.Made made = notion().makeDatabase(person, title, null, Json.parse(columns));
     notion().share(person, made.database());
     return made;
+  }
+
+  /** From now on this person's first creation is carried out late, and never answered. */
+  LateCommit late(int looks) {
+    LateCommit late = new LateCommit(looks);
+    api = late.over(NotionApi.class, API);
+    databases = late.over(DatabasesApi.class, DATABASES);
+    onAnotherWorker();
+    return late;
+  }
+
+  /** From now on nobody waits for an answer for longer than a second. */
+  void hurried() {
+    ProviderHttp http =
+        new ProviderHttp(Clock.systemUTC(), Duration.ofSeconds(1), Duration.ofSeconds(1));
+    api = http.api(NotionApi.class, NOTION);
+    databases = http.api(DatabasesApi.class, NOTION);
+    onAnotherWorker();
   }
 
   /** A row that the person made; the values as Notion takes them. */
