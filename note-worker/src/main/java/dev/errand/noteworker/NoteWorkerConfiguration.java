@@ -5,6 +5,7 @@ import dev.errand.noteworker.index.IndexedNotes;
 import dev.errand.noteworker.index.LearnedNotes;
 import dev.errand.noteworker.index.LocalModel;
 import dev.errand.noteworker.index.NoteIndex;
+import dev.errand.noteworker.local.LocalNotes;
 import dev.errand.noteworker.markdown.MarkdownReader;
 import dev.errand.noteworker.markdown.MarkdownWriter;
 import dev.errand.noteworker.notion.DatabasesApi;
@@ -38,10 +39,15 @@ import dev.errand.pipeline.Operation;
 import dev.errand.pipeline.ProviderPolicy;
 import dev.errand.runtime.http.ProviderHttp;
 import dev.errand.runtime.index.StoredIndex;
+import dev.errand.runtime.local.LocalOnly;
+import dev.errand.runtime.local.LocalOperations;
 import java.net.URI;
+import java.nio.file.Path;
+import java.time.InstantSource;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.beans.factory.config.BeanPostProcessor;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -50,6 +56,7 @@ import org.springframework.context.annotation.Configuration;
  * The engine that runs it comes with {@code runtime}.
  */
 @Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties(LocalOnly.class)
 class NoteWorkerConfiguration {
 
   @Bean
@@ -176,6 +183,22 @@ class NoteWorkerConfiguration {
   @Bean
   Operation restoreNote(NotionApi api, TableOfContents contents) {
     return new RestoreNote(api, contents);
+  }
+
+  /** What is done on this machine, for whom nothing leaves it. */
+  @Bean
+  LocalOperations localOperations(LocalOnly local, MarkdownReader reader) {
+    if (!local.isForSomebody()) {
+      return LocalOperations.none();
+    }
+    Path folder = local.local().folder();
+    if (folder == null) {
+      throw new IllegalStateException(
+          "Say in errand.local.folder where the notes are to be kept that do not leave this"
+              + " machine");
+    }
+    return new LocalOperations(
+        new LocalNotes(folder.toAbsolutePath(), reader, InstantSource.system()).operations());
   }
 
   @Bean

@@ -1,6 +1,7 @@
 package dev.errand.pipeline;
 
 import dev.errand.schemas.OperationName;
+import dev.errand.schemas.UserId;
 
 /**
  * One thing an assistant can ask for: plain sequential code that reads like the errand.
@@ -12,6 +13,15 @@ import dev.errand.schemas.OperationName;
 public interface Operation {
 
   OperationName name();
+
+  /**
+   * Whether it works in that user's account at the provider. One that does not is run without a
+   * token, a permit or a gate, and has no calls and no effects of the provider: what it does by
+   * itself it must be able to do again without harm. The same answer in every run of a process.
+   */
+  default boolean needsConnection(UserId user) {
+    return true;
+  }
 
   /**
    * Does it.

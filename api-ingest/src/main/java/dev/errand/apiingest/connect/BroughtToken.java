@@ -2,6 +2,7 @@ package dev.errand.apiingest.connect;
 
 import dev.errand.connections.Consents;
 import dev.errand.runtime.connections.ConnectionsProperties;
+import dev.errand.runtime.local.LocalOnly;
 import dev.errand.schemas.Provider;
 import dev.errand.schemas.Secret;
 import dev.errand.schemas.UserId;
@@ -19,9 +20,9 @@ public final class BroughtToken {
   private final Consents consents;
   private final boolean allowed;
 
-  BroughtToken(Consents consents, ConnectionsProperties properties) {
+  BroughtToken(Consents consents, ConnectionsProperties properties, LocalOnly local) {
     this.consents = consents;
-    this.allowed = properties.notion().broughtTokens();
+    this.allowed = properties.notion().broughtTokens() && !local.localOnly();
   }
 
   public boolean isAllowed() {

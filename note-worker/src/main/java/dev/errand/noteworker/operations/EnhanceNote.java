@@ -4,8 +4,10 @@ import dev.errand.noteworker.enhance.Arrange;
 import dev.errand.noteworker.enhance.Enhancer;
 import dev.errand.noteworker.enhance.Passages;
 import dev.errand.noteworker.enhance.Proposal;
+import dev.errand.noteworker.enhance.RuleEnhancer;
 import dev.errand.noteworker.notion.Block;
 import dev.errand.noteworker.steps.Notion;
+import dev.errand.schemas.UserId;
 import dev.errand.schemas.note.NoteCreate;
 import dev.errand.schemas.note.NoteCreated.Enhancement;
 import java.time.Duration;
@@ -46,6 +48,13 @@ public final class EnhanceNote {
                 LONGEST,
                 () -> new Choice(enhancer.propose(notion.context().command().user(), note)));
     return carriedOut(input, parts, choice);
+  }
+
+  /** By the rules alone, which say the same each time: nothing has to be recorded. */
+  static Enhanced byRules(UserId user, NoteCreate input, List<Block> blocks) {
+    List<Block> parts = Arrange.parts(blocks);
+    Passages note = Passages.of(Objects.requireNonNullElse(input.title(), ""), parts);
+    return carriedOut(input, parts, new Choice(new RuleEnhancer().propose(user, note)));
   }
 
   private static Enhanced carriedOut(NoteCreate input, List<Block> parts, Choice choice) {

@@ -29,8 +29,8 @@ import java.util.function.Function;
  */
 public final class Workspaces {
 
-  static final String PAGE = "Personal Assistant";
-  static final String CONTENTS = "Table of Contents";
+  public static final String PAGE = "Personal Assistant";
+  public static final String CONTENTS = "Table of Contents";
 
   /** Of the connection: the page that Notion copied when the person connected. */
   private static final String TEMPLATE_FACT = "duplicatedTemplate";

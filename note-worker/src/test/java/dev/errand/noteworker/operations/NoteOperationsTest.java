@@ -17,20 +17,20 @@ import dev.errand.schemas.OperationName;
 import dev.errand.schemas.ProblemCode;
 import dev.errand.schemas.Result;
 import dev.errand.schemas.Status;
-import dev.errand.schemas.note.Note;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
+/**
+ * What only Notion does; what is so wherever notes are kept is in {@link NoteOperationsContract}.
+ */
 class NoteOperationsTest {
 
   private final NotionUser user = new NotionUser();
@@ -163,43 +163,6 @@ class NoteOperationsTest {
   }
 
   @Test
-  void aNoteComesBackAsItWasWritten() {
-    String text =
-        """
-        ## Shopping
-
-        - milk **now**
-          - [x] oat
-          - [ ] soy
-            - deep
-              - deeper
-                - deepest
-
-        > said *she*
-
-        ```java
-        int a;
-        ```
-
-        |a|b|
-        |---|---|
-        |1|2|
-
-        [link](https://example.org/)
-        """;
-    assertThat(markdown(create("Note", text))).isEqualTo(text);
-  }
-
-  @Test
-  void aLongNoteArrivesWholeAndInItsOrder() {
-    String text =
-        IntStream.range(0, 450).mapToObj(i -> "line " + i).collect(Collectors.joining("\n\n"));
-    JsonNode note = create("Long", text);
-    assertThat(note.path("blocks").asInt()).isEqualTo(450);
-    assertThat(markdown(note)).isEqualTo(text + "\n");
-  }
-
-  @Test
   void appendingCostsARequestAndAReadOnlyTheFirstTime() {
     String page = create("Log", "zero").path("page").asString();
     Map<String, String> more = Map.of("page", page, "markdown", "more");
@@ -208,18 +171,6 @@ class NoteOperationsTest {
     assertThat(user.callsOf(() -> user.succeeded(NOTE_APPEND, more)))
         .containsExactly("PATCH /blocks/{id}/children");
     assertThat(texts(page)).containsExactly("zero", "more", "more");
-  }
-
-  @Test
-  void searchingGivesPagesByTitlePartByPart() {
-    List.of("Trip A", "Trip B", "Trip C", "Other").forEach(title -> create(title, "x"));
-    JsonNode first = user.succeeded(NOTE_SEARCH, Map.of("query", "Trip", "limit", 2));
-    JsonNode second =
-        user.succeeded(
-            NOTE_SEARCH, Map.of("query", "Trip", "cursor", first.path("cursor").asString()));
-    assertThat(first.path("notes")).hasSize(2);
-    assertThat(second.path("notes")).hasSize(1);
-    assertThat(second.path("cursor").isString()).isFalse();
   }
 
   /** https://developers.notion.com/reference/post-search: a result may be a partial page. */
@@ -247,18 +198,6 @@ class NoteOperationsTest {
     user.next("POST", "/search", partial);
     user.succeeded(WORKSPACE_ENSURE, Map.of());
     only(Workspaces.PAGE);
-  }
-
-  @Test
-  void aNoteTooLongForAResultIsCutBetweenCharactersAndSaysSo() {
-    String part = "x" + "😀".repeat(999) + "\n\n";
-    String page = create("Long", "y\n\n" + part.repeat(75)).path("page").asString();
-    user.succeeded(NOTE_APPEND, Map.of("page", page, "markdown", part.repeat(75)));
-    JsonNode read = user.succeeded(NOTE_GET, Map.of("page", page));
-    String markdown = read.path("markdown").asString();
-    assertThat(read.path("truncated").asBoolean()).isTrue();
-    assertThat(markdown.length()).isBetween(Note.MAX_MARKDOWN - 1, Note.MAX_MARKDOWN);
-    assertThat(Character.isHighSurrogate(markdown.charAt(markdown.length() - 1))).isFalse();
   }
 
   @Test
@@ -300,24 +239,6 @@ class NoteOperationsTest {
     assertThat(result.status()).isEqualTo(Status.REJECTED);
     assertThat(NotionUser.code(result)).isEqualTo(ProblemCode.INVALID_COMMAND);
     assertThat(user.calls()).isEmpty();
-  }
-
-  @Test
-  void aPageOfSomebodyElseIsNotFound() {
-    NotionUser other = new NotionUser();
-    String page =
-        other
-            .succeeded(NOTE_CREATE, Map.of("title", "Secret", "markdown", "x"))
-            .path("page")
-            .asString();
-    for (Result result :
-        List.of(
-            user.run(NOTE_GET, Map.of("page", page)),
-            user.run(NOTE_APPEND, Map.of("page", page, "markdown", "x")),
-            user.run(NOTE_CREATE, Map.of("title", "T", "markdown", "x", "parent", page)))) {
-      assertThat(result.status()).isEqualTo(Status.FAILED);
-      assertThat(NotionUser.code(result)).isEqualTo(ProblemCode.NOT_FOUND);
-    }
   }
 
   private JsonNode create(String title, String markdown) {

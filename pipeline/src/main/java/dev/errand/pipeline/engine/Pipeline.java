@@ -4,6 +4,7 @@ import dev.errand.pipeline.AccessToken;
 import dev.errand.pipeline.CrashPoint;
 import dev.errand.pipeline.Failure;
 import dev.errand.pipeline.Operation;
+import dev.errand.pipeline.OperationContext;
 import dev.errand.pipeline.OperationStopped;
 import dev.errand.pipeline.ProviderPolicy;
 import dev.errand.pipeline.TokenSource;
@@ -19,6 +20,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -125,11 +127,14 @@ final class Pipeline {
   }
 
   private RunEnd run(Head head, Ownership ownership) {
+    Operation operation = operations.get(head.command().operation());
+    if (operation != null && !operation.needsConnection(head.command().user())) {
+      return here(operation, head);
+    }
     Gate everyone = gates.holding(head);
     if (everyone != null) {
       return atGate(head, everyone);
     }
-    Operation operation = operations.get(head.command().operation());
     if (operation == null) {
       return refused(head, unknownOperation(head));
     }
@@ -146,44 +151,54 @@ final class Pipeline {
 
   private RunEnd perform(Operation operation, Run run) {
     Gate workspace = gates.holding(run.head, run.token.connection());
-    if (workspace != null) {
-      return atGate(run.head, workspace);
-    }
-    return switch (large.bring(run.head)) {
-      case LATER -> again(run.head, WaitCause.RETRY, backoff.jittered(FOR_ROOM));
+    return workspace != null
+        ? atGate(run.head, workspace)
+        : perform(operation, run.head, run, failure -> decide(run, failure));
+  }
+
+  /** Nobody outside is asked; but what was begun there is not done a second time here. */
+  private RunEnd here(Operation operation, Head head) {
+    return head.maybeBegun() || head.begun()
+        ? refused(head, begunElsewhere())
+        : perform(operation, head, new RunHere(head), failure -> decideHere(head, failure));
+  }
+
+  private RunEnd perform(
+      Operation operation, Head head, OperationContext context, Function<Failure, RunEnd> decide) {
+    return switch (large.bring(head)) {
+      case LATER -> again(head, WaitCause.RETRY, backoff.jittered(FOR_ROOM));
       case GONE -> new RunEnd.Abandoned();
       case HERE -> {
         try {
-          yield performWhole(operation, run);
+          yield performWhole(operation, head, context, decide);
         } finally {
-          large.putDown(run.head);
+          large.putDown(head);
         }
       }
     };
   }
 
-  private RunEnd performWhole(Operation operation, Run run) {
-    run.head.runs++;
+  private RunEnd performWhole(
+      Operation operation, Head head, OperationContext context, Function<Failure, RunEnd> decide) {
+    head.runs++;
     CrashPoint.hit(CrashPoint.TOKEN_GIVEN);
     try {
-      JsonNode output = Inputs.JSON.valueToTree(operation.perform(run));
+      JsonNode output = Inputs.JSON.valueToTree(operation.perform(context));
       return Inputs.fits(output)
-          ? over(run.head, Status.SUCCEEDED, output, null)
-          : refused(
-              run.head, Problem.of(ProblemCode.INTERNAL, "The answer is too large to be told."));
+          ? over(head, Status.SUCCEEDED, output, null)
+          : refused(head, Problem.of(ProblemCode.INTERNAL, "The answer is too large to be told."));
     } catch (OperationStopped stopped) {
-      return decide(run, stopped.failure());
+      return decide.apply(stopped.failure());
     } catch (RunStopped stopped) {
-      return follow(run.head, stopped.why());
+      return follow(head, stopped.why());
     } catch (RuntimeException bug) {
       log.atError()
-          .addKeyValue("commandId", run.command().id())
-          .addKeyValue("userId", run.command().user())
-          .addKeyValue("operation", run.command().operation())
+          .addKeyValue("commandId", head.command().id())
+          .addKeyValue("userId", head.command().user())
+          .addKeyValue("operation", head.command().operation())
           .setCause(bug)
           .log("The operation failed by a fault of ours; the command ends");
-      return refused(
-          run.head, Problem.of(ProblemCode.INTERNAL, "Something went wrong on our side."));
+      return refused(head, Problem.of(ProblemCode.INTERNAL, "Something went wrong on our side."));
     }
   }
 
@@ -209,6 +224,16 @@ final class Pipeline {
       case Failure.RefreshToken() -> freshToken(run);
       case Failure.ReconnectNeeded(String _) -> signInAgain(run);
       case Failure.Refused(Problem problem) -> refused(head, problem);
+    };
+  }
+
+  private RunEnd decideHere(Head head, Failure failure) {
+    return switch (failure) {
+      case Failure.RetryLater(WaitCause cause, Failure.Scope _, Optional<Duration> after) ->
+          again(head, cause, delay(head, after));
+      case Failure.Refused(Problem problem) -> refused(head, problem);
+      case Failure.InDoubt _, Failure.RefreshToken _, Failure.ReconnectNeeded _ ->
+          refused(head, Problem.of(ProblemCode.INTERNAL, "Something went wrong on our side."));
     };
   }
 
@@ -328,6 +353,12 @@ final class Pipeline {
     return Problem.of(
         ProblemCode.UNKNOWN_OPERATION,
         "There is no operation " + head.command().operation() + " here.");
+  }
+
+  private Problem begunElsewhere() {
+    return Problem.of(
+        ProblemCode.NOT_PERMITTED,
+        "It was begun in " + policy.provider().title() + ", which is not asked any more.");
   }
 
   private Problem notConnected() {

@@ -13,6 +13,7 @@ import dev.errand.connections.TokenSettings;
 import dev.errand.connections.UsableTokens;
 import dev.errand.pipeline.TokenSource;
 import dev.errand.runtime.http.ProviderHttp;
+import dev.errand.runtime.local.LocalOnly;
 import dev.errand.runtime.vault.VaultKeyWrapper;
 import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.persistence.EntityManager;
@@ -51,7 +52,7 @@ import org.springframework.transaction.PlatformTransactionManager;
 @AutoConfiguration(
     before = {HibernateJpaAutoConfiguration.class, DataJpaRepositoriesAutoConfiguration.class})
 @AutoConfigurationPackage(basePackageClasses = ConnectionsAutoConfiguration.class)
-@EnableConfigurationProperties(ConnectionsProperties.class)
+@EnableConfigurationProperties({ConnectionsProperties.class, LocalOnly.class})
 public class ConnectionsAutoConfiguration {
 
   /** A lease lasts longer than both together. */
@@ -72,11 +73,14 @@ public class ConnectionsAutoConfiguration {
       Store store,
       KeyWrapper keyWrapper,
       ConnectionsProperties properties,
+      LocalOnly local,
       MeterRegistry meters,
       ObjectProvider<Clock> clocks) {
     Clock clock = clocks.getIfAvailable(Clock::systemUTC);
     Providers providers =
-        Providers.of(properties, new ProviderHttp(clock, CONNECT, RESPONSE), clock);
+        local.localOnly()
+            ? Providers.NONE
+            : Providers.of(properties, new ProviderHttp(clock, CONNECT, RESPONSE), clock);
     return new Connections(
         new Connections.Ports(
             connections,

@@ -23,6 +23,9 @@ record Providers(
       "offline_access openid profile email User.Read Mail.ReadWrite Mail.Send"
           + " MailboxSettings.Read";
 
+  /** Where nothing leaves the machine, nobody connects anything, and no token is refreshed. */
+  static final Providers NONE = new Providers(Map.of(), Map.of());
+
   static Providers of(ConnectionsProperties properties, ProviderHttp http, Clock clock) {
     Map<Provider, AuthorizationServer> servers = new EnumMap<>(Provider.class);
     Map<Provider, TokenEndpoint> endpoints = new EnumMap<>(Provider.class);

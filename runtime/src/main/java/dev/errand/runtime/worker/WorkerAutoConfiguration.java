@@ -14,6 +14,8 @@ import dev.errand.runtime.kafka.CommandConsumer;
 import dev.errand.runtime.kafka.CommandSource;
 import dev.errand.runtime.kafka.Growth;
 import dev.errand.runtime.kafka.WorkerKafka;
+import dev.errand.runtime.local.LocalOnly;
+import dev.errand.runtime.local.LocalOperations;
 import dev.errand.runtime.observe.BrokerHealth;
 import dev.errand.runtime.observe.ConsumerHealth;
 import dev.errand.runtime.observe.ConsumerMetrics;
@@ -29,6 +31,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
 import java.util.List;
 import javax.sql.DataSource;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.SmartInitializingSingleton;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
@@ -49,7 +52,7 @@ import org.springframework.kafka.core.KafkaTemplate;
       "org.springframework.boot.micrometer.metrics.autoconfigure.CompositeMeterRegistryAutoConfiguration"
     })
 @ConditionalOnProperty("errand.worker.kind")
-@EnableConfigurationProperties(WorkerProperties.class)
+@EnableConfigurationProperties({WorkerProperties.class, LocalOnly.class})
 public class WorkerAutoConfiguration {
 
   private static final Duration CONNECT = Duration.ofSeconds(5);
@@ -86,6 +89,8 @@ public class WorkerAutoConfiguration {
       Growth growth,
       ProviderPolicy policy,
       List<Operation> operations,
+      LocalOnly local,
+      ObjectProvider<LocalOperations> here,
       EngineMetrics metrics,
       WorkerProperties worker,
       @Value("${errand.hold:1d}") Duration hold) {
@@ -97,7 +102,10 @@ public class WorkerAutoConfiguration {
                 WorkerKafka.results(workerKafka, worker.kind().topics()),
                 tokens,
                 growth),
-            Work.of(policy, operations),
+            Work.of(
+                policy,
+                local.keep(
+                    policy.provider(), operations, here.getIfAvailable(LocalOperations::none))),
             worker.engine(hold),
             metrics,
             time);

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.errand.noteworker.local;
+
+import org.jspecify.annotations.NullMarked;
