@@ -11,6 +11,7 @@ import dev.errand.noteworker.markdown.MarkdownWriter;
 import dev.errand.noteworker.notion.DatabasesApi;
 import dev.errand.noteworker.notion.NotionApi;
 import dev.errand.noteworker.operations.AppendToNote;
+import dev.errand.noteworker.operations.CheckWorkspace;
 import dev.errand.noteworker.operations.CreateDatabase;
 import dev.errand.noteworker.operations.CreateNote;
 import dev.errand.noteworker.operations.CreateRow;
@@ -168,6 +169,11 @@ class NoteWorkerConfiguration {
   @Bean
   Operation linkNotes(NotionApi api, Writing writing) {
     return new LinkNotes(api, writing);
+  }
+
+  @Bean
+  Operation checkWorkspace(NotionApi api) {
+    return new CheckWorkspace(api);
   }
 
   @Bean

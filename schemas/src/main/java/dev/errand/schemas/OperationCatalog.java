@@ -44,6 +44,8 @@ import dev.errand.schemas.note.NotesFound;
 import dev.errand.schemas.note.NotesLinked;
 import dev.errand.schemas.note.NotesListed;
 import dev.errand.schemas.note.Workspace;
+import dev.errand.schemas.note.WorkspaceCheck;
+import dev.errand.schemas.note.WorkspaceChecked;
 import dev.errand.schemas.note.WorkspaceEnsure;
 import dev.errand.schemas.note.WorkspaceFound;
 import dev.errand.schemas.note.WorkspaceSearch;
@@ -64,6 +66,7 @@ public final class OperationCatalog {
   private static final List<Entry> ENTRIES =
       List.of(
           new Entry(NoteOperations.WORKSPACE_ENSURE, WorkspaceEnsure.class, Workspace.class),
+          new Entry(NoteOperations.WORKSPACE_CHECK, WorkspaceCheck.class, WorkspaceChecked.class),
           new Entry(NoteOperations.WORKSPACE_SEARCH, WorkspaceSearch.class, WorkspaceFound.class),
           new Entry(NoteOperations.NOTE_CREATE, NoteCreate.class, NoteCreated.class),
           new Entry(NoteOperations.NOTE_GET, NoteGet.class, Note.class),

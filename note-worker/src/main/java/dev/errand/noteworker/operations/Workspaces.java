@@ -10,6 +10,7 @@ import dev.errand.noteworker.steps.PageMade;
 import dev.errand.noteworker.steps.Remembered;
 import dev.errand.noteworker.steps.TitleSearch;
 import dev.errand.pipeline.OperationStopped;
+import dev.errand.schemas.ProblemCode;
 import java.util.Optional;
 import java.util.function.Function;
 
@@ -20,7 +21,8 @@ import java.util.function.Function;
  *   <li>The page is the copy of the template that Notion made on connecting; else the oldest living
  *       page of that name that the person or this connection made: a page that a colleague shared
  *       may be the colleague's place; else, if it was renamed, the page that holds a table of
- *       contents of ours; else a new private page.
+ *       contents of ours; else a new private page at the root; else, where the connection may not
+ *       write there, a new page in the oldest page that the person shared.
  *   <li>What is in the trash or archived is passed over, and so a new one made.
  *   <li>The ids are remembered, and looked up again when Notion says that a page is gone.
  * </ol>
@@ -96,7 +98,8 @@ public final class Workspaces {
     return place;
   }
 
-  private static Optional<Page> find(Notion notion) {
+  /** The page, looked for and not made. */
+  static Optional<Page> find(Notion notion) {
     return template(notion)
         .or(
             () ->
@@ -157,8 +160,22 @@ public final class Workspaces {
   }
 
   private static Place make(Notion notion) {
-    PageMade page = new MakeWorkspacePage(PAGE).once(notion);
+    PageMade page = makePage(notion);
     PageMade contents = new MakeContents(page.id(), CONTENTS).once(notion);
     return new Place(page.id(), page.url(), contents.id(), notion.context().command().id());
+  }
+
+  /** At the root; where the connection may not write there, in a page that the person shared. */
+  private static PageMade makePage(Notion notion) {
+    try {
+      return new MakeWorkspacePage(PAGE).once(notion);
+    } catch (OperationStopped stopped) {
+      if (!Notion.refused(stopped, ProblemCode.MISSING_PERMISSION)) {
+        throw stopped;
+      }
+      Page shared =
+          TitleSearch.oldest(notion, Workspaces::canHoldPages).orElseThrow(NoPlace::problem);
+      return new MakeContents(shared.id(), PAGE).onceAs(notion, "create-workspace-in");
+    }
   }
 }

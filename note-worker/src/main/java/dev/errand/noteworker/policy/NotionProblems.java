@@ -56,7 +56,9 @@ final class NotionProblems {
             ? inTrash()
             : mentions(answer, "start_cursor")
                 ? badCursor()
-                : isAboutProperty(answer) ? badProperty() : refused(answer);
+                : mentions(answer, "workspace-level private pages")
+                    ? notAtRoot()
+                    : isAboutProperty(answer) ? badProperty() : refused(answer);
     return problem.providerRequest(request(answer));
   }
 
@@ -64,6 +66,15 @@ final class NotionProblems {
   private static Problem inTrash() {
     return Problem.of(ProblemCode.CONFLICT, "That page is in Notion's trash.")
         .action("Restore it in Notion. " + ASK_AGAIN)
+        .canRetry();
+  }
+
+  /** Message of Notion: "... creating workspace-level private pages is not supported." */
+  private static Problem notAtRoot() {
+    return Problem.of(
+            ProblemCode.MISSING_PERMISSION,
+            "Your Notion connection may make no page at the top of the workspace.")
+        .action("Share a page with the connection. " + ASK_AGAIN)
         .canRetry();
   }
 

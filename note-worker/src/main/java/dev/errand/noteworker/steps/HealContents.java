@@ -68,6 +68,18 @@ public record HealContents(String place, String title, String contents) {
     add(notion, missing, writing);
   }
 
+  /** Whether each page in the place has one entry, as far as two reads tell. */
+  public boolean isTrue(Notion notion) {
+    Optional<List<StoredBlock>> inPlace = notion.allChildren(place);
+    Optional<Entries> entries = Entries.of(notion, contents);
+    return inPlace.isPresent()
+        && entries.isPresent()
+        && inPlace.get().stream()
+            .filter(block -> block.content() instanceof Block.ChildPage && !block.inTrash())
+            .filter(block -> !MakeNote.isTitled(block, title))
+            .allMatch(page -> entries.get().blocksOf(page.id()).size() == 1);
+  }
+
   private boolean isCopy(StoredBlock block) {
     return MakeNote.isTitled(block, title) && !block.id().equals(contents);
   }

@@ -17,10 +17,19 @@ import java.util.Optional;
 public record MakeContents(String parent, String title) {
 
   public PageMade once(Notion notion) {
+    return onceAs(notion, "create-contents");
+  }
+
+  /**
+   * The same for another page that there is only one of.
+   *
+   * @param step unique within the operation
+   */
+  public PageMade onceAs(Notion notion, String step) {
     return notion
         .effects()
         .once(
-            Step.of("create-contents", PageMade.class, this, Late.COMMIT).preparing(),
+            Step.of(step, PageMade.class, this, Late.COMMIT).preparing(),
             call(notion),
             attempted -> look(notion, attempted.intent()));
   }

@@ -32,6 +32,11 @@ public final class TitleSearch {
         .min(OLDEST_FIRST);
   }
 
+  /** Of all living pages, the oldest that will do. */
+  public static Optional<Page> oldest(Notion notion, Predicate<Page> willDo) {
+    return all(notion, "").stream().filter(Page::alive).filter(willDo).min(OLDEST_FIRST);
+  }
+
   private static List<Page> all(Notion notion, String title) {
     List<Page> pages = new ArrayList<>();
     String cursor = null;

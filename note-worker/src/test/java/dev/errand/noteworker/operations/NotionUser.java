@@ -148,6 +148,7 @@ final class NotionUser {
             new ListNotes(api, workspaces),
             new LinkNotes(api, writing),
             new SearchWorkspace(api),
+            new CheckWorkspace(api),
             new TrashNote(api, contents),
             new RestoreNote(api, contents),
             new EnsureWorkspace(api, contents),

@@ -6,6 +6,7 @@ import dev.errand.schemas.OperationName;
 public final class NoteOperations {
 
   public static final OperationName WORKSPACE_ENSURE = new OperationName("workspace.ensure");
+  public static final OperationName WORKSPACE_CHECK = new OperationName("workspace.check");
   public static final OperationName WORKSPACE_SEARCH = new OperationName("workspace.search");
   public static final OperationName NOTE_CREATE = new OperationName("note.create");
   public static final OperationName NOTE_GET = new OperationName("note.get");

@@ -1,0 +1,4 @@
+package dev.errand.schemas.note;
+
+/** Input of {@code workspace.check}: nothing but the person. */
+public record WorkspaceCheck() {}
