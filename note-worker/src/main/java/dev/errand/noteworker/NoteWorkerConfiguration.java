@@ -120,8 +120,8 @@ class NoteWorkerConfiguration {
   }
 
   @Bean
-  EnhanceNote enhanceNote() {
-    return new EnhanceNote(new RuleEnhancer());
+  EnhanceNote enhanceNote(NoteIndex index) {
+    return new EnhanceNote(new RuleEnhancer(), index);
   }
 
   @Bean

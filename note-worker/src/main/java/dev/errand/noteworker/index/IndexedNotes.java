@@ -9,19 +9,21 @@ import dev.errand.runtime.index.Lexemes;
 import dev.errand.runtime.index.Shelf;
 import dev.errand.runtime.index.StoredIndex;
 import dev.errand.runtime.index.StoredIndex.Known;
+import dev.errand.schemas.UserId;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
-import java.util.EnumMap;
 import java.util.HexFormat;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -44,7 +46,7 @@ public final class IndexedNotes implements NoteIndex, AutoCloseable {
   private static final int MOST_LETTERS = 20_000;
   private static final int MOST_STEMS = 500;
   private static final int MOST_UNREAD = 2_000;
-  private static final int MOST_QUERY_STEMS = 32;
+  private static final int MOST_QUERY_STEMS = 16;
 
   /** Below this, two texts have nothing to do with each other; seen with this model. */
   private static final double ALIKE = 0.25;
@@ -129,10 +131,7 @@ public final class IndexedNotes implements NoteIndex, AutoCloseable {
         connection,
         shelf -> {
           meaning.soon(shelf);
-          Map<By, List<UUID>> found = new EnumMap<>(By.class);
-          found.put(By.WORDS, store.byWords(shelf, stems(query), most));
-          found.put(By.MEANING, byMeaning(shelf, query, ALIKE, most));
-          return known(shelf, found, most);
+          return search(shelf, stems(query), vector(shelf, query), ALIKE, most);
         });
   }
 
@@ -140,37 +139,49 @@ public final class IndexedNotes implements NoteIndex, AutoCloseable {
   public List<Found> related(ConnectionFacts connection, String text, int most) {
     return look(
         connection,
-        shelf -> known(shelf, Map.of(By.MEANING, byMeaning(shelf, text, RELATED, most)), most));
+        shelf -> search(shelf, List.of(), Vectors.packed(embedding.of(text)), RELATED, most));
   }
 
-  private List<UUID> byMeaning(Shelf shelf, String text, double atLeast, int most) {
-    byte[] all = store.vectors(shelf);
-    return all.length == 0
-        ? List.of()
-        : Vectors.closest(all, Vectors.packed(embedding.of(text)), atLeast, most).stream()
-            .map(Scored::page)
-            .toList();
+  /** All that a failing model leaves are the words. */
+  private byte @Nullable [] vector(Shelf shelf, String query) {
+    try {
+      return Vectors.packed(embedding.of(query));
+    } catch (RuntimeException | LinkageError failed) {
+      tell(shelf.user(), failed, "A query has no vector; its words are looked for");
+      return null;
+    }
   }
 
-  private List<Found> known(Shelf shelf, Map<By, List<UUID>> found, int most) {
+  private List<Found> search(
+      Shelf shelf, List<String> stems, byte @Nullable [] vector, double atLeast, int most) {
     Ranks<UUID> ranks = new Ranks<>();
-    found.forEach(ranks::add);
-    List<UUID> best = ranks.best(most);
     Map<UUID, Known> known =
-        store.known(shelf, best).stream()
-            .collect(Collectors.toMap(Known::page, note -> note, (a, b) -> a, LinkedHashMap::new));
-    return best.stream()
-        .filter(known::containsKey)
-        .map(known::get)
-        .map(
-            note ->
-                new Found(
-                    note.page().toString(),
-                    note.url(),
-                    note.title(),
-                    note.editedAt(),
-                    ranks.by(note.page())))
+        store
+            .look(
+                shelf,
+                stems,
+                most,
+                seen -> {
+                  ranks.add(By.WORDS, seen.byWords());
+                  if (vector != null) {
+                    ranks.add(By.MEANING, closest(seen.vectors(), vector, atLeast, most));
+                  }
+                  return ranks.best(most);
+                })
+            .stream()
+            .collect(Collectors.toMap(Known::page, note -> note));
+    return ranks.best(most).stream()
+        .flatMap(page -> Stream.ofNullable(known.get(page)))
+        .map(note -> found(note, ranks.by(note.page())))
         .toList();
+  }
+
+  private static List<UUID> closest(byte[] vectors, byte[] vector, double atLeast, int most) {
+    return Vectors.closest(vectors, vector, atLeast, most).stream().map(Scored::page).toList();
+  }
+
+  private static Found found(Known note, Set<By> by) {
+    return new Found(note.page().toString(), note.url(), note.title(), note.editedAt(), by);
   }
 
   private static List<String> stems(String query) {
@@ -188,7 +199,10 @@ public final class IndexedNotes implements NoteIndex, AutoCloseable {
     try {
       lesson.accept(Shelf.of(connection));
     } catch (RuntimeException failed) {
-      tell(connection, failed, "A note is not in the index; it will be when it is read again");
+      tell(
+          connection.user(),
+          failed,
+          "A note is not in the index; it will be when it is read again");
     }
   }
 
@@ -197,15 +211,15 @@ public final class IndexedNotes implements NoteIndex, AutoCloseable {
     try {
       return question.apply(Shelf.of(connection));
     } catch (RuntimeException | LinkageError failed) {
-      tell(connection, failed, "The index could not be asked; titles only are searched");
+      tell(connection.user(), failed, "The index could not be asked; titles only are searched");
       return List.of();
     }
   }
 
   /** Only the kind of failure: its message may quote the note. */
-  private static void tell(ConnectionFacts connection, Throwable failed, String what) {
+  private static void tell(UserId user, Throwable failed, String what) {
     log.atWarn()
-        .addKeyValue("userId", connection.user())
+        .addKeyValue("userId", user)
         .addKeyValue("cause", failed.getClass().getSimpleName())
         .log(what);
   }

@@ -5,12 +5,15 @@ import dev.errand.noteworker.enhance.Enhancer;
 import dev.errand.noteworker.enhance.Passages;
 import dev.errand.noteworker.enhance.Proposal;
 import dev.errand.noteworker.enhance.RuleEnhancer;
+import dev.errand.noteworker.index.NoteIndex;
+import dev.errand.noteworker.index.NoteIndex.Found;
 import dev.errand.noteworker.notion.Block;
 import dev.errand.noteworker.steps.Notion;
 import dev.errand.schemas.UserId;
 import dev.errand.schemas.note.NoteCreate;
 import dev.errand.schemas.note.NoteCreated.Enhancement;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
@@ -26,14 +29,27 @@ public final class EnhanceNote {
   /** A model is given less; see its own limit. */
   private static final Duration LONGEST = Duration.ofMinutes(2);
 
-  private final Enhancer enhancer;
+  private static final int MOST_RELATED = 3;
 
-  public EnhanceNote(Enhancer enhancer) {
+  private final Enhancer enhancer;
+  private final NoteIndex index;
+
+  public EnhanceNote(Enhancer enhancer, NoteIndex index) {
     this.enhancer = enhancer;
+    this.index = index;
   }
 
-  /** What was decided, once for a command. */
-  record Choice(Proposal proposal) {}
+  /**
+   * What was decided, once for a command.
+   *
+   * @param related pages to link to
+   */
+  record Choice(Proposal proposal, List<String> related) {
+
+    Choice {
+      related = List.copyOf(related);
+    }
+  }
 
   Enhanced note(Notion notion, NoteCreate input, List<Block> blocks) {
     List<Block> parts = Arrange.parts(blocks);
@@ -42,11 +58,7 @@ public final class EnhanceNote {
         notion
             .context()
             .effects()
-            .chosen(
-                "enhance",
-                Choice.class,
-                LONGEST,
-                () -> new Choice(enhancer.propose(notion.context().command().user(), note)));
+            .chosen("enhance", Choice.class, LONGEST, () -> choose(notion, note));
     return carriedOut(input, parts, choice);
   }
 
@@ -54,7 +66,30 @@ public final class EnhanceNote {
   static Enhanced byRules(UserId user, NoteCreate input, List<Block> blocks) {
     List<Block> parts = Arrange.parts(blocks);
     Passages note = Passages.of(Objects.requireNonNullElse(input.title(), ""), parts);
-    return carriedOut(input, parts, new Choice(new RuleEnhancer().propose(user, note)));
+    return carriedOut(input, parts, new Choice(new RuleEnhancer().propose(user, note), List.of()));
+  }
+
+  private Choice choose(Notion notion, Passages note) {
+    Proposal proposal = enhancer.propose(notion.context().command().user(), note);
+    return new Choice(proposal, related(notion, note.text()));
+  }
+
+  /** Those that are there now: Notion refuses a link to a page that is gone. */
+  private List<String> related(Notion notion, String text) {
+    return index.related(notion.connection(), text, MOST_RELATED).stream()
+        .map(Found::page)
+        .filter(page -> notion.alive(page).isPresent())
+        .toList();
+  }
+
+  private static List<Block> withLinks(List<Block> blocks, List<String> related) {
+    if (related.isEmpty()) {
+      return blocks;
+    }
+    List<Block> all = new ArrayList<>(blocks);
+    all.add(new Block.Divider());
+    related.forEach(page -> all.add(new Block.PageLink(page)));
+    return all;
   }
 
   private static Enhanced carriedOut(NoteCreate input, List<Block> parts, Choice choice) {
@@ -68,7 +103,7 @@ public final class EnhanceNote {
             Objects.requireNonNullElse(input.tags(), proposal.tags()),
             Objects.requireNonNullElse(input.kind(), proposal.kind().wireName()),
             true);
-    return new Enhanced(whole, arranged, told(whole, choice));
+    return new Enhanced(whole, withLinks(arranged, choice.related()), told(whole, choice));
   }
 
   private static Enhancement told(NoteCreate whole, Choice choice) {
@@ -78,7 +113,7 @@ public final class EnhanceNote {
         Objects.requireNonNull(whole.tags()),
         Objects.requireNonNull(whole.kind()),
         proposal.actions().size(),
-        List.of(),
+        choice.related(),
         proposal.fellBack());
   }
 }

@@ -11,6 +11,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.errand.noteworker.enhance.RuleEnhancer;
 import dev.errand.noteworker.index.RealIndex;
+import dev.errand.noteworker.notion.Block;
 import dev.errand.runtime.index.Shelf;
 import dev.errand.schemas.OperationCatalog;
 import dev.errand.schemas.OperationCatalog.Validation;
@@ -34,7 +35,7 @@ class FoundAgainTest {
   void whatWasWrittenIsFoundByItsWordsAtOnce() {
     String page = create("Log", "The boiler in the cellar leaks");
     assertThat(search("leaking boilers")).containsExactly(page);
-    assertThat(by("boiler")).containsExactly("words");
+    assertThat(by("boiler")).contains("words");
     assertThat(by("Log")).contains("title", "words");
   }
 
@@ -90,6 +91,24 @@ class FoundAgainTest {
     NotionUser.notion().trash(user.person(), page, true);
     user.succeeded(NOTE_GET, Map.of("page", page));
     assertThat(search("boiler")).isEmpty();
+  }
+
+  @Test
+  void anEnhancedNoteLinksToWhatIsRelatedAndStillThere() {
+    String boiler = create("Boiler", "The boiler in the cellar leaks water and needs a repair");
+    String gone = create("Leak", "The boiler in the cellar leaks water and needs a repair soon");
+    create("Party", "Invite Grace and Linus to the birthday party");
+    untilRead();
+    NotionUser.notion().trash(user.person(), gone, true);
+    JsonNode note =
+        user.succeeded(
+            NOTE_CREATE,
+            Map.of("markdown", "The plumber repairs the leaking boiler", "enhance", true));
+    List<String> related = new ArrayList<>();
+    note.path("enhancement").path("related").forEach(page -> related.add(page.asString()));
+    assertThat(related).containsExactly(boiler);
+    assertThat(user.blocks(note.path("page").asString()).getLast().content())
+        .isEqualTo(new Block.PageLink(boiler));
   }
 
   @Test

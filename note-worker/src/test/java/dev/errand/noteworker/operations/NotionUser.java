@@ -152,7 +152,8 @@ final class NotionUser {
             new TrashNote(api, contents),
             new RestoreNote(api, contents),
             new EnsureWorkspace(api, contents),
-            new CreateNote(api, reader, workspaces, writing, contents, new EnhanceNote(enhancer)),
+            new CreateNote(
+                api, reader, workspaces, writing, contents, new EnhanceNote(enhancer, index)),
             new GetNote(api, new MarkdownWriter()),
             new AppendToNote(api, reader, writing),
             new SearchNotes(api, index),

@@ -8,8 +8,9 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.Collection;
 import java.util.List;
-import java.util.Optional;
+import java.util.Objects;
 import java.util.UUID;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -95,23 +96,25 @@ public final class StoredIndex {
       where user_id = :user and connection = :connection and page = :page and unread = :unread
       """;
 
-  /** All vectors in one value, each behind its page: one row is read rather than thousands. */
-  private static final String VECTORS =
+  /**
+   * All vectors in one value, each behind its page, and the pages that have any of the words, the
+   * best first: one row is read rather than thousands.
+   */
+  private static final String LOOK =
       """
-      select string_agg(uuid_send(page) || vector, '') from (
-        select page, vector from note_index
-        where user_id = :user and connection = :connection and vector is not null
-          and not in_trash
-        limit :most) as mine
-      """;
-
-  private static final String BY_WORDS =
-      """
-      select page from note_index
-      where user_id = :user and connection = :connection and not in_trash
-        and words @@ cast(:query as tsquery)
-      order by ts_rank(words, cast(:query as tsquery)) desc, edited_at desc, page
-      limit :most
+      select * from (select
+        (select string_agg(uuid_send(page) || vector, '') from (
+          select page, vector from note_index
+          where user_id = :user and connection = :connection and vector is not null
+            and not in_trash
+          limit :vectors) as mine) as vectors,
+        array(
+          select page from note_index
+          where user_id = :user and connection = :connection and not in_trash
+            and words @@ cast(:query as tsquery)
+          order by ts_rank(words, cast(:query as tsquery)) desc, edited_at desc, page
+          limit :most) as pages) as seen
+      where vectors is not null or cardinality(pages) > 0
       """;
 
   private static final String OF_PAGES =
@@ -217,44 +220,54 @@ public final class StoredIndex {
         shelf, at(READ, shelf, read.page()).param("vector", vector).param("unread", read.text()));
   }
 
-  /** The vectors of all notes, each behind the 16 bytes of its page's id. */
-  public byte[] vectors(Shelf shelf) {
+  /**
+   * What a search sees.
+   *
+   * @param vectors of all notes, each behind the 16 bytes of its page's id
+   * @param byWords the notes that have any of the words, the best first
+   */
+  public record Seen(byte[] vectors, List<UUID> byWords) {
+
+    public Seen {
+      byWords = List.copyOf(byWords);
+    }
+  }
+
+  /**
+   * Looks through all of a person's notes.
+   *
+   * @param stems any of which a note may have
+   * @param most how many notes are found by words
+   * @param choose of what was seen, that of which more is to be known
+   * @return what is known of those, in any order
+   */
+  public List<Known> look(
+      Shelf shelf, Collection<String> stems, int most, Function<Seen, List<UUID>> choose) {
     return acting.as(
-        shelf.user(),
-        () ->
-            of(VECTORS, shelf)
-                .param("most", MOST_VECTORS)
-                .query((row, _) -> Optional.ofNullable(row.getBytes(1)))
-                .single()
-                .orElseGet(() -> new byte[0]));
+        shelf.user(), () -> known(shelf, choose.apply(seen(shelf, Lexemes.anyOf(stems), most))));
   }
 
-  /** The notes that have any of these words, the best first. */
-  public List<UUID> byWords(Shelf shelf, Collection<String> stems, int most) {
-    String query = Lexemes.anyOf(stems);
-    return query.isEmpty()
-        ? List.of()
-        : acting.as(
-            shelf.user(),
-            () ->
-                of(BY_WORDS, shelf)
-                    .param("query", query)
-                    .param("most", most)
-                    .query(UUID.class)
-                    .list());
+  private Seen seen(Shelf shelf, String query, int most) {
+    return of(LOOK, shelf)
+        .param("query", query)
+        .param("most", most)
+        .param("vectors", MOST_VECTORS)
+        .query(
+            (row, _) ->
+                new Seen(
+                    Objects.requireNonNullElse(row.getBytes("vectors"), new byte[0]),
+                    List.of((UUID[]) row.getArray("pages").getArray())))
+        .optional()
+        .orElseGet(() -> new Seen(new byte[0], List.of()));
   }
 
-  /** What is known of these, in any order. */
-  public List<Known> known(Shelf shelf, Collection<UUID> pages) {
+  private List<Known> known(Shelf shelf, List<UUID> pages) {
     return pages.isEmpty()
         ? List.of()
-        : acting.as(
-            shelf.user(),
-            () ->
-                of(OF_PAGES, shelf)
-                    .param("pages", pages.toArray(UUID[]::new))
-                    .query((row, _) -> known(row))
-                    .list());
+        : of(OF_PAGES, shelf)
+            .param("pages", pages.toArray(UUID[]::new))
+            .query((row, _) -> known(row))
+            .list();
   }
 
   /** How many notes are there. */

@@ -4,11 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.zaxxer.hikari.HikariDataSource;
 import dev.errand.runtime.index.StoredIndex.Known;
+import dev.errand.runtime.index.StoredIndex.Seen;
 import dev.errand.runtime.index.StoredIndex.Unread;
 import dev.errand.runtime.postgres.Acting;
 import dev.errand.runtime.postgres.RecordedStatements;
 import dev.errand.runtime.postgres.TestDatabase;
 import dev.errand.schemas.UserId;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import javax.sql.DataSource;
@@ -58,11 +60,11 @@ class StoredIndexTest {
   void aNoteIsFoundByItsWordsByItsPersonOnly() {
     index.keep(ada, note("01", "cellar", "it's", "back\\slash"));
     for (String word : List.of("cellar", "boiler", "it's", "back\\slash")) {
-      assertThat(index.byWords(ada, List.of("nowhere", word), 9)).as(word).containsExactly(PAGE);
-      assertThat(index.byWords(bob, List.of(word), 9)).isEmpty();
+      assertThat(byWords(ada, List.of("nowhere", word), 9)).as(word).containsExactly(PAGE);
+      assertThat(byWords(bob, List.of(word), 9)).isEmpty();
     }
-    assertThat(index.byWords(ada, List.of("nowhere"), 9)).isEmpty();
-    assertThat(index.byWords(ada, List.of("", " "), 9)).isEmpty();
+    assertThat(byWords(ada, List.of("nowhere"), 9)).isEmpty();
+    assertThat(byWords(ada, List.of("", " "), 9)).isEmpty();
   }
 
   @Test
@@ -73,7 +75,7 @@ class StoredIndexTest {
         ada,
         new IndexedNote(
             mentions, "", "Other", null, "02", new Lexemes(List.of(), List.of("boiler")), ""));
-    assertThat(index.byWords(ada, List.of("boiler"), 9)).containsExactly(PAGE, mentions);
+    assertThat(byWords(ada, List.of("boiler"), 9)).containsExactly(PAGE, mentions);
   }
 
   @Test
@@ -81,9 +83,9 @@ class StoredIndexTest {
     assertThat(index.keep(ada, note("01"))).isTrue();
     read(ada, (byte) 1);
     assertThat(index.keep(ada, note("01"))).isFalse();
-    assertThat(index.vectors(ada)).hasSize(16 + 384);
+    assertThat(vectors(ada)).hasSize(16 + 384);
     assertThat(index.keep(ada, note("02"))).isTrue();
-    assertThat(index.vectors(ada)).as("of the note before").isEmpty();
+    assertThat(vectors(ada)).as("of the note before").isEmpty();
   }
 
   @Test
@@ -100,7 +102,7 @@ class StoredIndexTest {
     index.keep(ada, note("01"));
     read(ada, (byte) 1);
     index.add(ada, PAGE, new Lexemes(List.of(), List.of("pump")), "a pump");
-    assertThat(index.byWords(ada, List.of("pump"), 9)).containsExactly(PAGE);
+    assertThat(byWords(ada, List.of("pump"), 9)).containsExactly(PAGE);
     Unread added = index.unread(ada, 9).getFirst();
     assertThat(added.text()).isEqualTo("a pump");
     assertThat(added.before()).isNotNull();
@@ -112,9 +114,9 @@ class StoredIndexTest {
     index.keep(ada, note("01", "cellar"));
     read(ada, (byte) 1);
     index.rewrite(ada, PAGE, new Lexemes(List.of(), List.of("pump")), "a pump");
-    assertThat(index.byWords(ada, List.of("cellar"), 9)).isEmpty();
-    assertThat(index.byWords(ada, List.of("pump"), 9)).containsExactly(PAGE);
-    assertThat(index.byWords(ada, List.of("boiler"), 9)).containsExactly(PAGE);
+    assertThat(byWords(ada, List.of("cellar"), 9)).isEmpty();
+    assertThat(byWords(ada, List.of("pump"), 9)).containsExactly(PAGE);
+    assertThat(byWords(ada, List.of("boiler"), 9)).containsExactly(PAGE);
     assertThat(index.unread(ada, 9).getFirst().before()).isNull();
   }
 
@@ -123,13 +125,14 @@ class StoredIndexTest {
     index.keep(ada, note("01", "cellar"));
     read(ada, (byte) 1);
     index.trash(ada, PAGE, true);
-    assertThat(index.byWords(ada, List.of("cellar"), 9)).isEmpty();
-    assertThat(index.vectors(ada)).isEmpty();
+    assertThat(byWords(ada, List.of("cellar"), 9)).isEmpty();
+    assertThat(vectors(ada)).isEmpty();
     index.trash(ada, PAGE, false);
-    assertThat(index.byWords(ada, List.of("cellar"), 9)).containsExactly(PAGE);
+    assertThat(byWords(ada, List.of("cellar"), 9)).containsExactly(PAGE);
     index.rename(ada, PAGE, "Heating", new Lexemes(List.of("heat"), List.of()));
-    assertThat(index.known(ada, List.of(PAGE)).getFirst().title()).isEqualTo("Heating");
-    assertThat(index.byWords(ada, List.of("heat"), 9)).containsExactly(PAGE);
+    assertThat(index.look(ada, List.of("cellar"), 9, Seen::byWords).getFirst().title())
+        .isEqualTo("Heating");
+    assertThat(byWords(ada, List.of("heat"), 9)).containsExactly(PAGE);
     index.drop(ada, PAGE);
     assertThat(index.count(ada)).isZero();
   }
@@ -163,9 +166,7 @@ class StoredIndexTest {
     index.rename(ada, PAGE, "Heating", new Lexemes(List.of("heat"), List.of()));
     index.rewrite(ada, PAGE, new Lexemes(List.of(), List.of("cellar")), "the cellar");
     read(ada, (byte) 2);
-    index.vectors(ada);
-    index.byWords(ada, List.of("cellar"), 9);
-    index.known(ada, List.of(PAGE)).forEach(known -> assertThat(known).isInstanceOf(Known.class));
+    byWords(ada, List.of("cellar"), 9);
     index.count(ada);
     index.trash(ada, PAGE, true);
     index.drop(ada, PAGE);
@@ -179,6 +180,29 @@ class StoredIndexTest {
     for (Unread unread : index.unread(shelf, 9)) {
       assertThat(index.read(shelf, unread, vector)).isTrue();
     }
+  }
+
+  private List<UUID> byWords(Shelf shelf, List<String> stems, int most) {
+    return seen(shelf, stems, most).byWords();
+  }
+
+  private byte[] vectors(Shelf shelf) {
+    return seen(shelf, List.of(), 9).vectors();
+  }
+
+  private Seen seen(Shelf shelf, List<String> stems, int most) {
+    List<Seen> seen = new ArrayList<>();
+    List<Known> known =
+        index.look(
+            shelf,
+            stems,
+            most,
+            all -> {
+              seen.add(all);
+              return all.byWords();
+            });
+    assertThat(known).hasSameSizeAs(seen.getFirst().byWords());
+    return seen.getFirst();
   }
 
   private static long rows(Shelf shelf) {
