@@ -1,5 +1,8 @@
 package dev.errand.noteworker;
 
+import dev.errand.noteworker.enhance.AskModel;
+import dev.errand.noteworker.enhance.Enhancer;
+import dev.errand.noteworker.enhance.OpenAiModel;
 import dev.errand.noteworker.enhance.RuleEnhancer;
 import dev.errand.noteworker.index.IndexedNotes;
 import dev.errand.noteworker.index.LearnedNotes;
@@ -42,12 +45,17 @@ import dev.errand.runtime.http.ProviderHttp;
 import dev.errand.runtime.index.StoredIndex;
 import dev.errand.runtime.local.LocalOnly;
 import dev.errand.runtime.local.LocalOperations;
+import dev.errand.runtime.model.ModelUsage;
+import dev.errand.schemas.Secret;
 import java.net.URI;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.InstantSource;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.beans.factory.config.BeanPostProcessor;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -119,9 +127,34 @@ class NoteWorkerConfiguration {
     };
   }
 
+  /** By rules, or by a model where one is set up. */
   @Bean
-  EnhanceNote enhanceNote(NoteIndex index) {
-    return new EnhanceNote(new RuleEnhancer(), index);
+  @ConditionalOnMissingBean
+  Enhancer enhancer() {
+    return new RuleEnhancer();
+  }
+
+  @Bean
+  EnhanceNote enhanceNote(NoteIndex index, Enhancer enhancer) {
+    return new EnhanceNote(enhancer, index);
+  }
+
+  /** A model, where {@code errand.enhancer.model.base-url} says where it is. */
+  @Configuration(proxyBeanMethods = false)
+  @ConditionalOnProperty("errand.enhancer.model.base-url")
+  static class WithModel {
+
+    @Bean
+    Enhancer enhancer(
+        @Value("${errand.enhancer.model.base-url}") URI baseUrl,
+        @Value("${errand.enhancer.model.name}") String name,
+        @Value("${errand.enhancer.model.key}") String key,
+        @Value("${errand.enhancer.model.timeout:20s}") Duration timeout,
+        ModelUsage usage) {
+      OpenAiModel.Settings settings =
+          new OpenAiModel.Settings(baseUrl, name, Secret.of(key), timeout);
+      return new AskModel(new OpenAiModel(settings, usage), new RuleEnhancer());
+    }
   }
 
   @Bean

@@ -16,6 +16,7 @@ import dev.errand.runtime.kafka.Growth;
 import dev.errand.runtime.kafka.WorkerKafka;
 import dev.errand.runtime.local.LocalOnly;
 import dev.errand.runtime.local.LocalOperations;
+import dev.errand.runtime.model.ModelUsage;
 import dev.errand.runtime.observe.BrokerHealth;
 import dev.errand.runtime.observe.ConsumerHealth;
 import dev.errand.runtime.observe.ConsumerMetrics;
@@ -117,6 +118,11 @@ public class WorkerAutoConfiguration {
   @Bean
   StoredIndex storedIndex(Acting acting, JdbcClient sql) {
     return new StoredIndex(acting, sql);
+  }
+
+  @Bean
+  ModelUsage modelUsage(Acting acting, JdbcClient sql) {
+    return new ModelUsage(acting, sql);
   }
 
   /** What waited for the person to connect again goes on at once. */
