@@ -51,6 +51,7 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.Set;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.beans.factory.config.BeanPostProcessor;
@@ -69,8 +70,9 @@ import org.springframework.context.annotation.Configuration;
 class NoteWorkerConfiguration {
 
   @Bean
-  ProviderPolicy notionPolicy() {
-    return new NotionPolicy();
+  ProviderPolicy notionPolicy(
+      @Value("${errand.notion.large-workspaces:}") Set<String> largeWorkspaces) {
+    return new NotionPolicy(largeWorkspaces);
   }
 
   @Bean

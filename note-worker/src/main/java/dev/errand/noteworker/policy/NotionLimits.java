@@ -21,13 +21,26 @@ final class NotionLimits {
   private static final List<Limit> STANDARD = List.of(perMinute(180));
   private static final List<Limit> LARGE = List.of(perMinute(600));
 
-  /** Values of the fact {@code plan}; Notion does not say it on connecting. */
-  private static final Set<String> LARGE_PLANS = Set.of("business", "enterprise");
+  private static final String EVERY = "*";
 
-  private NotionLimits() {}
+  private final Set<String> largeWorkspaces;
 
-  static List<Limit> of(ConnectionFacts connection) {
-    return LARGE_PLANS.contains(connection.facts().getOrDefault("plan", "")) ? LARGE : STANDARD;
+  /**
+   * Limits.
+   *
+   * @param largeWorkspaces ids of those on the plans Business or Enterprise, or {@code *} for all.
+   *     No answer of Notion's tells a workspace's plan, and a limit that is tried out is exceeded.
+   */
+  NotionLimits(Set<String> largeWorkspaces) {
+    this.largeWorkspaces = Set.copyOf(largeWorkspaces);
+  }
+
+  List<Limit> of(ConnectionFacts connection) {
+    String workspace = connection.workspace();
+    boolean large =
+        largeWorkspaces.contains(EVERY)
+            || (workspace != null && largeWorkspaces.contains(workspace));
+    return large ? LARGE : STANDARD;
   }
 
   /** A fifth is kept for commands that a person waits for. */

@@ -16,6 +16,7 @@ import dev.errand.schemas.WaitCause;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -29,6 +30,22 @@ public final class NotionPolicy implements ProviderPolicy {
   /** Half of Notion's own deadline of 55 to 60 s. What takes longer is looked for. */
   private static final Duration CALL_TIMEOUT = Duration.ofSeconds(30);
 
+  private final NotionLimits limits;
+
+  /** Each workspace on a plan with the smaller limit. */
+  public NotionPolicy() {
+    this(Set.of());
+  }
+
+  /**
+   * A policy.
+   *
+   * @param largeWorkspaces ids of those on the plans Business or Enterprise, or {@code *} for all
+   */
+  public NotionPolicy(Set<String> largeWorkspaces) {
+    this.limits = new NotionLimits(largeWorkspaces);
+  }
+
   @Override
   public Provider provider() {
     return Provider.NOTION;
@@ -41,7 +58,7 @@ public final class NotionPolicy implements ProviderPolicy {
 
   @Override
   public List<Limit> limits(ConnectionFacts connection) {
-    return NotionLimits.of(connection);
+    return limits.of(connection);
   }
 
   @Override
