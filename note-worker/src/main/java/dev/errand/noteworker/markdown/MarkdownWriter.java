@@ -115,7 +115,10 @@ public final class MarkdownWriter {
     return switch (block) {
       case Block.Text text -> text(text);
       case Block.ToDo _ -> throw new IllegalArgumentException("It belongs into a list");
-      case Block.Code code -> List.of(code(code));
+      case Block.Code code ->
+          code.caption().isEmpty()
+              ? List.of(code(code))
+              : List.of(code(code), paragraph(code.caption()));
       case Block.Divider() -> List.of(new ThematicBreak());
       case Block.Table table -> List.of(table(table));
       case Block.Row row -> List.of(paragraph(cellsInALine(row)));

@@ -81,11 +81,17 @@ public sealed interface Block {
    * Code.
    *
    * @param language one of Notion's, as {@code plain text}
+   * @param caption below the code; Markdown has no word for it
    */
-  record Code(String language, List<RichText> text) implements Leaf {
+  record Code(String language, List<RichText> text, List<RichText> caption) implements Leaf {
 
     public Code {
       text = List.copyOf(text);
+      caption = List.copyOf(caption);
+    }
+
+    public Code(String language, List<RichText> text) {
+      this(language, text, List.of());
     }
   }
 

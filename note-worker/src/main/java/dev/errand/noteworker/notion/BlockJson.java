@@ -39,8 +39,14 @@ final class BlockJson {
                   "has_row_header", false,
                   "children", table.children()));
       case Row row -> block("table_row", Map.of("cells", row.cells()));
-      case Code code ->
-          block("code", Map.of("rich_text", code.text(), "language", code.language()));
+      case Code code -> {
+        Map<String, Object> content = content(code.text(), List.of());
+        content.put("language", code.language());
+        if (!code.caption().isEmpty()) {
+          content.put("caption", code.caption());
+        }
+        yield block("code", content);
+      }
       case Divider() -> block("divider", Map.of());
       case PageLink(String page) ->
           block("link_to_page", Map.of("type", "page_id", "page_id", page));
@@ -80,7 +86,9 @@ final class BlockJson {
               content.path("checked").asBoolean(false), text(content.path("rich_text")), List.of());
       case "code" ->
           new Code(
-              content.path("language").asString("plain text"), text(content.path("rich_text")));
+              content.path("language").asString("plain text"),
+              text(content.path("rich_text")),
+              text(content.path("caption")));
       case "divider" -> new Divider();
       case "table" ->
           new Table(
@@ -99,7 +107,18 @@ final class BlockJson {
     JsonNode page = content.path("page_id");
     return page.isString()
         ? new PageLink(page.asString())
-        : new Other("link_to_page", content.path("type").asString(""), List.of());
+        : new Other("link_to_page", linked(content), List.of());
+  }
+
+  /** Of some kinds text, of others runs. */
+  private static String title(JsonNode title) {
+    return title.isArray() ? RichText.plain(title) : title.asString("");
+  }
+
+  /** As {@code database_id}, and the id. */
+  private static String linked(JsonNode content) {
+    String type = content.path("type").asString("");
+    return (type + " " + content.path(type).asString("")).strip();
   }
 
   private static List<RichText> text(JsonNode runs) {
@@ -111,7 +130,7 @@ final class BlockJson {
     return Stream.of(
             RichText.plain(text(content.path("rich_text"))),
             RichText.plain(text(content.path("caption"))),
-            content.path("title").asString(""),
+            title(content.path("title")),
             content.path("name").asString(""),
             content.path("expression").asString(""),
             content.path("url").asString(""),

@@ -18,6 +18,7 @@ import dev.errand.schemas.ProblemCode;
 import dev.errand.schemas.Result;
 import dev.errand.schemas.Status;
 import java.time.Duration;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -57,6 +58,15 @@ class NoteOperationsTest {
     user.succeeded(WORKSPACE_ENSURE, Map.of());
     assertThat(user.callsOf(() -> create("Long", "text\n\n".repeat(40))))
         .containsExactly("POST /pages", "PATCH /blocks/{id}/children");
+  }
+
+  @Test
+  void aThousandBlocksAreAppendedInTenRequests() {
+    String page = create("Log", "text").path("page").asString();
+    user.succeeded(NOTE_APPEND, Map.of("page", page, "markdown", "so that its end is known"));
+    Map<String, String> addition = Map.of("page", page, "markdown", "text\n\n".repeat(1_000));
+    assertThat(user.callsOf(() -> user.succeeded(NOTE_APPEND, addition)))
+        .containsExactlyElementsOf(Collections.nCopies(10, "PATCH /blocks/{id}/children"));
   }
 
   @Test
