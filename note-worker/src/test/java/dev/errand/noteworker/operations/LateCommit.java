@@ -7,11 +7,12 @@ import java.lang.reflect.Proxy;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Notion, as it is when a request outlives its client: the first creation gets no answer, and is
- * carried out only after so many later calls were answered.
+ * Notion, as it is when a request outlives its client: the first call of a kind gets no answer, and
+ * is carried out only after so many later calls were answered.
  */
 final class LateCommit {
 
+  private final String name;
   private final int after;
   private @Nullable Creation pending;
   private boolean lost;
@@ -19,7 +20,14 @@ final class LateCommit {
 
   private record Creation(Object api, Method method, @Nullable Object[] arguments) {}
 
-  LateCommit(int after) {
+  /**
+   * One call.
+   *
+   * @param name of the method that makes it
+   * @param after how many later calls it is carried out
+   */
+  LateCommit(String name, int after) {
+    this.name = name;
     this.after = after;
   }
 
@@ -38,7 +46,7 @@ final class LateCommit {
 
   private @Nullable Object call(Object api, Method method, @Nullable Object[] arguments)
       throws Throwable {
-    if (!lost && method.getName().equals("create")) {
+    if (!lost && method.getName().equals(name)) {
       lost = true;
       pending = new Creation(api, method, arguments);
       throw new NoAnswer(true, "It takes too long");

@@ -284,7 +284,16 @@ final class NotionUser {
 
   /** From now on this person's first creation is carried out late, and never answered. */
   LateCommit late(int looks) {
-    LateCommit late = new LateCommit(looks);
+    return late("create", looks);
+  }
+
+  /**
+   * The same for the first call of another kind.
+   *
+   * @param call its name in {@link NotionApi} or {@link DatabasesApi}
+   */
+  LateCommit late(String call, int looks) {
+    LateCommit late = new LateCommit(call, looks);
     api = late.over(NotionApi.class, API);
     databases = late.over(DatabasesApi.class, DATABASES);
     onAnotherWorker();
