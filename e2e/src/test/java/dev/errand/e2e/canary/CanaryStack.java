@@ -48,9 +48,9 @@ final class CanaryStack implements AutoCloseable {
 
   CanaryStack() {
     StackSettings settings =
-        StackSettings.onFreePorts(Path.of("..").toAbsolutePath().normalize(), data, environment());
+        StackSettings.onFreePorts(Path.of("..").toAbsolutePath().normalize(), data, Map.of());
     api = new Recorder(settings.apiPort());
-    stack = new LocalStack(settings);
+    stack = new LocalStack(settings.in(environment()));
     var _ = stack.postgres().start();
     sql("postgres", "alter system set log_statement = 'all'");
     sql("postgres", "select pg_reload_conf()");

@@ -62,6 +62,22 @@ public record StackSettings(
         environment);
   }
 
+  /** The same stack in another environment. */
+  public StackSettings in(Map<String, String> other) {
+    return new StackSettings(
+        root,
+        data,
+        apiPort,
+        notePort,
+        mailPort,
+        refresherPort,
+        sandboxPort,
+        kafkaPort,
+        kafkaControllerPort,
+        postgresPort,
+        other);
+  }
+
   public String apiUrl() {
     return "http://localhost:" + apiPort;
   }
