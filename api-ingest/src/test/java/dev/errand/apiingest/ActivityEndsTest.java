@@ -33,6 +33,15 @@ class ActivityEndsTest extends OperatorApiTest {
   }
 
   @Test
+  void whatFailedIsToldAlsoAfterAnOperatorLookedAtIt() {
+    Command failed = command("early");
+    ended(arrives(failed), failed, Status.FAILED, ProblemCode.PROVIDER_UNAVAILABLE);
+    assertThat(get(LETTERS + "/" + number(failed)).statusCode()).isEqualTo(200);
+    assertThat(browserOf(user.value()).get("/activity").body())
+        .contains("What your assistant asked for failed: It did not work.");
+  }
+
+  @Test
   void nobodyElseSeesIt() {
     Command failed = fails("bad");
     rejected(command("wrong"));

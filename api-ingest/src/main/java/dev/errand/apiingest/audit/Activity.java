@@ -11,6 +11,8 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -47,10 +49,10 @@ final class Activity {
 
   Part before(UserId user, long before) {
     List<Line> lines = trail.of(user, before, LINES);
-    boolean more = lines.size() == LINES;
+    boolean more = lines.size() == LINES && lines.getLast().seq() > 1;
     Instant from = more ? lines.getLast().at() : ALWAYS;
     List<ActivityLine> all = new ArrayList<>(done(user, lines));
-    List<String> told = all.stream().map(ActivityLine::command).toList();
+    Set<String> told = lines.stream().flatMap(Activity::begun).collect(Collectors.toSet());
     ends.badly(user, from, until(user, before)).stream()
         .filter(end -> !told.contains(end.command()))
         .map(ActivityLine::of)

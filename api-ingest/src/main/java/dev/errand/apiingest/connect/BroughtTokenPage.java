@@ -29,6 +29,9 @@ final class BroughtTokenPage {
   }
 
   private Optional<Ending> ending(UserId user, String token) {
+    if (!broughtToken.isAllowed()) {
+      return Optional.empty();
+    }
     return BroughtToken.secret(token)
         .map(secret -> broughtToken.connect(user, secret))
         .orElse(Optional.of(Ending.TOKEN_REFUSED));

@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
  * What a note is about, in its own words: what the person marked with a #, then what is said most,
@@ -28,7 +29,8 @@ final class PickTags {
 
   private static final Pattern MARKED =
       Pattern.compile("(?<![\\p{L}\\p{N}&/#])#([\\p{L}][\\p{L}\\p{N}_-]{1,29})");
-  private static final Pattern ADDRESS = Pattern.compile("\\S+(?:://|@)\\S+|www\\.\\S+");
+
+  private static final Pattern WHITE_SPACE = Pattern.compile("\\s+");
 
   private PickTags() {}
 
@@ -68,8 +70,7 @@ final class PickTags {
 
   private static void count(
       String text, int weight, Language language, Map<String, Candidate> candidates) {
-    String plain = ADDRESS.matcher(text).replaceAll(" ");
-    for (Word word : Words.of(plain, language)) {
+    for (Word word : Words.of(withoutAddresses(text), language)) {
       String written = word.written().toLowerCase(Locale.ROOT);
       boolean says =
           written.length() >= SHORTEST
@@ -79,6 +80,14 @@ final class PickTags {
         candidates.computeIfAbsent(word.stem(), _ -> new Candidate(written)).weight += weight;
       }
     }
+  }
+
+  /** Word by word: an expression that looks for them takes the square of a long text's length. */
+  private static String withoutAddresses(String text) {
+    return WHITE_SPACE
+        .splitAsStream(text)
+        .filter(word -> !word.contains("://") && !word.contains("@") && !word.startsWith("www."))
+        .collect(Collectors.joining(" "));
   }
 
   /** A word and how much is said of it. */

@@ -13,6 +13,7 @@ import dev.errand.schemas.note.NoteAppend;
 import dev.errand.schemas.note.NoteAppended;
 import dev.errand.schemas.note.NoteCreate;
 import dev.errand.schemas.note.NoteCreated;
+import dev.errand.schemas.note.NoteOperations;
 import dev.errand.schemas.note.NoteRestored;
 import dev.errand.schemas.note.NoteTrashed;
 import dev.errand.schemas.note.NoteUpdate;
@@ -36,7 +37,8 @@ public record LearnedNotes(Operation operation, NoteIndex index) implements Oper
       learn(context, output);
       return output;
     } catch (OperationStopped stopped) {
-      if (Notion.missing(stopped)) {
+      // Of a move it may be the other page.
+      if (Notion.missing(stopped) && !operation.name().equals(NoteOperations.NOTE_MOVE)) {
         PageId.read(context.command().data().path("page").asString(""))
             .ifPresent(page -> index.drop(context.connection(), page));
       }
@@ -69,7 +71,7 @@ public record LearnedNotes(Operation operation, NoteIndex index) implements Oper
     if (update.title() != null) {
       index.rename(connection, page, update.title());
     }
-    if (update.tags() != null) {
+    if (update.tags() != null && !update.tags().isEmpty()) {
       index.add(connection, page, String.join(" ", update.tags()));
     }
   }

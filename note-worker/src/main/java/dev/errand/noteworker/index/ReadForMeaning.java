@@ -15,6 +15,9 @@ import org.slf4j.LoggerFactory;
  */
 final class ReadForMeaning implements AutoCloseable {
 
+  /** The model takes no empty text. */
+  private static final String SAYS_NOTHING = "-";
+
   private static final Logger log = LoggerFactory.getLogger(ReadForMeaning.class);
   private static final int AT_ONCE = 16;
 
@@ -65,7 +68,11 @@ final class ReadForMeaning implements AutoCloseable {
   private byte[] vector(Unread note) {
     byte[] before = note.before();
     if (before == null) {
-      return Vectors.packed(embedding.of(note.title() + "\n" + note.text()));
+      String all = note.title() + "\n" + note.text();
+      return Vectors.packed(embedding.of(all.isBlank() ? SAYS_NOTHING : all));
+    }
+    if (note.text().isBlank()) {
+      return before;
     }
     return Vectors.between(before, Vectors.packed(embedding.of(note.text())));
   }

@@ -58,13 +58,13 @@ public final class UpdateNote implements Operation {
     NoteUpdated updated =
         text.isEmpty() && tags == null
             ? new NoteUpdated(page, 0, 0, null)
-            : rewrite(notion, input, text.orElse(null));
+            : rewrite(notion, page, input, text.orElse(null));
     title.ifPresent(changed -> new Rename(page, changed).once(notion));
     return updated;
   }
 
-  private NoteUpdated rewrite(Notion notion, NoteUpdate input, @Nullable List<Block> text) {
-    String page = input.page();
+  private NoteUpdated rewrite(
+      Notion notion, String page, NoteUpdate input, @Nullable List<Block> text) {
     Former former =
         Former.once(notion, page)
             .orElseThrow(

@@ -10,6 +10,7 @@ import java.util.Random;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -41,6 +42,13 @@ class RuleEnhancerTest {
     assertThat(proposal.actions()).containsExactly(3, 4);
     assertThat(proposal.by()).isEqualTo(Proposal.By.RULES);
     assertThat(proposal.fellBack()).isNull();
+  }
+
+  /** The square of its length would be ten thousand million steps. */
+  @Test
+  @Timeout(60)
+  void aHundredThousandLettersWithoutASpaceAreReadInTime() {
+    assertThat(propose("", "```\n" + "QUJD".repeat(25_000) + "\n```").title()).isNotBlank();
   }
 
   @Test

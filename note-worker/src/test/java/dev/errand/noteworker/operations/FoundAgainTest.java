@@ -3,6 +3,7 @@ package dev.errand.noteworker.operations;
 import static dev.errand.schemas.note.NoteOperations.NOTE_APPEND;
 import static dev.errand.schemas.note.NoteOperations.NOTE_CREATE;
 import static dev.errand.schemas.note.NoteOperations.NOTE_GET;
+import static dev.errand.schemas.note.NoteOperations.NOTE_MOVE;
 import static dev.errand.schemas.note.NoteOperations.NOTE_RESTORE;
 import static dev.errand.schemas.note.NoteOperations.NOTE_SEARCH;
 import static dev.errand.schemas.note.NoteOperations.NOTE_TRASH;
@@ -20,6 +21,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
@@ -74,6 +76,24 @@ class FoundAgainTest {
     for (String word : List.of("pumps", "ponds", "fish")) {
       assertThat(search(word)).as(word).containsExactly(page);
     }
+  }
+
+  @Test
+  void aNoteWhoseTagsAreTakenAwayKeepsNobodyElseFromBeingRead() {
+    String page = create("Log", "boiler");
+    untilRead();
+    user.succeeded(NOTE_UPDATE, Map.of("page", page, "tags", List.of()));
+    String car = create("Volvo", "The automobile needs new tyres");
+    untilRead();
+    assertThat(by("repair my car")).contains("meaning");
+    assertThat(search("repair my car")).startsWith(car);
+  }
+
+  @Test
+  void aMoveToWhereNothingIsLetsTheNoteBeFound() {
+    String page = create("Log", "boiler");
+    user.run(NOTE_MOVE, Map.of("page", page, "parent", UUID.randomUUID().toString()));
+    assertThat(search("boiler")).containsExactly(page);
   }
 
   @Test

@@ -14,6 +14,7 @@ import dev.errand.schemas.ProblemCode;
 import dev.errand.schemas.Result;
 import dev.errand.schemas.Status;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Collectors;
@@ -44,6 +45,14 @@ class UpdateTest {
     assertThat(user.pages("New")).hasSize(1);
     assertThat(user.listed()).containsExactly(page);
     assertThat(markdown(page)).isEqualTo("text\n");
+  }
+
+  @Test
+  void anIdMayBeSpelledAsNotionsAddressesSpellIt() {
+    String page = create("Log", "text");
+    Map<String, String> update =
+        Map.of("page", page.replace("-", "").toUpperCase(Locale.ROOT), "markdown", "another text");
+    assertThat(user.succeeded(NOTE_UPDATE, update).path("page").asString()).isEqualTo(page);
   }
 
   @Test
