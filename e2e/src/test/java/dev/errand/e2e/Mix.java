@@ -66,6 +66,26 @@ public final class Mix {
     return of(user, id, MailOperations.FOLDER_LIST, data());
   }
 
+  /** Makes sure that the user has a place for notes. */
+  static Command ensure(UserId user, String id) {
+    return of(user, id, NoteOperations.WORKSPACE_ENSURE, data());
+  }
+
+  /** The same command, which may wait for all that are interactive. */
+  public static Command bulk(Command command) {
+    return new Command(
+        command.user(),
+        command.id(),
+        command.operation(),
+        command.source(),
+        Priority.BULK,
+        command.deadline(),
+        command.agent(),
+        command.conversation(),
+        command.traceparent(),
+        command.data());
+  }
+
   private static ObjectNode mail(String text) {
     ObjectNode mail = data().put("subject", text).put("body", "About " + text);
     mail.putArray("to").addObject().put("address", "someone@elsewhere.example");

@@ -9,6 +9,7 @@ import dev.errand.schemas.UserId;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
@@ -35,11 +36,30 @@ public final class NewPeople {
 
   /** So many, with an account at both providers, connected to both. */
   public List<UserId> connected(int count) {
-    String run = UUID.randomUUID().toString().substring(0, 6);
-    List<UserId> users =
-        IntStream.range(0, count).mapToObj(number -> inPartition(run, number)).toList();
-    connect(users);
+    return connected(count, Set.of(Provider.values()));
+  }
+
+  /** So many, with an account at both providers, connected to these. */
+  List<UserId> connected(int count, Set<Provider> providers) {
+    List<UserId> users = named(count);
+    users.forEach(user -> sandbox.makePerson(user.value()));
+    connect(users, providers);
     return users;
+  }
+
+  /** So many who share one workspace in Notion, connected to it each by themselves. */
+  List<UserId> colleagues(int count) {
+    List<UserId> users = named(count);
+    String first = users.getFirst().value();
+    sandbox.makePerson(first);
+    users.stream().skip(1).forEach(user -> sandbox.makeColleague(user.value(), first));
+    connect(users, Set.of(Provider.NOTION));
+    return users;
+  }
+
+  private static List<UserId> named(int count) {
+    String run = UUID.randomUUID().toString().substring(0, 6);
+    return IntStream.range(0, count).mapToObj(number -> inPartition(run, number)).toList();
   }
 
   /** So that every worker has some of them, whichever partitions are its own. */
@@ -51,11 +71,10 @@ public final class NewPeople {
         .orElseThrow();
   }
 
-  private void connect(List<UserId> users) {
+  private void connect(List<UserId> users, Set<Provider> providers) {
     List<Callable<Void>> connects = new ArrayList<>();
     for (UserId user : users) {
-      sandbox.makePerson(user.value());
-      for (Provider provider : Provider.values()) {
+      for (Provider provider : providers) {
         connects.add(
             () -> {
               connecting.connect(user, provider);

@@ -170,15 +170,10 @@ public final class People implements AutoCloseable {
 
   /** What is known now. Reads all pages, which takes a while. */
   public Evidence evidence() {
-    Set<String> mine = new HashSet<>(users.stream().map(UserId::value).toList());
-    List<LedgerCall> calls =
-        ReadLedger.since(sandbox, ledgerBegin).stream()
-            .filter(call -> call.person() != null && mine.contains(call.person()))
-            .toList();
+    List<LedgerCall> calls = ReadLedger.since(sandbox, ledgerBegin, users);
     Map<UserId, Workspace> workspaces = new HashMap<>();
     for (UserId user : users) {
-      JsonNode pages =
-          sandbox.admin("GET", "/admin/notion/contents?person=" + user, null).path("pages");
+      JsonNode pages = sandbox.contents(user.value());
       workspaces.put(user, new ReadWorkspace(pages, page(user)).read());
     }
     synchronized (results) {

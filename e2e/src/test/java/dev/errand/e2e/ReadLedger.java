@@ -2,7 +2,11 @@ package dev.errand.e2e;
 
 import dev.errand.e2e.oracle.LedgerCall;
 import dev.errand.local.drive.SandboxDriver;
+import dev.errand.schemas.UserId;
+import java.util.Collection;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -18,6 +22,14 @@ public final class ReadLedger {
   public static List<LedgerCall> since(SandboxDriver sandbox, long sequence) {
     return sandbox.ledgerSince(sequence).stream()
         .map(call -> JSON.treeToValue(call, LedgerCall.class))
+        .toList();
+  }
+
+  /** Those of them that were made with a token of one of these people. */
+  static List<LedgerCall> since(SandboxDriver sandbox, long sequence, Collection<UserId> users) {
+    Set<String> names = users.stream().map(UserId::value).collect(Collectors.toSet());
+    return since(sandbox, sequence).stream()
+        .filter(call -> call.person() != null && names.contains(call.person()))
         .toList();
   }
 }

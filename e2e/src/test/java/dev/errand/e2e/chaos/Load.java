@@ -3,7 +3,6 @@ package dev.errand.e2e.chaos;
 import dev.errand.e2e.Mix;
 import dev.errand.e2e.People;
 import dev.errand.schemas.Command;
-import dev.errand.schemas.Priority;
 import dev.errand.schemas.UserId;
 import java.time.Duration;
 import java.util.ArrayDeque;
@@ -60,7 +59,7 @@ final class Load implements Runnable {
     UserId user = people.users().get(who);
     Command command = Mix.command(random, user, number, people.page(user));
     if (random.nextInt(100) < BULK_PERCENT) {
-      command = bulk(command);
+      command = Mix.bulk(command);
     }
     people.publish(command);
     if (random.nextInt(100) < AGAIN_PERCENT) {
@@ -69,19 +68,5 @@ final class Load implements Runnable {
     if (again.size() > LATER) {
       people.publishAgain(again.remove());
     }
-  }
-
-  private static Command bulk(Command command) {
-    return new Command(
-        command.user(),
-        command.id(),
-        command.operation(),
-        command.source(),
-        Priority.BULK,
-        command.deadline(),
-        command.agent(),
-        command.conversation(),
-        command.traceparent(),
-        command.data());
   }
 }

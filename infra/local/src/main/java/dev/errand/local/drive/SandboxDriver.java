@@ -28,6 +28,12 @@ public final class SandboxDriver {
     var _ = admin("POST", "/admin/people", Web.JSON.createObjectNode().put("id", id));
   }
 
+  /** Makes a person with a mailbox of their own, who works in somebody else's Notion workspace. */
+  public void makeColleague(String id, String of) {
+    ObjectNode asked = Web.JSON.createObjectNode().put("id", id).put("workspaceOf", of);
+    var _ = admin("POST", "/admin/people", asked);
+  }
+
   /** The ids of everybody there is. */
   public List<String> people() {
     return admin("GET", "/admin/people", null)
@@ -128,6 +134,11 @@ public final class SandboxDriver {
                 .header("Authorization", "Bearer " + token))
         .path("totalItemCount")
         .asInt();
+  }
+
+  /** All pages in the person's Notion workspace with what stands in them, oldest first. */
+  public JsonNode contents(String person) {
+    return admin("GET", "/admin/notion/contents?person=" + person, null).path("pages");
   }
 
   /** The blocks in a Notion page, from top to bottom. */
