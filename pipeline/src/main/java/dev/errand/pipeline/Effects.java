@@ -25,14 +25,22 @@ public interface Effects {
   <I, T> T once(Step<I, T> step, Call<T> call, Probe<I, T> probe);
 
   /**
+   * Whether a step that counts was attempted for this command, in this run or an earlier one, and
+   * was not surely refused. What must not be done beside such an effect can be done before it.
+   */
+  boolean begun();
+
+  /**
    * Decides something once, however often the operation runs: a later run has the first one's
-   * choice, also after a crash. It asks the provider nothing, and is durable before any effect that
-   * is begun after it; until then a crash forgets it, and nothing was done by it.
+   * choice, also after a crash. It is durable before any effect that is begun after it; until then
+   * a crash forgets it, and nothing was done by it. It may read at the provider; but a read that
+   * has to wait ends the run and with it all that was decided so far, so what is dear is decided by
+   * itself.
    *
    * @param name unique within the operation and the same in every run
    * @param choice what is decided; recorded, so a record that Jackson can write and read
    * @param within how long deciding takes at most, which it sees to itself: a worker that stops
-   *     waits for it
+   *     waits for it. A read has its own time
    */
   <T> T chosen(String name, Class<T> choice, Duration within, Supplier<T> decide);
 }

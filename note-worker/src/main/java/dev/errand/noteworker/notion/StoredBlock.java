@@ -21,6 +21,17 @@ public record StoredBlock(
     boolean inTrash,
     Block content) {
 
+  /** Whether it is a page or a database of its own, that only lies here. */
+  public boolean isPageOrDatabase() {
+    return content instanceof Block.ChildPage
+        || (content instanceof Block.Other other && other.type().equals("child_database"));
+  }
+
+  /** Whether there are blocks in it, among which a page may be; in a table are rows only. */
+  public boolean mayHoldPages() {
+    return hasChildren && !isPageOrDatabase() && !(content instanceof Block.Table);
+  }
+
   @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
   static StoredBlock read(JsonNode json) {
     return new StoredBlock(

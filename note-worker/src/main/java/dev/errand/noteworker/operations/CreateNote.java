@@ -76,6 +76,7 @@ public final class CreateNote implements Operation {
         workspaces.in(
             notion,
             place -> {
+              contents.healIfNew(notion, place);
               String into = Objects.requireNonNullElse(parent, place.page());
               writing.forget(notion, into);
               return new MakeNote(into, place.contents(), draft.title(), along).once(notion);
@@ -85,7 +86,6 @@ public final class CreateNote implements Operation {
     }
     CrashPoint.hit(CrashPoint.PAGE_MADE);
     contents.add(notion, page.id());
-    contents.healIfNew(notion);
     return new NoteCreated(
         page.id(),
         url(notion, page),

@@ -9,6 +9,7 @@ import dev.errand.noteworker.index.NoteIndex;
 import dev.errand.noteworker.index.NoteIndex.Found;
 import dev.errand.noteworker.notion.Block;
 import dev.errand.noteworker.steps.Notion;
+import dev.errand.pipeline.Effects;
 import dev.errand.schemas.UserId;
 import dev.errand.schemas.note.NoteCreate;
 import dev.errand.schemas.note.NoteCreated.Enhancement;
@@ -40,46 +41,49 @@ public final class EnhanceNote {
   }
 
   /**
-   * What was decided, once for a command.
+   * The notes to link to, decided once for a command.
    *
-   * @param related pages to link to
+   * @param pages their ids
    */
-  record Choice(Proposal proposal, List<String> related) {
+  record Related(List<String> pages) {
 
-    Choice {
-      related = List.copyOf(related);
+    static final Related NONE = new Related(List.of());
+
+    Related {
+      pages = List.copyOf(pages);
     }
   }
 
   Enhanced note(Notion notion, NoteCreate input, List<Block> blocks) {
     List<Block> parts = Arrange.parts(blocks);
     Passages note = Passages.of(Objects.requireNonNullElse(input.title(), ""), parts);
-    Choice choice =
-        notion
-            .context()
-            .effects()
-            .chosen("enhance", Choice.class, LONGEST, () -> choose(notion, note));
-    return carriedOut(input, parts, choice);
+    Effects effects = notion.context().effects();
+    UserId user = notion.context().command().user();
+    Proposal proposal =
+        effects.chosen("enhance", Proposal.class, LONGEST, () -> enhancer.propose(user, note));
+    Related related =
+        effects.chosen("relate", Related.class, LONGEST, () -> related(notion, note.text()));
+    return carriedOut(input, parts, proposal, related);
   }
 
   /** By the rules alone, which say the same each time: nothing has to be recorded. */
   static Enhanced byRules(UserId user, NoteCreate input, List<Block> blocks) {
     List<Block> parts = Arrange.parts(blocks);
     Passages note = Passages.of(Objects.requireNonNullElse(input.title(), ""), parts);
-    return carriedOut(input, parts, new Choice(new RuleEnhancer().propose(user, note), List.of()));
-  }
-
-  private Choice choose(Notion notion, Passages note) {
-    Proposal proposal = enhancer.propose(notion.context().command().user(), note);
-    return new Choice(proposal, related(notion, note.text()));
+    return carriedOut(input, parts, new RuleEnhancer().propose(user, note), Related.NONE);
   }
 
   /** Those that are there now: Notion refuses a link to a page that is gone. */
-  private List<String> related(Notion notion, String text) {
-    return index.related(notion.connection(), text, MOST_RELATED).stream()
-        .map(Found::page)
-        .filter(page -> notion.alive(page).isPresent())
-        .toList();
+  private Related related(Notion notion, String text) {
+    List<String> there = new ArrayList<>();
+    for (Found found : index.related(notion.connection(), text, MOST_RELATED)) {
+      if (notion.alive(found.page()).isPresent()) {
+        there.add(found.page());
+      } else {
+        index.drop(notion.connection(), found.page());
+      }
+    }
+    return new Related(there);
   }
 
   private static List<Block> withLinks(List<Block> blocks, List<String> related) {
@@ -92,8 +96,8 @@ public final class EnhanceNote {
     return all;
   }
 
-  private static Enhanced carriedOut(NoteCreate input, List<Block> parts, Choice choice) {
-    Proposal proposal = choice.proposal();
+  private static Enhanced carriedOut(
+      NoteCreate input, List<Block> parts, Proposal proposal, Related related) {
     List<Block> arranged = Arrange.actions(parts, proposal.actions());
     NoteCreate whole =
         new NoteCreate(
@@ -103,17 +107,17 @@ public final class EnhanceNote {
             Objects.requireNonNullElse(input.tags(), proposal.tags()),
             Objects.requireNonNullElse(input.kind(), proposal.kind().wireName()),
             true);
-    return new Enhanced(whole, withLinks(arranged, choice.related()), told(whole, choice));
+    return new Enhanced(
+        whole, withLinks(arranged, related.pages()), told(whole, proposal, related));
   }
 
-  private static Enhancement told(NoteCreate whole, Choice choice) {
-    Proposal proposal = choice.proposal();
+  private static Enhancement told(NoteCreate whole, Proposal proposal, Related related) {
     return new Enhancement(
         proposal.by().name().toLowerCase(Locale.ROOT),
         Objects.requireNonNull(whole.tags()),
         Objects.requireNonNull(whole.kind()),
         proposal.actions().size(),
-        choice.related(),
+        related.pages(),
         proposal.fellBack());
   }
 }

@@ -66,11 +66,7 @@ record PageContent(List<Block> blocks, boolean truncated) {
 
     /** Another page in the page, or a database, is content of its own. */
     private Block whole(StoredBlock block) {
-      boolean another =
-          block.content() instanceof Block.ChildPage
-              || (block.content() instanceof Block.Other other
-                  && other.type().equals("child_database"));
-      return block.hasChildren() && !another
+      return block.hasChildren() && !block.isPageOrDatabase()
           ? block.content().with(inside(block.id()))
           : block.content();
     }

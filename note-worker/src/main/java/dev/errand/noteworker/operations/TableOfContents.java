@@ -52,14 +52,15 @@ public final class TableOfContents {
         });
   }
 
-  /** Looks at the table of contents, if this worker has not done so for the person yet. */
-  void healIfNew(Notion notion) {
-    tolerating(
-        () ->
-            workspaces
-                .existing(notion)
-                .filter(place -> healed.get(notion.connection(), place.contents()).isEmpty())
-                .ifPresent(place -> heal(notion, place)));
+  /**
+   * Looks at the table of contents, if this worker has not done so for the person yet. Before
+   * anything is begun: what has to be waited for delays then what is asked for, and never its
+   * result.
+   */
+  void healIfNew(Notion notion, Place place) {
+    if (!notion.begun() && healed.get(notion.connection(), place.contents()).isEmpty()) {
+      tolerating(() -> heal(notion, place));
+    }
   }
 
   private void heal(Notion notion, Place place) {

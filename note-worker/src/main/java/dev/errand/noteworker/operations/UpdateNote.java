@@ -6,6 +6,7 @@ import dev.errand.noteworker.notion.NotionApi;
 import dev.errand.noteworker.steps.Edit;
 import dev.errand.noteworker.steps.Former;
 import dev.errand.noteworker.steps.Former.Old;
+import dev.errand.noteworker.steps.Inside;
 import dev.errand.noteworker.steps.Notion;
 import dev.errand.noteworker.steps.Rename;
 import dev.errand.noteworker.steps.Rewriting;
@@ -13,7 +14,10 @@ import dev.errand.noteworker.steps.WritePlan;
 import dev.errand.noteworker.steps.Writing;
 import dev.errand.pipeline.Operation;
 import dev.errand.pipeline.OperationContext;
+import dev.errand.pipeline.OperationStopped;
 import dev.errand.schemas.OperationName;
+import dev.errand.schemas.Problem;
+import dev.errand.schemas.ProblemCode;
 import dev.errand.schemas.note.NoteOperations;
 import dev.errand.schemas.note.NoteUpdate;
 import dev.errand.schemas.note.NoteUpdated;
@@ -25,7 +29,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * {@code note.update}: another title, another text, other tags. Pages and databases that lie in the
  * page stay, and so does what the former text and the new one have in common at their beginning and
- * their end.
+ * their end. One that lies inside a column, a toggle or a list cannot stay without it: then nothing
+ * is changed.
  */
 public final class UpdateNote implements Operation {
 
@@ -65,14 +70,9 @@ public final class UpdateNote implements Operation {
 
   private NoteUpdated rewrite(
       Notion notion, String page, NoteUpdate input, @Nullable List<Block> text) {
-    Former former =
-        Former.once(notion, page)
-            .orElseThrow(
-                () ->
-                    Invalid.because(
-                        "That page is too long to be rewritten.",
-                        "Write a new note, or add to this one."));
+    Former former = Former.once(notion, page).orElseThrow(UpdateNote::tooLong);
     Edit edit = edit(former.blocks(), text, input.tags());
+    spare(Inside.once(notion, edit.removed()));
     writing.forget(notion, page);
     new Rewriting(notion, page, former).carryOut(edit);
     return new NoteUpdated(
@@ -80,6 +80,25 @@ public final class UpdateNote implements Operation {
         WritePlan.of(edit.added()).blocks(),
         edit.removed().size(),
         input.markdown() == null ? null : reader.adapted(input.markdown()));
+  }
+
+  private static void spare(Inside inside) {
+    switch (inside) {
+      case NO_PAGE -> {}
+      case TOO_MUCH -> throw tooLong();
+      case A_PAGE ->
+          throw OperationStopped.refused(
+              Problem.of(
+                      ProblemCode.CONFLICT,
+                      "Another page or database lies inside a column, toggle or list of that page"
+                          + " and would go into the trash with it.")
+                  .action("Move it out of there in Notion and ask again, or add to the note."));
+    }
+  }
+
+  private static OperationStopped tooLong() {
+    return Invalid.because(
+        "That page is too long to be rewritten.", "Write a new note, or add to this one.");
   }
 
   private static Edit edit(

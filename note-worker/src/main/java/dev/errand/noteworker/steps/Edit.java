@@ -13,9 +13,9 @@ import org.jspecify.annotations.Nullable;
  *
  * @param behind the block that the new ones go behind; absent: before all others
  * @param added the new blocks
- * @param removed the ids of those they replace
+ * @param removed those they replace
  */
-public record Edit(@Nullable String behind, List<Block> added, List<String> removed) {
+public record Edit(@Nullable String behind, List<Block> added, List<Old> removed) {
 
   public Edit {
     added = List.copyOf(added);
@@ -44,15 +44,15 @@ public record Edit(@Nullable String behind, List<Block> added, List<String> remo
     return new Edit(
         behind == 0 ? null : former.get(behind - 1).id(),
         text.subList(begin, text.size() - end),
-        ids(old.subList(begin, old.size() - end).stream()));
+        removable(old.subList(begin, old.size() - end).stream()));
   }
 
   /** The first line of a page, replaced or taken away; the rest stays. */
   public static Edit ofFirst(List<Old> former, boolean replaced, List<Block> line) {
-    return new Edit(null, line, replaced ? ids(former.stream().limit(1)) : List.of());
+    return new Edit(null, line, replaced ? removable(former.stream().limit(1)) : List.of());
   }
 
-  private static List<String> ids(Stream<Old> blocks) {
-    return blocks.filter(block -> !block.kept()).map(Old::id).toList();
+  private static List<Old> removable(Stream<Old> blocks) {
+    return blocks.filter(block -> !block.kept()).toList();
   }
 }

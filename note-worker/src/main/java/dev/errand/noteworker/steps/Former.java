@@ -31,19 +31,19 @@ public record Former(List<Old> blocks) {
    *
    * @param digest of all there is in it; absent if that was not read, since it holds others
    * @param kept whether it is a page or a database of its own, which is not text to be replaced
+   * @param holder whether blocks lie in it, among which a page may be
    * @param line its text, if that is one line in italics, as kind and tags are
    */
-  public record Old(String id, @Nullable String digest, boolean kept, @Nullable String line) {
+  public record Old(
+      String id, @Nullable String digest, boolean kept, boolean holder, @Nullable String line) {
 
     static Old of(StoredBlock block) {
-      boolean kept =
-          block.content() instanceof Block.ChildPage
-              || (block.content() instanceof Block.Other other
-                  && other.type().equals("child_database"));
+      boolean kept = block.isPageOrDatabase();
       return new Old(
           block.id(),
           block.hasChildren() || kept ? null : Fingerprint.exact(block.content()),
           kept,
+          block.mayHoldPages(),
           italicLine(block).orElse(null));
     }
 

@@ -23,7 +23,7 @@ import java.util.stream.Collectors;
  *   <li>Each page in the place has an entry.
  * </ol>
  *
- * <p>Two reads if all is well. It must not run while a note of the same command may have been made
+ * <p>Two reads if all is well. It must not run once a note of the same command may have been made
  * and is not listed yet: that is how {@link MakeNote} knows its own.
  *
  * @param place the page it is in

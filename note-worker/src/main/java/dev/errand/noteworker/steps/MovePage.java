@@ -2,11 +2,13 @@ package dev.errand.noteworker.steps;
 
 import dev.errand.noteworker.notion.Move;
 import dev.errand.noteworker.notion.Page;
+import dev.errand.pipeline.Call;
 import dev.errand.pipeline.Finding;
 import dev.errand.pipeline.OperationStopped;
 import dev.errand.pipeline.Step;
 import dev.errand.schemas.ProblemCode;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /**
  * Moves a page into another. After doubt the page itself tells where it is. Notion refuses to move
@@ -15,23 +17,32 @@ import java.util.Optional;
 public record MovePage(String page, String parent) {
 
   public PageSeen once(Notion notion) {
-    return move(notion, Step.of("move", PageSeen.class, this, Late.COMMIT));
+    return unlessThere(
+        notion,
+        () ->
+            notion
+                .effects()
+                .once(
+                    Step.of("move", PageSeen.class, this, Late.COMMIT),
+                    call(notion),
+                    attempted -> look(notion, attempted.intent())));
   }
 
-  /** Moves a table of contents to where it belongs, as preparation for what is asked for. */
+  /**
+   * Moves a table of contents to where it belongs. No command sends it elsewhere, so a move that
+   * comes late does no harm, and can be made again.
+   */
   public void bringBack(Notion notion) {
-    var _ = move(notion, Step.of("move-contents", PageSeen.class, this, Late.COMMIT).preparing());
+    var _ = unlessThere(notion, () -> notion.context().call("notion.page.move", call(notion)));
   }
 
-  private PageSeen move(Notion notion, Step<MovePage, PageSeen> step) {
+  private Call<PageSeen> call(Notion notion) {
+    return token -> PageSeen.of(notion.api().move(Notion.bearer(token), page, Move.into(parent)));
+  }
+
+  private PageSeen unlessThere(Notion notion, Supplier<PageSeen> move) {
     try {
-      return notion
-          .effects()
-          .once(
-              step,
-              token ->
-                  PageSeen.of(notion.api().move(Notion.bearer(token), page, Move.into(parent))),
-              attempted -> look(notion, attempted.intent()));
+      return move.get();
     } catch (OperationStopped stopped) {
       if (!Notion.refused(stopped, ProblemCode.REFUSED_BY_PROVIDER)) {
         throw stopped;

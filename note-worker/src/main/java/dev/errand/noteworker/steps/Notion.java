@@ -120,6 +120,11 @@ public final class Notion {
     return context;
   }
 
+  /** Whether something that counts may have been done for the command. */
+  public boolean begun() {
+    return context.effects().begun();
+  }
+
   Effects effects() {
     return context.effects();
   }

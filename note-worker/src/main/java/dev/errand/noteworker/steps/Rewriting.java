@@ -52,7 +52,7 @@ public final class Rewriting {
       }
       throw stopped;
     }
-    edit.removed().forEach(notion::delete);
+    edit.removed().forEach(old -> notion.delete(old.id()));
   }
 
   private void add(Request request, @Nullable String behind) {

@@ -10,12 +10,15 @@ import dev.errand.noteworker.notion.Block;
 import dev.errand.noteworker.notion.StoredBlock;
 import dev.errand.pipeline.engine.OperationHarness;
 import dev.errand.sandbox.fault.Fault;
+import dev.errand.sandbox.fault.Fault.Point;
+import dev.errand.sandbox.http.Reply;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import tools.jackson.databind.json.JsonMapper;
 
 /** The table of contents becomes true again, whatever the person did with it by hand. */
 class ContentsTest {
@@ -92,7 +95,9 @@ class ContentsTest {
     assertThat(user.listed()).containsExactly(one, two);
     NotionUser.notion().trash(user.person(), contents(), true);
     String three = create("Three");
-    assertThat(user.listed()).containsExactlyInAnyOrder(one, two, three);
+    assertThat(user.listed()).containsExactly(three);
+    String four = create("Four");
+    assertThat(user.listed()).containsExactlyInAnyOrder(one, two, three, four);
   }
 
   @Test
@@ -153,8 +158,80 @@ class ContentsTest {
     user.delete(entry(one));
     user.onAnotherWorker();
     String two = create("Two");
-    assertThat(user.listed()).containsExactly(two, one);
+    assertThat(user.listed()).containsExactly(one, two);
     assertThat(user.callsOf(() -> create("Three"))).hasSize(2);
+  }
+
+  /** Healing goes before the note: it can neither delay nor deny what was done. */
+  @Test
+  void aNoteThatIsMadeIsNotWaitedForAgain() {
+    String one = create("One");
+    user.delete(entry(one));
+    user.onAnotherWorker();
+    assertThat(user.callsOf(() -> create("Two")))
+        .endsWith("POST /pages", "PATCH /blocks/{id}/children");
+  }
+
+  @ParameterizedTest
+  @MethodSource("faults")
+  void whateverHappensWhileItHealsTheNoteIsMade(Fault fault) {
+    String one = create("One");
+    String elsewhere = NotionUser.notion().makePage(user.person(), "Elsewhere", null);
+    NotionUser.notion().share(user.person(), elsewhere);
+    NotionUser.notion().move(user.person(), contents(), elsewhere);
+    user.delete(entry(one));
+    user.onAnotherWorker();
+    user.next("GET", CHILDREN, fault);
+    user.next("POST", "/pages/{id}/move", fault);
+    user.next("PATCH", CHILDREN, fault);
+    String two = create("Two");
+    assertThat(user.pages("Two")).hasSize(1);
+    assertThat(user.pages(Workspaces.CONTENTS).getFirst().parentId()).isEqualTo(place());
+    assertThat(user.listed()).containsExactly(one, two);
+  }
+
+  @Test
+  void thatItCannotHealDeniesNobodyTheNote() {
+    String one = create("One");
+    user.delete(entry(one));
+    user.onAnotherWorker();
+    user.next("PATCH", CHILDREN, restricted());
+    String two = create("Two");
+    assertThat(user.listed()).containsExactly(two);
+  }
+
+  /** It would list the note that was just made, which is then listed again. */
+  @Test
+  void itIsNotHealedOnceTheNoteMayBeThere() {
+    Crashes.everywhere(
+        5,
+        NOTE_CREATE,
+        someone -> {
+          note(someone, "Earlier");
+          someone.delete(someone.blocks(contents(someone)).getFirst().id());
+          someone.onAnotherWorker();
+          someone.next("PATCH", CHILDREN, restricted());
+          return Map.of("title", "Log", "markdown", "x");
+        },
+        (someone, result) -> {
+          NotionUser.output(result);
+          assertThat(someone.pages("Log")).hasSize(1);
+          assertThat(someone.listed())
+              .doesNotHaveDuplicates()
+              .contains(someone.pages("Log").getFirst().id());
+        });
+  }
+
+  private static Fault restricted() {
+    return Fault.answer(
+        Point.BEFORE,
+        Reply.json(
+            403,
+            JsonMapper.shared()
+                .readTree(
+                    """
+                    {"object":"error","status":403,"code":"restricted_resource","message":"no"}
+                    """)));
   }
 
   @ParameterizedTest

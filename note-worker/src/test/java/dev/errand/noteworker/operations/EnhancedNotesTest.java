@@ -11,6 +11,7 @@ import dev.errand.noteworker.notion.RichText;
 import dev.errand.noteworker.notion.StoredBlock;
 import dev.errand.noteworker.notion.TextKind;
 import dev.errand.pipeline.engine.OperationHarness;
+import dev.errand.sandbox.fault.Fault;
 import dev.errand.schemas.OperationCatalog;
 import dev.errand.schemas.OperationCatalog.Validation;
 import dev.errand.schemas.Result;
@@ -19,6 +20,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 import tools.jackson.databind.JsonNode;
 
 /** {@code note.create} with {@code enhance}. */
@@ -107,6 +110,31 @@ class EnhancedNotesTest {
         break;
       }
     }
+  }
+
+  /** A model is paid for each answer, and Notion may keep us waiting right after it. */
+  @ParameterizedTest
+  @MethodSource("dev.errand.noteworker.operations.OneEffectTest#faults")
+  void nobodyIsAskedTwiceBecauseNotionIsSlow(Fault fault) {
+    AtomicInteger asked = new AtomicInteger();
+    KnownNotes known = new KnownNotes();
+    NotionUser user = new NotionUser(fickle(asked), known);
+    String there = note(user, "There");
+    String gone = note(user, "Gone");
+    known.related(there, gone);
+    NotionUser.notion().trash(user.person(), gone, true);
+    user.next("GET", "/pages/{id}", fault);
+    JsonNode made = user.succeeded(NOTE_CREATE, Map.of("markdown", NOTE, "enhance", true));
+    assertThat(asked).hasValue(1);
+    assertThat(made.path("enhancement").path("related").valueStream().map(JsonNode::asString))
+        .containsExactly(there);
+    assertThat(known.dropped()).containsExactly(gone);
+  }
+
+  private static String note(NotionUser user, String title) {
+    return user.succeeded(NOTE_CREATE, Map.of("title", title, "markdown", "x"))
+        .path("page")
+        .asString();
   }
 
   private static Enhancer fickle(AtomicInteger asked) {

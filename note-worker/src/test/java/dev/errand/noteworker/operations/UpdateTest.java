@@ -132,6 +132,53 @@ class UpdateTest {
     assertThat(markdown(page)).contains("new").doesNotContain("one", "two", "three");
   }
 
+  /** Notion's trash takes along what lies in a block. */
+  @Test
+  void aPageInsideAColumnToggleOrListIsNotThrownAwayWithIt() {
+    String page = create("Log", "one\n\n- a\n  - b\n    - c");
+    String list = ids(page).getLast();
+    String b = user.blocks(list).getFirst().id();
+    String c = user.blocks(b).getFirst().id();
+    for (String holder : List.of(list, b, c)) {
+      String inside = NotionUser.notion().makePage(user.person(), "Inside", holder);
+      Result refused = user.run(NOTE_UPDATE, Map.of("page", page, "markdown", "new"));
+      assertThat(refused.status()).isEqualTo(Status.FAILED);
+      assertThat(NotionUser.code(refused)).isEqualTo(ProblemCode.CONFLICT);
+      assertThat(user.pages("Inside")).hasSize(1);
+      assertThat(ids(page)).hasSize(2);
+      NotionUser.notion().move(user.person(), inside, page);
+      update(Map.of("page", page, "tags", List.of("of " + holder.length())));
+      NotionUser.notion().trash(user.person(), inside, true);
+      update(Map.of("page", page, "tags", List.of()));
+    }
+    update(Map.of("page", page, "markdown", "new"));
+    assertThat(markdown(page)).isEqualTo("new\n");
+  }
+
+  @Test
+  void whatStaysIsNotLookedInto() {
+    String page = create("Log", "- a\n  - b\n\none");
+    var _ = NotionUser.notion().makePage(user.person(), "Inside", ids(page).getFirst());
+    update(Map.of("page", page, "tags", List.of("t")));
+    assertThat(user.pages("Inside")).hasSize(1);
+  }
+
+  @ParameterizedTest
+  @MethodSource("faults")
+  void whateverHappensWhileItLooksInsideNothingIsThrownAway(Fault fault) {
+    String page = create("Log", "- a\n  - b");
+    String list = ids(page).getFirst();
+    var _ =
+        NotionUser.notion().makePage(user.person(), "Inside", user.blocks(list).getFirst().id());
+    for (int readBefore = 1; readBefore <= 2; readBefore++) {
+      user.after(readBefore, "GET", CHILDREN, fault);
+      Result refused = user.run(NOTE_UPDATE, Map.of("page", page, "markdown", "new"));
+      assertThat(NotionUser.code(refused)).isEqualTo(ProblemCode.CONFLICT);
+      assertThat(user.pages("Inside")).hasSize(1);
+      assertThat(ids(page)).containsExactly(list);
+    }
+  }
+
   @Test
   void anAppendAfterwardsGoesToTheEnd() {
     String page = create("Log", "one");

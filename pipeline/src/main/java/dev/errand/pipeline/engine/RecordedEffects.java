@@ -66,6 +66,11 @@ final class RecordedEffects implements Effects {
     return found.isPresent() ? found.get() : attempt(step, known, call);
   }
 
+  @Override
+  public boolean begun() {
+    return run.head.begun() || run.head.maybeBegun();
+  }
+
   /** Not waited for: the marker of whatever is done by it is written after it. */
   @Override
   public <T> T chosen(String name, Class<T> choice, Duration within, Supplier<T> decide) {

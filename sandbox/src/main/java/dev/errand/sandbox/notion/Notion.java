@@ -6,6 +6,7 @@ import dev.errand.sandbox.notion.model.Node;
 import dev.errand.sandbox.notion.model.Row;
 import dev.errand.sandbox.notion.model.Workspace;
 import dev.errand.sandbox.notion.model.Workspaces;
+import dev.errand.sandbox.notion.rules.Blocks;
 import dev.errand.sandbox.notion.rules.Field;
 import dev.errand.sandbox.notion.rules.PropertyConfigs;
 import dev.errand.sandbox.notion.rules.PropertyValues;
@@ -51,13 +52,14 @@ public final class Notion {
   /**
    * A page made by the person; nobody else sees it until it is shared.
    *
-   * @param parentId null for the root of the workspace
+   * @param parentId a page, or a block that holds others, as a toggle; null for the root of the
+   *     workspace
    * @return the page's id
    */
   public String makePage(Person person, String title, @Nullable String parentId) {
     Workspace workspace = workspaces.of(person);
     synchronized (workspace) {
-      Node parent = parentId == null ? null : page(workspace, parentId);
+      Node parent = parentId == null ? null : holder(workspace, parentId);
       Instant now = world.clock().instant();
       Node page = workspace.addPage(parent, Node.titled(title), person.notionUserId(), now);
       workspace.reindex(page, searchLag, now);
@@ -80,7 +82,7 @@ public final class Notion {
     Workspace workspace = workspaces.of(person);
     synchronized (workspace) {
       page(workspace, pageId)
-          .moveTo(page(workspace, parentId), person.notionUserId(), world.clock().instant());
+          .moveTo(holder(workspace, parentId), person.notionUserId(), world.clock().instant());
     }
   }
 
@@ -282,6 +284,13 @@ public final class Notion {
 
   private static Node shareable(Workspace workspace, String id) {
     return workspace.block(id).filter(Node::isDatabase).orElseGet(() -> page(workspace, id));
+  }
+
+  private static Node holder(Workspace workspace, String id) {
+    return workspace
+        .block(id)
+        .filter(node -> node.isPage() || Blocks.isContainer(node.type(), node.content()))
+        .orElseThrow(() -> new IllegalArgumentException("Nothing can lie in " + id));
   }
 
   private static Node page(Workspace workspace, String id) {

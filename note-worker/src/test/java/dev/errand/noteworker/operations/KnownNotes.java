@@ -1,0 +1,55 @@
+package dev.errand.noteworker.operations;
+
+import dev.errand.noteworker.index.NoteIndex;
+import dev.errand.pipeline.ConnectionFacts;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+
+/** An index that finds what it is told to, and takes down what is dropped from it. */
+final class KnownNotes implements NoteIndex {
+
+  private final List<String> dropped = new ArrayList<>();
+  private List<String> related = List.of();
+
+  void related(String... pages) {
+    related = List.of(pages);
+  }
+
+  List<String> dropped() {
+    return dropped;
+  }
+
+  @Override
+  public List<Found> related(ConnectionFacts connection, String text, int most) {
+    return related.stream()
+        .map(page -> new Found(page, "", "", Instant.EPOCH, Set.of(By.MEANING)))
+        .toList();
+  }
+
+  @Override
+  public List<Found> find(ConnectionFacts connection, String query, int most) {
+    return List.of();
+  }
+
+  @Override
+  public void drop(ConnectionFacts connection, String page) {
+    dropped.add(page);
+  }
+
+  @Override
+  public void keep(ConnectionFacts connection, Text note) {}
+
+  @Override
+  public void add(ConnectionFacts connection, String page, String text) {}
+
+  @Override
+  public void rewrite(ConnectionFacts connection, String page, String text) {}
+
+  @Override
+  public void rename(ConnectionFacts connection, String page, String title) {}
+
+  @Override
+  public void trash(ConnectionFacts connection, String page, boolean inTrash) {}
+}
