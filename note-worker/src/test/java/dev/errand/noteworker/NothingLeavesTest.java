@@ -97,7 +97,7 @@ class NothingLeavesTest {
   private static Result run(OperationHarness harness, UserId user, String operation) {
     Map<String, Object> data =
         switch (operation) {
-          case "workspace.ensure" -> Map.of();
+          case "workspace.ensure", "workspace.check" -> Map.of();
           case "note.create" -> Map.of("markdown", "text");
           case "note.list" -> Map.of();
           case "note.link" -> Map.of("from", UUID.randomUUID(), "to", UUID.randomUUID());

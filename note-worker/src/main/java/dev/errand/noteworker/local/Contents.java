@@ -1,32 +1,50 @@
 package dev.errand.noteworker.local;
 
 import dev.errand.noteworker.operations.Workspaces;
+import dev.errand.pipeline.OperationStopped;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The person's "Personal Assistant" page and the "Table of Contents", which are files as others.
  *
  * <p>An entry is a line with a link to the note's file, and the note's id in a comment that no
- * reader shows. Whenever the contents are looked after, each entry is made true: where its note
- * lies now, under the title it has now; and it goes with its note. Other lines are the person's.
+ * reader shows. Whenever the contents are looked after, each note has one entry: where it lies now,
+ * under the title it has now. Other lines are the person's.
+ *
+ * <p>They are looked after when a note's own change is made. Whatever is in the way of that then
+ * makes the change no less made, so it is not told as if it were: the next change, or {@code
+ * workspace.ensure}, looks after them again.
  */
 final class Contents {
 
+  private static final Logger log = LoggerFactory.getLogger(Contents.class);
+
   private static final Pattern ENTRY =
-      Pattern.compile(".*<!-- ([0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}) -->");
+      Pattern.compile(
+          ".*<!-- ([0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}) -->\\s*");
+
+  /** For a program that stores the file again and again. */
+  private static final int TRIES = 3;
 
   private final Notebook notebook;
+
+  private interface Step {
+    void make() throws IOException;
+  }
 
   Contents(Notebook notebook) {
     this.notebook = notebook;
@@ -56,56 +74,112 @@ final class Contents {
 
   private NoteFile made() throws IOException {
     NoteFile assistant = assistant();
-    NoteFile made =
-        notebook.make(
-            contentsId(), Map.of(FrontMatter.PARENT, assistant.id()), Workspaces.CONTENTS, "");
-    lookAfter(note -> true);
-    return made;
+    return notebook.make(
+        contentsId(), Map.of(FrontMatter.PARENT, assistant.id()), Workspaces.CONTENTS, "");
   }
 
-  /** Lists a note, unless it is listed, and makes all entries true. */
-  void add(String id) throws IOException {
-    contents();
-    lookAfter(note -> note.id().equals(id));
+  /** How many of the two are still to be made. */
+  int toBeMade() {
+    return (int)
+        Stream.of(assistantId(), contentsId())
+            .filter(id -> notebook.findLiving(id).isEmpty())
+            .count();
   }
 
-  /** Lists a note that is there again, if there are contents. */
-  void addAgain(String id) throws IOException {
-    lookAfter(note -> note.id().equals(id));
-  }
-
-  /** Makes all entries true, if there are contents: what is not there any more goes. */
-  void lookAfter() throws IOException {
-    lookAfter(note -> false);
-  }
-
-  private void lookAfter(Predicate<NoteFile> toBeListed) throws IOException {
-    Optional<NoteFile> file = notebook.findLiving(contentsId());
-    if (file.isEmpty() || file.get().front().broken()) {
-      return;
+  /** Makes all entries true; trouble with the disk is trouble, and comes again. */
+  void ensure() throws IOException {
+    var _ = contents();
+    try {
+      lookAfterAll();
+    } catch (OperationStopped byHand) {
+      log.atInfo()
+          .addKeyValue("userId", notebook.user())
+          .addKeyValue("outcome", "conflict")
+          .log("A table of contents is let be as its person left it; workspace.check tells them");
     }
-    String former = notebook.show(file.get(), Notebook.LARGEST).text();
-    List<NoteFile> notes = notebook.living().stream().filter(note -> !isPlace(note)).toList();
-    Map<String, NoteFile> byId =
-        notes.stream().collect(Collectors.toMap(NoteFile::id, note -> note));
+  }
+
+  /** A note is there, or there again: so are the contents, and list it. */
+  void lookAfterNew() {
+    afterwards(
+        () -> {
+          var _ = contents();
+          lookAfterAll();
+        });
+  }
+
+  /** Makes all entries true, if there are contents. */
+  void lookAfter() {
+    afterwards(this::lookAfterAll);
+  }
+
+  private void afterwards(Step step) {
+    try {
+      step.make();
+    } catch (IOException | UncheckedIOException | OperationStopped inTheWay) {
+      log.atWarn() // its message may have a title
+          .addKeyValue("userId", notebook.user())
+          .addKeyValue("outcome", inTheWay.getClass().getSimpleName())
+          .log("A note was changed and the table of contents was not; the next change does that");
+    }
+  }
+
+  private void lookAfterAll() throws IOException {
+    for (int tries = 1; ; tries++) {
+      Optional<NoteFile> file = notebook.findLiving(contentsId());
+      if (file.isEmpty() || file.get().beginning().broken()) {
+        return;
+      }
+      try {
+        notebook.rewrite(file.get(), former -> former.with(made(file.get(), former.text())));
+        return;
+      } catch (FolderFiles.ChangedMeanwhile again) {
+        if (tries == TRIES) {
+          throw again;
+        }
+      }
+    }
+  }
+
+  private String made(NoteFile file, String former) {
+    Map<String, NoteFile> missing = new LinkedHashMap<>();
+    notes().forEach(note -> missing.put(note.id(), note));
     List<String> lines = new ArrayList<>();
-    List<String> listed = new ArrayList<>();
     for (String line : former.lines().toList()) {
       Matcher entry = ENTRY.matcher(line);
       if (!entry.matches()) {
         lines.add(line);
-      } else if (byId.containsKey(entry.group(1)) && !listed.contains(entry.group(1))) {
-        listed.add(entry.group(1));
-        lines.add(entry(file.get(), byId.get(entry.group(1))));
+      } else {
+        NoteFile listed = missing.remove(entry.group(1));
+        if (listed != null) {
+          lines.add(entry(file, listed));
+        }
       }
     }
-    notes.stream()
-        .filter(toBeListed.and(note -> !listed.contains(note.id())))
-        .forEach(note -> lines.add(entry(file.get(), note)));
-    String text = lines.isEmpty() ? "" : String.join("\n", lines) + "\n";
-    if (!text.equals(former)) {
-      notebook.rewrite(file.get(), text);
-    }
+    missing.values().forEach(note -> lines.add(entry(file, note)));
+    return lines.isEmpty() ? "" : String.join("\n", lines) + "\n";
+  }
+
+  /** Whether each note is listed once. */
+  boolean areTrue(NoteFile file) throws IOException {
+    List<String> listed =
+        notebook
+            .show(file)
+            .text()
+            .lines()
+            .map(ENTRY::matcher)
+            .filter(Matcher::matches)
+            .map(entry -> entry.group(1))
+            .sorted()
+            .toList();
+    return listed.equals(notes().stream().map(NoteFile::id).sorted().toList());
+  }
+
+  private List<NoteFile> notes() {
+    return notebook.living().stream()
+        .filter(note -> !isPlace(note))
+        .sorted(NoteFile.OLDEST)
+        .toList();
   }
 
   boolean isPlace(NoteFile note) {
@@ -119,7 +193,8 @@ final class Contents {
 
   /** Whether one of the lines leads to that note. */
   static boolean lists(String text, String id) {
-    return text.lines().anyMatch(line -> isEntry(line) && line.endsWith("<!-- " + id + " -->"));
+    return text.lines()
+        .anyMatch(line -> isEntry(line) && line.stripTrailing().endsWith("<!-- " + id + " -->"));
   }
 
   /** A line in one file that leads to another. */

@@ -16,6 +16,9 @@ interface Disk {
    */
   void folder(Path folder) throws IOException;
 
+  /** Up to so many of a file's bytes, unless it is a link. */
+  byte[] read(Path file, int most) throws IOException;
+
   /** A new file with these bytes, of which the disk has every one. */
   void write(Path file, byte[] bytes) throws IOException;
 

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -48,12 +49,16 @@ record FrontMatter(
   /** Which commands have changed the file: so that none does so twice. */
   static final String DONE_BY = "errand";
 
+  /** Behind a command in doubt there are at most one of the other priority, and replays. */
+  static final int MARKS = 16;
+
   private static final String FENCE = "---";
 
   /** Characters; ours take some hundred, a long title and twenty long tags some thousand. */
   static final int LONGEST = 16_000;
 
   private static final Pattern CONTINUED = Pattern.compile("[ \t].*|- .*|-", Pattern.DOTALL);
+  private static final Pattern MARK = Pattern.compile("\\b[0-9a-f]{16}(?:-[0-9]{1,9})?\\b");
   private static final Pattern ID_LINE = Pattern.compile("id: *[\"']?([0-9a-fA-F-]{32,36})[\"']?");
 
   FrontMatter {
@@ -142,6 +147,17 @@ record FrontMatter(
             .map(matcher -> matcher.group(1))
             .findFirst()
         : value(ID);
+  }
+
+  /** The last marks of commands, also in lines that cannot be read otherwise. */
+  List<String> marks() {
+    List<String> marks =
+        (broken ? lines : list(DONE_BY))
+            .stream()
+                .flatMap(line -> MARK.matcher(line).results())
+                .map(MatchResult::group)
+                .toList();
+    return marks.subList(Math.max(0, marks.size() - MARKS), marks.size());
   }
 
   FrontMatter with(String otherText) {

@@ -7,10 +7,11 @@ import dev.errand.schemas.note.NotesLinked;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Links between notes: lines as those of the table of contents, in a section "Linked notes". Both
- * notes are looked at before one is written to.
+ * changes are looked at before one is made.
  */
 final class LinkedNotes {
 
@@ -24,21 +25,29 @@ final class LinkedNotes {
     String to = Asked.page(input.to());
     Asked.two(from, to);
     return notebook -> {
-      notebook.getToChange(from);
-      notebook.getToChange(to);
-      return new NotesLinked(from, to, put(notebook, from, to) + put(notebook, to, from));
+      Optional<NoteChange> one = put(notebook, from, to);
+      Optional<NoteChange> other = put(notebook, to, from);
+      return new NotesLinked(from, to, made(one) + made(other));
     };
   }
 
-  /** How many links were added by this command. */
-  private static int put(Notebook notebook, String id, String other) throws IOException {
-    NoteFile note = notebook.getToChange(id);
-    if (!note.hasMark(notebook.mark())
-        && Contents.lists(notebook.show(note, Notebook.LARGEST).text(), other)) {
-      return 0;
+  /** The change that adds the link; empty if it is there already, and not by this command. */
+  private static Optional<NoteChange> put(Notebook notebook, String id, String other)
+      throws IOException {
+    NoteFile note = notebook.get(id);
+    NoteFile linked = notebook.getToChange(other);
+    if (!note.hasMark(notebook.mark()) && Contents.lists(notebook.show(note).text(), other)) {
+      return Optional.empty();
     }
-    String line = Contents.entry(note, notebook.get(other));
-    return notebook.change(note, former -> former.with(linked(former.text(), line)), former -> 1);
+    String line = Contents.entry(note, linked);
+    return Optional.of(
+        NoteChange.of(
+            notebook, note, former -> former.with(linked(former.text(), line)), former -> 1));
+  }
+
+  /** How many links were added by this command. */
+  private static int made(Optional<NoteChange> change) throws IOException {
+    return change.isPresent() ? change.get().make() : 0;
   }
 
   private static String linked(String text, String line) {

@@ -26,6 +26,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The note operations on folders of Markdown files. Each promises what it promises in Notion; what
@@ -54,6 +56,7 @@ public final class LocalNotes {
   /** All that there are. */
   public List<Operation> operations() {
     return List.of(
+        new CheckFolder(shelf),
         new LocalOperation(NoteOperations.WORKSPACE_ENSURE, shelf, true, this::ensure),
         new LocalOperation(NoteOperations.NOTE_CREATE, shelf, true, this::create),
         new LocalOperation(NoteOperations.NOTE_GET, shelf, false, LocalNotes::get),
@@ -73,10 +76,14 @@ public final class LocalNotes {
     context.input(WorkspaceEnsure.class);
     return notebook -> {
       Contents contents = new Contents(notebook);
+      notebook.requireRoom(contents.toBeMade());
       NoteFile assistant = contents.assistant();
-      NoteFile list = contents.contents();
+      contents.ensure();
       return new Workspace(
-          assistant.id(), assistant.url(), list.id(), assistant.hasMark(notebook.mark()));
+          assistant.id(),
+          assistant.url(),
+          contents.contents().id(),
+          assistant.hasMark(notebook.mark()));
     };
   }
 
@@ -86,16 +93,31 @@ public final class LocalNotes {
     Asked.NewNote asked = Asked.note(context.command().user(), input, reader, writer);
     return notebook -> {
       Contents contents = new Contents(notebook);
-      String id = notebook.newId();
-      if (parent != null && notebook.find(id).isEmpty()) {
-        notebook.getToChange(parent);
-      }
-      String into = Objects.requireNonNullElse(parent, contents.assistant().id());
-      NoteFile note = notebook.make(id, words(asked, into), asked.title(), ended(asked.markdown()));
-      contents.add(id);
+      Optional<NoteFile> known = notebook.find(notebook.newId());
+      NoteFile note = known.isPresent() ? known.get() : made(notebook, contents, parent, asked);
+      contents.lookAfterNew();
       return new NoteCreated(
-          id, note.url(), asked.title(), into, asked.blocks(), asked.told(), asked.adapted());
+          note.id(),
+          note.url(),
+          asked.title(),
+          Objects.requireNonNullElse(parent, contents.assistantId()),
+          asked.blocks(),
+          asked.told(),
+          asked.adapted());
     };
+  }
+
+  /** Into a place that is there: whatever can be refused is, before anything is made. */
+  private static NoteFile made(
+      Notebook notebook, Contents contents, @Nullable String parent, Asked.NewNote asked)
+      throws IOException {
+    if (parent != null) {
+      var _ = notebook.getToChange(parent);
+    }
+    notebook.requireRoom(1 + contents.toBeMade());
+    String into = parent == null ? contents.assistant().id() : parent;
+    return notebook.make(
+        notebook.newId(), words(asked, into), asked.title(), ended(asked.markdown()));
   }
 
   private static Map<String, Object> words(Asked.NewNote asked, String parent) {
@@ -121,7 +143,7 @@ public final class LocalNotes {
     int blocks = Asked.addition(input.markdown(), reader);
     return notebook -> {
       notebook.change(
-          notebook.getToChange(id),
+          notebook.get(id),
           former -> former.with(joined(former.text(), input.markdown())),
           former -> blocks);
       return new NoteAppended(id, blocks, null);
@@ -135,7 +157,7 @@ public final class LocalNotes {
     return notebook -> {
       int removed =
           notebook.change(
-              notebook.getToChange(id),
+              notebook.get(id),
               former -> changed(former, asked),
               former -> asked.text().isEmpty() ? 0 : reader.read(former.text()).size());
       new Contents(notebook).lookAfter();
@@ -174,13 +196,8 @@ public final class LocalNotes {
   private static NoteFile moved(Notebook notebook, String id, boolean intoTrash)
       throws IOException {
     NoteFile note = notebook.move(notebook.get(id), intoTrash);
-    Contents contents = new Contents(notebook);
-    if (intoTrash) {
-      contents.lookAfter();
-    } else {
-      contents.addAgain(note.id());
-    }
-    return notebook.get(id);
+    new Contents(notebook).lookAfter();
+    return note;
   }
 
   private static String joined(String former, String addition) {

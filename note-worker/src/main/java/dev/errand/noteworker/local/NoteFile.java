@@ -2,14 +2,14 @@ package dev.errand.noteworker.local;
 
 import java.nio.file.Path;
 import java.time.Instant;
-import java.util.Optional;
+import java.util.Comparator;
+import java.util.Objects;
 
 /**
  * A Markdown file of a notebook, as it was found.
  *
  * @param id from its front matter; where there is none, or another file has it, made of its place
  * @param place where it lies in the notebook, or lay before it went into the trash
- * @param front what its beginning says; of a large file the text is cut
  * @param size in bytes
  */
 record NoteFile(
@@ -17,41 +17,34 @@ record NoteFile(
     Path path,
     String place,
     boolean inTrash,
-    FrontMatter front,
+    Beginning beginning,
     long size,
     Instant changed) {
 
-  private static final int LONGEST_TITLE = 2_000;
+  static final Comparator<NoteFile> OLDEST =
+      Comparator.comparing(NoteFile::created).thenComparing(NoteFile::place);
 
-  /** What its front matter says; else its first heading; else its name. */
-  String title() {
-    String title =
-        front
-            .value(FrontMatter.TITLE)
-            .or(this::firstHeading)
-            .orElseGet(() -> path.getFileName().toString().replaceFirst("\\.[^.]*$", ""));
-    String line = title.replaceAll("\\s+", " ");
-    return line.length() <= LONGEST_TITLE
-        ? line
-        : line.substring(0, line.offsetByCodePoints(0, LONGEST_TITLE / 2));
+  NoteFile withId(String other) {
+    return new NoteFile(other, path, place, inTrash, beginning, size, changed);
   }
 
-  private Optional<String> firstHeading() {
-    return front
-        .text()
-        .lines()
-        .filter(line -> line.matches("#{1,6} +\\S.*"))
-        .map(line -> line.replaceFirst("#+ +", "").strip())
-        .findFirst();
+  String title() {
+    return beginning.title();
   }
 
   Instant created() {
-    return front.time(FrontMatter.CREATED).orElse(changed);
+    return Objects.requireNonNullElse(beginning.created(), changed);
   }
 
   /** The later of what is written there and when the file was changed, by whomever. */
   Instant edited() {
-    return front.time(FrontMatter.EDITED).filter(changed::isBefore).orElse(changed);
+    Instant written = beginning.edited();
+    return written != null && changed.isBefore(written) ? written : changed;
+  }
+
+  /** Whether its id is in the file, and so goes wherever the file goes. */
+  boolean saysItsId() {
+    return id.equals(beginning.id());
   }
 
   /** Where it is, for a program that opens files. */
@@ -61,6 +54,6 @@ record NoteFile(
 
   /** Whether the command of that mark made or changed it. */
   boolean hasMark(String mark) {
-    return front.list(FrontMatter.DONE_BY).stream().anyMatch(each -> each.startsWith(mark));
+    return beginning.marks().stream().anyMatch(each -> each.startsWith(mark));
   }
 }

@@ -4,22 +4,14 @@ import dev.errand.pipeline.OperationStopped;
 import dev.errand.schemas.CommandId;
 import dev.errand.schemas.UserId;
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.FileAlreadyExistsException;
-import java.nio.file.Files;
-import java.nio.file.InvalidPathException;
-import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -27,46 +19,45 @@ import java.util.UUID;
  * One person's folder, for one run of one command.
  *
  * <ol>
- *   <li>A file is written beside its place and then given its name: it is there whole or not at
- *       all, and no file of somebody else is replaced by a new one.
  *   <li>A change carries the mark of its command in the file itself, so a run after a crash finds
  *       whether it was made.
  *   <li>What was changed by hand since it was read is not written over.
+ *   <li>Once a file has its new state, nothing is asked of the disk for it any more: what follows
+ *       can neither fail because of it nor make it untrue.
  * </ol>
  *
  * <p>For one thread; the folder is locked while commands change something in it.
  */
 final class Notebook {
 
-  /** Four bytes for each of a million characters: ten times the longest note that is written. */
-  static final int LARGEST = 4_000_000;
-
-  /** Behind a command in doubt there are at most one of the other priority, and replays. */
-  private static final int MARKS = 16;
-
   private static final int MARK = 16;
-
-  private static final Path NOWHERE = Path.of("");
 
   private final Path folder;
   private final UserId user;
   private final CommandId command;
-  private final Disk disk;
   private final InstantSource stamps;
-  private List<NoteFile> notes;
+  private final FolderFiles files;
+  private final List<NoteFile> notes;
+  private final List<String> closed;
 
   Notebook(Path folder, UserId user, CommandId command, Disk disk, InstantSource stamps)
       throws IOException {
     this.folder = folder;
     this.user = user;
     this.command = command;
-    this.disk = disk;
     this.stamps = stamps;
-    this.notes = scan();
+    this.files = new FolderFiles(folder, disk);
+    ScanFolder.Found found = new ScanFolder(folder, disk, place -> id("place", place)).look();
+    this.notes = new ArrayList<>(found.notes());
+    this.closed = found.closed();
   }
 
-  private List<NoteFile> scan() throws IOException {
-    return new ScanFolder(folder, place -> id("place", place)).notes();
+  UserId user() {
+    return user;
+  }
+
+  Path folder() {
+    return folder;
   }
 
   /** An id that is this person's alone, and the same each time. */
@@ -85,8 +76,17 @@ final class Notebook {
     return Digest.hex(command.value().getBytes(StandardCharsets.UTF_8)).substring(0, MARK);
   }
 
+  Instant now() {
+    return stamps.instant().truncatedTo(ChronoUnit.MILLIS);
+  }
+
   List<NoteFile> living() {
     return notes.stream().filter(note -> !note.inTrash()).toList();
+  }
+
+  /** Where files lie that may not be read. */
+  List<String> closed() {
+    return closed;
   }
 
   /** The note of that id, which may be in the trash. */
@@ -113,161 +113,134 @@ final class Notebook {
    * @throws OperationStopped if there is none, or it is in the trash, or it cannot be changed
    */
   NoteFile getToChange(String id) {
-    NoteFile note = get(id);
+    return requireChangeable(get(id));
+  }
+
+  static NoteFile requireChangeable(NoteFile note) {
     if (note.inTrash()) {
       throw Refusals.inTrash();
     }
-    if (note.front().broken()) {
+    if (note.beginning().broken()) {
       throw Refusals.brokenFrontMatter();
     }
     return note;
   }
 
-  /** Its text as far as it is UTF-8, up to so many bytes; other bytes are shown as signs. */
-  FrontMatter show(NoteFile note, int most) throws IOException {
-    return FrontMatter.read(
-        new String(ScanFolder.bytes(note.path(), most), StandardCharsets.UTF_8));
+  /** Its text as far as it is UTF-8; other bytes are shown as signs. */
+  FrontMatter show(NoteFile note) throws IOException {
+    return files.show(note.path());
   }
 
-  /** Makes a note, if this notebook has none of that id. */
+  /** All of it, or a byte more than what can be changed. */
+  byte[] bytes(NoteFile note) throws IOException {
+    return files.read(note.path());
+  }
+
+  /**
+   * Looks whether there is room for so many notes more, before the first of them is made.
+   *
+   * @throws OperationStopped if there is none
+   */
+  void requireRoom(int more) {
+    if (notes.size() + more > ScanFolder.MOST_FILES) {
+      throw Refusals.tooMany();
+    }
+  }
+
+  /** Makes a note, if this notebook has none of that id that is not in the trash. */
   NoteFile make(String id, Map<String, Object> words, String title, String text)
       throws IOException {
-    Optional<NoteFile> known = find(id).filter(note -> !note.inTrash());
+    Optional<NoteFile> known = findLiving(id);
     if (known.isPresent()) {
       return known.get();
     }
-    Instant now = now();
+    requireRoom(1);
     FrontMatter front =
         FrontMatter.none(text).set(FrontMatter.ID, id).set(FrontMatter.TITLE, title);
     for (Map.Entry<String, Object> word : words.entrySet()) {
       front = front.set(word.getKey(), word.getValue());
     }
-    front = front.set(FrontMatter.CREATED, now).set(FrontMatter.EDITED, now);
-    place(write(front), folder, name(title));
-    notes = scan();
-    return get(id);
+    front = front.set(FrontMatter.CREATED, now()).set(FrontMatter.EDITED, now());
+    byte[] bytes = FolderFiles.bytes(front);
+    return know(id, files.make(bytes, title), false, front, bytes.length);
   }
 
-  /** What a file is to be, given all of it. */
-  interface Change {
-
-    FrontMatter of(FrontMatter former) throws IOException;
-  }
-
-  /**
-   * Changes a note, once for each command.
-   *
-   * @param told what of the change is to be known afterwards; kept with the command's mark
-   * @return what was told when it was made
-   */
-  int change(NoteFile note, Change change, Told told) throws IOException {
-    for (String mark : note.front().list(FrontMatter.DONE_BY)) {
-      if (mark.startsWith(mark())) {
-        return mark.length() > MARK ? Integer.parseInt(mark.substring(MARK + 1)) : 0;
-      }
-    }
-    byte[] former = ScanFolder.bytes(note.path(), LARGEST + 1);
-    FrontMatter front = FrontMatter.read(strictly(former));
-    int number = told.of(front);
-    replace(note, former, marked(note, change.of(front), mark() + "-" + number));
-    return number;
-  }
-
-  /** A number about a change. */
-  interface Told {
-
-    int of(FrontMatter former);
-  }
-
-  private FrontMatter marked(NoteFile note, FrontMatter changed, String mark) {
-    List<String> marks = new ArrayList<>(changed.list(FrontMatter.DONE_BY));
-    marks.add(mark);
-    return changed
-        .set(FrontMatter.ID, note.id())
-        .set(FrontMatter.EDITED, now())
-        .set(FrontMatter.DONE_BY, marks.subList(Math.max(0, marks.size() - MARKS), marks.size()));
+  /** Changes a note, once for each command; see {@link NoteChange}. */
+  int change(NoteFile note, NoteChange.Change change, NoteChange.Told told) throws IOException {
+    return NoteChange.of(this, note, change, told).make();
   }
 
   /** Writes a file anew, without a mark: to be the same whoever does so. */
-  void rewrite(NoteFile note, String text) throws IOException {
-    byte[] former = ScanFolder.bytes(note.path(), LARGEST + 1);
-    FrontMatter front = FrontMatter.read(strictly(former));
-    replace(note, former, front.with(text).set(FrontMatter.EDITED, now()));
-  }
-
-  private void replace(NoteFile note, byte[] former, FrontMatter changed) throws IOException {
-    Path written = write(changed);
-    if (!Arrays.equals(ScanFolder.bytes(note.path(), LARGEST + 1), former)) {
-      throw new IOException("The file was changed by somebody else just now");
+  void rewrite(NoteFile note, NoteChange.Change change) throws IOException {
+    byte[] former = bytes(note);
+    FrontMatter front = FolderFiles.strictly(former);
+    FrontMatter changed = change.of(front);
+    if (!changed.text().equals(front.text())) {
+      replace(note, former, changed.set(FrontMatter.EDITED, now()));
     }
-    disk.replace(written, note.path());
-    notes = scan();
   }
 
-  /** Moves a note into the trash or out of it; its place is kept. */
+  void replace(NoteFile note, byte[] former, FrontMatter changed) throws IOException {
+    byte[] bytes = FolderFiles.bytes(changed);
+    files.replace(note.path(), former, bytes);
+    var _ = know(note.id(), note.path(), note.inTrash(), changed, bytes.length);
+  }
+
+  /**
+   * Moves a note into the trash or out of it, under the name it has. Its id is written into it
+   * before, and into each copy the copy's: else one would be taken for the other from then on.
+   */
   NoteFile move(NoteFile note, boolean intoTrash) throws IOException {
-    if (note.inTrash() != intoTrash) {
-      Path place = Path.of(note.place());
-      Path target = intoTrash ? folder.resolve(ScanFolder.TRASH) : folder;
-      disk.folder(target);
-      for (Path part : Objects.requireNonNullElse(place.getParent(), NOWHERE)) {
-        target = target.resolve(part.toString());
-        disk.folder(target);
-      }
-      place(note.path(), target, place.getFileName().toString().replaceFirst("\\.[^.]*$", ""));
-      notes = scan();
+    if (note.inTrash() == intoTrash) {
+      return note;
     }
+    for (NoteFile each : List.copyOf(notes)) {
+      if (each.id().equals(note.id()) || note.id().equals(each.beginning().id())) {
+        writeItsId(each);
+      }
+    }
+    NoteFile named = get(note.id());
+    Path path = files.move(named.path(), Path.of(named.place()), intoTrash);
+    return know(moved(named, path, intoTrash));
+  }
+
+  private void writeItsId(NoteFile note) throws IOException {
+    if (!note.saysItsId()) {
+      byte[] former = bytes(note);
+      FrontMatter front = FolderFiles.strictly(former);
+      if (front.broken()) {
+        throw Refusals.brokenFrontMatter();
+      }
+      replace(note, former, front.set(FrontMatter.ID, note.id()));
+    }
+  }
+
+  private NoteFile moved(NoteFile note, Path path, boolean intoTrash) {
+    return new NoteFile(
+        note.id(),
+        path,
+        place(path, intoTrash),
+        intoTrash,
+        note.beginning(),
+        note.size(),
+        note.changed());
+  }
+
+  private NoteFile know(String id, Path path, boolean inTrash, FrontMatter front, int size) {
+    Beginning beginning = Beginning.of(front, path.getFileName().toString());
+    return know(new NoteFile(id, path, place(path, inTrash), inTrash, beginning, size, now()));
+  }
+
+  /** From now on this is the living note of its id. */
+  private NoteFile know(NoteFile note) {
+    notes.removeIf(each -> each.id().equals(note.id()));
+    notes.add(note);
+    notes.sort(ScanFolder.ORDER);
     return note;
   }
 
-  /** In plain letters where this machine's names know no others. */
-  private String name(String title) {
-    try {
-      String slug = Slug.of(title);
-      var _ = folder.resolve(slug);
-      return slug;
-    } catch (InvalidPathException unknownLetters) {
-      return Slug.plain(title);
-    }
-  }
-
-  /** Gives a file a free name in a folder. */
-  private void place(Path file, Path target, String name) throws IOException {
-    for (int copy = 1; ; copy++) {
-      Path free = target.resolve(copy == 1 ? name + ".md" : name + "-" + copy + ".md");
-      try {
-        if (!Files.exists(free, LinkOption.NOFOLLOW_LINKS)) {
-          disk.move(file, free);
-          return;
-        }
-      } catch (FileAlreadyExistsException taken) {
-        // The next name, then.
-      }
-    }
-  }
-
-  private Path write(FrontMatter file) throws IOException {
-    byte[] bytes = file.whole().getBytes(StandardCharsets.UTF_8);
-    if (bytes.length > LARGEST) {
-      throw Refusals.tooLarge();
-    }
-    Path written = folder.resolve(FolderLock.OWN).resolve(UUID.randomUUID() + FolderLock.SPARE);
-    disk.write(written, bytes);
-    return written;
-  }
-
-  private static String strictly(byte[] bytes) {
-    if (bytes.length > LARGEST) {
-      throw Refusals.tooLarge();
-    }
-    try {
-      return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
-    } catch (CharacterCodingException other) {
-      throw Refusals.notUtf8();
-    }
-  }
-
-  private Instant now() {
-    return stamps.instant().truncatedTo(ChronoUnit.MILLIS);
+  private String place(Path path, boolean inTrash) {
+    Path root = inTrash ? folder.resolve(ScanFolder.TRASH) : folder;
+    return root.relativize(path).toString().replace('\\', '/');
   }
 }

@@ -6,21 +6,19 @@ import dev.errand.schemas.note.NoteList;
 import dev.errand.schemas.note.NoteMove;
 import dev.errand.schemas.note.NoteMoved;
 import dev.errand.schemas.note.NotesListed;
-import java.util.Comparator;
+import java.io.IOException;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Which note lies in which: the word {@code parent} in its front matter says so, not its folder. A
  * note that names none, or one that is not there, lies in the person's place.
  */
 final class PlaceNotes {
-
-  private static final Comparator<NoteFile> OLDEST =
-      Comparator.comparing(NoteFile::created).thenComparing(NoteFile::place);
 
   private PlaceNotes() {}
 
@@ -31,16 +29,32 @@ final class PlaceNotes {
     Asked.two(id, Objects.requireNonNullElse(parent, ""));
     return notebook -> {
       Contents contents = new Contents(notebook);
-      NoteFile note = notebook.getToChange(id);
-      String place = contents.assistant().id();
-      String into = parent == null ? place : notebook.getToChange(parent).id();
-      Asked.two(id, above(notebook, into).contains(id) ? id : "");
-      notebook.change(note, former -> former.set(FrontMatter.PARENT, into), former -> 0);
-      if (into.equals(place)) {
-        contents.add(id);
+      NoteFile note = notebook.get(id);
+      String into = parent == null ? contents.assistantId() : parent;
+      if (!note.hasMark(notebook.mark())) {
+        requireMovable(notebook, contents, note, parent);
+      }
+      var _ = notebook.change(note, former -> former.set(FrontMatter.PARENT, into), former -> 0);
+      if (parent == null || parent.equals(contents.assistantId())) {
+        contents.lookAfterNew();
       }
       return new NoteMoved(id, note.url(), into);
     };
+  }
+
+  /** Looks whether it can go there, and makes the place if that is where it goes. */
+  private static void requireMovable(
+      Notebook notebook, Contents contents, NoteFile note, @Nullable String parent)
+      throws IOException {
+    var _ = Notebook.requireChangeable(note);
+    if (parent == null) {
+      notebook.requireRoom(contents.toBeMade());
+      var _ = contents.assistant();
+    } else {
+      var _ = notebook.getToChange(parent);
+    }
+    String into = parent == null ? contents.assistantId() : parent;
+    Asked.two(note.id(), above(notebook, into).contains(note.id()) ? note.id() : "");
   }
 
   /** The note of that id, what it lies in, and so on. */
@@ -49,7 +63,9 @@ final class PlaceNotes {
     Optional<String> next = Optional.of(id);
     while (next.isPresent() && above.add(next.get())) {
       next =
-          notebook.findLiving(next.get()).flatMap(note -> note.front().value(FrontMatter.PARENT));
+          notebook
+              .findLiving(next.get())
+              .flatMap(note -> Optional.ofNullable(note.beginning().parent()));
     }
     return above;
   }
@@ -75,13 +91,12 @@ final class PlaceNotes {
     return notebook.living().stream()
         .filter(note -> !contents.isPlace(note))
         .filter(note -> parentOf(notebook, note, place).equals(parent))
-        .sorted(OLDEST)
+        .sorted(NoteFile.OLDEST)
         .toList();
   }
 
   private static String parentOf(Notebook notebook, NoteFile note, String place) {
-    return note.front()
-        .value(FrontMatter.PARENT)
+    return Optional.ofNullable(note.beginning().parent())
         .filter(parent -> notebook.find(parent).isPresent())
         .orElse(place);
   }

@@ -3,6 +3,7 @@ package dev.errand.noteworker.local;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
+import java.nio.channels.SeekableByteChannel;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.NotDirectoryException;
@@ -11,6 +12,7 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Arrays;
 import java.util.Set;
 
 /** {@link Disk} on this machine's. Folders are 0700 and files 0600, where there are such modes. */
@@ -24,6 +26,18 @@ final class RealDisk implements Disk {
     }
     if (!Files.isDirectory(folder, LinkOption.NOFOLLOW_LINKS)) {
       throw new NotDirectoryException(folder.toString());
+    }
+  }
+
+  @Override
+  public byte[] read(Path file, int most) throws IOException {
+    try (SeekableByteChannel channel =
+        Files.newByteChannel(file, Set.of(StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS))) {
+      ByteBuffer buffer = ByteBuffer.allocate((int) Math.min(most, channel.size()));
+      while (buffer.hasRemaining() && channel.read(buffer) >= 0) {
+        // Until it is full, or the file ends.
+      }
+      return Arrays.copyOf(buffer.array(), buffer.position());
     }
   }
 

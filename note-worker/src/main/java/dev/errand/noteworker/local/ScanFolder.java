@@ -1,10 +1,8 @@
 package dev.errand.noteworker.local;
 
-import dev.errand.noteworker.notion.PageId;
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.channels.SeekableByteChannel;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.FileVisitOption;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
@@ -12,15 +10,14 @@ import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
-import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Set;
 import java.util.function.UnaryOperator;
 
@@ -29,26 +26,39 @@ import java.util.function.UnaryOperator;
  *
  * <ol>
  *   <li>No link is followed, and no folder is looked into whose name begins with a dot.
- *   <li>Of each file the beginning is read, whatever its size and its encoding.
+ *   <li>Of each file the beginning is read, whatever its size and its encoding, and little of that
+ *       is kept: of ordinary notes less than a thousand bytes each.
  *   <li>If two files have the same id, as after a person copied one, the one with the shorter name
- *       keeps it; the other has one made of its place, as have files without an id.
+ *       keeps it; the other has one made of its place, as have files without an id. No such id is
+ *       one that is written in another file.
  * </ol>
  */
 final class ScanFolder {
 
   static final String TRASH = ".trash";
 
-  /** A person writes some thousand notes in a life. */
-  private static final int MOST_FILES = 20_000;
+  /** Of these no more are made: a person writes some thousand notes in a life. */
+  static final int MOST_FILES = 20_000;
+
+  /** A person may put more there; those that are there are still notes. */
+  private static final int MOST_LOOKED_AT = 25_000;
 
   private static final int DEEPEST = 12;
 
   /** Of the longest front matter that is read, with four bytes for each of its characters. */
   private static final int BEGINNING = 4 * FrontMatter.LONGEST;
 
+  /** As they are looked through: what lives before what is in the trash. */
+  static final Comparator<NoteFile> ORDER =
+      Comparator.comparing(NoteFile::inTrash)
+          .thenComparingInt(file -> file.place().length())
+          .thenComparing(NoteFile::place);
+
   private final Path folder;
+  private final Disk disk;
   private final UnaryOperator<String> idOfPlace;
-  private final List<Found> found = new ArrayList<>();
+  private final List<NoteFile> found = new ArrayList<>();
+  private final List<String> closed = new ArrayList<>();
 
   /** Files beyond the most that are looked at were there. */
   static final class TooMany extends IOException {
@@ -57,48 +67,50 @@ final class ScanFolder {
     }
   }
 
-  private record Found(
-      Path path, String place, boolean inTrash, FrontMatter front, BasicFileAttributes facts) {}
+  /**
+   * What there is.
+   *
+   * @param closed where files lie that may not be read, and so are no notes
+   */
+  record Found(List<NoteFile> notes, List<String> closed) {}
 
-  ScanFolder(Path folder, UnaryOperator<String> idOfPlace) {
+  ScanFolder(Path folder, Disk disk, UnaryOperator<String> idOfPlace) {
     this.folder = folder;
+    this.disk = disk;
     this.idOfPlace = idOfPlace;
   }
 
-  List<NoteFile> notes() throws IOException {
-    if (!Files.isDirectory(folder, LinkOption.NOFOLLOW_LINKS)) {
-      return List.of();
+  Found look() throws IOException {
+    if (Files.isDirectory(folder, LinkOption.NOFOLLOW_LINKS)) {
+      walk(folder, false);
+      if (Files.isDirectory(folder.resolve(TRASH), LinkOption.NOFOLLOW_LINKS)) {
+        walk(folder.resolve(TRASH), true);
+      }
     }
-    walk(folder, false);
-    if (Files.isDirectory(folder.resolve(TRASH), LinkOption.NOFOLLOW_LINKS)) {
-      walk(folder.resolve(TRASH), true);
-    }
-    found.sort(
-        Comparator.comparing(Found::inTrash)
-            .thenComparingInt(file -> file.place().length())
-            .thenComparing(Found::place));
+    found.sort(ORDER);
+    return new Found(named(), closed);
+  }
+
+  /** An id that is written somewhere is nobody else's, also if it was made of their place. */
+  private List<NoteFile> named() {
     Set<String> taken = new HashSet<>();
-    return found.stream().map(file -> named(file, taken)).toList();
+    Set<NoteFile> owners = new HashSet<>();
+    for (NoteFile file : found) {
+      if (file.beginning().id() != null && taken.add(file.beginning().id())) {
+        owners.add(file);
+      }
+    }
+    return found.stream()
+        .map(
+            file ->
+                file.withId(
+                    owners.contains(file)
+                        ? Objects.requireNonNull(file.beginning().id())
+                        : ofPlace(file, taken)))
+        .toList();
   }
 
-  private NoteFile named(Found file, Set<String> taken) {
-    String id =
-        file.front()
-            .id()
-            .flatMap(PageId::read)
-            .filter(taken::add)
-            .orElseGet(() -> ofPlace(file, taken));
-    return new NoteFile(
-        id,
-        file.path(),
-        file.place(),
-        file.inTrash(),
-        file.front(),
-        file.facts().size(),
-        file.facts().lastModifiedTime().toInstant());
-  }
-
-  private String ofPlace(Found file, Set<String> taken) {
+  private String ofPlace(NoteFile file, Set<String> taken) {
     String id = idOfPlace.apply(file.place());
     for (int copy = 2; !taken.add(id); copy++) {
       id = idOfPlace.apply(file.place() + "\0" + copy);
@@ -128,9 +140,13 @@ final class ScanFolder {
             return FileVisitResult.CONTINUE;
           }
 
-          // It went while we looked, or is nobody's to read.
+          // It went while we looked, or is nobody's to read. What cannot be looked into at all is
+          // not taken for empty.
           @Override
-          public FileVisitResult visitFileFailed(Path path, IOException failed) {
+          public FileVisitResult visitFileFailed(Path path, IOException failed) throws IOException {
+            if (path.equals(root)) {
+              throw failed;
+            }
             return FileVisitResult.CONTINUE;
           }
         });
@@ -143,27 +159,25 @@ final class ScanFolder {
 
   private void add(Path root, Path path, boolean inTrash, BasicFileAttributes facts)
       throws IOException {
-    if (found.size() == MOST_FILES) {
+    if (found.size() == MOST_LOOKED_AT) {
       throw new TooMany();
     }
+    String place = root.relativize(path).toString().replace('\\', '/');
     try {
-      String beginning = new String(bytes(path, BEGINNING), StandardCharsets.UTF_8);
-      String place = root.relativize(path).toString().replace('\\', '/');
-      found.add(new Found(path, place, inTrash, FrontMatter.read(beginning), facts));
+      String text = new String(disk.read(path, BEGINNING), StandardCharsets.UTF_8);
+      found.add(
+          new NoteFile(
+              "",
+              path,
+              place,
+              inTrash,
+              Beginning.of(FrontMatter.read(text), path.getFileName().toString()),
+              facts.size(),
+              facts.lastModifiedTime().toInstant()));
     } catch (NoSuchFileException went) {
       // It is not there any more.
-    }
-  }
-
-  /** Up to so many of a file's bytes, unless it is a link. */
-  static byte[] bytes(Path path, int most) throws IOException {
-    try (SeekableByteChannel channel =
-        Files.newByteChannel(path, Set.of(StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS))) {
-      ByteBuffer buffer = ByteBuffer.allocate((int) Math.min(most, channel.size()));
-      while (buffer.hasRemaining() && channel.read(buffer) >= 0) {
-        // Until it is full, or the file ends.
-      }
-      return Arrays.copyOf(buffer.array(), buffer.position());
+    } catch (AccessDeniedException mayNot) {
+      closed.add(place);
     }
   }
 }

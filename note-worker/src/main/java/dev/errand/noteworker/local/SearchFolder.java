@@ -97,7 +97,7 @@ final class SearchFolder {
       if (hasAll(note.title())) {
         byTitle.add(hit(note, words.equals(ALL) ? null : "title"));
       } else if (!note.id().equals(contents)
-          && hasAll(note.title() + "\n" + notebook.show(note, Notebook.LARGEST).text())) {
+          && hasAll(note.title() + "\n" + notebook.show(note).text())) {
         byText.add(hit(note, "words"));
       }
     }

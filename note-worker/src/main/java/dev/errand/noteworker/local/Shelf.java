@@ -25,9 +25,8 @@ record Shelf(Path root, Disk disk, InstantSource stamps) {
    * @throws OperationStopped if it cannot be done, or not now
    */
   Object with(Command command, boolean changes, Work work) {
-    Path folder = root.resolve(FolderName.of(command.user()));
     try {
-      return changes ? alone(folder, command, work) : work.in(open(folder, command));
+      return changes ? alone(command, work) : work.in(open(command));
     } catch (ScanFolder.TooMany many) {
       throw Refusals.tooMany();
     } catch (NotDirectoryException link) {
@@ -43,19 +42,24 @@ record Shelf(Path root, Disk disk, InstantSource stamps) {
     }
   }
 
-  private Object alone(Path folder, Command command, Work work) throws IOException {
+  private Object alone(Command command, Work work) throws IOException {
     disk.folder(root);
-    Optional<FolderLock> lock = FolderLock.take(folder, disk);
+    Optional<FolderLock> lock = FolderLock.take(folder(command), disk);
     if (lock.isEmpty()) {
       throw later();
     }
     try (FolderLock _ = lock.get()) {
-      return work.in(open(folder, command));
+      return work.in(open(command));
     }
   }
 
-  private Notebook open(Path folder, Command command) throws IOException {
-    return new Notebook(folder, command.user(), command.effectId(), disk, stamps);
+  Path folder(Command command) {
+    return root.resolve(FolderName.of(command.user()));
+  }
+
+  /** The notebook as it is now, to look at. */
+  Notebook open(Command command) throws IOException {
+    return new Notebook(folder(command), command.user(), command.effectId(), disk, stamps);
   }
 
   private static OperationStopped later() {

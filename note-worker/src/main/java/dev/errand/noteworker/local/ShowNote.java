@@ -9,7 +9,7 @@ final class ShowNote {
   private ShowNote() {}
 
   static Note of(Notebook notebook, NoteFile note) throws IOException {
-    FrontMatter file = notebook.show(note, Notebook.LARGEST);
+    FrontMatter file = notebook.show(note);
     String text = file.broken() ? file.whole() : file.text();
     return new Note(
         note.id(),
@@ -19,7 +19,7 @@ final class ShowNote {
         note.created(),
         note.edited(),
         note.inTrash(),
-        text.length() > Note.MAX_MARKDOWN || note.size() > Notebook.LARGEST);
+        text.length() > Note.MAX_MARKDOWN || note.size() > FolderFiles.LARGEST);
   }
 
   /** Without half a surrogate pair at its end. */

@@ -3,6 +3,7 @@ package dev.errand.noteworker.local;
 import static dev.errand.schemas.note.NoteOperations.NOTE_APPEND;
 import static dev.errand.schemas.note.NoteOperations.NOTE_CREATE;
 import static dev.errand.schemas.note.NoteOperations.NOTE_GET;
+import static dev.errand.schemas.note.NoteOperations.NOTE_LINK;
 import static dev.errand.schemas.note.NoteOperations.NOTE_RESTORE;
 import static dev.errand.schemas.note.NoteOperations.NOTE_SEARCH;
 import static dev.errand.schemas.note.NoteOperations.NOTE_TRASH;
@@ -223,6 +224,17 @@ class ByHandTest {
     Result refused = user().run(NOTE_APPEND, Map.of("page", page, "markdown", "x"));
     assertThat(code(refused)).isEqualTo(ProblemCode.CONFLICT);
     assertThat(Files.readAllBytes(user().folder().resolve("latin.md"))).isEqualTo(latin);
+  }
+
+  @Test
+  void ofTwoNotesNoneIsLinkedIfTheOtherCannotBeChanged() throws IOException {
+    String page = create("Log", "text");
+    byte[] latin = {'c', 'a', 'f', (byte) 0xE9, '\n'};
+    Files.write(user().write("latin.md", ""), latin);
+    String before = user().text("log.md");
+    Result refused = user().run(NOTE_LINK, Map.of("from", page, "to", found("caf")));
+    assertThat(code(refused)).isEqualTo(ProblemCode.CONFLICT);
+    assertThat(user().text("log.md")).isEqualTo(before);
   }
 
   @Test

@@ -112,6 +112,9 @@ public final class MarkdownUser implements NoteKeeper {
   }
 
   private List<String> files() {
+    if (Files.notExists(folder())) {
+      return List.of();
+    }
     try (Stream<Path> files = Files.list(folder())) {
       return files
           .map(path -> path.getFileName().toString())

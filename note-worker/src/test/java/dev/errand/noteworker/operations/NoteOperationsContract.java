@@ -10,6 +10,7 @@ import static dev.errand.schemas.note.NoteOperations.NOTE_RESTORE;
 import static dev.errand.schemas.note.NoteOperations.NOTE_SEARCH;
 import static dev.errand.schemas.note.NoteOperations.NOTE_TRASH;
 import static dev.errand.schemas.note.NoteOperations.NOTE_UPDATE;
+import static dev.errand.schemas.note.NoteOperations.WORKSPACE_CHECK;
 import static dev.errand.schemas.note.NoteOperations.WORKSPACE_ENSURE;
 import static dev.errand.schemas.note.NoteOperations.WORKSPACE_SEARCH;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -23,13 +24,13 @@ import dev.errand.schemas.Result;
 import dev.errand.schemas.Status;
 import dev.errand.schemas.note.Note;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -234,6 +235,47 @@ abstract class NoteOperationsContract {
   }
 
   @Test
+  void searchingTheWorkspaceGivesPartAfterPartAndNothingOfTheTrash() {
+    List<String> pages = new ArrayList<>();
+    List.of("Trip A", "Trip B", "Trip C").forEach(title -> pages.add(id(create(title, "x"))));
+    done(NOTE_TRASH, Map.of("page", id(create("Trip D", "x"))));
+    JsonNode first = done(WORKSPACE_SEARCH, Map.of("query", "Trip", "limit", 2));
+    JsonNode second =
+        done(WORKSPACE_SEARCH, Map.of("query", "Trip", "cursor", first.path("cursor").asString()));
+    assertThat(first.path("items")).hasSize(2);
+    assertThat(second.path("items")).hasSize(1);
+    assertThat(second.path("cursor").isString()).isFalse();
+    assertThat(
+            Stream.of(first, second)
+                .flatMap(part -> part.path("items").valueStream())
+                .map(item -> item.path("id").asString()))
+        .containsExactlyInAnyOrderElementsOf(pages);
+    JsonNode all = done(WORKSPACE_SEARCH, Map.of("query", ""));
+    assertThat(all.path("items")).hasSize(5); // the place and its contents are pages too
+  }
+
+  @Test
+  void aCheckTellsWhatIsMissingAndMakesNothing() {
+    JsonNode before = done(WORKSPACE_CHECK, Map.of());
+    assertThat(before.path("ready").asBoolean()).isFalse();
+    assertThat(before.path("pages").asInt()).isZero();
+    assertThat(before.path("missing").valueStream().map(one -> one.path("what").asString()))
+        .contains("workspace_page");
+    assertThat(user.count(Workspaces.PAGE)).isZero();
+    JsonNode place = done(WORKSPACE_ENSURE, Map.of());
+    create("Log", "x");
+    user.onAnotherWorker();
+    JsonNode after = done(WORKSPACE_CHECK, Map.of());
+    assertThat(after.path("ready").asBoolean()).as("%s", after).isTrue();
+    assertThat(after.path("missing")).isEmpty();
+    assertThat(after.path("pages").asInt()).isEqualTo(3);
+    assertThat(after.path("more").asBoolean()).isFalse();
+    assertThat(after.path("page")).isEqualTo(place.path("page"));
+    assertThat(after.path("url")).isEqualTo(place.path("url"));
+    assertThat(after.path("tableOfContents")).isEqualTo(place.path("tableOfContents"));
+  }
+
+  @Test
   void aNoteTooLongForAResultIsCutBetweenCharactersAndSaysSo() {
     String part = "x" + "😀".repeat(999) + "\n\n";
     String page = id(create("Long", "y\n\n" + part.repeat(75)));
@@ -296,23 +338,7 @@ abstract class NoteOperationsContract {
     "note.search, limit, 0"
   })
   void whatMakesNoSenseIsRefused(String operation, String field, String value) {
-    Map<String, Object> data = new HashMap<>();
-    switch (operation) {
-      case "note.append" -> {
-        data.put("page", UUID.randomUUID().toString());
-        data.put("markdown", "text");
-      }
-      case "note.update" -> data.put("page", UUID.randomUUID().toString());
-      case "note.create" -> data.put("markdown", "text");
-      case "note.search" -> data.put("query", "x");
-      default -> {}
-    }
-    switch (value) {
-      case "too long" -> data.put(field, "x".repeat(500_001));
-      case "101", "0" -> data.put(field, Integer.parseInt(value));
-      default -> data.put(field, value);
-    }
-    Result result = user.run(new OperationName(operation), data);
+    Result result = user.run(new OperationName(operation), Senseless.data(operation, field, value));
     assertThat(result.status()).isEqualTo(Status.REJECTED);
     assertThat(code(result)).isEqualTo(ProblemCode.INVALID_COMMAND);
   }

@@ -19,10 +19,8 @@ import dev.errand.schemas.Result;
 import dev.errand.schemas.Status;
 import java.time.Duration;
 import java.util.Collections;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -231,21 +229,7 @@ class NoteOperationsTest {
     "note.search, limit, 0"
   })
   void whatMakesNoSenseIsRefusedBeforeNotionIsAsked(String operation, String field, String value) {
-    Map<String, Object> data = new HashMap<>();
-    switch (operation) {
-      case "note.append" -> {
-        data.put("page", UUID.randomUUID().toString());
-        data.put("markdown", "text");
-      }
-      case "note.search" -> data.put("query", "x");
-      default -> {}
-    }
-    switch (value) {
-      case "too long" -> data.put(field, "x".repeat(500_001));
-      case "101", "0" -> data.put(field, Integer.parseInt(value));
-      default -> data.put(field, value);
-    }
-    Result result = user.run(new OperationName(operation), data);
+    Result result = user.run(new OperationName(operation), Senseless.data(operation, field, value));
     assertThat(result.status()).isEqualTo(Status.REJECTED);
     assertThat(NotionUser.code(result)).isEqualTo(ProblemCode.INVALID_COMMAND);
     assertThat(user.calls()).isEmpty();

@@ -34,7 +34,11 @@ public record WorkspaceChecked(
     SHARED_PAGES("shared_pages"),
     WORKSPACE_PAGE("workspace_page"),
     TABLE_OF_CONTENTS("table_of_contents"),
-    ENTRIES("entries");
+    ENTRIES("entries"),
+    /** Of notes that stay on this machine: the folder cannot be used as it is. */
+    FOLDER("folder"),
+    /** Of notes that stay on this machine: files that cannot be read or changed as they are. */
+    FILES("files");
 
     private final String wireName;
 
