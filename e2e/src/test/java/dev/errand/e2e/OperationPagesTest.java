@@ -2,13 +2,31 @@ package dev.errand.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.errand.noteworker.local.LocalNotes;
+import dev.errand.noteworker.markdown.MarkdownReader;
+import dev.errand.pipeline.Failure;
+import dev.errand.pipeline.Operation;
+import dev.errand.pipeline.OperationContext;
+import dev.errand.pipeline.OperationStopped;
+import dev.errand.runtime.local.LocalOnly;
+import dev.errand.runtime.local.LocalOperations;
+import dev.errand.schemas.Command;
+import dev.errand.schemas.CommandId;
 import dev.errand.schemas.OperationCatalog;
 import dev.errand.schemas.OperationCatalog.Entry;
+import dev.errand.schemas.OperationName;
+import dev.errand.schemas.Priority;
+import dev.errand.schemas.Problem;
 import dev.errand.schemas.ProblemCode;
+import dev.errand.schemas.Provider;
+import dev.errand.schemas.Topics;
+import dev.errand.schemas.UserId;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.lang.reflect.Proxy;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.InstantSource;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
@@ -32,6 +50,10 @@ class OperationPagesTest {
   private static final List<String> SECTIONS =
       List.of("Command", "Result", "Effect", "Calls", "Bounds", "Problems");
 
+  private static final List<Operation> HERE =
+      new LocalNotes(Path.of("nowhere"), new MarkdownReader(), InstantSource.system()).operations();
+
+  private static final Pattern LOCALLY = Pattern.compile("(?ms)^Local notes: (.*)");
   private static final Pattern JSON = Pattern.compile("(?s)```json\\n(.*?)```");
   private static final Pattern CODE = Pattern.compile("(?m)^\\| `([^`]+)` \\|");
 
@@ -82,6 +104,68 @@ class OperationPagesTest {
             .map(code -> code.group(1))
             .toList();
     assertThat(named).isNotEmpty().doesNotHaveDuplicates().isSubsetOf(closed);
+  }
+
+  /** For whom nothing leaves the machine: done there, or refused with that very sentence. */
+  @ParameterizedTest
+  @MethodSource("operations")
+  void itSaysWhatBecomesOfItWhereNothingLeaves(Entry operation) {
+    String page = page(operation);
+    String first = page.substring(0, page.indexOf("\n## "));
+    Matcher told = LOCALLY.matcher(first);
+    assertThat(told.find()).as("Local notes: ...").isTrue();
+    if (HERE.stream().anyMatch(here -> here.name().equals(operation.name()))) {
+      assertThat(told.group(1)).isNotBlank().doesNotContain("not_permitted");
+    } else {
+      Problem refusal = refusal(operation);
+      assertThat(told.group(1))
+          .contains("`" + refusal.code().wireName() + "`", '"' + refusal.title() + '"');
+    }
+  }
+
+  private static Problem refusal(Entry operation) {
+    Provider provider =
+        operation.topics().equals(Topics.NOTE) ? Provider.NOTION : Provider.MICROSOFT;
+    Operation there = new AtProvider(operation.name());
+    try {
+      var _ =
+          new LocalOnly(true, new LocalOnly.Local(null, Set.of()))
+              .keep(provider, List.of(there), new LocalOperations(HERE))
+              .getFirst()
+              .perform(ofSomebody(operation.name()));
+      throw new AssertionError("It is done");
+    } catch (OperationStopped stopped) {
+      return ((Failure.Refused) stopped.failure()).problem();
+    }
+  }
+
+  private record AtProvider(OperationName name) implements Operation {
+
+    @Override
+    public Object perform(OperationContext context) {
+      throw new AssertionError("The provider is asked");
+    }
+  }
+
+  /** All that is looked at is whose command it is. */
+  private static OperationContext ofSomebody(OperationName operation) {
+    Command command =
+        new Command(
+            new UserId("ada"),
+            new CommandId("c1"),
+            operation,
+            "urn:test",
+            Priority.INTERACTIVE,
+            null,
+            null,
+            null,
+            null,
+            JsonMapper.shared().createObjectNode());
+    return (OperationContext)
+        Proxy.newProxyInstance(
+            OperationContext.class.getClassLoader(),
+            new Class<?>[] {OperationContext.class},
+            (proxy, method, arguments) -> command);
   }
 
   private static Stream<Entry> operations() {
