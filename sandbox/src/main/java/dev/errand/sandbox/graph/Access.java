@@ -15,5 +15,8 @@ final class Access {
   static final Set<String> SEND = Set.of("Mail.Send");
   static final Set<String> SETTINGS = Set.of("MailboxSettings.Read", "MailboxSettings.ReadWrite");
 
+  static final Set<String> IDS =
+      Set.of("User.Read", "User.ReadWrite", "Mail.ReadBasic", "Mail.Read", "Mail.ReadWrite");
+
   private Access() {}
 }

@@ -91,6 +91,12 @@ record Call(Request request, Caller caller, Mailbox mailbox, Preferences prefere
             + " is of valid JSON format.");
   }
 
+  /** The front of the provider wants a length, also of nothing. */
+  boolean lacksLength() {
+    return request.header("content-length").isEmpty()
+        && request.header("transfer-encoding").isEmpty();
+  }
+
   ObjectNode body(EntityType type) {
     return BodyReader.read(json(), type);
   }

@@ -36,6 +36,25 @@ final class GraphApi {
     add(router, "PATCH", "/me/messages/{id}", Access.WRITE, MessageEndpoints::update);
     add(router, "DELETE", "/me/messages/{id}", Access.WRITE, MessageEndpoints::delete);
     add(router, "POST", "/me/messages/{id}/move", Access.WRITE, MessageEndpoints::move);
+    add(router, "POST", "/me/messages/{id}/copy", Access.WRITE, MessageEndpoints::copy);
+    add(
+        router,
+        "POST",
+        "/me/messages/{id}/permanentDelete",
+        Access.WRITE,
+        MessageEndpoints::deleteForGood);
+    add(router, "POST", "/me/translateExchangeIds", Access.IDS, TranslateEndpoint::translate);
+    answers(router);
+  }
+
+  private void answers(Router router) {
+    String one = "/me/messages/{id}/";
+    add(router, "POST", one + "createReply", Access.WRITE, ResponseEndpoints::reply);
+    add(router, "POST", one + "createReplyAll", Access.WRITE, ResponseEndpoints::replyAll);
+    add(router, "POST", one + "createForward", Access.WRITE, ResponseEndpoints::forward);
+    add(router, "POST", one + "reply", Access.SEND, sending::reply);
+    add(router, "POST", one + "replyAll", Access.SEND, sending::replyAll);
+    add(router, "POST", one + "forward", Access.SEND, sending::forward);
     add(router, "POST", "/me/messages/{id}/send", Access.SEND, sending::sendDraft);
     add(router, "POST", "/me/sendMail", Access.SEND, sending::sendMail);
   }

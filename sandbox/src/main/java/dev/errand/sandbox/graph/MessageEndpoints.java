@@ -55,8 +55,12 @@ final class MessageEndpoints {
   private static Reply draft(Call call, Folder folder) {
     Query query = call.messageQuery();
     Message draft = call.mailbox().draft(call.body(MailTypes.MESSAGE), folder);
-    Reply reply = shown(call, 201, query, draft);
-    return reply
+    return made(call, query, draft);
+  }
+
+  /** A draft that was not there before. */
+  static Reply made(Call call, Query query, Message draft) {
+    return shown(call, 201, query, draft)
         .withHeader("location", call.base() + "/me/messages/" + call.view(query).id(draft))
         .withEffect(effect("draft", draft));
   }
@@ -77,18 +81,34 @@ final class MessageEndpoints {
 
   static Reply move(Call call) {
     Query query = call.messageQuery();
-    ObjectNode parameters = Parameters.read(call, "move", "destinationId");
-    if (!parameters.path("destinationid").isString()) {
-      throw new ODataError(
-          400, "ErrorInvalidParameter", "The parameter 'DestinationId' is required.");
-    }
-    Folder destination =
-        call.mailbox().folders().require(parameters.path("destinationid").asString());
+    Folder destination = destination(call, "move");
     Message message = call.mailbox().move(call.variable("id"), destination);
     return shown(call, 201, query, message).withEffect(effect("message-move", message));
   }
 
-  private static Reply shown(Call call, int status, Query query, Message message) {
+  static Reply copy(Call call) {
+    Query query = call.messageQuery();
+    Folder destination = destination(call, "copy");
+    Message copy = call.mailbox().copy(call.variable("id"), destination);
+    return shown(call, 201, query, copy).withEffect(effect("message-copy", copy));
+  }
+
+  static Reply deleteForGood(Call call) {
+    Message message = call.mailbox().require(call.variable("id"));
+    call.mailbox().deleteForGood(call.variable("id"));
+    return Reply.empty(204).withEffect(effect("message-purge", message));
+  }
+
+  static Folder destination(Call call, String action) {
+    ObjectNode parameters = Parameters.read(call, action, "destinationId");
+    if (!parameters.path("destinationid").isString()) {
+      throw new ODataError(
+          400, "ErrorInvalidParameter", "The parameter 'DestinationId' is required.");
+    }
+    return call.mailbox().folders().require(parameters.path("destinationid").asString());
+  }
+
+  static Reply shown(Call call, int status, Query query, Message message) {
     ObjectNode shown = call.view(query).show(message);
     String etag = shown.path("@odata.etag").asString();
     return Lists.entity(call, status, "messages", query, shown).withHeader("etag", etag);

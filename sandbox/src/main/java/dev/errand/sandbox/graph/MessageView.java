@@ -58,8 +58,9 @@ record MessageView(Query query, Preferences preferences, boolean basic) {
     JsonNode document = message.document();
     switch (name) {
       case "id" -> shown.put("id", id(message));
-      case "body", "uniqueBody" ->
-          shown.set(name, Bodies.as(preferences.bodyType(), document.path("body")));
+      case "body" -> shown.set(name, Bodies.as(preferences.bodyType(), document.path("body")));
+      case "uniqueBody" ->
+          shown.set(name, Bodies.as(preferences.bodyType(), Bodies.unique(document.path("body"))));
       case "webLink" -> shown.put(name, webLink(message));
       default -> {
         JsonNode value = document.get(name);

@@ -3,6 +3,7 @@ package dev.errand.sandbox.graph;
 import dev.errand.sandbox.graph.mailbox.MailTypes;
 import dev.errand.sandbox.graph.mailbox.Message;
 import dev.errand.sandbox.graph.mailbox.PostOffice;
+import dev.errand.sandbox.graph.mailbox.Response;
 import dev.errand.sandbox.graph.odata.BodyReader;
 import dev.errand.sandbox.graph.odata.ODataError;
 import dev.errand.sandbox.http.Reply;
@@ -11,8 +12,14 @@ import java.util.Locale;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** The two ways to send. Both are accepted at once and carried out later. */
+/** All ways to send. They are accepted at once and carried out later. */
 final class SendEndpoints {
+
+  static final Reply LENGTH_REQUIRED =
+      Reply.html(
+          411,
+          "<h2>Length Required</h2>\r\n"
+              + "<p>HTTP Error 411. The request must have a content length.</p>");
 
   private final PostOffice postOffice;
 
@@ -21,11 +28,8 @@ final class SendEndpoints {
   }
 
   Reply sendDraft(Call call) {
-    if (call.request().header("content-length").isEmpty()) {
-      return Reply.html(
-          411,
-          "<h2>Length Required</h2>\r\n"
-              + "<p>HTTP Error 411. The request must have a content length.</p>");
+    if (call.lacksLength()) {
+      return LENGTH_REQUIRED;
     }
     Message draft = call.mailbox().require(call.variable("id"));
     // Taken before: sending can change what the message is.
@@ -45,6 +49,37 @@ final class SendEndpoints {
     return Reply.empty(202).withEffect(MessageEndpoints.effect("mail", sent));
   }
 
+  Reply reply(Call call) {
+    return respond(call, Response.REPLY);
+  }
+
+  Reply replyAll(Call call) {
+    return respond(call, Response.REPLY_ALL);
+  }
+
+  Reply forward(Call call) {
+    return respond(call, Response.FORWARD);
+  }
+
+  private Reply respond(Call call, Response response) {
+    if (call.lacksLength()) {
+      return LENGTH_REQUIRED;
+    }
+    requireJson(call);
+    ResponseParameters parameters = ResponseParameters.read(call, response);
+    if (response == Response.FORWARD) {
+      parameters.requireRecipients();
+    }
+    Message sent =
+        postOffice.sendResponse(
+            call.mailbox(),
+            call.variable("id"),
+            response,
+            parameters.message(),
+            parameters.comment());
+    return Reply.empty(202).withEffect(MessageEndpoints.effect("mail", sent));
+  }
+
   /** The documentation's own samples write it as a string, too. */
   private static boolean flag(JsonNode value) {
     if (value.isMissingNode() || value.isNull()) {
@@ -58,7 +93,7 @@ final class SendEndpoints {
   }
 
   /** MIME comes as base64 in text/plain; it is checked and not simulated. */
-  private static void requireJson(Call call) {
+  static void requireJson(Call call) {
     if (!call.request().header("content-type").orElse("").startsWith("text/plain")) {
       return;
     }

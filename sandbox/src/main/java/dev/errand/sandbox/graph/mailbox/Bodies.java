@@ -48,6 +48,11 @@ public final class Bodies {
     return of("html", isHtml ? content : html(content));
   }
 
+  /** What this message says itself, without those it answers. */
+  public static JsonNode unique(JsonNode body) {
+    return Quotes.without(body);
+  }
+
   static String preview(JsonNode body) {
     String text = as("text", body).path("content").asString().strip();
     return text.length() <= PREVIEW ? text : text.substring(0, PREVIEW);

@@ -37,16 +37,41 @@ final class Drafting {
 
   private final Owner owner;
   private final Ids ids;
+  private final Responses responses;
 
   Drafting(Owner owner, Ids ids) {
     this.owner = owner;
     this.ids = ids;
+    this.responses = new Responses(owner, ids);
   }
 
   /** The document of a new draft. Read-only properties in the body have no effect. */
   ObjectNode draft(ObjectNode body, Instant now) {
-    InternetHeaders.require(body.get("internetMessageHeaders"));
+    return filled(empty(now), body);
+  }
+
+  /**
+   * The document of a draft that answers or passes on a message.
+   *
+   * @param changes what the client says of it, stronger than what follows from the original
+   * @param comment above the quoted message
+   */
+  ObjectNode response(
+      ObjectNode original,
+      Response response,
+      ObjectNode changes,
+      String comment,
+      Language language,
+      Instant now) {
     ObjectNode document = empty(now);
+    responses.write(document, original, response, language);
+    document.set("body", Bodies.stored(Quotes.below(comment, original)));
+    document.put("bodyPreview", Bodies.preview(document.path("body")));
+    return filled(document, changes);
+  }
+
+  private ObjectNode filled(ObjectNode document, ObjectNode body) {
+    InternetHeaders.require(body.get("internetMessageHeaders"));
     body.forEachEntry(
         (name, value) -> {
           if (!READ_ONLY.contains(name) && !name.equals("attachments") && !name.startsWith("@")) {

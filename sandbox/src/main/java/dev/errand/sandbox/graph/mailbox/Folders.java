@@ -10,19 +10,6 @@ import tools.jackson.databind.node.ObjectNode;
 /** The folder tree of one mailbox, with Exchange's well-known names. */
 public final class Folders {
 
-  private static final Map<String, String> WELL_KNOWN = new LinkedHashMap<>();
-
-  static {
-    WELL_KNOWN.put("archive", "Archive");
-    WELL_KNOWN.put("conversationhistory", "Conversation History");
-    WELL_KNOWN.put("deleteditems", "Deleted Items");
-    WELL_KNOWN.put("drafts", "Drafts");
-    WELL_KNOWN.put("inbox", "Inbox");
-    WELL_KNOWN.put("junkemail", "Junk Email");
-    WELL_KNOWN.put("outbox", "Outbox");
-    WELL_KNOWN.put("sentitems", "Sent Items");
-  }
-
   /** Names that Exchange knows and this mailbox has no folder for. */
   private static final Set<String> ABSENT =
       Set.of(
@@ -38,13 +25,16 @@ public final class Folders {
   private final Map<String, Folder> byId = new LinkedHashMap<>();
   private final Map<String, Folder> byName = new LinkedHashMap<>();
   private final Folder root;
+  private Language language = Language.ENGLISH;
 
   Folders(Ids ids) {
     this.ids = ids;
     root = new Folder(ids.folder(), "Top of Information Store", null, false);
     byId.put(root.id(), root);
     byName.put("msgfolderroot", root);
-    WELL_KNOWN.forEach((name, displayName) -> byName.put(name, add(displayName, root, false)));
+    for (String name : Language.WELL_KNOWN) {
+      byName.put(name, add(String.valueOf(language.folders().get(name)), root, false));
+    }
     // Not below the root: what is purged is in no list and no folder shows it.
     Folder purged = new Folder(ids.folder(), "Deletions", null, true);
     byId.put(purged.id(), purged);
@@ -63,6 +53,10 @@ public final class Folders {
     }
     Ids.requireWellFormed(idOrName);
     throw MailErrors.folderNotFound();
+  }
+
+  Language language() {
+    return language;
   }
 
   public Folder root() {

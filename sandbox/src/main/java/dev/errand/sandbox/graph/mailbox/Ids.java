@@ -1,6 +1,7 @@
 package dev.errand.sandbox.graph.mailbox;
 
 import java.nio.ByteBuffer;
+import java.util.Arrays;
 import java.util.Base64;
 import java.util.SplittableRandom;
 import java.util.regex.Pattern;
@@ -55,6 +56,16 @@ final class Ids {
     byte[] index = new byte[22];
     random.nextBytes(index);
     return Base64.getEncoder().encodeToString(index);
+  }
+
+  /** The same conversation, five bytes further on. */
+  String nextInConversation(String before) {
+    byte[] index = Base64.getDecoder().decode(before);
+    byte[] next = Arrays.copyOf(index, index.length + 5);
+    byte[] step = new byte[5];
+    random.nextBytes(step);
+    System.arraycopy(step, 0, next, index.length, step.length);
+    return Base64.getEncoder().encodeToString(next);
   }
 
   static void requireWellFormed(String id) {

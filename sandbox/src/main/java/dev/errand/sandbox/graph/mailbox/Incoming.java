@@ -32,13 +32,22 @@ final class Incoming {
         List.of("createdDateTime", "lastModifiedDateTime", "receivedDateTime", "sentDateTime")) {
       document.put(moment, store.now().toString());
     }
-    String conversation = document.path("conversationId").asString();
-    document.put(
-        "conversationId",
-        conversations.computeIfAbsent(conversation, _ -> store.ids().conversation()));
+    document.put("conversationId", conversation(document));
     Message message = store.item(document);
     files.forEach(file -> message.attachments().add(file.withId(store.ids().attachment())));
     store.place(message, store.folders().inbox());
+  }
+
+  /** That of a message it answers, if we have one. */
+  private String conversation(ObjectNode document) {
+    return Threads.references(document).reversed().stream()
+        .flatMap(reference -> store.index().withInternetId(reference).stream())
+        .map(known -> known.text("conversationId"))
+        .findFirst()
+        .orElseGet(
+            () ->
+                conversations.computeIfAbsent(
+                    document.path("conversationId").asString(), _ -> store.ids().conversation()));
   }
 
   /** Exchange tells the sender in a message what could not be delivered. */

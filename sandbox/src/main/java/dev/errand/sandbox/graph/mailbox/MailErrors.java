@@ -91,6 +91,12 @@ public final class MailErrors {
         400, "ErrorInvalidOperation", "The message is not a draft and cannot be sent.");
   }
 
+  /** EWS has this code for a reference that the response cannot be made to; seen nowhere. */
+  static ODataError draftCannotBeAnswered() {
+    return new ODataError(
+        400, "ErrorInvalidReferenceItem", "The reference item of the response is not valid.");
+  }
+
   static ODataError notSettable() {
     return new ODataError(400, "ErrorInvalidPropertySet", "Set action is invalid for property.");
   }

@@ -33,6 +33,10 @@ public final class Mailbox {
     return store.folders();
   }
 
+  public Language language() {
+    return store.folders().language();
+  }
+
   Incoming incoming() {
     return incoming;
   }
@@ -69,7 +73,31 @@ public final class Mailbox {
    * @param body read as {@link MailTypes#MESSAGE}
    */
   public Message draft(ObjectNode body, Folder folder) {
-    Message message = store.item(drafting.draft(body, store.now()));
+    return placed(store.item(drafting.draft(body, store.now())), body, folder);
+  }
+
+  /**
+   * Makes a draft that answers or passes on a message.
+   *
+   * @param changes read as {@link MailTypes#MESSAGE}
+   * @param comment above the quoted message
+   */
+  public Message respond(String id, Response response, ObjectNode changes, String comment) {
+    Message original = require(id);
+    if (original.isDraft()) {
+      throw MailErrors.draftCannotBeAnswered();
+    }
+    Message draft =
+        store.item(
+            drafting.response(
+                original.document(), response, changes, comment, language(), store.now()));
+    Responses.files(original, response)
+        .forEach(file -> draft.attachments().add(file.withId(store.ids().attachment())));
+    showAttachments(draft);
+    return placed(draft, changes, folders().drafts());
+  }
+
+  private Message placed(Message message, ObjectNode body, Folder folder) {
     for (JsonNode attachment : body.path("attachments")) {
       add(message, (ObjectNode) attachment);
     }
@@ -106,6 +134,19 @@ public final class Mailbox {
     Message message = require(id);
     store.relocate(message, destination);
     return message;
+  }
+
+  /** Another message with the same content, and no id in common. */
+  public Message copy(String id, Folder destination) {
+    Message copy = copyOf(require(id));
+    store.touch(copy.document());
+    store.place(copy, destination);
+    return copy;
+  }
+
+  /** To where no folder shows it. */
+  public void deleteForGood(String id) {
+    store.relocate(require(id), folders().purged());
   }
 
   /**
@@ -157,7 +198,9 @@ public final class Mailbox {
   /** The message as a new item with the same properties. */
   Message copyOf(Message message) {
     Message copy = store.item(message.document().deepCopy());
-    copy.attachments().addAll(message.attachments());
+    message
+        .attachments()
+        .forEach(file -> copy.attachments().add(file.withId(store.ids().attachment())));
     return copy;
   }
 

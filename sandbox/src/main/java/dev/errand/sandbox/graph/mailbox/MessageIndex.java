@@ -60,6 +60,11 @@ final class MessageIndex {
     return byId.get(id);
   }
 
+  /** Messages with this internet message id, which need not be one. */
+  Collection<Message> withInternetId(String id) {
+    return byValue.getOrDefault(key("internetMessageId", id), new TreeSet<>(Folder.NEWEST_FIRST));
+  }
+
   NavigableSet<Message> all() {
     return all;
   }

@@ -54,7 +54,16 @@ public final class PostOffice {
    * @param body read as {@link MailTypes#MESSAGE}
    */
   public Message sendNew(Mailbox sender, ObjectNode body, boolean save) {
-    Message draft = sender.draft(body, sender.folders().drafts());
+    return sendOrForget(sender, sender.draft(body, sender.folders().drafts()), save);
+  }
+
+  /** Answers or passes on at once; see {@link Mailbox#respond}. */
+  public Message sendResponse(
+      Mailbox sender, String id, Response response, ObjectNode changes, String comment) {
+    return sendOrForget(sender, sender.respond(id, response, changes, comment), true);
+  }
+
+  private Message sendOrForget(Mailbox sender, Message draft, boolean save) {
     try {
       send(sender, draft, save);
     } catch (ODataError refused) {
