@@ -40,10 +40,19 @@ public final class Burst implements AutoCloseable {
   }
 
   public Burst(long seed, Size size) {
+    this(seed, size, new People(TestStack.shared().stack(), size.people()));
+  }
+
+  private Burst(long seed, Size size, People people) {
     this.seed = seed;
     this.size = size;
+    this.people = people;
     random = new Random(seed);
-    people = new People(TestStack.shared().stack(), size.people());
+  }
+
+  /** With all that Notion can do. */
+  public static Burst ofAllOperations(long seed, Size size) {
+    return new Burst(seed, size, People.withDesks(TestStack.shared().stack(), size.people()));
   }
 
   /** Publishes all of it. */
@@ -71,7 +80,7 @@ public final class Burst implements AutoCloseable {
   private Command next() {
     int who = made < size.ofTheBusyOne() ? 0 : 1 + random.nextInt(size.people() - 1);
     UserId user = people.users().get(who);
-    return Mix.command(random, user, made++, people.page(user));
+    return people.any(random, user, made++);
   }
 
   /** Publishes one more. */

@@ -20,12 +20,12 @@ public final class Mix {
   private Mix() {}
 
   /** The page that the user's appends go to. */
-  public static Command journal(UserId user) {
+  static Command journal(UserId user, String name) {
     return of(
         user,
-        "journal",
+        name,
         NoteOperations.NOTE_CREATE,
-        data().put("title", user + " journal").put("markdown", user + " start"));
+        data().put("title", user + " " + name).put("markdown", user + " start"));
   }
 
   public static Command command(Random random, UserId user, int number, String page) {
@@ -71,6 +71,11 @@ public final class Mix {
     return of(user, id, NoteOperations.WORKSPACE_ENSURE, data());
   }
 
+  /** Whether what it leaves depends on what comes before and after it. */
+  public static boolean isOrdered(Command command) {
+    return WideMix.isOrdered(command);
+  }
+
   /** The same command, which may wait for all that are interactive. */
   public static Command bulk(Command command) {
     return new Command(
@@ -96,7 +101,7 @@ public final class Mix {
     return of(user, "c" + number, operation, data);
   }
 
-  private static Command of(UserId user, String id, OperationName operation, ObjectNode data) {
+  static Command of(UserId user, String id, OperationName operation, ObjectNode data) {
     return new Command(
         user,
         new CommandId(id),
@@ -110,7 +115,7 @@ public final class Mix {
         data);
   }
 
-  private static ObjectNode data() {
+  static ObjectNode data() {
     return JsonMapper.shared().createObjectNode();
   }
 }

@@ -11,6 +11,7 @@ import dev.errand.local.drive.SandboxDriver;
 import dev.errand.local.stack.LocalStack;
 import dev.errand.schemas.Command;
 import dev.errand.schemas.Result;
+import dev.errand.schemas.Status;
 import dev.errand.schemas.Topics;
 import dev.errand.schemas.UserId;
 import java.time.Duration;
@@ -22,6 +23,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
@@ -54,11 +56,21 @@ public final class People implements AutoCloseable {
   private final List<Future<RecordMetadata>> again = new ArrayList<>();
   private final Map<UserId, JsonNode> journals = new HashMap<>();
   private final List<Result> results = Collections.synchronizedList(new ArrayList<>());
+  private final Map<UserId, Desk> desks;
   private final CommandBus bus;
   private final long ledgerBegin;
 
-  /** Makes and connects so many. */
+  /** Makes and connects so many, who ask for what {@link Mix} has. */
   public People(LocalStack stack, int count) {
+    this(stack, count, false);
+  }
+
+  /** So many, who ask for all that Notion can do besides. */
+  public static People withDesks(LocalStack stack, int count) {
+    return new People(stack, count, true);
+  }
+
+  private People(LocalStack stack, int count, boolean withDesks) {
     sandbox = new SandboxDriver(stack.settings().sandboxUrl());
     ledgerBegin = sandbox.ledgerEnd();
     users = new NewPeople(stack, sandbox).connected(count);
@@ -67,12 +79,13 @@ public final class People implements AutoCloseable {
         new CommandBus(
             stack.bootstrapServers(),
             result -> {
-              if (mine.contains(result.user())) {
+              if (mine.contains(result.user()) && !Desk.isMadeBy(result.command().id())) {
                 results.add(result);
               }
             },
             dead -> {});
     makeJournals();
+    desks = withDesks ? Desk.make(stack, users) : Map.of();
   }
 
   /** Of the commands topics, the one in which a user's commands are. */
@@ -80,25 +93,41 @@ public final class People implements AutoCloseable {
     return Utils.toPositive(Utils.murmur2(CommandBus.key(user))) % PARTITIONS;
   }
 
+  /** The first command of each makes their place, too: after doubt about that they ask again. */
   private void makeJournals() {
-    for (UserId user : users) {
-      publish(Mix.journal(user));
-    }
+    askForJournals(users, "journal");
+    List<UserId> unknown = users.stream().filter(user -> !journals.containsKey(user)).toList();
+    askForJournals(unknown, "diary");
+    assertThat(journals).hasSize(users.size());
+  }
+
+  private void askForJournals(List<UserId> asking, String title) {
+    asking.forEach(user -> publish(Mix.journal(user, title)));
     await("journals")
         .atMost(JOURNALS)
         .pollInterval(Duration.ofMillis(200))
-        .untilAsserted(() -> assertThat(answered()).isEqualTo(users.size()));
+        .untilAsserted(() -> assertThat(answered()).isEqualTo(asked()));
     synchronized (results) {
       for (Result result : results) {
-        journals.put(
-            result.user(),
-            Objects.requireNonNull(result.output(), () -> "No journal: " + result.problem()));
+        if (result.status() != Status.UNKNOWN) {
+          journals.put(
+              result.user(),
+              Objects.requireNonNull(result.output(), () -> "No journal: " + result.problem()));
+        }
       }
     }
   }
 
   public List<UserId> users() {
     return users;
+  }
+
+  /** Any command that makes sense to the user; every other one of those that need a desk. */
+  public Command any(Random random, UserId user, int number) {
+    Desk desk = desks.get(user);
+    return desk == null || random.nextBoolean()
+        ? Mix.command(random, user, number, page(user))
+        : WideMix.command(random, user, number, desk);
   }
 
   /** The page of the user that appends go to. */
@@ -174,7 +203,7 @@ public final class People implements AutoCloseable {
     Map<UserId, Workspace> workspaces = new HashMap<>();
     for (UserId user : users) {
       JsonNode pages = sandbox.contents(user.value());
-      workspaces.put(user, new ReadWorkspace(pages, page(user)).read());
+      workspaces.put(user, new ReadWorkspace(pages, page(user), desks.get(user)).read());
     }
     synchronized (results) {
       return new Evidence(published, List.copyOf(results), calls, workspaces);

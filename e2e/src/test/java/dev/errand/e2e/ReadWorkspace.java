@@ -4,6 +4,7 @@ import dev.errand.e2e.oracle.Workspace;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -11,8 +12,9 @@ import tools.jackson.databind.JsonNode;
  *
  * @param pages all of them, oldest first
  * @param journal the user's own page, in which lines stand behind the first block
+ * @param desk what is not judged as a note
  */
-record ReadWorkspace(JsonNode pages, String journal) {
+record ReadWorkspace(JsonNode pages, String journal, @Nullable Desk desk) {
 
   private static final String ROOT = "Personal Assistant";
   private static final String CONTENTS = "Table of Contents";
@@ -26,12 +28,24 @@ record ReadWorkspace(JsonNode pages, String journal) {
             .filter(page -> roots.stream().anyMatch(root -> isIn(page, id(root))))
             .toList();
     List<JsonNode> contents = under.stream().filter(page -> isTitled(page, CONTENTS)).toList();
+    List<String> listed =
+        contents.stream().flatMap(ReadWorkspace::blocks).map(ReadWorkspace::entry).toList();
     return new Workspace(
         roots.size(),
         contents.size(),
-        contents.stream().flatMap(ReadWorkspace::blocks).map(ReadWorkspace::entry).toList(),
-        under.stream().filter(page -> !isTitled(page, CONTENTS)).map(this::note).toList(),
-        under.stream().filter(this::isJournal).flatMap(page -> texts(page).skip(1)).toList());
+        listed.stream().filter(id -> !isOfTheDesk(id)).toList(),
+        under.stream()
+            .filter(page -> !isTitled(page, CONTENTS) && !isOfTheDesk(id(page)))
+            .map(this::note)
+            .toList(),
+        under.stream().filter(this::isJournal).flatMap(page -> texts(page).skip(1)).toList(),
+        desk == null || roots.isEmpty()
+            ? Workspace.Desk.EMPTY
+            : new ReadDesk(pages, id(roots.getFirst()), listed, desk).read());
+  }
+
+  private boolean isOfTheDesk(String id) {
+    return desk != null && desk.has(id);
   }
 
   private Workspace.Note note(JsonNode page) {
@@ -67,7 +81,7 @@ record ReadWorkspace(JsonNode pages, String journal) {
     return blocks(page).map(ReadWorkspace::text);
   }
 
-  private static String text(JsonNode block) {
+  static String text(JsonNode block) {
     return block
         .path(block.path("type").asString())
         .path("rich_text")

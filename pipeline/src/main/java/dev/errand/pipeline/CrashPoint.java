@@ -55,6 +55,9 @@ public final class CrashPoint {
   /** The START marker is durable, and the request was not sent. */
   public static final String START_MARKED = "start-marked";
 
+  /** The request of an effect is about to go out, and nothing of it has. */
+  public static final String EFFECT_SENDING = "effect-sending";
+
   /** The provider has answered that the effect is there, and nobody else knows. */
   public static final String EFFECT_ANSWERED = "effect-answered";
 

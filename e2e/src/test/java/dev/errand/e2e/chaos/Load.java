@@ -57,8 +57,8 @@ final class Load implements Runnable {
 
   private void ask(Random random, int number, int who) {
     UserId user = people.users().get(who);
-    Command command = Mix.command(random, user, number, people.page(user));
-    if (random.nextInt(100) < BULK_PERCENT) {
+    Command command = people.any(random, user, number);
+    if (random.nextInt(100) < BULK_PERCENT && !Mix.isOrdered(command)) {
       command = Mix.bulk(command);
     }
     people.publish(command);

@@ -16,6 +16,10 @@ record Cell(String app, String point, Mode mode, When when, String exception) {
   enum When {
     /** Work. */
     WORK,
+    /** Work, with all that Notion can do. */
+    ALL,
+    /** The first command of people who have nothing in Notion yet. */
+    NEWCOMERS,
     /** Work, with all access tokens expired. */
     REFRESH,
     /** Work, with answers of the provider lost after the effect. */

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /** The whole matrix. */
@@ -33,6 +34,7 @@ final class Cells {
           Map.entry(INGEST_UNCOMMITTED, FAILED_STATEMENT),
           Map.entry(INGESTED, NO_JOURNAL),
           Map.entry(TAKEN_IN, NO_JOURNAL),
+          Map.entry(EFFECT_SENDING, NO_PROVIDER),
           Map.entry(EFFECT_ANSWERED, NO_PROVIDER),
           Map.entry(FLUSH_UNCOMMITTED, FAILED_STATEMENT),
           Map.entry(FLUSHED, NO_JOURNAL),
@@ -83,9 +85,43 @@ final class Cells {
   static final Set<String> ONCE_A_BATCH =
       Set.of(POLLED, INGEST_UNCOMMITTED, INGESTED, TAKEN_IN, TELLING, TOLD_UNCOMMITTED);
 
+  /** The steps of Notion's operations that must not happen twice, and when they come. */
+  private static final Map<String, When> STEPS =
+      new TreeMap<>(
+          Map.ofEntries(
+              Map.entry("MakeWorkspacePage", When.NEWCOMERS),
+              Map.entry("MakeContents", When.NEWCOMERS),
+              Map.entry("MakeNote", When.ALL),
+              Map.entry("AppendBlocks", When.ALL),
+              Map.entry("InsertBlocks", When.ALL),
+              Map.entry("Rename", When.ALL),
+              Map.entry("SetTrash", When.ALL),
+              Map.entry("MovePage", When.ALL),
+              Map.entry("Mention", When.ALL),
+              Map.entry("MakeDatabase", When.ALL),
+              Map.entry("MakeRow", When.ALL)));
+
   private Cells() {}
 
-  /** In an order that does not change: a seed chooses the same ones again. */
+  /**
+   * Each such step: killed before it, killed after it, its answer lost, and the request lost before
+   * it did anything. Changed rows and notes that are made better have no step of that kind.
+   */
+  static List<Cell> ofSteps() {
+    List<Cell> all = new ArrayList<>();
+    STEPS.forEach(
+        (step, when) -> {
+          all.add(cell(NOTE, START_MARKED + "@" + step, Mode.KILL, when));
+          all.add(cell(NOTE, EFFECT_ANSWERED + "@" + step, Mode.KILL, when));
+          all.add(cell(NOTE, EFFECT_ANSWERED + "@" + step, Mode.LOSE, when));
+          all.add(cell(NOTE, EFFECT_SENDING + "@" + step, Mode.LOSE, when));
+        });
+    all.add(cell(NOTE, PERMIT_TAKEN + "@UpdateRow", Mode.KILL, When.ALL));
+    all.add(cell(NOTE, PERMIT_TAKEN + "@EnhanceNote", Mode.KILL, When.ALL));
+    return all;
+  }
+
+  /** The walk, in an order that does not change: a seed chooses the same ones again. */
   static List<Cell> all() {
     List<Cell> all = new ArrayList<>();
     for (String app : List.of(MAIL, NOTE)) {
@@ -111,14 +147,12 @@ final class Cells {
   private static void add(List<Cell> all, String app, String point, When when) {
     Stream.of(Mode.values())
         .filter(mode -> mode != Mode.LOSE || LOST.containsKey(name(point)))
-        .map(
-            mode ->
-                new Cell(
-                    app,
-                    point,
-                    mode,
-                    when,
-                    mode == Mode.LOSE ? LOST.getOrDefault(name(point), "-") : "-"))
+        .map(mode -> cell(app, point, mode, when))
         .forEach(all::add);
+  }
+
+  private static Cell cell(String app, String point, Mode mode, When when) {
+    return new Cell(
+        app, point, mode, when, mode == Mode.LOSE ? LOST.getOrDefault(name(point), "-") : "-");
   }
 }

@@ -20,13 +20,17 @@ import org.junit.jupiter.api.Test;
  * loses an answer, while people work on a real broker and a real database; and each promise holds.
  *
  * <p>A few cells a day by default. {@code -Derrand.crash-matrix=full} runs all of them, and other
- * words with commas between them those whose name contains one; {@code -Derrand.crash-matrix.seed}
- * repeats a run.
+ * words with commas between them those whose name contains one ({@code @} has all of single steps);
+ * {@code -Derrand.crash-matrix.seed} repeats a run.
  */
 class CrashMatrixTest {
 
-  private static final int A_DAY = 5;
+  private static final int A_DAY = 4;
+  private static final int STEPS_A_DAY = 2;
   private static final String WANTED = System.getProperty("errand.crash-matrix", "");
+
+  private static final List<Cell> ALL =
+      Stream.concat(Cells.all().stream(), Cells.ofSteps().stream()).toList();
 
   private final long seedOfRun =
       Long.getLong("errand.crash-matrix.seed", LocalDate.now(ZoneOffset.UTC).toEpochDay());
@@ -37,7 +41,7 @@ class CrashMatrixTest {
   void whereverAProcessDiesOrStopsOrLosesAnAnswerEachPromiseHolds() {
     List<String> broken = new ArrayList<>();
     List<Cell> cells = cells();
-    System.out.printf("Crash matrix: %d cells of %d%n", cells.size(), Cells.all().size());
+    System.out.printf("Crash matrix: %d cells of %d%n", cells.size(), ALL.size());
     try {
       for (Cell cell : cells) {
         run(cell, broken);
@@ -49,12 +53,18 @@ class CrashMatrixTest {
   }
 
   private List<Cell> cells() {
-    List<Cell> all = new ArrayList<>(Cells.all());
     if (WANTED.isEmpty()) {
-      Collections.shuffle(all, new Random(seedOfRun));
-      return all.subList(0, A_DAY);
+      return Stream.concat(
+              some(Cells.all(), A_DAY).stream(), some(Cells.ofSteps(), STEPS_A_DAY).stream())
+          .toList();
     }
-    return WANTED.equals("full") ? all : all.stream().filter(CrashMatrixTest::isWanted).toList();
+    return WANTED.equals("full") ? ALL : ALL.stream().filter(CrashMatrixTest::isWanted).toList();
+  }
+
+  private List<Cell> some(List<Cell> all, int count) {
+    List<Cell> shuffled = new ArrayList<>(all);
+    Collections.shuffle(shuffled, new Random(seedOfRun));
+    return shuffled.subList(0, count);
   }
 
   private static boolean isWanted(Cell cell) {
@@ -62,7 +72,7 @@ class CrashMatrixTest {
   }
 
   private void run(Cell cell, List<String> broken) {
-    long seed = seedOfRun * 1_000 + Cells.all().indexOf(cell);
+    long seed = seedOfRun * 1_000 + ALL.indexOf(cell);
     long began = System.nanoTime();
     String outcome;
     try {

@@ -58,15 +58,29 @@ final class Occasion {
     }
   }
 
-  Burst.Size size() {
+  private Burst.Size size() {
     return slow ? MORE : SIZE;
   }
 
-  /** Sets the trap, and lets the process come by. */
+  /** Makes the people; sets the trap before that if their first commands are the occasion. */
+  Burst people() {
+    if (cell.when() == When.NEWCOMERS) {
+      setTrap();
+    }
+    return cell.when() == When.ALL ? Burst.ofAllOperations(seed, size()) : new Burst(seed, size());
+  }
+
+  /** Sets the trap, if it is not yet, and lets the process come by. */
   void bring(Burst burst) {
-    armed.trap().set(cell.point(), hit(), cell.mode(), cell.exception());
+    if (cell.when() != When.NEWCOMERS) {
+      setTrap();
+    }
     callsTake(slow ? CALL_TAKES : Duration.ZERO);
     work(burst);
+  }
+
+  private void setTrap() {
+    armed.trap().set(cell.point(), hit(), cell.mode(), cell.exception());
   }
 
   void callsTakeNoTime() {
@@ -93,7 +107,8 @@ final class Occasion {
 
   private void work(Burst burst) {
     switch (cell.when()) {
-      case WORK -> publishUntilReached(burst);
+      case WORK, ALL -> publishUntilReached(burst);
+      case NEWCOMERS -> burst.publishAll();
       case REFRESH -> {
         burst.users().forEach(this::expireTokens);
         publishUntilReached(burst);

@@ -23,7 +23,7 @@ import java.util.stream.Stream;
 public record Audited(Evidence evidence, List<Line> lines) implements Oracle {
 
   private static final Set<String> EFFECTS =
-      Set.of("page", "children", "draft", "attachment", "mail");
+      Set.of("page", "children", "page.moved", "database", "draft", "attachment", "mail");
 
   private static final Map<String, String> PROVIDERS =
       Map.of("notion", Provider.NOTION.wireName(), "graph", Provider.MICROSOFT.wireName());

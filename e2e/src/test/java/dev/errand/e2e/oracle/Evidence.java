@@ -5,6 +5,7 @@ import dev.errand.schemas.Command;
 import dev.errand.schemas.Result;
 import dev.errand.schemas.Status;
 import dev.errand.schemas.UserId;
+import dev.errand.schemas.database.DatabaseOperations;
 import dev.errand.schemas.mail.MailOperations;
 import dev.errand.schemas.note.NoteOperations;
 import java.util.Comparator;
@@ -51,6 +52,10 @@ public record Evidence(
                     call -> String.valueOf(call.errandCommand()), Collectors.toList())));
   }
 
+  List<Command> published(UserId user) {
+    return published.getOrDefault(user, List.of());
+  }
+
   Stream<Command> commands() {
     return published.values().stream().flatMap(List::stream);
   }
@@ -59,19 +64,36 @@ public record Evidence(
   enum Kind {
     LINE,
     NOTE,
-    MAIL
+    MAIL,
+    ROW,
+    DATABASE,
+    LONG_TEXT
   }
 
   /** What a command leaves at the provider, and what it is known by there; empty for a look. */
   Optional<Effect> effect(Command command) {
     if (command.operation().equals(NoteOperations.NOTE_APPEND)) {
-      return Optional.of(new Effect(Kind.LINE, command.data().path("markdown").asString()));
+      return Optional.of(appended(command.data().path("markdown").asString()));
     } else if (command.operation().equals(NoteOperations.NOTE_CREATE)) {
       return Optional.of(new Effect(Kind.NOTE, command.data().path("title").asString()));
     } else if (command.operation().equals(MailOperations.MAIL_SEND)) {
       return Optional.of(new Effect(Kind.MAIL, MailMark.of(command)));
+    } else if (command.operation().equals(DatabaseOperations.ROW_CREATE)) {
+      return Optional.of(new Effect(Kind.ROW, title(command)));
+    } else if (command.operation().equals(DatabaseOperations.DATABASE_CREATE)) {
+      return Optional.of(new Effect(Kind.DATABASE, command.data().path("title").asString()));
     }
     return Optional.empty();
+  }
+
+  /** A text of several lines goes to a page of its own, and is known by its first. */
+  private static Effect appended(String markdown) {
+    List<String> lines = PlainText.of(markdown);
+    return new Effect(lines.size() == 1 ? Kind.LINE : Kind.LONG_TEXT, lines.getFirst());
+  }
+
+  private static String title(Command row) {
+    return row.data().path("values").path("Name").path("title").asString();
   }
 
   record Effect(Kind kind, String text) {}
@@ -82,6 +104,9 @@ public record Evidence(
       case LINE -> workspace(user).lines();
       case NOTE -> workspace(user).notes().stream().map(Workspace.Note::title).toList();
       case MAIL -> mails.getOrDefault(user, List.of());
+      case ROW -> workspace(user).desk().rows();
+      case DATABASE -> workspace(user).desk().databases();
+      case LONG_TEXT -> workspace(user).desk().parts();
     };
   }
 

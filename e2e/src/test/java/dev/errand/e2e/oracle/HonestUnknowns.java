@@ -3,6 +3,7 @@ package dev.errand.e2e.oracle;
 import dev.errand.schemas.OperationName;
 import dev.errand.schemas.Status;
 import dev.errand.schemas.UserId;
+import dev.errand.schemas.database.DatabaseOperations;
 import dev.errand.schemas.note.NoteOperations;
 import java.util.Map;
 import java.util.Set;
@@ -17,14 +18,24 @@ import java.util.stream.Stream;
 public record HonestUnknowns(Evidence evidence) implements Oracle {
 
   private static final String PAGES = "POST /notion/v1/pages";
+  private static final String PAGE = "PATCH /notion/v1/pages/{id}";
   private static final String CHILDREN = "PATCH /notion/v1/blocks/{id}/children";
+  private static final String MOVE = "POST /notion/v1/pages/{id}/move";
+  private static final String DATABASES = "POST /notion/v1/databases";
 
   /** With which calls an operation has an effect that may not be found again. */
   private static final Map<OperationName, Set<String>> EFFECTS =
       Map.of(
           NoteOperations.NOTE_CREATE, Set.of(PAGES, CHILDREN),
           NoteOperations.NOTE_APPEND, Set.of(CHILDREN),
-          NoteOperations.WORKSPACE_ENSURE, Set.of(PAGES));
+          NoteOperations.NOTE_UPDATE, Set.of(PAGE, CHILDREN),
+          NoteOperations.NOTE_MOVE, Set.of(MOVE, CHILDREN),
+          NoteOperations.NOTE_TRASH, Set.of(PAGE),
+          NoteOperations.NOTE_RESTORE, Set.of(PAGE, CHILDREN),
+          NoteOperations.NOTE_LINK, Set.of(CHILDREN),
+          NoteOperations.WORKSPACE_ENSURE, Set.of(PAGES, CHILDREN),
+          DatabaseOperations.DATABASE_CREATE, Set.of(DATABASES),
+          DatabaseOperations.ROW_CREATE, Set.of(PAGES));
 
   /** Those of one user that may share their calls in doubt. */
   private record Group(UserId user, OperationName operation) {

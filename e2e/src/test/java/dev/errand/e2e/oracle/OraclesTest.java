@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.errand.schemas.Status;
+import dev.errand.schemas.database.DatabaseOperations;
 import dev.errand.schemas.mail.MailOperations;
 import dev.errand.schemas.note.NoteOperations;
 import java.time.Duration;
@@ -144,6 +145,104 @@ class OraclesTest {
     run.lines(ANN).removeLast();
     run.notes(ANN).add(new Workspace.Note("x", "ann c30", List.of()));
     only(new WholeNotes(run.evidence()), "nobody asked for the note 'ann c30' of ann");
+  }
+
+  @Test
+  void anEnhancedNoteMayHaveLinesOfItsOwnAroundItsTextAndNotInIt() {
+    run.asked(
+        ANN,
+        NoteOperations.NOTE_CREATE,
+        "{'title':'ann c5','markdown':'ann a\\n\\nann b','enhance':true}",
+        Status.SUCCEEDED);
+    run.listed(ANN).add("id");
+    for (List<String> good :
+        List.of(
+            List.of("ann a", "ann b"),
+            List.of("idea · ann", "ann a", "ann b", "Linked notes", "ann c3"))) {
+      run.notes(ANN).add(new Workspace.Note("id", "ann c5", good));
+      assertThat(new WholeNotes(run.evidence()).violations()).isEmpty();
+      run.notes(ANN).removeLast();
+    }
+    for (List<String> bad :
+        List.of(
+            List.of("ann b", "ann a"),
+            List.of("ann a", "idea", "ann b"),
+            List.of("ann a", "ann b", "ann a", "ann b"))) {
+      run.notes(ANN).add(new Workspace.Note("id", "ann c5", bad));
+      only(new WholeNotes(run.evidence()), "the note of command c5 of ann (note.create) holds");
+      run.notes(ANN).removeLast();
+    }
+  }
+
+  @Test
+  void aRowAndADatabaseMadeTwiceAreSeen() {
+    run.asked(
+        ANN,
+        DatabaseOperations.ROW_CREATE,
+        "{'values':{'Name':{'title':'ann c5'}}}",
+        Status.SUCCEEDED);
+    run.asked(ANN, DatabaseOperations.DATABASE_CREATE, "{'title':'ann c6'}", Status.FAILED);
+    only(
+        new TrueResults(run.evidence()), "command c5 of ann (row.create) succeeded without effect");
+    run.rows(ANN).addAll(List.of("ann c5", "ann c5"));
+    only(new OneEffect(run.evidence()), "command c5 of ann (row.create) was carried out 2 times");
+    run.databases(ANN).add("ann c6");
+    only(
+        new TrueResults(run.evidence()),
+        "command c6 of ann (database.create) ended FAILED and was carried out");
+    run.databases(ANN).add("bob c6");
+    only(new OwnToken(run.evidence()), "the database 'bob c6' stands in the workspace of ann");
+  }
+
+  @Test
+  void aLongTextOfWhichAPartIsMissingOrThereTwiceIsSeen() {
+    run.asked(
+        ANN,
+        NoteOperations.NOTE_APPEND,
+        "{'markdown':'ann 5\\nann 5b\\nann 5c'}",
+        Status.SUCCEEDED);
+    run.parts(ANN).addAll(List.of("ann 5", "ann 5b", "ann 5c"));
+    assertThat(new WholeNotes(run.evidence()).violations()).isEmpty();
+    run.parts(ANN).add("ann 5c");
+    only(
+        new WholeNotes(run.evidence()), "1 lines beginning with 'ann 5c' are no whole text of ann");
+    run.parts(ANN).clear();
+    run.parts(ANN).addAll(List.of("ann 5", "ann 5c"));
+    assertThat(new WholeNotes(run.evidence()).violations())
+        .contains("the text of command c5 of ann (note.append) is not there whole");
+    run.results.removeLast();
+    run.results.add(Planted.ended(run.command(ANN, 5), Status.UNKNOWN, 1));
+    assertThat(new WholeNotes(run.evidence()).violations()).isEmpty();
+  }
+
+  @Test
+  void whatIsNotAsTheLastCommandLeftItIsSeenUnlessALaterOneIsUnknown() {
+    run.states(ANN).put(Settings.TEXT, "ann text");
+    run.states(ANN).put(Settings.LEAF, Settings.THERE);
+    run.states(ANN).put(Settings.LEAF_LISTED, "1");
+    assertThat(new LastWord(run.evidence()).violations()).isEmpty();
+    run.asked(ANN, NoteOperations.NOTE_UPDATE, "{'markdown':'ann c5'}", Status.SUCCEEDED);
+    only(new LastWord(run.evidence()), "the text of ann: 'ann text' instead of [ann c5]");
+    run.states(ANN).put(Settings.TEXT, "ann c5|ann c5");
+    only(new LastWord(run.evidence()), "the text of ann: 'ann c5|ann c5' instead of [ann c5]");
+    run.states(ANN).put(Settings.TEXT, "ann c5");
+    run.asked(ANN, NoteOperations.NOTE_UPDATE, "{'markdown':'ann c6'}", Status.FAILED);
+    run.asked(ANN, NoteOperations.NOTE_TRASH, "{'page':'x'}", Status.UNKNOWN);
+    assertThat(new LastWord(run.evidence()).violations()).isEmpty();
+    run.states(ANN).put(Settings.LEAF, Settings.GONE);
+    assertThat(new LastWord(run.evidence()).violations()).isEmpty();
+    run.asked(ANN, NoteOperations.NOTE_RESTORE, "{'page':'x'}", Status.SUCCEEDED);
+    only(new LastWord(run.evidence()), "the leaf of ann: 'gone' instead of [there]");
+  }
+
+  @Test
+  void aMentionThatIsThereTwiceOrOnOneSideOnlyIsSeen() {
+    run.asked(ANN, NoteOperations.NOTE_LINK, "{'from':'a','to':'b'}", Status.SUCCEEDED);
+    run.states(ANN).put(Settings.link("a", "b"), "1");
+    run.states(ANN).put(Settings.link("b", "a"), "0");
+    only(new LastWord(run.evidence()), "the mentions from b to a of ann: '0' instead of [1]");
+    run.states(ANN).put(Settings.link("b", "a"), "2");
+    only(new LastWord(run.evidence()), "the mentions from b to a of ann: '2' instead of [1]");
   }
 
   @Test

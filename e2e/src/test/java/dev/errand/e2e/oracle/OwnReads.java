@@ -77,7 +77,7 @@ record OwnReads(Evidence evidence) implements Oracle {
 
   private Stream<String> unseen(
       Command command, Result result, Map<String, NavigableSet<Instant>> calls) {
-    if (evidence.effect(command).isPresent()) {
+    if (evidence.effect(command).isPresent() || !Settings.of(command).isEmpty()) {
       return Stream.empty(); // may have ended with what an earlier run recorded
     }
     Instant began = result.timing().startedAt();

@@ -13,10 +13,18 @@ import java.util.stream.Stream;
  */
 public record OwnToken(Evidence evidence) implements Oracle {
 
+  private static final Map<Evidence.Kind, String> TEXTS =
+      Map.of(
+          Evidence.Kind.LINE, "line",
+          Evidence.Kind.NOTE, "note",
+          Evidence.Kind.ROW, "row",
+          Evidence.Kind.DATABASE, "database",
+          Evidence.Kind.LONG_TEXT, "part of a text");
+
   @Override
   public Stream<String> violations() {
     return Stream.concat(
-        Stream.concat(texts(Evidence.Kind.LINE, "line"), texts(Evidence.Kind.NOTE, "note")),
+        TEXTS.entrySet().stream().flatMap(each -> texts(each.getKey(), each.getValue())),
         Stream.concat(mails(), new OwnReads(evidence).violations()));
   }
 

@@ -19,6 +19,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -35,6 +36,10 @@ final class Planted {
   final Map<UserId, List<String>> lines = new HashMap<>();
   final Map<UserId, List<Workspace.Note>> notes = new HashMap<>();
   final Map<UserId, List<String>> listed = new HashMap<>();
+  final Map<UserId, List<String>> rows = new HashMap<>();
+  final Map<UserId, List<String>> databases = new HashMap<>();
+  final Map<UserId, List<String>> parts = new HashMap<>();
+  final Map<UserId, Map<String, String>> states = new HashMap<>();
   int roots = 1;
   int contents = 1;
 
@@ -84,10 +89,31 @@ final class Planted {
     return listed.computeIfAbsent(user, created -> new ArrayList<>());
   }
 
+  List<String> rows(UserId user) {
+    return rows.computeIfAbsent(user, created -> new ArrayList<>());
+  }
+
+  List<String> databases(UserId user) {
+    return databases.computeIfAbsent(user, created -> new ArrayList<>());
+  }
+
+  List<String> parts(UserId user) {
+    return parts.computeIfAbsent(user, created -> new ArrayList<>());
+  }
+
+  Map<String, String> states(UserId user) {
+    return states.computeIfAbsent(user, created -> new HashMap<>());
+  }
+
+  private Workspace.Desk desk(UserId user) {
+    return new Workspace.Desk(rows(user), databases(user), parts(user), states(user));
+  }
+
   Evidence evidence() {
     Map<UserId, Workspace> workspaces = new HashMap<>();
     for (UserId user : List.of(ANN, BOB)) {
-      workspaces.put(user, new Workspace(roots, contents, listed(user), notes(user), lines(user)));
+      workspaces.put(
+          user, new Workspace(roots, contents, listed(user), notes(user), lines(user), desk(user)));
     }
     return new Evidence(published, results, calls, workspaces);
   }
@@ -117,6 +143,20 @@ final class Planted {
     return command;
   }
 
+  /**
+   * A user asks for one more thing, which ends somehow.
+   *
+   * @param data as JSON, with single quotation marks
+   */
+  Command asked(UserId user, OperationName operation, String data, Status status) {
+    int number = 1 + published.getOrDefault(user, List.of()).size();
+    Command command =
+        command(user, number, operation, JsonMapper.shared().readTree(data.replace('\'', '"')));
+    published.getOrDefault(user, new ArrayList<>()).add(command);
+    results.add(ended(command, status, 1));
+    return command;
+  }
+
   private static Command append(UserId user, int number) {
     return command(user, number, NoteOperations.NOTE_APPEND, "markdown");
   }
@@ -135,6 +175,10 @@ final class Planted {
     for (String field : fields) {
       data.put(field, user + " c" + number);
     }
+    return command(user, number, operation, data);
+  }
+
+  private static Command command(UserId user, int number, OperationName operation, JsonNode data) {
     return new Command(
         user,
         new CommandId("c" + number),

@@ -26,11 +26,9 @@ public record WholeNotes(Evidence evidence) implements Oracle {
     Map<String, Status> ends = evidence.ends();
     return evidence.workspaces().entrySet().stream()
         .flatMap(
-            each -> new OfOne(each.getKey(), each.getValue(), asked(each.getKey()), ends).all());
-  }
-
-  private List<Command> asked(UserId user) {
-    return evidence.published().getOrDefault(user, List.of());
+            each ->
+                new OfOne(each.getKey(), each.getValue(), evidence.published(each.getKey()), ends)
+                    .all());
   }
 
   /** One user's. */
@@ -45,6 +43,7 @@ public record WholeNotes(Evidence evidence) implements Oracle {
       Map<String, Command> commands = byTitle();
       workspace.notes().forEach(note -> judge(note, commands.get(note.title()), wrong));
       strangeLines(wrong);
+      new LongTexts(user, asked, workspace.desk().parts(), ends).judge(wrong);
       return wrong.stream();
     }
 
@@ -83,9 +82,16 @@ public record WholeNotes(Evidence evidence) implements Oracle {
         wrong.add("the note of %s is listed %d times".formatted(name, entries));
       }
       List<String> texts = PlainText.of(command.data().path("markdown").asString(""));
-      if (!note.texts().equals(texts)) {
+      boolean enhanced = command.data().path("enhance").asBoolean(false);
+      if (enhanced ? !isOnceIn(note.texts(), texts) : !note.texts().equals(texts)) {
         wrong.add("the note of %s holds %s instead of %s".formatted(name, note.texts(), texts));
       }
+    }
+
+    /** Enhancing adds lines of its own, and leaves each word in its place. */
+    private static boolean isOnceIn(List<String> all, List<String> texts) {
+      int first = Collections.indexOfSubList(all, texts);
+      return first >= 0 && Collections.lastIndexOfSubList(all, texts) == first;
     }
 
     private void strangeLines(List<String> wrong) {

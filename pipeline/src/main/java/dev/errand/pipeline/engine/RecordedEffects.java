@@ -146,6 +146,7 @@ final class RecordedEffects implements Effects {
 
   private static <T> Call<T> answered(Call<T> call) {
     return token -> {
+      CrashPoint.hit(CrashPoint.EFFECT_SENDING);
       T output = call.make(token);
       CrashPoint.hit(CrashPoint.EFFECT_ANSWERED);
       return output;

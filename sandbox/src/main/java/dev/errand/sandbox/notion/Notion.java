@@ -147,10 +147,16 @@ public final class Notion {
   /**
    * A page with what stands in it.
    *
+   * @param parentId the page or block it lies in; of a row the database
+   * @param properties as the API shows them: of a row all its values
    * @param blocks from top to bottom, as the API shows them, without what is inside each
    */
   public record PageContent(
-      String id, String title, @Nullable String parentId, List<ObjectNode> blocks) {}
+      String id,
+      String title,
+      @Nullable String parentId,
+      JsonNode properties,
+      List<ObjectNode> blocks) {}
 
   /** All pages of the person's workspace that are not in the trash, oldest first. */
   public List<PageContent> contents(Person person) {
@@ -165,6 +171,7 @@ public final class Notion {
                     page.id(),
                     page.title(),
                     parent == null ? null : parent.id(),
+                    Shown.page(page).path("properties"),
                     page.children().stream().map(Shown::block).toList());
               })
           .toList();
