@@ -6,7 +6,9 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.SequencedMap;
 import java.util.SequencedSet;
+import java.util.TreeMap;
 import org.apache.lucene.analysis.TokenStream;
 import org.apache.lucene.analysis.tokenattributes.CharTermAttribute;
 import org.apache.lucene.analysis.tokenattributes.OffsetAttribute;
@@ -41,12 +43,15 @@ public final class Words {
   }
 
   /**
-   * The stems that a few words may have: too few to tell their language by, so each language is
-   * asked.
+   * What each word of a query may stem from: a few words are too few to tell their language by, so
+   * each language is asked.
    */
-  public static SequencedSet<String> possibleStems(String text) {
-    SequencedSet<String> stems = new LinkedHashSet<>(stems(text, Language.of(text)));
-    Arrays.stream(Language.values()).forEach(each -> stems.addAll(stems(text, each)));
-    return stems;
+  public static List<SequencedSet<String>> possibleStems(String text) {
+    SequencedMap<Integer, SequencedSet<String>> stems = new TreeMap<>();
+    Arrays.stream(Language.values())
+        .flatMap(language -> of(text, language).stream())
+        .forEach(
+            word -> stems.computeIfAbsent(word.at(), _ -> new LinkedHashSet<>()).add(word.stem()));
+    return List.copyOf(stems.values());
   }
 }

@@ -6,8 +6,8 @@ import dev.errand.noteworker.enhance.Passages;
 import dev.errand.noteworker.enhance.RuleEnhancer;
 import dev.errand.noteworker.index.NoteIndex.Text;
 import dev.errand.noteworker.markdown.MarkdownReader;
-import dev.errand.noteworker.words.Words;
 import dev.errand.pipeline.ConnectionFacts;
+import dev.errand.runtime.index.Seen;
 import dev.errand.runtime.index.Shelf;
 import dev.errand.runtime.index.Shelves;
 import dev.errand.runtime.index.StoredIndex;
@@ -16,6 +16,7 @@ import dev.errand.runtime.postgres.Acting;
 import dev.errand.runtime.postgres.TestDatabase;
 import dev.errand.schemas.Provider;
 import dev.errand.schemas.UserId;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -25,7 +26,6 @@ import java.util.UUID;
 import java.util.function.IntConsumer;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
  * How long a search takes among so many notes of one person, and what learning and enhancing a note
@@ -62,7 +62,8 @@ public final class IndexLatency {
   }
 
   private void measure(TestDatabase database, HikariDataSource worker, int notes) {
-    StoredIndex store = new StoredIndex(Acting.in(worker), JdbcClient.create(worker));
+    System.out.println("load average at the start: " + SpentTime.load());
+    StoredIndex store = new StoredIndex(Acting.in(worker), worker);
     ConnectionFacts ada = connection(database);
     ConnectionFacts bob = connection(database);
     try (IndexedNotes index = new IndexedNotes(store, _ -> randomVector())) {
@@ -79,23 +80,28 @@ public final class IndexLatency {
     }
     var _ = database.sql().sql("analyze note_index").update();
     Embedding model = new LocalModel();
+    var _ = model.of("loads it");
     try (IndexedNotes index = new IndexedNotes(store, model)) {
       List<String> queries =
           IntStream.range(0, WARM_UP + SEARCHES)
               .mapToObj(_ -> text(1 + random.nextInt(4)))
               .toList();
       measured(WARM_UP, i -> index.find(ada, queries.get(i), 50));
+      SpentTime before = SpentTime.until(database);
       told(
           "search among " + notes + " notes",
           measured(SEARCHES, i -> index.find(ada, queries.get(WARM_UP + i), 50)));
+      System.out.println("  " + SpentTime.until(database).since(before, SEARCHES));
       Shelf shelf = Shelf.of(ada);
       told("  of it: the query's vector", measured(SEARCHES, i -> model.of(queries.get(i))));
       told(
-          "  of it: what the database does",
-          measured(SEARCHES, i -> look(store, shelf, queries.get(i))));
-      byte[] all = vectors(notes);
-      byte[] query = Vectors.packed(randomVector());
-      told("  of it: comparing", measured(SEARCHES, _ -> Vectors.closest(all, query, 0.25, 50)));
+          "  of it: reading all notes",
+          measured(SEARCHES, _ -> store.look(shelf, _ -> {}, List::of)));
+      List<Seen> all = new ArrayList<>();
+      store.look(shelf, all::add, List::of);
+      byte[] vector = Vectors.packed(randomVector());
+      told(
+          "  of it: comparing them", measured(SEARCHES, i -> compare(all, queries.get(i), vector)));
     }
     String markdown = "# " + text(5) + "\n\n" + text(150) + "\n\n- call " + text(3);
     RuleEnhancer rules = new RuleEnhancer();
@@ -119,18 +125,11 @@ public final class IndexLatency {
     }
   }
 
-  private static void look(StoredIndex store, Shelf shelf, String query) {
-    store.look(
-        shelf,
-        Words.possibleStems(query).stream().limit(16).toList(),
-        50,
-        StoredIndex.Seen::byWords);
-  }
-
-  private byte[] vectors(int notes) {
-    byte[] all = new byte[notes * (16 + Vectors.SIZE)];
-    random.nextBytes(all);
-    return all;
+  private static void compare(List<Seen> all, String query, byte[] vector) {
+    Comparison comparison = new Comparison(QueryWords.of(query), vector, 0.25, 50);
+    all.forEach(comparison::show);
+    var _ = comparison.byWords();
+    var _ = comparison.byMeaning();
   }
 
   private Text note(int number) {

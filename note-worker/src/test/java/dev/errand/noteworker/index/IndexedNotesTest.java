@@ -10,10 +10,12 @@ import dev.errand.pipeline.ConnectionFacts;
 import dev.errand.runtime.index.Shelf;
 import dev.errand.schemas.Provider;
 import dev.errand.schemas.UserId;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Semaphore;
 import org.junit.jupiter.api.Test;
 
@@ -152,6 +154,29 @@ class IndexedNotesTest {
       notes.find(ada, "boiler", 9);
       untilRead();
       assertThat(RealIndex.vectors(Shelf.of(ada))).isEqualTo(1);
+    }
+  }
+
+  /** Neither of the two threads that ask it comes back; the command does. */
+  @Test
+  void aModelThatNeverAnswersLeavesTheWords() {
+    CountDownLatch never = new CountDownLatch(1);
+    Embedding embedding =
+        _ -> {
+          try {
+            never.await();
+          } catch (InterruptedException stop) {
+            Thread.currentThread().interrupt();
+          }
+          return new float[Vectors.SIZE];
+        };
+    try (IndexedNotes notes = RealIndex.with(embedding, Duration.ofMillis(50))) {
+      notes.keep(ada, new Text(UUID.randomUUID().toString(), null, "Boiler", "leaks", null));
+      assertThat(notes.find(ada, "boiler", 9)).hasSize(1);
+      assertThat(notes.find(ada, "leaking", 9)).hasSize(1);
+      assertThat(notes.related(ada, "The boiler leaks", 9)).isEmpty();
+    } finally {
+      never.countDown();
     }
   }
 }

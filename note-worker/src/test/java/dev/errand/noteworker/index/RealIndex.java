@@ -1,27 +1,36 @@
 package dev.errand.noteworker.index;
 
 import com.zaxxer.hikari.HikariDataSource;
+import dev.errand.runtime.index.Seen;
 import dev.errand.runtime.index.Shelf;
 import dev.errand.runtime.index.Shelves;
 import dev.errand.runtime.index.StoredIndex;
 import dev.errand.runtime.postgres.Acting;
 import dev.errand.runtime.postgres.TestDatabase;
 import dev.errand.schemas.UserId;
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
-import java.util.concurrent.atomic.AtomicInteger;
-import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** The index on a real PostgreSQL with the real model, as the worker has it; one for the module. */
 public final class RealIndex {
 
   private static final TestDatabase DATABASE = TestDatabase.migrated();
   private static final HikariDataSource WORKER = DATABASE.as("errand_worker");
-  private static final StoredIndex STORE =
-      new StoredIndex(Acting.in(WORKER), JdbcClient.create(WORKER));
-  private static final IndexedNotes INDEX = new IndexedNotes(STORE, new LocalModel());
+  private static final StoredIndex STORE = new StoredIndex(Acting.in(WORKER), WORKER);
+
+  /** Searches wait for the model as long as it takes: what they find is what tests are about. */
+  private static final IndexedNotes INDEX =
+      new IndexedNotes(STORE, loaded(), Duration.ofSeconds(20));
 
   private RealIndex() {}
+
+  private static Embedding loaded() {
+    Embedding model = new LocalModel();
+    var _ = model.of("loads it");
+    return model;
+  }
 
   public static NoteIndex index() {
     return INDEX;
@@ -29,6 +38,10 @@ public final class RealIndex {
 
   static IndexedNotes with(Embedding embedding) {
     return new IndexedNotes(STORE, embedding);
+  }
+
+  static IndexedNotes with(Embedding embedding, Duration patience) {
+    return new IndexedNotes(STORE, embedding, patience);
   }
 
   /** Somebody who has connected. */
@@ -41,16 +54,16 @@ public final class RealIndex {
     return STORE.unread(shelf, 1).isEmpty();
   }
 
-  static long vectors(Shelf shelf) {
-    AtomicInteger vectors = new AtomicInteger();
+  static int vectors(Shelf shelf) {
+    List<Seen> read = new ArrayList<>();
     STORE.look(
         shelf,
-        List.of(),
-        1,
-        seen -> {
-          vectors.set(seen.vectors().length / 400);
-          return List.of();
-        });
-    return vectors.get();
+        note -> {
+          if (note.vector() != null) {
+            read.add(note);
+          }
+        },
+        List::of);
+    return read.size();
   }
 }

@@ -10,6 +10,8 @@ import org.jspecify.annotations.Nullable;
  * @param url empty if it is not known
  * @param editedAt absent: just now
  * @param digest of title and text: the same digest is the same note
+ * @param titleWords those that count more, as the worker compares them
+ * @param words the others
  * @param unread the beginning of its text, for its vector
  */
 public record IndexedNote(
@@ -18,5 +20,6 @@ public record IndexedNote(
     String title,
     @Nullable Instant editedAt,
     String digest,
-    Lexemes words,
+    byte[] titleWords,
+    byte[] words,
     String unread) {}

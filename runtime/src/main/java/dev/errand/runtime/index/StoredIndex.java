@@ -1,16 +1,14 @@
 package dev.errand.runtime.index;
 
 import dev.errand.runtime.postgres.Acting;
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
-import java.util.Collection;
 import java.util.List;
-import java.util.Objects;
 import java.util.UUID;
-import java.util.function.Function;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -20,11 +18,11 @@ import org.springframework.jdbc.core.simple.JdbcClient;
  */
 public final class StoredIndex {
 
-  /** 20 MB of vectors: more notes than anyone has; further ones are found by words only. */
-  private static final int MOST_VECTORS = 50_000;
+  /** A note that grew by a thousand words, each four bytes, is known well enough. */
+  private static final int MOST_WORDS = 1_000 * 4;
 
-  /** A note that grew by so many words is known well enough. */
-  private static final int MOST_WORDS = 1_000;
+  /** Of the words that a note was ever called by, the last two hundred. */
+  private static final int MOST_TITLE_WORDS = 200 * 4;
 
   /**
    * Not waited for: the outcome of the command is written after it, and is not durable before it. A
@@ -35,38 +33,38 @@ public final class StoredIndex {
   private static final String KEEP =
       """
       insert into note_index as known (user_id, connection, page, url, title, edited_at, digest,
-        words, unread)
+        title_words, words, unread)
       select user_id, id, :page, :url, :title, coalesce(:editedAt, now()),
-        decode(:digest, 'hex'), cast(:words as tsvector), :unread
+        decode(:digest, 'hex'), :titleWords, :words, :unread
       from connection where id = :connection and user_id = :user and state <> 'disconnected'
       for share
       on conflict (user_id, connection, page) do update
         set url = coalesce(nullif(excluded.url, ''), known.url), title = excluded.title,
-          edited_at = excluded.edited_at, digest = excluded.digest, words = excluded.words,
-          unread = excluded.unread, vector = null, in_trash = false
+          edited_at = excluded.edited_at, digest = excluded.digest,
+          title_words = excluded.title_words, words = excluded.words,
+          unread = excluded.unread, vector = null, in_trash = false, seen_on = current_date
         where known.digest <> excluded.digest or known.in_trash
       """;
 
   private static final String ADD =
       """
-      update note_index set words = words || cast(:words as tsvector), edited_at = now(),
+      update note_index set words = words || :words, edited_at = now(), seen_on = current_date,
         unread = left(coalesce(unread || ' ', '') || :unread, 4000), digest = ''
       where user_id = :user and connection = :connection and page = :page
         and length(words) < :most
       """;
 
-  /** The words of its title stay: those that carry weight. */
   private static final String REWRITE =
       """
-      update note_index set words = ts_filter(words, '{a}') || cast(:words as tsvector),
-        edited_at = now(), unread = :unread, vector = null, digest = ''
+      update note_index set words = :words, edited_at = now(), seen_on = current_date,
+        unread = :unread, vector = null, digest = ''
       where user_id = :user and connection = :connection and page = :page
       """;
 
   private static final String RENAME =
       """
-      update note_index set title = :title, edited_at = now(), digest = '',
-        words = words || cast(:words as tsvector)
+      update note_index set title = :title, edited_at = now(), seen_on = current_date, digest = '',
+        title_words = substring(:titleWords || title_words for :most)
       where user_id = :user and connection = :connection and page = :page
       """;
 
@@ -75,6 +73,21 @@ public final class StoredIndex {
       update note_index set in_trash = :inTrash
       where user_id = :user and connection = :connection and page = :page
         and in_trash <> :inTrash
+      """;
+
+  private static final String SEEN =
+      """
+      update note_index set seen_on = current_date
+      where user_id = :user and connection = :connection and page = :page
+        and seen_on < current_date
+      """;
+
+  private static final String UNSEEN =
+      """
+      select page from note_index
+      where user_id = :user and connection = :connection
+        and seen_on < current_date - cast(:days as int)
+      order by seen_on limit :most
       """;
 
   private static final String DROP =
@@ -96,33 +109,6 @@ public final class StoredIndex {
       where user_id = :user and connection = :connection and page = :page and unread = :unread
       """;
 
-  /**
-   * All vectors in one value, each behind its page, and the pages that have any of the words, the
-   * best first: one row is read rather than thousands.
-   */
-  private static final String LOOK =
-      """
-      select * from (select
-        (select string_agg(uuid_send(page) || vector, '') from (
-          select page, vector from note_index
-          where user_id = :user and connection = :connection and vector is not null
-            and not in_trash
-          limit :vectors) as mine) as vectors,
-        array(
-          select page from note_index
-          where user_id = :user and connection = :connection and not in_trash
-            and words @@ cast(:query as tsquery)
-          order by ts_rank(words, cast(:query as tsquery)) desc, edited_at desc, page
-          limit :most) as pages) as seen
-      where vectors is not null or cardinality(pages) > 0
-      """;
-
-  private static final String OF_PAGES =
-      """
-      select page, url, title, edited_at from note_index
-      where user_id = :user and connection = :connection and page = any(:pages)
-      """;
-
   private static final String COUNT =
       """
       select count(*) from note_index where user_id = :user and connection = :connection
@@ -130,17 +116,16 @@ public final class StoredIndex {
 
   private final Acting acting;
   private final JdbcClient sql;
+  private final LookThrough lookThrough;
 
   /**
-   * @param sql on the same database as {@code acting}
+   * @param database the same as {@code acting}'s
    */
-  public StoredIndex(Acting acting, JdbcClient sql) {
+  public StoredIndex(Acting acting, DataSource database) {
     this.acting = acting;
-    this.sql = sql;
+    this.sql = JdbcClient.create(database);
+    this.lookThrough = new LookThrough(acting, database);
   }
-
-  /** What is known of a note that was found. */
-  public record Known(UUID page, String url, String title, Instant editedAt) {}
 
   /**
    * A note whose vector is to be made.
@@ -155,43 +140,63 @@ public final class StoredIndex {
         shelf.user(),
         () -> {
           sql.sql(NO_WAIT).update();
-          return at(KEEP, shelf, note.page())
+          int kept =
+              at(KEEP, shelf, note.page())
                   .param("url", note.url())
                   .param("title", note.title())
                   .param("editedAt", time(note.editedAt()), java.sql.Types.TIMESTAMP_WITH_TIMEZONE)
                   .param("digest", note.digest())
-                  .param("words", note.words().vector())
+                  .param("titleWords", note.titleWords())
+                  .param("words", note.words())
                   .param("unread", note.unread())
-                  .update()
-              > 0;
+                  .update();
+          if (kept == 0) {
+            var _ = at(SEEN, shelf, note.page()).update();
+          }
+          return kept > 0;
         });
   }
 
   /** Something was put behind a note that is there. */
-  public boolean add(Shelf shelf, UUID page, Lexemes words, String unread) {
+  public boolean add(Shelf shelf, UUID page, byte[] words, String unread) {
     return change(
         shelf,
         at(ADD, shelf, page)
-            .param("words", words.vector())
+            .param("words", words)
             .param("unread", unread)
             .param("most", MOST_WORDS));
   }
 
   /** A note that is there says something else now. */
-  public boolean rewrite(Shelf shelf, UUID page, Lexemes words, String unread) {
-    return change(
-        shelf, at(REWRITE, shelf, page).param("words", words.vector()).param("unread", unread));
+  public boolean rewrite(Shelf shelf, UUID page, byte[] words, String unread) {
+    return change(shelf, at(REWRITE, shelf, page).param("words", words).param("unread", unread));
   }
 
   /** It is called otherwise. What it was called finds it, too, until it is read again. */
-  public boolean rename(Shelf shelf, UUID page, String title, Lexemes words) {
+  public boolean rename(Shelf shelf, UUID page, String title, byte[] titleWords) {
     return change(
-        shelf, at(RENAME, shelf, page).param("title", title).param("words", words.vector()));
+        shelf,
+        at(RENAME, shelf, page)
+            .param("title", title)
+            .param("titleWords", titleWords)
+            .param("most", MOST_TITLE_WORDS));
   }
 
   /** A note in the trash is not found, and is as before when it comes back. */
   public boolean trash(Shelf shelf, UUID page, boolean inTrash) {
     return change(shelf, at(TRASH, shelf, page).param("inTrash", inTrash));
+  }
+
+  /** It is there, as it was. */
+  public boolean seen(Shelf shelf, UUID page) {
+    return change(shelf, at(SEEN, shelf, page));
+  }
+
+  /** Those that were not seen for so many days, in the trash or not; the longest first. */
+  public List<UUID> unseen(Shelf shelf, int days, int most) {
+    return acting.as(
+        shelf.user(),
+        () -> of(UNSEEN, shelf).param("days", days).param("most", most).query(UUID.class).list());
   }
 
   public boolean drop(Shelf shelf, UUID page) {
@@ -221,66 +226,19 @@ public final class StoredIndex {
   }
 
   /**
-   * What a search sees.
+   * Shows all notes of a person, but for those in the trash.
    *
-   * @param vectors of all notes, each behind the 16 bytes of its page's id
-   * @param byWords the notes that have any of the words, the best first
-   */
-  public record Seen(byte[] vectors, List<UUID> byWords) {
-
-    public Seen {
-      byWords = List.copyOf(byWords);
-    }
-  }
-
-  /**
-   * Looks through all of a person's notes.
-   *
-   * @param stems any of which a note may have
-   * @param most how many notes are found by words
-   * @param choose of what was seen, that of which more is to be known
+   * @param each is shown each of them, in any order
+   * @param chosen of which more is to be known, asked for when all were shown
    * @return what is known of those, in any order
    */
-  public List<Known> look(
-      Shelf shelf, Collection<String> stems, int most, Function<Seen, List<UUID>> choose) {
-    return acting.as(
-        shelf.user(), () -> known(shelf, choose.apply(seen(shelf, Lexemes.anyOf(stems), most))));
-  }
-
-  private Seen seen(Shelf shelf, String query, int most) {
-    return of(LOOK, shelf)
-        .param("query", query)
-        .param("most", most)
-        .param("vectors", MOST_VECTORS)
-        .query(
-            (row, _) ->
-                new Seen(
-                    Objects.requireNonNullElse(row.getBytes("vectors"), new byte[0]),
-                    List.of((UUID[]) row.getArray("pages").getArray())))
-        .optional()
-        .orElseGet(() -> new Seen(new byte[0], List.of()));
-  }
-
-  private List<Known> known(Shelf shelf, List<UUID> pages) {
-    return pages.isEmpty()
-        ? List.of()
-        : of(OF_PAGES, shelf)
-            .param("pages", pages.toArray(UUID[]::new))
-            .query((row, _) -> known(row))
-            .list();
+  public List<Known> look(Shelf shelf, Consumer<Seen> each, Supplier<List<UUID>> chosen) {
+    return lookThrough.look(shelf, each, chosen);
   }
 
   /** How many notes are there. */
   public long count(Shelf shelf) {
     return acting.as(shelf.user(), () -> of(COUNT, shelf).query(Long.class).single());
-  }
-
-  private static Known known(ResultSet row) throws SQLException {
-    return new Known(
-        row.getObject("page", UUID.class),
-        row.getString("url"),
-        row.getString("title"),
-        row.getObject("edited_at", OffsetDateTime.class).toInstant());
   }
 
   private boolean change(Shelf shelf, JdbcClient.StatementSpec statement) {

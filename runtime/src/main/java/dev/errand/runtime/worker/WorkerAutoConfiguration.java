@@ -116,8 +116,8 @@ public class WorkerAutoConfiguration {
 
   /** For a worker that reads and writes what people want to find again. */
   @Bean
-  StoredIndex storedIndex(Acting acting, JdbcClient sql) {
-    return new StoredIndex(acting, sql);
+  StoredIndex storedIndex(Acting acting, DataSource database) {
+    return new StoredIndex(acting, database);
   }
 
   @Bean

@@ -1,17 +1,22 @@
 package dev.errand.runtime.index;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import com.zaxxer.hikari.HikariDataSource;
-import dev.errand.runtime.index.StoredIndex.Known;
-import dev.errand.runtime.index.StoredIndex.Seen;
 import dev.errand.runtime.index.StoredIndex.Unread;
 import dev.errand.runtime.postgres.Acting;
 import dev.errand.runtime.postgres.RecordedStatements;
 import dev.errand.runtime.postgres.TestDatabase;
 import dev.errand.schemas.UserId;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.AfterAll;
@@ -37,7 +42,7 @@ class StoredIndexTest {
   }
 
   private static StoredIndex index(DataSource source) {
-    return new StoredIndex(Acting.in(source), JdbcClient.create(source));
+    return new StoredIndex(Acting.in(source), source);
   }
 
   private static Shelf shelf(String user) {
@@ -45,102 +50,127 @@ class StoredIndexTest {
     return Shelves.make(DATABASE.sql(), id, UUID.randomUUID());
   }
 
-  private static IndexedNote note(String digest, String... words) {
+  private static IndexedNote note(String digest, String words) {
     return new IndexedNote(
         PAGE,
         "https://example.com",
         "Boiler",
         null,
         digest,
-        new Lexemes(List.of("boiler"), List.of(words)),
+        bytes("boil"),
+        bytes(words),
         "text of " + digest);
   }
 
-  @Test
-  void aNoteIsFoundByItsWordsByItsPersonOnly() {
-    index.keep(ada, note("01", "cellar", "it's", "back\\slash"));
-    for (String word : List.of("cellar", "boiler", "it's", "back\\slash")) {
-      assertThat(byWords(ada, List.of("nowhere", word), 9)).as(word).containsExactly(PAGE);
-      assertThat(byWords(bob, List.of(word), 9)).isEmpty();
-    }
-    assertThat(byWords(ada, List.of("nowhere"), 9)).isEmpty();
-    assertThat(byWords(ada, List.of("", " "), 9)).isEmpty();
+  private static byte[] bytes(String words) {
+    return words.getBytes(StandardCharsets.UTF_8);
   }
 
   @Test
-  void whatIsCalledSoIsBeforeWhatMentionsIt() {
-    index.keep(ada, note("01", "boiler"));
-    UUID mentions = UUID.randomUUID();
-    index.keep(
-        ada,
-        new IndexedNote(
-            mentions, "", "Other", null, "02", new Lexemes(List.of(), List.of("boiler")), ""));
-    assertThat(byWords(ada, List.of("boiler"), 9)).containsExactly(PAGE, mentions);
+  void aNoteIsShownToItsPersonOnly() {
+    index.keep(ada, note("01", "cellpump"));
+    Seen note = seen(ada).getFirst();
+    assertThat(note.page()).isEqualTo(PAGE);
+    assertThat(note.titleWords()).isEqualTo(bytes("boil"));
+    assertThat(note.words()).isEqualTo(bytes("cellpump"));
+    assertThat(note.vector()).isNull();
+    assertThat(note.unread()).isTrue();
+    assertThat(note.editedAt()).isCloseTo((double) Instant.now().getEpochSecond(), within(60.0));
+    assertThat(seen(bob)).isEmpty();
+  }
+
+  @Test
+  void allOfManyAreShownOnce() {
+    Set<UUID> pages = new HashSet<>();
+    for (int i = 0; i < 1_234; i++) {
+      UUID page = UUID.randomUUID();
+      pages.add(page);
+      index.keep(
+          ada, new IndexedNote(page, "", "x", null, "01", new byte[0], new byte[4 * i], "x"));
+    }
+    assertThat(seen(ada)).extracting(Seen::page).containsExactlyInAnyOrderElementsOf(pages);
   }
 
   @Test
   void aNoteThatIsReadAgainUnchangedIsNotWrittenAgain() {
-    assertThat(index.keep(ada, note("01"))).isTrue();
+    assertThat(index.keep(ada, note("01", ""))).isTrue();
     read(ada, (byte) 1);
-    assertThat(index.keep(ada, note("01"))).isFalse();
-    assertThat(vectors(ada)).hasSize(16 + 384);
-    assertThat(index.keep(ada, note("02"))).isTrue();
-    assertThat(vectors(ada)).as("of the note before").isEmpty();
+    assertThat(index.keep(ada, note("01", ""))).isFalse();
+    assertThat(seen(ada).getFirst().vector()).hasSize(384);
+    assertThat(seen(ada).getFirst().unread()).isFalse();
+    assertThat(index.keep(ada, note("02", ""))).isTrue();
+    assertThat(seen(ada).getFirst().vector()).as("of the note before").isNull();
   }
 
   @Test
   void whatWasReadOfANoteThatChangedMeanwhileIsNotKept() {
-    index.keep(ada, note("01"));
+    index.keep(ada, note("01", ""));
     Unread before = index.unread(ada, 9).getFirst();
-    index.keep(ada, note("02"));
+    index.keep(ada, note("02", ""));
     assertThat(index.read(ada, before, new byte[384])).isFalse();
     assertThat(index.unread(ada, 9)).hasSize(1);
   }
 
   @Test
   void whatIsAddedIsFoundAndReadBehindWhatWasRead() {
-    index.keep(ada, note("01"));
+    index.keep(ada, note("01", "cell"));
     read(ada, (byte) 1);
-    index.add(ada, PAGE, new Lexemes(List.of(), List.of("pump")), "a pump");
-    assertThat(byWords(ada, List.of("pump"), 9)).containsExactly(PAGE);
+    index.add(ada, PAGE, bytes("pump"), "a pump");
+    assertThat(seen(ada).getFirst().words()).isEqualTo(bytes("cellpump"));
     Unread added = index.unread(ada, 9).getFirst();
     assertThat(added.text()).isEqualTo("a pump");
     assertThat(added.before()).isNotNull();
-    assertThat(index.add(bob, PAGE, new Lexemes(List.of(), List.of("pump")), "x")).isFalse();
+    assertThat(index.add(bob, PAGE, bytes("pump"), "x")).isFalse();
   }
 
   @Test
   void whatIsWrittenAnewIsFoundByWhatItSaysNowAndByItsTitle() {
-    index.keep(ada, note("01", "cellar"));
+    index.keep(ada, note("01", "cell"));
     read(ada, (byte) 1);
-    index.rewrite(ada, PAGE, new Lexemes(List.of(), List.of("pump")), "a pump");
-    assertThat(byWords(ada, List.of("cellar"), 9)).isEmpty();
-    assertThat(byWords(ada, List.of("pump"), 9)).containsExactly(PAGE);
-    assertThat(byWords(ada, List.of("boiler"), 9)).containsExactly(PAGE);
+    index.rewrite(ada, PAGE, bytes("pump"), "a pump");
+    assertThat(seen(ada).getFirst().words()).isEqualTo(bytes("pump"));
+    assertThat(seen(ada).getFirst().titleWords()).isEqualTo(bytes("boil"));
     assertThat(index.unread(ada, 9).getFirst().before()).isNull();
   }
 
   @Test
   void aNoteInTheTrashIsNotFoundUntilItComesBack() {
-    index.keep(ada, note("01", "cellar"));
+    index.keep(ada, note("01", "cell"));
     read(ada, (byte) 1);
     index.trash(ada, PAGE, true);
-    assertThat(byWords(ada, List.of("cellar"), 9)).isEmpty();
-    assertThat(vectors(ada)).isEmpty();
+    assertThat(seen(ada)).isEmpty();
     index.trash(ada, PAGE, false);
-    assertThat(byWords(ada, List.of("cellar"), 9)).containsExactly(PAGE);
-    index.rename(ada, PAGE, "Heating", new Lexemes(List.of("heat"), List.of()));
-    assertThat(index.look(ada, List.of("cellar"), 9, Seen::byWords).getFirst().title())
-        .isEqualTo("Heating");
-    assertThat(byWords(ada, List.of("heat"), 9)).containsExactly(PAGE);
+    assertThat(seen(ada).getFirst().vector()).isNotNull();
+    index.rename(ada, PAGE, "Heating", bytes("heat"));
+    assertThat(known(ada).getFirst().title()).isEqualTo("Heating");
+    assertThat(seen(ada).getFirst().titleWords())
+        .as("former ones too")
+        .isEqualTo(bytes("heatboil"));
     index.drop(ada, PAGE);
     assertThat(index.count(ada)).isZero();
   }
 
+  /** Its day is what is left of it, so that each note is looked at now and then. */
+  @Test
+  void whatWasNotSeenForLongIsToldUntilItIsSeenAgain() {
+    index.keep(ada, note("01", ""));
+    assertThat(index.unseen(ada, 30, 9)).isEmpty();
+    unseenFor(31, ada);
+    assertThat(index.unseen(ada, 30, 9)).containsExactly(PAGE);
+    assertThat(index.unseen(ada, 31, 9)).isEmpty();
+    assertThat(known(ada).getFirst().seenOn())
+        .isBefore(LocalDate.now(ZoneOffset.UTC).minusDays(20));
+    index.keep(ada, note("01", ""));
+    assertThat(index.unseen(ada, 30, 9)).as("read again, unchanged").isEmpty();
+    unseenFor(31, ada);
+    index.seen(ada, PAGE);
+    assertThat(index.unseen(ada, 30, 9)).isEmpty();
+  }
+
   @Test
   void nothingIsLeftOfAConnectionThatEnded() {
-    index.keep(ada, note("01", "cellar"));
-    index.keep(bob, note("01", "cellar"));
+    index.keep(ada, note("01", "cell"));
+    index.keep(bob, note("01", "cell"));
     JdbcClient api = JdbcClient.create(API);
     var _ =
         Acting.in(API)
@@ -152,25 +182,28 @@ class StoredIndexTest {
                 });
     assertThat(rows(ada)).isZero();
     assertThat(rows(bob)).isEqualTo(1);
-    assertThat(index.keep(ada, note("02", "cellar"))).as("a command that was under way").isFalse();
+    assertThat(index.keep(ada, note("02", "cell"))).as("a command that was under way").isFalse();
     assertThat(rows(ada)).isZero();
   }
 
   /** Each statement, sent for nobody and for somebody else, finds nothing. */
   @Test
   void eachStatementSeesTheRowsOfItsUserOnly() throws Exception {
-    index.keep(ada, note("01", "cellar"));
+    index.keep(ada, note("01", "cell"));
     read(ada, (byte) 1);
-    index.keep(ada, note("02", "cellar"));
-    index.add(ada, PAGE, new Lexemes(List.of(), List.of("pump")), "a pump");
-    index.rename(ada, PAGE, "Heating", new Lexemes(List.of("heat"), List.of()));
-    index.rewrite(ada, PAGE, new Lexemes(List.of(), List.of("cellar")), "the cellar");
+    index.keep(ada, note("02", "cell"));
+    index.add(ada, PAGE, bytes("pump"), "a pump");
+    index.rename(ada, PAGE, "Heating", bytes("heat"));
+    index.rewrite(ada, PAGE, bytes("cell"), "the cellar");
     read(ada, (byte) 2);
-    byWords(ada, List.of("cellar"), 9);
+    known(ada);
     index.count(ada);
+    unseenFor(40, ada);
+    assertThat(index.unseen(ada, 30, 9)).containsExactly(PAGE);
+    index.seen(ada, PAGE);
     index.trash(ada, PAGE, true);
     index.drop(ada, PAGE);
-    assertThat(recorded.missing(StoredIndex.class)).isEmpty();
+    assertThat(recorded.missing(StoredIndex.class, LookThrough.class)).isEmpty();
     recorded.assertShutOff(WORKER);
   }
 
@@ -182,27 +215,24 @@ class StoredIndexTest {
     }
   }
 
-  private List<UUID> byWords(Shelf shelf, List<String> stems, int most) {
-    return seen(shelf, stems, most).byWords();
-  }
-
-  private byte[] vectors(Shelf shelf) {
-    return seen(shelf, List.of(), 9).vectors();
-  }
-
-  private Seen seen(Shelf shelf, List<String> stems, int most) {
+  private List<Seen> seen(Shelf shelf) {
     List<Seen> seen = new ArrayList<>();
-    List<Known> known =
-        index.look(
-            shelf,
-            stems,
-            most,
-            all -> {
-              seen.add(all);
-              return all.byWords();
-            });
-    assertThat(known).hasSameSizeAs(seen.getFirst().byWords());
-    return seen.getFirst();
+    index.look(shelf, seen::add, List::of);
+    return seen;
+  }
+
+  private List<Known> known(Shelf shelf) {
+    return index.look(shelf, _ -> {}, () -> List.of(PAGE));
+  }
+
+  private static void unseenFor(int days, Shelf shelf) {
+    var _ =
+        DATABASE
+            .sql()
+            .sql("update note_index set seen_on = current_date - :days where user_id = :user")
+            .param("days", days)
+            .param("user", shelf.user().value())
+            .update();
   }
 
   private static long rows(Shelf shelf) {
