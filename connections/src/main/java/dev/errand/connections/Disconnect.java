@@ -69,7 +69,10 @@ final class Disconnect implements Disconnects {
 
   private Revocation revoke(Connection before, Optional<Secret> token) {
     if (token.isPresent()) {
-      return endpoints.of(before.provider()).revoke(token.get());
+      return endpoints
+          .find(before.provider())
+          .map(endpoint -> endpoint.revoke(token.get()))
+          .orElse(Revocation.NOT_POSSIBLE);
     }
     return before.state() instanceof State.Active
         ? Revocation.FAILED

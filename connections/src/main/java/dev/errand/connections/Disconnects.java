@@ -28,7 +28,10 @@ public interface Disconnects {
   enum Revocation {
     /** The provider says they are dead. */
     REVOKED,
-    /** The provider has no way to revoke them: the person can, in the provider's own pages. */
+    /**
+     * The provider has no way to revoke them, or is not set up any more: the person can, in the
+     * provider's own pages.
+     */
     NOT_POSSIBLE,
     /** There were none any more. */
     NOTHING_TO_REVOKE,

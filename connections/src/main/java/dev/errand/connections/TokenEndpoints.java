@@ -2,12 +2,18 @@ package dev.errand.connections;
 
 import dev.errand.schemas.Provider;
 import java.util.Map;
+import java.util.Optional;
 
 /** The token endpoint of each provider. */
 record TokenEndpoints(Map<Provider, TokenEndpoint> byProvider) {
 
   TokenEndpoints {
     byProvider = Map.copyOf(byProvider);
+  }
+
+  /** Empty if the operator has not set it up, or not any more. */
+  Optional<TokenEndpoint> find(Provider provider) {
+    return Optional.ofNullable(byProvider.get(provider));
   }
 
   TokenEndpoint of(Provider provider) {

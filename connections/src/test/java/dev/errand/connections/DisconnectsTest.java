@@ -47,6 +47,17 @@ class DisconnectsTest {
     assertThat(ended.facts()).isEmpty();
   }
 
+  /** As where nothing leaves the machine any more. */
+  @Test
+  void whereNoProviderIsSetUpAnyMoreTheTokensAreErasedAndNobodyIsAsked() {
+    Connections alone = world.processWithoutProviders();
+    assertThat(revocation(alone.disconnects().disconnect(ALICE, Provider.NOTION)))
+        .isEqualTo(Revocation.NOT_POSSIBLE);
+    assertThat(world.stored(ALICE, Provider.NOTION).state()).isEqualTo(new State.Disconnected());
+    assertThat(world.notion.revoked).isEmpty();
+    assertThat(alone.erasures().erase(ALICE)).isInstanceOf(Erasures.Erased.Done.class);
+  }
+
   @Test
   void whatIsNotConnectedIsNotDisconnected() {
     disconnects.disconnect(ALICE, Provider.NOTION);

@@ -37,8 +37,31 @@ final class World {
     return process(Runnable::run, clock::move, wrapper, store);
   }
 
+  /** A process whose operator has set up no provider. */
+  Connections processWithoutProviders() {
+    return process(Runnable::run, clock::move, wrapper, store, Map.of(), Map.of());
+  }
+
   Connections process(
       Executor threads, Sleeper sleeper, KeyWrapper keyWrapper, ConnectionStore connections) {
+    return process(
+        threads,
+        sleeper,
+        keyWrapper,
+        connections,
+        Map.of(Provider.NOTION, notion, Provider.MICROSOFT, microsoft),
+        Map.of(
+            Provider.NOTION, server(Provider.NOTION),
+            Provider.MICROSOFT, server(Provider.MICROSOFT)));
+  }
+
+  private Connections process(
+      Executor threads,
+      Sleeper sleeper,
+      KeyWrapper keyWrapper,
+      ConnectionStore connections,
+      Map<Provider, TokenEndpoint> endpoints,
+      Map<Provider, AuthorizationServer> servers) {
     return new Connections(
         new Connections.Ports(
             connections,
@@ -47,10 +70,8 @@ final class World {
             store,
             permits,
             keyWrapper,
-            Map.of(Provider.NOTION, notion, Provider.MICROSOFT, microsoft),
-            Map.of(
-                Provider.NOTION, server(Provider.NOTION),
-                Provider.MICROSOFT, server(Provider.MICROSOFT)),
+            endpoints,
+            servers,
             (provider, outcome) -> {},
             threads,
             sleeper,

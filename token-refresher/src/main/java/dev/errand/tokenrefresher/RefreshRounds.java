@@ -11,21 +11,26 @@ import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.scheduling.concurrent.SimpleAsyncTaskScheduler;
 
-/** Refreshes for as long as anything is due, then pauses; from start to stop of the app. */
+/**
+ * Refreshes for as long as anything is due, then pauses; from start to stop of the app. Where
+ * nothing leaves the machine it never begins, whatever connections are left from before.
+ */
 final class RefreshRounds implements SmartLifecycle {
 
   private static final Logger log = LoggerFactory.getLogger(RefreshRounds.class);
 
   private final DueRefreshes due;
   private final RefresherProperties properties;
+  private final boolean idle;
   private final Clock clock;
   private final SimpleAsyncTaskScheduler scheduler = new SimpleAsyncTaskScheduler();
   private volatile Instant lastRound;
   private volatile @Nullable ScheduledFuture<?> rounds;
 
-  RefreshRounds(DueRefreshes due, RefresherProperties properties, Clock clock) {
+  RefreshRounds(DueRefreshes due, RefresherProperties properties, boolean idle, Clock clock) {
     this.due = due;
     this.properties = properties;
+    this.idle = idle;
     this.clock = clock;
     this.lastRound = clock.instant();
     scheduler.setVirtualThreads(true);
@@ -39,6 +44,12 @@ final class RefreshRounds implements SmartLifecycle {
 
   @Override
   public void start() {
+    if (idle) {
+      log.info(
+          "Nothing leaves this machine (errand.local-only), so no token is refreshed: this process"
+              + " has nothing to do, and need not run");
+      return;
+    }
     rounds = scheduler.scheduleWithFixedDelay(this::round, properties.pause());
   }
 

@@ -2,6 +2,7 @@ package dev.errand.tokenrefresher;
 
 import dev.errand.connections.DueRefreshes;
 import dev.errand.connections.OutOfReach;
+import dev.errand.runtime.local.LocalOnly;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.TimeGauge;
 import java.time.Clock;
@@ -22,13 +23,21 @@ class RefresherConfiguration {
 
   @Bean
   RefreshRounds refreshRounds(
-      DueRefreshes due, RefresherProperties properties, ObjectProvider<Clock> clocks) {
-    return new RefreshRounds(due, properties, clocks.getIfAvailable(Clock::systemUTC));
+      DueRefreshes due,
+      RefresherProperties properties,
+      LocalOnly local,
+      ObjectProvider<Clock> clocks) {
+    return new RefreshRounds(
+        due, properties, local.localOnly(), clocks.getIfAvailable(Clock::systemUTC));
   }
 
   @Bean
-  HealthIndicator refreshRoundsHealthIndicator(RefreshRounds rounds, ObjectProvider<Clock> clocks) {
+  HealthIndicator refreshRoundsHealthIndicator(
+      RefreshRounds rounds, LocalOnly local, ObjectProvider<Clock> clocks) {
     Clock clock = clocks.getIfAvailable(Clock::systemUTC);
+    if (local.localOnly()) {
+      return () -> Health.up().withDetail("idle", "errand.local-only").build();
+    }
     return () ->
         rounds.lastRound().plus(LONGEST_ROUND).isAfter(clock.instant())
             ? Health.up().build()
@@ -37,10 +46,10 @@ class RefresherConfiguration {
 
   /** Asked at each scrape, so that it tells the truth also when the rounds have come to a halt. */
   @Bean
-  TimeGauge oldestOverdueRefresh(DueRefreshes due, MeterRegistry registry) {
+  TimeGauge oldestOverdueRefresh(DueRefreshes due, LocalOnly local, MeterRegistry registry) {
     return TimeGauge.builder(
             "errand.connections.refresh.oldest.overdue",
-            () -> overdueMillis(due),
+            () -> local.localOnly() ? 0 : overdueMillis(due),
             TimeUnit.MILLISECONDS)
         .description("How long the connection that waits longest is due for refresh")
         .register(registry);

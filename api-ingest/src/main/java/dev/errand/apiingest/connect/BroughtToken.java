@@ -19,14 +19,16 @@ public final class BroughtToken {
 
   private final Consents consents;
   private final boolean allowed;
+  private final LocalOnly local;
 
   BroughtToken(Consents consents, ConnectionsProperties properties, LocalOnly local) {
     this.consents = consents;
-    this.allowed = properties.notion().broughtTokens() && !local.localOnly();
+    this.allowed = properties.notion().broughtTokens();
+    this.local = local;
   }
 
-  public boolean isAllowed() {
-    return allowed;
+  boolean isAllowed(UserId user) {
+    return allowed && !local.holds(user);
   }
 
   /**
@@ -35,7 +37,7 @@ public final class BroughtToken {
    * @return empty if that is not allowed here
    */
   Optional<Ending> connect(UserId user, Secret token) {
-    if (!allowed) {
+    if (!isAllowed(user)) {
       return Optional.empty();
     }
     Ending ending = Ending.of(consents.bring(user, Provider.NOTION, token));

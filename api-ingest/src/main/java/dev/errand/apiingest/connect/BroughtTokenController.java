@@ -25,7 +25,7 @@ final class BroughtTokenController {
 
   @PutMapping(path = "/v1/connections/notion/token", consumes = MediaType.APPLICATION_JSON_VALUE)
   ResponseEntity<Object> bring(UserId user, InputStream body) throws IOException {
-    if (!broughtToken.isAllowed()) {
+    if (!broughtToken.isAllowed(user)) {
       return notHere();
     }
     return switch (BroughtBody.read(body)) {
@@ -45,7 +45,7 @@ final class BroughtTokenController {
     return ProblemResponse.of(
         HttpStatus.FORBIDDEN,
         Problem.of(ProblemCode.NOT_PERMITTED, "Tokens are not taken here")
-            .action("Connect Notion on the pages"));
+            .action("Connect Notion on the pages, if they offer that"));
   }
 
   private static ResponseEntity<Object> answer(Ending ending) {

@@ -29,7 +29,7 @@ final class BroughtTokenPage {
   }
 
   private Optional<Ending> ending(UserId user, String token) {
-    if (!broughtToken.isAllowed()) {
+    if (!broughtToken.isAllowed(user)) {
       return Optional.empty();
     }
     return BroughtToken.secret(token)

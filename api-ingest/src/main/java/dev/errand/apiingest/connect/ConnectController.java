@@ -43,6 +43,7 @@ final class ConnectController {
   private static final Logger LOG = LoggerFactory.getLogger(ConnectController.class);
 
   private final Consents consents;
+  private final Connectable connectable;
   private final ConnectionStore connections;
   private final HostCookies cookies;
   private final Pages pages;
@@ -50,11 +51,13 @@ final class ConnectController {
 
   ConnectController(
       Consents consents,
+      Connectable connectable,
       ConnectionStore connections,
       HostCookies cookies,
       Pages pages,
       ErrorPages errors) {
     this.consents = consents;
+    this.connectable = connectable;
     this.connections = connections;
     this.cookies = cookies;
     this.pages = pages;
@@ -66,7 +69,7 @@ final class ConnectController {
   ResponseEntity<Void> start(
       UserId user, @PathVariable String provider, HttpServletRequest request) {
     Provider known = Provider.ofWireName(provider);
-    if (!consents.offered().contains(known) || isForeign(request)) {
+    if (!connectable.byConsent(user, known) || isForeign(request)) {
       return ResponseEntity.status(HttpStatus.SEE_OTHER).location(URI.create("/")).build();
     }
     Started started = consents.start(user, known);

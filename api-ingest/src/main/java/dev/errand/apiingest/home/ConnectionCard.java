@@ -51,6 +51,20 @@ record ConnectionCard(
         open && takesTokens);
   }
 
+  /** The card of what was connected before all of the person's stayed on this machine. */
+  static ConnectionCard unused(Connection connection) {
+    return new ConnectionCard(
+        connection.provider().wireName(),
+        connection.provider().title(),
+        "Not used",
+        true,
+        false,
+        AccountName.of(connection),
+        "Your assistant does not work there any more. Disconnect it, and it is forgotten here.",
+        false,
+        false);
+  }
+
   private static String sentence(Provider provider, @Nullable Connection connection) {
     if (connection == null) {
       return switch (provider) {

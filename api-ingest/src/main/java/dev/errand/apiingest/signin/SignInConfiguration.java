@@ -4,6 +4,7 @@ import dev.errand.apiingest.session.HostCookies;
 import dev.errand.connections.Consents;
 import dev.errand.runtime.connections.ConnectionsProperties;
 import dev.errand.runtime.http.ProviderHttp;
+import dev.errand.runtime.local.LocalOnly;
 import java.time.Clock;
 import java.time.Duration;
 import org.springframework.beans.factory.ObjectProvider;
@@ -27,8 +28,11 @@ class SignInConfiguration {
 
   @Bean
   ClientRegistrationRepository signInWays(
-      SignInProperties properties, ConnectionsProperties providers, ProviderHttp signInHttp) {
-    return new SignInWays(properties, providers, signInHttp);
+      SignInProperties properties,
+      ConnectionsProperties providers,
+      LocalOnly local,
+      ProviderHttp signInHttp) {
+    return new SignInWays(properties, providers, local, signInHttp);
   }
 
   @Bean

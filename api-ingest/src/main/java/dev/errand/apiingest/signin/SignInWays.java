@@ -2,6 +2,7 @@ package dev.errand.apiingest.signin;
 
 import dev.errand.runtime.connections.ConnectionsProperties;
 import dev.errand.runtime.http.ProviderHttp;
+import dev.errand.runtime.local.LocalOnly;
 import java.net.URI;
 import java.util.Map;
 import java.util.Objects;
@@ -29,7 +30,16 @@ final class SignInWays implements ClientRegistrationRepository {
   private final RestClient http;
   private final Map<Way, ClientRegistration> known = new ConcurrentHashMap<>();
 
-  SignInWays(SignInProperties properties, ConnectionsProperties providers, ProviderHttp http) {
+  SignInWays(
+      SignInProperties properties,
+      ConnectionsProperties providers,
+      LocalOnly local,
+      ProviderHttp http) {
+    if (local.localOnly() && properties.with().contains(Way.NOTION)) {
+      throw new IllegalArgumentException(
+          "Signing in with Notion connects it, and with errand.local-only nothing is connected:"
+              + " take notion out of errand.sign-in.with");
+    }
     require(properties, Way.MICROSOFT, providers.microsoft().clientId());
     require(properties, Way.NOTION, providers.notion().clientId());
     this.properties = properties;

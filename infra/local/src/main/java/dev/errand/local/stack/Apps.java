@@ -59,7 +59,7 @@ final class Apps {
   /** The sandbox signs people in, whoever their providers are; nobody's real account is asked. */
   private Map<String, String> signIn() {
     List<String> ways = new ArrayList<>(List.of("oidc"));
-    if (settings.sandboxForAll()) {
+    if (settings.sandboxForAll() && !settings.localOnly()) {
       ways.addAll(List.of("microsoft", "notion"));
     }
     return Map.of(
@@ -101,6 +101,10 @@ final class Apps {
     properties.put("errand.public-url", settings.apiUrl());
     properties.put("errand.keys.local-file", settings.keyset().toString());
     properties.put("errand.keys.allow-local", "true");
+    if (settings.localOnly()) {
+      properties.put("errand.local-only", "true");
+      properties.put("errand.local.folder", settings.notes().toString());
+    }
     if (settings.sandboxNotion()) {
       properties.put("errand.notion.base-url", settings.sandboxUrl() + "/notion");
       properties.put("errand.notion.client-id", "errand");

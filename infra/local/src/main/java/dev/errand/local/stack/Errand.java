@@ -61,6 +61,12 @@ public final class Errand {
     long start = System.nanoTime();
     boolean started = stack.up();
     var _ = status();
+    if (settings.localOnly()) {
+      System.out.println(
+          "Nothing leaves this machine: notes are files below "
+              + settings.notes()
+              + ". What ran before goes on as it was started.");
+    }
     if (started) {
       System.out.printf("Up in %.1f s.%n", (System.nanoTime() - start) / 1e9);
     }
@@ -166,6 +172,10 @@ public final class Errand {
   }
 
   private void requireSandbox(String why) {
+    if (settings.localOnly()) {
+      throw new StackProblem(
+          why + ", and with ERRAND_LOCAL_ONLY nobody is connected to anything: unset it");
+    }
     if (!settings.sandboxForAll()) {
       throw new StackProblem(
           why + ": this needs ERRAND_NOTION_CLIENT_ID and ERRAND_MICROSOFT_CLIENT_ID unset");

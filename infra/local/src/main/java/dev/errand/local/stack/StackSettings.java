@@ -92,6 +92,20 @@ public record StackSettings(
     return data.resolve("keys/connections.json");
   }
 
+  /** Whether all apps are told to keep everything on this machine: {@code ERRAND_LOCAL_ONLY}. */
+  public boolean localOnly() {
+    return switch (environment.getOrDefault("ERRAND_LOCAL_ONLY", "")) {
+      case "true" -> true;
+      case "false", "" -> false;
+      default -> throw new StackProblem("ERRAND_LOCAL_ONLY is true or false");
+    };
+  }
+
+  /** Where notes are kept that stay on this machine. */
+  public Path notes() {
+    return data.resolve("notes");
+  }
+
   /** Whether nobody's real account is touched. */
   public boolean sandboxForAll() {
     return sandboxNotion() && sandboxMicrosoft();

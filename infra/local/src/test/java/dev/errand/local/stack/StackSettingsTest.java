@@ -4,11 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.errand.local.FreePort;
+import dev.errand.local.LocalDatabase;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -67,6 +69,33 @@ class StackSettingsTest {
         StackSettings.of(Path.of("/"), Map.of("ERRAND_NOTION_CLIENT_ID", "a-client"));
     assertThat(real.sandboxNotion()).isFalse();
     assertThat(real.sandboxMicrosoft()).isTrue();
+  }
+
+  @Test
+  void allAppsAreToldWhenNothingIsToLeaveTheMachine() {
+    LocalDatabase database = new LocalDatabase("jdbc:postgresql://localhost/errand", "a", "b");
+    assertThat(told(Map.of(), database)).allMatch(app -> !app.contains("errand.local-only"));
+    StackSettings local = StackSettings.of(Path.of("/r"), Map.of("ERRAND_LOCAL_ONLY", "true"));
+    assertThat(local.localOnly()).isTrue();
+    assertThat(told(Map.of("ERRAND_LOCAL_ONLY", "true"), database))
+        .hasSize(4)
+        .allSatisfy(
+            app ->
+                assertThat(app)
+                    .contains("\"errand.local-only\":\"true\"")
+                    .contains("\"errand.local.folder\":\"/r/.errand/notes\"")
+                    .doesNotContain("\"oidc,"));
+    assertThatThrownBy(
+            () -> StackSettings.of(Path.of("/"), Map.of("ERRAND_LOCAL_ONLY", "yes")).localOnly())
+        .isInstanceOf(StackProblem.class)
+        .hasMessageContaining("ERRAND_LOCAL_ONLY");
+  }
+
+  private static List<String> told(Map<String, String> environment, LocalDatabase database) {
+    return new Apps(StackSettings.of(Path.of("/r"), environment))
+        .errand(database, "localhost:1", Path.of("/r/key")).stream()
+            .map(app -> String.valueOf(app.environment().get("SPRING_APPLICATION_JSON")))
+            .toList();
   }
 
   @Test
