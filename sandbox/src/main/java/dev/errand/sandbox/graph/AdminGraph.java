@@ -2,6 +2,7 @@ package dev.errand.sandbox.graph;
 
 import dev.errand.sandbox.admin.AdminApi;
 import dev.errand.sandbox.graph.mailbox.SendSettings;
+import dev.errand.sandbox.graph.mailbox.StoreSettings;
 import dev.errand.sandbox.http.Json;
 import dev.errand.sandbox.http.Reply;
 import dev.errand.sandbox.http.Request;
@@ -23,17 +24,34 @@ record AdminGraph(GraphMail mail) {
       SendSettings.@Nullable Transit transit,
       SendSettings.@Nullable Again sendAgain,
       @Nullable Boolean immutableIdStaysOnSend,
-      @Nullable RetryAfterShape retryAfter) {
+      @Nullable RetryAfterShape retryAfter,
+      @Nullable Long largestMessageBytes,
+      @Nullable Long uploadLifetimeMillis,
+      @Nullable Boolean uploadStatus,
+      @Nullable Long searchLagMillis) {
 
     GraphSettings on(GraphSettings now) {
       SendSettings send = now.send();
       return new GraphSettings(
           new SendSettings(
-              sendDelayMillis == null ? send.delay() : Duration.ofMillis(sendDelayMillis),
+              millis(sendDelayMillis, send.delay()),
               transit == null ? send.transit() : transit,
               sendAgain == null ? send.again() : sendAgain,
               immutableIdStaysOnSend == null ? send.immutableIdStays() : immutableIdStaysOnSend),
-          retryAfter == null ? now.retryAfter() : retryAfter);
+          retryAfter == null ? now.retryAfter() : retryAfter,
+          store(now.store()));
+    }
+
+    private StoreSettings store(StoreSettings now) {
+      return new StoreSettings(
+          largestMessageBytes == null ? now.largestMessage() : largestMessageBytes,
+          millis(uploadLifetimeMillis, now.uploadLifetime()),
+          uploadStatus == null ? now.uploadStatus() : uploadStatus,
+          millis(searchLagMillis, now.searchLag()));
+    }
+
+    private static Duration millis(@Nullable Long wanted, Duration now) {
+      return wanted == null ? now : Duration.ofMillis(wanted);
     }
   }
 
@@ -44,13 +62,18 @@ record AdminGraph(GraphMail mail) {
 
   private static Reply shown(GraphSettings settings) {
     SendSettings send = settings.send();
+    StoreSettings store = settings.store();
     Change all =
         new Change(
             send.delay().toMillis(),
             send.transit(),
             send.again(),
             send.immutableIdStays(),
-            settings.retryAfter());
+            settings.retryAfter(),
+            store.largestMessage(),
+            store.uploadLifetime().toMillis(),
+            store.uploadStatus(),
+            store.searchLag().toMillis());
     return Reply.json(200, Json.of(all));
   }
 }

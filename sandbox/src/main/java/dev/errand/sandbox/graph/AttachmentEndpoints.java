@@ -1,23 +1,30 @@
 package dev.errand.sandbox.graph;
 
 import dev.errand.sandbox.graph.mailbox.Attachment;
+import dev.errand.sandbox.graph.mailbox.Content;
 import dev.errand.sandbox.graph.mailbox.MailTypes;
 import dev.errand.sandbox.graph.mailbox.Message;
+import dev.errand.sandbox.graph.odata.ODataError;
 import dev.errand.sandbox.graph.odata.Query;
 import dev.errand.sandbox.http.Effect;
 import dev.errand.sandbox.http.Reply;
-import java.util.Base64;
+import java.nio.charset.StandardCharsets;
+import java.util.Set;
 import tools.jackson.databind.node.ObjectNode;
 
-/** Files in messages. */
+/** Files, items and links in messages. */
 final class AttachmentEndpoints {
+
+  private static final String ITEM = "microsoft.graph.itemAttachment/item";
 
   private AttachmentEndpoints() {}
 
   static Reply list(Call call) {
     Query query = call.query(MailTypes.ANY_ATTACHMENT);
     Message message = call.mailbox().require(call.variable("id"));
-    var documents = message.attachments().stream().map(Attachment::document).toList();
+    // Whoever selects nothing gets the content of all files.
+    boolean withContent = query.select().isEmpty();
+    var documents = message.attachments().stream().map(file -> file.document(withContent)).toList();
     return Lists.of(call, collection(message), query, documents);
   }
 
@@ -30,7 +37,23 @@ final class AttachmentEndpoints {
     Attachment attachment = attachment(call);
     String type =
         attachment.contentType() == null ? "application/octet-stream" : attachment.contentType();
-    return Reply.bytes(200, type, Base64.getDecoder().decode(attachment.contentBytes()));
+    return switch (attachment.content()) {
+      case Content.Small small -> Reply.bytes(200, type, small.bytes());
+      case Content.Large(var file) -> Reply.file(200, type, file.path());
+      case Content.Item(var document) ->
+          Reply.bytes(
+              200,
+              "text/plain",
+              ("Subject: "
+                      + document.path("subject").asString("")
+                      + "\r\n\r\n"
+                      + document.path("body").path("content").asString(""))
+                  .getBytes(StandardCharsets.UTF_8));
+      // https://learn.microsoft.com/graph/api/attachment-get says so.
+      case Content.Link() ->
+          throw new ODataError(
+              405, "ErrorInvalidRequest", "A reference attachment has no content of its own.");
+    };
   }
 
   static Reply add(Call call) {
@@ -52,8 +75,13 @@ final class AttachmentEndpoints {
   }
 
   private static Reply shown(Call call, int status, Message message, Attachment attachment) {
-    Query query = call.query(MailTypes.ATTACHMENT);
-    ObjectNode document = MessageView.selected(attachment.document(), query.select());
+    Query query = call.query(MailTypes.ATTACHMENT, Set.of("$expand"));
+    boolean withContent = query.select().isEmpty() || query.select().contains("contentBytes");
+    ObjectNode document = MessageView.selected(attachment.document(withContent), query.select());
+    if (attachment.content() instanceof Content.Item(var item)
+        && call.request().query("$expand").filter(ITEM::equalsIgnoreCase).isPresent()) {
+      document.set("item", item.deepCopy());
+    }
     return Lists.entity(call, status, collection(message), query, document);
   }
 

@@ -12,6 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -35,12 +36,22 @@ record Call(Request request, Caller caller, Mailbox mailbox, Preferences prefere
    * The query options. With {@code Mail.ReadBasic} alone nothing may be asked about the content.
    */
   Query query(EntityType type) {
+    return query(type, Set.of());
+  }
+
+  /**
+   * The query options.
+   *
+   * @param read those that the endpoint reads itself
+   */
+  Query query(EntityType type, Set<String> read) {
     Map<String, String> parameters = new LinkedHashMap<>();
     try {
       request.query().forEach((name, values) -> parameters.put(name, once(name, values)));
     } catch (IllegalArgumentException badEncoding) {
       throw new ODataError(400, "BadRequest", "The query is not properly encoded.");
     }
+    parameters.keySet().removeAll(read);
     return Query.parse(parameters, type);
   }
 

@@ -52,6 +52,15 @@ record Callers(World world) implements Directory {
         .anyMatch(person -> person.email().toLowerCase(Locale.ROOT).endsWith("@" + domain));
   }
 
+  /** The name of its owner in the ledger. */
+  String personId(Owner owner) {
+    return world.people().get(owner.address()).id();
+  }
+
+  Owner owner(String personId) {
+    return owner(world.people().get(personId));
+  }
+
   private static Owner owner(Person person) {
     return new Owner(person.objectId(), person.name(), person.email());
   }

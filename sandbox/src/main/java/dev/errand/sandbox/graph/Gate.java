@@ -32,13 +32,27 @@ record Gate(
     };
   }
 
+  /** An endpoint to which no token of a person leads; under the lock like all others. */
+  Handler answering(Handler handler) {
+    return request -> {
+      Answers.Ids ids = Answers.Ids.of(request);
+      synchronized (postOffice) {
+        try {
+          return answers.stamped(handler.handle(request), ids);
+        } catch (ODataError error) {
+          return answers.stamped(answers.error(error, ids), ids);
+        }
+      }
+    };
+  }
+
   private Reply answer(Request request, Set<String> anyOf, Endpoint endpoint, Answers.Ids ids) {
     try {
       Caller caller = callers.require(request);
       Optional<Throttle.Refusal> refusal =
           throttle.enter(caller, request.inFlight(), request.body().length);
       if (refusal.isPresent()) {
-        return throttled(refusal.get(), ids);
+        return throttled(refusal.get());
       }
       caller.require(anyOf);
       if (request.body().length > LARGEST_BODY) {
@@ -62,13 +76,13 @@ record Gate(
         : reply.withHeader("preference-applied", String.join(", ", preferences.applied()));
   }
 
-  private Reply throttled(Throttle.Refusal refusal, Answers.Ids ids) {
+  Reply throttled(Throttle.Refusal refusal) {
     ODataError error =
         new ODataError(
             429, "ApplicationThrottled", "Application is over its " + refusal.limit() + " limit.");
     return settings
         .get()
         .retryAfter()
-        .write(answers.error(error, ids), refusal.pause(), answers.clock().instant());
+        .write(answers.error(error, Answers.Ids.own()), refusal.pause(), answers.clock().instant());
   }
 }

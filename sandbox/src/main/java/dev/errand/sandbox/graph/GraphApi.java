@@ -14,8 +14,10 @@ final class GraphApi {
 
   private final Gate gate;
   private final SendEndpoints sending;
+  private final UploadEndpoints uploads;
 
-  GraphApi(Gate gate, PostOffice postOffice) {
+  GraphApi(Gate gate, PostOffice postOffice, UploadEndpoints uploads) {
+    this.uploads = uploads;
     this.gate = gate;
     this.sending = new SendEndpoints(postOffice);
   }
@@ -64,6 +66,7 @@ final class GraphApi {
     String one = attachments + "/{attachment}";
     add(router, "GET", attachments, Access.READ_CONTENT, AttachmentEndpoints::list);
     add(router, "POST", attachments, Access.WRITE, AttachmentEndpoints::add);
+    add(router, "POST", attachments + "/createUploadSession", Access.WRITE, uploads::create);
     add(router, "GET", one, Access.READ_CONTENT, AttachmentEndpoints::get);
     add(router, "GET", one + "/$value", Access.READ_CONTENT, AttachmentEndpoints::content);
     add(router, "DELETE", one, Access.WRITE, AttachmentEndpoints::delete);

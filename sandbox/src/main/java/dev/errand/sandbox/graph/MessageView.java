@@ -85,7 +85,8 @@ record MessageView(Query query, Preferences preferences, boolean basic) {
     ArrayNode elements = JsonNodeFactory.instance.arrayNode();
     if (expand.property().equals("attachments")) {
       for (Attachment attachment : message.attachments()) {
-        elements.add(selected(attachment.document(), expand.select()));
+        boolean withContent = expand.select().isEmpty() || expand.select().contains("contentBytes");
+        elements.add(selected(attachment.document(withContent), expand.select()));
       }
     } else {
       for (JsonNode property : message.document().path(expand.property())) {

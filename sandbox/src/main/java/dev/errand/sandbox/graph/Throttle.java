@@ -1,5 +1,6 @@
 package dev.errand.sandbox.graph;
 
+import dev.errand.sandbox.graph.mailbox.Owner;
 import dev.errand.sandbox.limit.Limit;
 import dev.errand.sandbox.limit.Limits;
 import dev.errand.sandbox.limit.Meter;
@@ -47,6 +48,13 @@ final class Throttle {
             limits.declare("graph.upload", new Limit(150L * 1024 * 1024, Duration.ofMinutes(5))),
             nanos,
             true);
+  }
+
+  /** Counts a range of an upload session, which counts as nothing else. */
+  Optional<Refusal> upload(String app, Owner owner, int bytes) {
+    return uploads
+        .take(app + "|" + owner.id(), bytes)
+        .map(wait -> new Refusal("IncomingBytes", wait));
   }
 
   /**

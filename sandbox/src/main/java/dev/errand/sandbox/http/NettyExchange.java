@@ -3,6 +3,7 @@ package dev.errand.sandbox.http;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelOption;
+import io.netty.channel.DefaultFileRegion;
 import io.netty.handler.codec.http.DefaultFullHttpResponse;
 import io.netty.handler.codec.http.DefaultHttpContent;
 import io.netty.handler.codec.http.DefaultHttpResponse;
@@ -11,6 +12,7 @@ import io.netty.handler.codec.http.HttpHeaders;
 import io.netty.handler.codec.http.HttpResponseStatus;
 import io.netty.handler.codec.http.HttpVersion;
 import io.netty.handler.codec.http.LastHttpContent;
+import java.io.File;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 
@@ -44,6 +46,10 @@ final class NettyExchange implements Exchange {
 
   @Override
   public void answer(Reply reply) {
+    if (reply.file() != null) {
+      send(reply, reply.file().toFile());
+      return;
+    }
     var response =
         new DefaultFullHttpResponse(
             HttpVersion.HTTP_1_1,
@@ -51,6 +57,17 @@ final class NettyExchange implements Exchange {
             Unpooled.wrappedBuffer(reply.body()));
     head(response.headers(), reply);
     context.writeAndFlush(response);
+    done.run();
+  }
+
+  private void send(Reply reply, File file) {
+    var head =
+        new DefaultHttpResponse(HttpVersion.HTTP_1_1, HttpResponseStatus.valueOf(reply.status()));
+    reply.headers().forEach(head.headers()::set);
+    head.headers().set(HttpHeaderNames.CONTENT_LENGTH, file.length());
+    context.write(head);
+    context.write(new DefaultFileRegion(file, 0, file.length()));
+    context.writeAndFlush(LastHttpContent.EMPTY_LAST_CONTENT);
     done.run();
   }
 

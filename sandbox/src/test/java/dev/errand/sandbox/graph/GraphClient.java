@@ -54,6 +54,10 @@ record GraphClient(URI server, String token) {
     return send(withJson(path, json, headers).method("PATCH", BodyPublishers.ofString(json)));
   }
 
+  Answer put(String path, byte[] body, String... headers) {
+    return send(request(path, headers).PUT(BodyPublishers.ofByteArray(body)));
+  }
+
   Answer delete(String path, String... headers) {
     return send(request(path, headers).DELETE());
   }

@@ -1,5 +1,7 @@
 package dev.errand.sandbox.graph.mailbox;
 
+import dev.errand.sandbox.http.Json;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -33,9 +35,42 @@ final class Incoming {
       document.put(moment, store.now().toString());
     }
     document.put("conversationId", conversation(document));
+    place(document, files);
+  }
+
+  private Message place(ObjectNode document, List<Attachment> files) {
     Message message = store.item(document);
     files.forEach(file -> message.attachments().add(file.withId(store.ids().attachment())));
+    Mailbox.showAttachments(message);
     store.place(message, store.folders().inbox());
+    return message;
+  }
+
+  /**
+   * A mail as the world outside wrote it: nothing of it is checked but its types.
+   *
+   * @param mail names of {@link MailTypes#MESSAGE}; items and links may be attached to it, too
+   */
+  Message fromOutside(ObjectNode mail) {
+    ObjectNode document = new Drafting(owner, store.ids()).draft(Json.object(), store.now());
+    document.put("isDraft", false).put("isRead", false);
+    document.set(
+        "toRecipients", Json.array().add(Drafting.recipient(owner.name(), owner.address())));
+    List<Attachment> files = new ArrayList<>();
+    mail.forEachEntry(
+        (name, value) -> {
+          switch (name) {
+            case "attachments" ->
+                value.forEach(
+                    one -> files.add(Attachment.received((ObjectNode) one, "", store.now())));
+            case "body" -> {
+              document.set("body", Bodies.stored(value));
+              document.put("bodyPreview", Bodies.preview(document.path("body")));
+            }
+            default -> document.set(name, value);
+          }
+        });
+    return place(document, files);
   }
 
   /** That of a message it answers, if we have one. */

@@ -110,7 +110,43 @@ public final class MailErrors {
         413, "ErrorMessageSizeExceeded", "The message exceeds the maximum supported size.");
   }
 
-  static ODataError invalidAttachment(String why) {
+  static ODataError tooSmallForASession() {
+    return new ODataError(
+        400,
+        "ErrorAttachmentSizeShouldNotBeLessThanMinimumSize",
+        "Attachment size must be greater than the minimum size.");
+  }
+
+  static ODataError fileTooLarge() {
+    return new ODataError(
+        413, "ErrorAttachmentSizeLimitExceeded", "The attachment exceeds the size limit.");
+  }
+
+  public static ODataError badRange(String why) {
+    return new ODataError(400, "ErrorInvalidContentRange", why);
+  }
+
+  static ODataError unexpectedRange(long expected) {
+    return new ODataError(
+        416,
+        "ErrorInvalidRange",
+        "The uploaded range does not begin at the next expected byte " + expected + ".");
+  }
+
+  static ODataError uploadTokenInvalid() {
+    return new ODataError(
+        401, "InvalidAuthenticationToken", "Lifetime validation failed, the token is expired.");
+  }
+
+  public static ODataError foreignToken() {
+    return new ODataError(
+        401,
+        "InvalidAudience",
+        "The audience claim value is invalid for current resource. An upload address carries its"
+            + " own token.");
+  }
+
+  public static ODataError invalidAttachment(String why) {
     return new ODataError(400, "ErrorInvalidArgument", why);
   }
 }

@@ -85,6 +85,18 @@ public final class MailTypes {
           .with(new Kind.Binary(), "contentBytes")
           .build();
 
+  /** What is told of a file before it is uploaded. */
+  public static final EntityType ATTACHMENT_ITEM =
+      EntityType.named("microsoft.graph.attachmentItem")
+          .with(
+              new Kind.Choice(
+                  "microsoft.graph.attachmentType", Set.of("file", "item", "reference")),
+              "attachmentType")
+          .with(TEXT, "name", "contentType", "contentId")
+          .with(WHOLE, "size")
+          .with(FLAG, "isInline")
+          .build();
+
   /** A message; the properties are in the order in which they are shown. */
   public static final EntityType MESSAGE =
       EntityType.named("microsoft.graph.message")

@@ -3,6 +3,7 @@ package dev.errand.sandbox.graph.mailbox;
 import dev.errand.sandbox.graph.odata.Query;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -10,16 +11,15 @@ import tools.jackson.databind.node.ObjectNode;
 /** One person's mail. What the provider would refuse is refused with its error. */
 public final class Mailbox {
 
-  /** The default limit of a tenant for a whole message. */
-  private static final int LARGEST_MESSAGE = 35 * 1024 * 1024;
-
   private final Owner owner;
   private final Store store;
   private final Drafting drafting;
   private final Incoming incoming;
+  private final Supplier<StoreSettings> settings;
 
-  Mailbox(Owner owner, InstantSource clock, long seed) {
+  Mailbox(Owner owner, InstantSource clock, long seed, Supplier<StoreSettings> settings) {
     this.owner = owner;
+    this.settings = settings;
     this.store = new Store(clock, new Ids(seed));
     this.drafting = new Drafting(owner, store.ids());
     this.incoming = new Incoming(owner, store);
@@ -163,16 +163,45 @@ public final class Mailbox {
 
   private Attachment add(Message message, ObjectNode body) {
     Attachment attachment = Attachment.from(body, store.ids().attachment(), store.now());
-    long size = attachment.contentBytes().length();
-    for (Attachment other : message.attachments()) {
-      size += other.contentBytes().length();
-    }
-    if (size > LARGEST_MESSAGE) {
-      throw MailErrors.tooLarge();
-    }
+    requireRoom(message, attachment.encodedSize());
     message.attachments().add(attachment);
     showAttachments(message);
     return attachment;
+  }
+
+  /** Refuses what makes a message larger than the tenant allows. */
+  void requireRoom(Message message, long encodedSize) {
+    long size =
+        message.attachments().stream().mapToLong(Attachment::encodedSize).sum() + encodedSize;
+    if (size > settings.get().largestMessage()) {
+      throw MailErrors.tooLarge();
+    }
+  }
+
+  /** Adds a file that came by an upload session, if its message is still there. */
+  Attachment keep(Message message, ObjectNode item, Content content) {
+    if (message.folder() == null) {
+      throw MailErrors.itemNotFound();
+    }
+    Attachment attachment = Attachment.of(item, content, store.ids().attachment(), store.now());
+    message.attachments().add(attachment);
+    showAttachments(message);
+    store.touch(message.document());
+    return attachment;
+  }
+
+  /** All files and links in all messages. */
+  public List<Attachment> attachments() {
+    return store.index().all().stream().flatMap(message -> message.attachments().stream()).toList();
+  }
+
+  Ids ids() {
+    return store.ids();
+  }
+
+  /** A mail from outside, with whatever it has; read and moved like any other. */
+  public Message receive(ObjectNode mail) {
+    return incoming.fromOutside(mail);
   }
 
   public Attachment attachment(String messageId, String attachmentId) {
@@ -190,7 +219,7 @@ public final class Mailbox {
   }
 
   /** Inline files do not count as attachments. */
-  private static void showAttachments(Message message) {
+  static void showAttachments(Message message) {
     boolean visible = message.attachments().stream().anyMatch(attachment -> !attachment.inline());
     message.document().put("hasAttachments", visible);
   }

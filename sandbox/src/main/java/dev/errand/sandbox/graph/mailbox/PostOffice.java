@@ -12,19 +12,25 @@ public final class PostOffice {
 
   private final InstantSource clock;
   private final Transport transport;
+  private final Supplier<StoreSettings> store;
+  private final Uploads uploads;
   private final Map<String, Mailbox> mailboxes = new HashMap<>();
 
   /**
    * All are in one world.
    *
    * @param settings asked at each send
+   * @param store asked whenever something is kept
    */
   public PostOffice(
       InstantSource clock,
       Directory directory,
       SendingLimits limits,
-      Supplier<SendSettings> settings) {
+      Supplier<SendSettings> settings,
+      Supplier<StoreSettings> store) {
     this.clock = clock;
+    this.store = store;
+    this.uploads = new Uploads(clock, store);
     this.transport = new Transport(clock, directory, limits, settings, this::mailbox);
   }
 
@@ -34,8 +40,13 @@ public final class PostOffice {
     return mailbox(owner);
   }
 
+  public Uploads uploads() {
+    return uploads;
+  }
+
   private Mailbox mailbox(Owner owner) {
-    return mailboxes.computeIfAbsent(owner.id(), id -> new Mailbox(owner, clock, id.hashCode()));
+    return mailboxes.computeIfAbsent(
+        owner.id(), id -> new Mailbox(owner, clock, id.hashCode(), store));
   }
 
   /**

@@ -31,7 +31,11 @@ class PostOfficeTest {
   private SendSettings settings = SendSettings.defaults();
   private final PostOffice postOffice =
       new PostOffice(
-          clock, new People(), new SendingLimits(new Limits(), clock::nanos), () -> settings);
+          clock,
+          new People(),
+          new SendingLimits(new Limits(), clock::nanos),
+          () -> settings,
+          StoreSettings::defaults);
 
   @Test
   void aSentDraftIsADraftUntilTheDelayIsOverAndThenASentItemWithItsExtendedProperties() {

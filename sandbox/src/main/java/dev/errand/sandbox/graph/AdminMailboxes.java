@@ -1,0 +1,49 @@
+package dev.errand.sandbox.graph;
+
+import dev.errand.sandbox.admin.AdminApi;
+import dev.errand.sandbox.graph.mailbox.Attachment;
+import dev.errand.sandbox.graph.mailbox.Message;
+import dev.errand.sandbox.http.Json;
+import dev.errand.sandbox.http.Reply;
+import dev.errand.sandbox.http.Request;
+import dev.errand.sandbox.http.Router;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * What happens to a mailbox without the worker, and what is really in it: {@code
+ * /admin/graph/mailboxes/{person}/**}.
+ */
+record AdminMailboxes(GraphMail mail) {
+
+  void routes(Router router) {
+    String one = "/admin/graph/mailboxes/{person}";
+    AdminApi.add(router, "POST", one + "/messages", this::receive);
+    AdminApi.add(router, "GET", one + "/attachments", this::attachments);
+  }
+
+  /** A mail comes in from outside, with files, items and links if it has any. */
+  private Reply receive(Request request) {
+    if (!(request.json() instanceof ObjectNode written)) {
+      throw new IllegalArgumentException("A mail is an object");
+    }
+    Message received =
+        mail.inMailbox(request.variable("person"), mailbox -> mailbox.receive(written));
+    return Reply.json(
+        201, Json.object().put("id", received.id()).put("immutableId", received.immutableId()));
+  }
+
+  /** All files with their digests. */
+  private Reply attachments(Request request) {
+    ArrayNode all = Json.array();
+    for (Attachment file :
+        mail.inMailbox(request.variable("person"), mailbox -> mailbox.attachments())) {
+      all.addObject()
+          .put("id", file.id())
+          .put("name", file.name())
+          .put("size", file.content().size())
+          .put("sha256", file.content().sha256());
+    }
+    return Reply.json(200, Json.object().set("attachments", all));
+  }
+}
