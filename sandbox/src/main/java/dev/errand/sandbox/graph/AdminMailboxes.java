@@ -2,11 +2,13 @@ package dev.errand.sandbox.graph;
 
 import dev.errand.sandbox.admin.AdminApi;
 import dev.errand.sandbox.graph.mailbox.Attachment;
+import dev.errand.sandbox.graph.mailbox.Language;
 import dev.errand.sandbox.graph.mailbox.Message;
 import dev.errand.sandbox.http.Json;
 import dev.errand.sandbox.http.Reply;
 import dev.errand.sandbox.http.Request;
 import dev.errand.sandbox.http.Router;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -18,8 +20,24 @@ record AdminMailboxes(GraphMail mail) {
 
   void routes(Router router) {
     String one = "/admin/graph/mailboxes/{person}";
+    AdminApi.add(router, "PATCH", one, this::change);
     AdminApi.add(router, "POST", one + "/messages", this::receive);
     AdminApi.add(router, "GET", one + "/attachments", this::attachments);
+  }
+
+  /** What is absent stays. */
+  private record Change(@Nullable String locale) {}
+
+  private Reply change(Request request) {
+    Change wanted = Json.read(request.body(), Change.class);
+    return mail.inMailbox(
+        request.variable("person"),
+        mailbox -> {
+          if (wanted.locale() != null) {
+            mailbox.folders().speak(Language.of(wanted.locale()));
+          }
+          return Reply.json(200, Json.object().put("locale", mailbox.language().locale()));
+        });
   }
 
   /** A mail comes in from outside, with files, items and links if it has any. */

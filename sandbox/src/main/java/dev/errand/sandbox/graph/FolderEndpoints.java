@@ -2,13 +2,14 @@ package dev.errand.sandbox.graph;
 
 import dev.errand.sandbox.graph.mailbox.Folder;
 import dev.errand.sandbox.graph.mailbox.Folders;
+import dev.errand.sandbox.graph.mailbox.MailErrors;
 import dev.errand.sandbox.graph.mailbox.MailTypes;
 import dev.errand.sandbox.graph.odata.Query;
 import dev.errand.sandbox.http.Effect;
 import dev.errand.sandbox.http.Reply;
 import tools.jackson.databind.node.ObjectNode;
 
-/** Folders: list, get, make. */
+/** Folders: list, get, make, rename, move, delete. A folder that is moved has another id. */
 final class FolderEndpoints {
 
   private FolderEndpoints() {}
@@ -52,6 +53,30 @@ final class FolderEndpoints {
                 parent,
                 body.path("isHidden").booleanValue(false));
     return shown(call, 201, folder).withEffect(Effect.of("folder", folder.id()));
+  }
+
+  static Reply rename(Call call) {
+    Folder folder = parent(call);
+    ObjectNode body = call.body(MailTypes.FOLDER);
+    // isHidden only at creation, and everything else the store decides.
+    if (body.size() != 1 || !body.has("displayName")) {
+      throw MailErrors.notSettable();
+    }
+    call.mailbox().folders().rename(folder, body.path("displayName").asString(""));
+    return shown(call, 200, folder).withEffect(Effect.of("folder-rename", folder.id()));
+  }
+
+  static Reply delete(Call call) {
+    Folder folder = parent(call);
+    String id = folder.id();
+    call.mailbox().folders().delete(folder);
+    return Reply.empty(204).withEffect(Effect.of("folder-delete", id));
+  }
+
+  static Reply move(Call call) {
+    Folder folder = parent(call);
+    call.mailbox().folders().move(folder, MessageEndpoints.destination(call, "move"));
+    return shown(call, 200, folder).withEffect(Effect.of("folder-move", folder.id()));
   }
 
   private static Folder parent(Call call) {

@@ -77,9 +77,13 @@ final class GraphApi {
     add(router, "GET", "/me/mailFolders", Access.READ, FolderEndpoints::list);
     add(router, "POST", "/me/mailFolders", Access.WRITE, FolderEndpoints::create);
     add(router, "GET", one, Access.READ, FolderEndpoints::get);
+    add(router, "PATCH", one, Access.WRITE, FolderEndpoints::rename);
+    add(router, "DELETE", one, Access.WRITE, FolderEndpoints::delete);
+    add(router, "POST", one + "/move", Access.WRITE, FolderEndpoints::move);
     add(router, "GET", one + "/childFolders", Access.READ, FolderEndpoints::listChildren);
     add(router, "POST", one + "/childFolders", Access.WRITE, FolderEndpoints::createChild);
     add(router, "GET", one + "/messages", Access.READ, MessageEndpoints::listInFolder);
+    add(router, "GET", one + "/messages/{id}", Access.READ, MessageEndpoints::getInFolder);
     add(router, "POST", one + "/messages", Access.WRITE, MessageEndpoints::draftInFolder);
   }
 

@@ -44,6 +44,14 @@ final class MessageEndpoints {
     return shown(call, 200, query, call.mailbox().require(call.variable("id")));
   }
 
+  static Reply getInFolder(Call call) {
+    Folder folder = call.mailbox().folders().require(call.variable("folder"));
+    if (!folder.id().equals(call.mailbox().require(call.variable("id")).parentFolderId())) {
+      throw MailErrors.itemNotFound();
+    }
+    return get(call);
+  }
+
   static Reply draft(Call call) {
     return draft(call, call.mailbox().folders().require("drafts"));
   }

@@ -57,8 +57,8 @@ final class ProfileEndpoints {
         .put("externalAudience", "all");
     settings
         .putObject("language")
-        .put("locale", "en-US")
-        .put("displayName", "English (United States)");
+        .put("locale", call.mailbox().language().locale())
+        .put("displayName", call.mailbox().language().displayName());
     return Reply.json(200, settings);
   }
 }

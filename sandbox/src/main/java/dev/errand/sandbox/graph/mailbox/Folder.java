@@ -13,9 +13,9 @@ public final class Folder {
   static final Comparator<Message> NEWEST_FIRST =
       Comparator.comparing(Message::receivedDateTime).thenComparingLong(Message::number).reversed();
 
-  private final String id;
-  private final String displayName;
-  private final @Nullable Folder parent;
+  private String id;
+  private String displayName;
+  private @Nullable Folder parent;
   private final boolean hidden;
   private final NavigableSet<Message> messages = new TreeSet<>(NEWEST_FIRST);
 
@@ -32,6 +32,22 @@ public final class Folder {
 
   public String displayName() {
     return displayName;
+  }
+
+  void rename(String other) {
+    displayName = other;
+  }
+
+  /** Puts it somewhere else, where it has another id; everything in it tells that id. */
+  void move(String otherId, Folder otherParent) {
+    id = otherId;
+    parent = otherParent;
+    messages.forEach(message -> message.document().put("parentFolderId", otherId));
+  }
+
+  /** Whether it is the other one or somewhere in it. */
+  boolean isWithin(Folder other) {
+    return this == other || (parent != null && parent.isWithin(other));
   }
 
   @Nullable Folder parent() {

@@ -21,6 +21,8 @@ public final class Folders {
           "serverfailures",
           "syncissues");
 
+  private static final int LONGEST_NAME = 255;
+
   private final Ids ids;
   private final Map<String, Folder> byId = new LinkedHashMap<>();
   private final Map<String, Folder> byName = new LinkedHashMap<>();
@@ -89,14 +91,79 @@ public final class Folders {
 
   /** Makes a folder; names are unique below one parent, whatever their case. */
   public Folder create(String displayName, Folder parent, boolean hidden) {
-    if (displayName.isBlank()) {
+    requireFree(displayName, parent);
+    return add(displayName, parent, hidden);
+  }
+
+  /** Gives it another name; a folder with a well-known name keeps its own. */
+  public void rename(Folder folder, String displayName) {
+    requireOwn(folder);
+    if (!folder.displayName().equalsIgnoreCase(displayName)) {
+      requireFree(displayName, parentOf(folder));
+    }
+    folder.rename(displayName);
+  }
+
+  /** Puts it below another one; everything in it goes along. */
+  public void move(Folder folder, Folder destination) {
+    requireOwn(folder);
+    if (destination.isWithin(folder)) {
+      throw MailErrors.folderIntoItself();
+    }
+    requireFree(folder.displayName(), destination);
+    relocate(folder, destination);
+  }
+
+  /**
+   * To Deleted Items first, from there to where no list shows it. A name that is taken there gets a
+   * number, as in Outlook.
+   */
+  public void delete(Folder folder) {
+    requireOwn(folder);
+    Folder destination = folder.isWithin(deletedItems()) ? purged() : deletedItems();
+    String name = folder.displayName();
+    for (int i = 1; isTaken(folder.displayName(), destination); i++) {
+      folder.rename(name + i);
+    }
+    relocate(folder, destination);
+  }
+
+  private void relocate(Folder folder, Folder destination) {
+    byId.remove(folder.id());
+    folder.move(ids.folder(), destination);
+    byId.put(folder.id(), folder);
+    children(folder, true).forEach(child -> child.move(child.id(), folder));
+  }
+
+  private void requireFree(String displayName, Folder parent) {
+    if (displayName.isBlank() || displayName.length() > LONGEST_NAME) {
       throw MailErrors.invalidAttachment("The display name of a folder is required.");
     }
-    if (children(parent, true).stream()
-        .anyMatch(child -> child.displayName().equalsIgnoreCase(displayName))) {
+    if (isTaken(displayName, parent)) {
       throw MailErrors.folderExists();
     }
-    return add(displayName, parent, hidden);
+  }
+
+  private boolean isTaken(String displayName, Folder parent) {
+    return children(parent, true).stream()
+        .anyMatch(child -> child.displayName().equalsIgnoreCase(displayName));
+  }
+
+  private void requireOwn(Folder folder) {
+    if (byName.containsValue(folder)) {
+      throw MailErrors.distinguishedFolder();
+    }
+  }
+
+  private Folder parentOf(Folder folder) {
+    Folder parent = folder.parent();
+    return parent == null ? root : parent;
+  }
+
+  /** The folders that Exchange made are called as in another language; well-known names stay. */
+  public void speak(Language other) {
+    language = other;
+    other.folders().forEach((name, displayName) -> require(name).rename(displayName));
   }
 
   private Folder add(String displayName, Folder parent, boolean hidden) {

@@ -41,6 +41,20 @@ public final class MailErrors {
         409, "ErrorFolderExists", "A folder with the specified name already exists.");
   }
 
+  static ODataError distinguishedFolder() {
+    return new ODataError(
+        403,
+        "ErrorDeleteDistinguishedFolder",
+        "Distinguished folders cannot be deleted, renamed or moved.");
+  }
+
+  static ODataError folderIntoItself() {
+    return new ODataError(
+        400,
+        "ErrorMoveCopyFailed",
+        "The move or copy operation failed., A folder cannot be moved" + " into itself.");
+  }
+
   static ODataError noRecipients() {
     return invalidRecipients("A message can't be sent because it contains no recipients.");
   }
@@ -97,7 +111,7 @@ public final class MailErrors {
         400, "ErrorInvalidReferenceItem", "The reference item of the response is not valid.");
   }
 
-  static ODataError notSettable() {
+  public static ODataError notSettable() {
     return new ODataError(400, "ErrorInvalidPropertySet", "Set action is invalid for property.");
   }
 

@@ -68,6 +68,10 @@ public final class Message {
     return document.path("isDraft").booleanValue(false);
   }
 
+  public String parentFolderId() {
+    return text("parentFolderId");
+  }
+
   boolean isRead() {
     return document.path("isRead").booleanValue(false);
   }

@@ -25,12 +25,17 @@ record MessageSearch(Store store) {
     Stream<Message> matching =
         candidates.stream()
             .filter(
-                message -> folder == null ? message.folder() != purged : message.folder() == folder)
+                message -> folder == null ? !isWithin(message, purged) : message.folder() == folder)
             .filter(message -> matches(query.filter(), message));
     List<Message> matches = sorted(matching, query.orderBy()).limit(atMost(query)).toList();
     int end = Math.min(matches.size(), query.skip() + query.top());
     List<Message> page = matches.subList(Math.min(query.skip(), end), end);
     return new Mailbox.Page(page, matches.size() > end, matches.size());
+  }
+
+  private static boolean isWithin(Message message, Folder folder) {
+    Folder in = message.folder();
+    return in != null && in.isWithin(folder);
   }
 
   private static long atMost(Query query) {
