@@ -22,6 +22,7 @@ record AdminMailboxes(GraphMail mail) {
     String one = "/admin/graph/mailboxes/{person}";
     AdminApi.add(router, "PATCH", one, this::change);
     AdminApi.add(router, "POST", one + "/messages", this::receive);
+    AdminApi.add(router, "POST", one + "/expire-delta", this::expireDelta);
     AdminApi.add(router, "GET", one + "/attachments", this::attachments);
   }
 
@@ -49,6 +50,15 @@ record AdminMailboxes(GraphMail mail) {
         mail.inMailbox(request.variable("person"), mailbox -> mailbox.receive(written));
     return Reply.json(
         201, Json.object().put("id", received.id()).put("immutableId", received.immutableId()));
+  }
+
+  private Reply expireDelta(Request request) {
+    return mail.inMailbox(
+        request.variable("person"),
+        mailbox -> {
+          mailbox.expireDelta();
+          return Reply.empty(204);
+        });
   }
 
   /** All files with their digests. */

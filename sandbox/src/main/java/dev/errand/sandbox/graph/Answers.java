@@ -55,7 +55,8 @@ record Answers(InstantSource clock) {
             DateTimeFormatter.ISO_LOCAL_DATE_TIME.format(secondsNow().atOffset(ZoneOffset.UTC)))
         .put("request-id", ids.request())
         .put("client-request-id", ids.client());
-    Reply reply = Reply.json(error.status(), body);
+    Reply plain = Reply.json(error.status(), body);
+    Reply reply = error.location().map(at -> plain.withHeader("location", at)).orElse(plain);
     return error.status() == 401 ? reply.withHeader("www-authenticate", CHALLENGE) : reply;
   }
 

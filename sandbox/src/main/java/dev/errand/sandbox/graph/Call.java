@@ -45,14 +45,20 @@ record Call(Request request, Caller caller, Mailbox mailbox, Preferences prefere
    * @param read those that the endpoint reads itself
    */
   Query query(EntityType type, Set<String> read) {
+    Map<String, String> parameters = parameters();
+    parameters.keySet().removeAll(read);
+    return Query.parse(parameters, type);
+  }
+
+  /** All query parameters, each of which may be there once. */
+  Map<String, String> parameters() {
     Map<String, String> parameters = new LinkedHashMap<>();
     try {
       request.query().forEach((name, values) -> parameters.put(name, once(name, values)));
     } catch (IllegalArgumentException badEncoding) {
       throw new ODataError(400, "BadRequest", "The query is not properly encoded.");
     }
-    parameters.keySet().removeAll(read);
-    return Query.parse(parameters, type);
+    return parameters;
   }
 
   private static String once(String name, List<String> values) {
@@ -69,11 +75,15 @@ record Call(Request request, Caller caller, Mailbox mailbox, Preferences prefere
 
   Query messageQuery() {
     Query query = query(MailTypes.MESSAGE);
+    requireAllowed(query);
+    return query;
+  }
+
+  void requireAllowed(Query query) {
     MessageQueries.requireSupported(query);
     if (caller.basicOnly() && MessageQueries.asksForContent(query)) {
       throw MailErrors.accessDenied();
     }
-    return query;
   }
 
   MessageView view(Query query) {

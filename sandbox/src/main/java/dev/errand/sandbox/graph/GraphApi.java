@@ -83,6 +83,8 @@ final class GraphApi {
     add(router, "GET", one + "/childFolders", Access.READ, FolderEndpoints::listChildren);
     add(router, "POST", one + "/childFolders", Access.WRITE, FolderEndpoints::createChild);
     add(router, "GET", one + "/messages", Access.READ, MessageEndpoints::listInFolder);
+    add(router, "GET", one + "/messages/delta", Access.READ, DeltaEndpoint::changes);
+    add(router, "GET", one + "/messages/delta()", Access.READ, DeltaEndpoint::changes);
     add(router, "GET", one + "/messages/{id}", Access.READ, MessageEndpoints::getInFolder);
     add(router, "POST", one + "/messages", Access.WRITE, MessageEndpoints::draftInFolder);
   }

@@ -102,6 +102,13 @@ record GraphPresets(Answers answers) {
         "graph.410_sync_state_not_found",
         error(Point.BEFORE, 410, "SyncStateNotFound", "The sync state generation is not found."));
     presets.add(
+        "graph.410_resync_required",
+        error(
+            Point.BEFORE,
+            410,
+            "resyncRequired",
+            "Resync required. Replace any local items with the server's version."));
+    presets.add(
         "graph.400_inefficient_filter",
         error(
             Point.BEFORE,

@@ -10,9 +10,10 @@ import java.util.regex.Pattern;
  *
  * @param immutableIds show ids that survive a move
  * @param bodyType {@code text} or {@code html}, the default
+ * @param maxPageSize 0 if it does not say
  * @param applied the granted preferences, as {@code Preference-Applied} names them
  */
-record Preferences(boolean immutableIds, String bodyType, List<String> applied) {
+record Preferences(boolean immutableIds, String bodyType, int maxPageSize, List<String> applied) {
 
   private static final Pattern PREFERENCE =
       Pattern.compile("([A-Za-z.-]+)\\s*=\\s*(?:\"([^\"]*)\"|([^\\s,;\"]+))");
@@ -24,6 +25,7 @@ record Preferences(boolean immutableIds, String bodyType, List<String> applied) 
   static Preferences parse(String header) {
     boolean immutableIds = false;
     String bodyType = "html";
+    int maxPageSize = 0;
     List<String> applied = new ArrayList<>();
     Matcher matcher = PREFERENCE.matcher(header);
     while (matcher.find()) {
@@ -35,8 +37,12 @@ record Preferences(boolean immutableIds, String bodyType, List<String> applied) 
           && value.matches("text|html")) {
         bodyType = value;
         applied.add("outlook.body-content-type=\"" + value + "\"");
+      } else if (matcher.group(1).equalsIgnoreCase("odata.maxpagesize")
+          && value.matches("[1-9][0-9]{0,3}")) {
+        maxPageSize = Integer.parseInt(value);
+        applied.add("odata.maxpagesize=" + value);
       }
     }
-    return new Preferences(immutableIds, bodyType, applied);
+    return new Preferences(immutableIds, bodyType, maxPageSize, applied);
   }
 }

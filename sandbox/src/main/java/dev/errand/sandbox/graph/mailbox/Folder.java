@@ -17,6 +17,7 @@ public final class Folder {
   private String displayName;
   private @Nullable Folder parent;
   private final boolean hidden;
+  private final Changes changes = new Changes();
   private final NavigableSet<Message> messages = new TreeSet<>(NEWEST_FIRST);
 
   Folder(String id, String displayName, @Nullable Folder parent, boolean hidden) {
@@ -56,6 +57,10 @@ public final class Folder {
 
   boolean hidden() {
     return hidden;
+  }
+
+  Changes changes() {
+    return changes;
   }
 
   NavigableSet<Message> messages() {

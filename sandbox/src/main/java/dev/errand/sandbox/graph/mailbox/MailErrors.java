@@ -55,6 +55,17 @@ public final class MailErrors {
         "The move or copy operation failed., A folder cannot be moved" + " into itself.");
   }
 
+  public static ODataError syncStateNotFound() {
+    return new ODataError(
+        410,
+        "SyncStateNotFound",
+        "The sync state generation is not found; continuation token is expired.");
+  }
+
+  public static ODataError syncStateInvalid() {
+    return new ODataError(400, "SyncStateInvalid", "Badly formed token.");
+  }
+
   static ODataError noRecipients() {
     return invalidRecipients("A message can't be sent because it contains no recipients.");
   }

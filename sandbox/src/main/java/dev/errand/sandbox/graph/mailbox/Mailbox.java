@@ -16,6 +16,7 @@ public final class Mailbox {
   private final Drafting drafting;
   private final Incoming incoming;
   private final Supplier<StoreSettings> settings;
+  private int generation;
 
   Mailbox(Owner owner, InstantSource clock, long seed, Supplier<StoreSettings> settings) {
     this.owner = owner;
@@ -119,6 +120,7 @@ public final class Mailbox {
     store.index().remove(message);
     message.document().setAll(changed);
     store.index().add(message);
+    store.changed(message);
     return message;
   }
 
@@ -157,7 +159,7 @@ public final class Mailbox {
   public Attachment attach(String id, ObjectNode body) {
     Message message = require(id);
     Attachment attachment = add(message, body);
-    store.touch(message.document());
+    touched(message);
     return attachment;
   }
 
@@ -186,13 +188,28 @@ public final class Mailbox {
     Attachment attachment = Attachment.of(item, content, store.ids().attachment(), store.now());
     message.attachments().add(attachment);
     showAttachments(message);
-    store.touch(message.document());
+    touched(message);
     return attachment;
   }
 
   /** All files and links in all messages. */
   public List<Attachment> attachments() {
     return store.index().all().stream().flatMap(message -> message.attachments().stream()).toList();
+  }
+
+  private void touched(Message message) {
+    store.touch(message.document());
+    store.changed(message);
+  }
+
+  /** What has changed in a folder. */
+  public Following following(Folder folder) {
+    return new Following(store, folder, generation);
+  }
+
+  /** Forgets how far any follower is: each must begin anew. */
+  public void expireDelta() {
+    generation++;
   }
 
   Ids ids() {
@@ -215,7 +232,7 @@ public final class Mailbox {
     Message message = require(messageId);
     message.attachments().remove(attachment(messageId, attachmentId));
     showAttachments(message);
-    store.touch(message.document());
+    touched(message);
   }
 
   /** Inline files do not count as attachments. */

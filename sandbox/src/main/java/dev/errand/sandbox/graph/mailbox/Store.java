@@ -13,6 +13,7 @@ final class Store {
   private final Folders folders;
   private final MessageIndex index = new MessageIndex();
   private long created;
+  private long version;
 
   Store(InstantSource clock, Ids ids) {
     this.clock = clock;
@@ -43,7 +44,21 @@ final class Store {
     message.folder(folder);
     message.document().put("parentFolderId", folder.id());
     folder.messages().add(message);
+    folder.changes().came(message, ++version);
     index.add(message);
+  }
+
+  /** Something in it is another than before. */
+  void changed(Message message) {
+    Folder folder = message.folder();
+    if (folder != null) {
+      folder.changes().changed(message, ++version);
+    }
+  }
+
+  /** Counts every change in this mailbox. */
+  long version() {
+    return version;
   }
 
   /** Takes it out of its folder and every list. */
@@ -52,6 +67,7 @@ final class Store {
     Folder folder = message.folder();
     if (folder != null) {
       folder.messages().remove(message);
+      folder.changes().went(message, ++version);
     }
     message.folder(null);
   }

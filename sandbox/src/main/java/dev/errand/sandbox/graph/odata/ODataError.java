@@ -1,5 +1,8 @@
 package dev.errand.sandbox.graph.odata;
 
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
 /**
  * An error answer, thrown where it is found, however deep in a body or filter, and rendered in one
  * place. It has no stack trace: it is an answer, not a bug.
@@ -10,6 +13,7 @@ public final class ODataError extends RuntimeException {
 
   private final int status;
   private final String code;
+  private @Nullable String location;
 
   /**
    * @param status the HTTP status
@@ -20,6 +24,17 @@ public final class ODataError extends RuntimeException {
     super(message, null, false, false);
     this.status = status;
     this.code = code;
+  }
+
+  /** The same error, with the address that helps. */
+  public ODataError withLocation(String address) {
+    ODataError located = new ODataError(status, code, String.valueOf(getMessage()));
+    located.location = address;
+    return located;
+  }
+
+  public Optional<String> location() {
+    return Optional.ofNullable(location);
   }
 
   public int status() {

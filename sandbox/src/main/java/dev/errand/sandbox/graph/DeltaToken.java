@@ -1,0 +1,80 @@
+package dev.errand.sandbox.graph;
+
+import dev.errand.sandbox.graph.mailbox.Folder;
+import dev.errand.sandbox.graph.mailbox.Following;
+import dev.errand.sandbox.http.Json;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
+
+/**
+ * How far a follower of a folder is, and what it asked at first. Opaque to clients.
+ *
+ * @param mailbox whose; somebody else's token is none
+ * @param parameters of the first request
+ */
+record DeltaToken(
+    String mailbox,
+    String folder,
+    int generation,
+    long version,
+    Following.@Nullable Cursor cursor,
+    Map<String, String> parameters) {
+
+  DeltaToken {
+    parameters = Map.copyOf(parameters);
+  }
+
+  static DeltaToken first(Call call, Folder folder, Following following) {
+    Following.Position beginning = following.beginning();
+    Map<String, String> asked = new LinkedHashMap<>(call.parameters());
+    asked.keySet().removeAll(Set.of("$deltatoken", "$skiptoken"));
+    return new DeltaToken(
+        call.mailbox().owner().id(),
+        folder.id(),
+        following.generation(),
+        beginning.version(),
+        beginning.cursor(),
+        asked);
+  }
+
+  /** What the request carries; empty at the first. */
+  static Optional<DeltaToken> read(Call call, Folder folder) {
+    Map<String, String> parameters = call.parameters();
+    String written =
+        parameters.getOrDefault("$deltatoken", parameters.getOrDefault("$skiptoken", ""));
+    if (written.isEmpty()) {
+      return Optional.empty();
+    }
+    DeltaToken token;
+    try {
+      token = Json.read(Base64.getUrlDecoder().decode(written), DeltaToken.class);
+    } catch (JacksonException | IllegalArgumentException notOurs) {
+      throw DeltaEndpoint.malformed();
+    }
+    if (!token.mailbox().equals(call.mailbox().owner().id())
+        || !token.folder().equals(folder.id())) {
+      throw DeltaEndpoint.malformed();
+    }
+    return Optional.of(token);
+  }
+
+  Following.Position position() {
+    return new Following.Position(version, cursor);
+  }
+
+  DeltaToken at(Following.Position other) {
+    return new DeltaToken(mailbox, folder, generation, other.version(), other.cursor(), parameters);
+  }
+
+  String written() {
+    return Base64.getUrlEncoder()
+        .withoutPadding()
+        .encodeToString(Json.of(this).toString().getBytes(StandardCharsets.UTF_8));
+  }
+}

@@ -1,0 +1,132 @@
+package dev.errand.sandbox.graph.mailbox;
+
+import dev.errand.sandbox.graph.mailbox.Changes.Change;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads a folder, and then what changes in it. First everything, newest first; then every message
+ * that came, changed or went since. What happens while somebody reads comes with the next round, so
+ * a change may be told twice and none is left out.
+ *
+ * @param generation of the sync state; another one has forgotten
+ */
+public record Following(Store store, Folder folder, int generation) {
+
+  /**
+   * How far a follower is.
+   *
+   * @param version everything up to it has been told
+   * @param cursor the last message told of the first round; null: that round is over
+   */
+  public record Position(long version, @Nullable Cursor cursor) {
+
+    /** Before the newest message. */
+    static final Cursor NEWEST = new Cursor("", 0);
+  }
+
+  /** A place between two messages of a folder. */
+  public record Cursor(String received, long number) {
+
+    boolean isBefore(Message message) {
+      if (received.isEmpty()) {
+        return true;
+      }
+      int byTime = message.receivedDateTime().compareTo(received);
+      return byTime < 0 || (byTime == 0 && message.number() < number);
+    }
+  }
+
+  /**
+   * One entry.
+   *
+   * @param id as the follower knows it; for one that went the only thing there is
+   */
+  public record Entry(Message message, String id, boolean gone) {}
+
+  /** A page, and where the next begins. */
+  public record Page(List<Entry> entries, Position next, boolean more) {}
+
+  /** The beginning of the first round. */
+  public Position beginning() {
+    return new Position(store.version(), Position.NEWEST);
+  }
+
+  /**
+   * The next page.
+   *
+   * @param wanted which kinds of change
+   * @param immutableIds in which form ids are told
+   * @throws dev.errand.sandbox.graph.odata.ODataError 410 if it is too long ago
+   */
+  public Page page(
+      Position from,
+      int size,
+      int generationThen,
+      Predicate<Message> filter,
+      ChangeType wanted,
+      boolean immutableIds) {
+    if (generationThen != generation || !folder.changes().reachBackTo(from.version())) {
+      throw MailErrors.syncStateNotFound();
+    }
+    return from.cursor() == null
+        ? changes(from.version(), size, filter, wanted, immutableIds)
+        : snapshot(from, from.cursor(), size, filter, wanted, immutableIds);
+  }
+
+  private Page snapshot(
+      Position from,
+      Cursor cursor,
+      int size,
+      Predicate<Message> filter,
+      ChangeType wanted,
+      boolean immutableIds) {
+    List<Message> rest =
+        folder.messages().stream()
+            .filter(cursor::isBefore)
+            .filter(filter)
+            .filter(_ -> wanted.includesOld())
+            .limit(size + 1L)
+            .toList();
+    List<Message> told = rest.subList(0, Math.min(size, rest.size()));
+    boolean more = rest.size() > size;
+    Position next =
+        more
+            ? new Position(
+                from.version(),
+                new Cursor(told.getLast().receivedDateTime(), told.getLast().number()))
+            : new Position(from.version(), null);
+    return new Page(
+        told.stream()
+            .map(message -> new Entry(message, id(message, message.id(), immutableIds), false))
+            .toList(),
+        next,
+        more);
+  }
+
+  private Page changes(
+      long since, int size, Predicate<Message> filter, ChangeType wanted, boolean immutableIds) {
+    List<Entry> told = new ArrayList<>();
+    for (Map.Entry<Long, Change> one : folder.changes().after(since).entrySet()) {
+      if (told.size() == size) {
+        return new Page(told, new Position(one.getKey() - 1, null), true);
+      }
+      Change change = one.getValue();
+      boolean cameBack = immutableIds && change.gone() && change.message().folder() == folder;
+      boolean fits = change.gone() || filter.test(change.message());
+      if (fits && !cameBack && wanted.includes(change, since)) {
+        told.add(
+            new Entry(
+                change.message(), id(change.message(), change.id(), immutableIds), change.gone()));
+      }
+    }
+    return new Page(told, new Position(store.version(), null), false);
+  }
+
+  private static String id(Message message, String id, boolean immutableIds) {
+    return immutableIds ? message.immutableId() : id;
+  }
+}
