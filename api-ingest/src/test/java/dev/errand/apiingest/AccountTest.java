@@ -85,12 +85,25 @@ class AccountTest extends ApiTest {
   @Test
   void everythingButTokensIsTakenAlong() {
     String user = newUser();
+    var _ =
+        sql.sql(
+                """
+                insert into model_usage (user_id, day, answers, tokens_in, tokens_out)
+                values (:user, '2026-11-21', 2, 120, 13)
+                """)
+            .param("user", user)
+            .update();
     JsonNode taken = json(send(as(user, "/v1/account/export")));
     assertThat(taken.path("user").stringValue()).isEqualTo(user);
     assertThat(taken.at("/connections/0/facts/workspaceName").stringValue())
         .isEqualTo("Ada's workspace");
     assertThat(taken.path("results").isArray()).isTrue();
     assertThat(taken.path("done").isArray()).isTrue();
+    assertThat(taken.path("models"))
+        .hasToString(
+            """
+            [{"day":"2026-11-21","answers":2,"tokensIn":120,"tokensOut":13}]\
+            """);
     assertThat(browserOf(user).get("/account/export").headers().firstValue("Content-Disposition"))
         .contains("attachment; filename=\"errand.json\"");
   }

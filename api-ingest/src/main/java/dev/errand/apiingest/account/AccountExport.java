@@ -6,6 +6,7 @@ import dev.errand.connections.Connection.State;
 import dev.errand.connections.ConnectionStore;
 import dev.errand.runtime.audit.read.AuditTrail;
 import dev.errand.runtime.audit.read.AuditTrail.Line;
+import dev.errand.runtime.model.ModelUsage;
 import dev.errand.runtime.postgres.Acting;
 import dev.errand.schemas.UserId;
 import dev.errand.schemas.WireJson;
@@ -21,8 +22,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import tools.jackson.databind.JsonNode;
 
 /**
- * What a person takes along: their connections, their results, and what was done in their name.
- * Thread-safe.
+ * What a person takes along: their connections, their results, what was done in their name, and
+ * what models used for them. Thread-safe.
  */
 final class AccountExport {
 
@@ -33,12 +34,14 @@ final class AccountExport {
   private final Acting acting;
   private final JdbcClient sql;
   private final AuditTrail trail;
+  private final ModelUsage models;
   private final Clock clock;
 
   AccountExport(
       ConnectionStore connections, Acting acting, JdbcClient sql, AuditTrail trail, Clock clock) {
     this.connections = connections;
     this.trail = trail;
+    this.models = new ModelUsage(acting, sql);
     this.acting = acting;
     this.sql = sql;
     this.clock = clock;
@@ -50,7 +53,8 @@ final class AccountExport {
         clock.instant(),
         connections.of(user).stream().map(Connected::of).toList(),
         acting.as(user, () -> results(user)),
-        lines(user));
+        lines(user),
+        models.days(user));
   }
 
   private List<Line> lines(UserId user) {
@@ -88,13 +92,15 @@ final class AccountExport {
    *
    * @param results of the last seven days, the newest first, at most {@value #MOST}
    * @param done in the person's name, the newest first, at most {@value #MOST}
+   * @param models what was used for them, by day
    */
   record Exported(
       String user,
       Instant exportedAt,
       List<Connected> connections,
       List<JsonNode> results,
-      List<Line> done) {}
+      List<Line> done,
+      List<ModelUsage.Day> models) {}
 
   /** One connection, with all that the provider told of the account. */
   @JsonInclude(JsonInclude.Include.NON_NULL)

@@ -7,6 +7,7 @@ import com.sun.net.httpserver.HttpServer;
 import com.zaxxer.hikari.HikariDataSource;
 import dev.errand.noteworker.enhance.Proposal.By;
 import dev.errand.noteworker.markdown.MarkdownReader;
+import dev.errand.runtime.index.Shelves;
 import dev.errand.runtime.model.ModelUsage;
 import dev.errand.runtime.postgres.Acting;
 import dev.errand.runtime.postgres.TestDatabase;
@@ -35,7 +36,8 @@ import tools.jackson.databind.json.JsonMapper;
 /** Over real HTTP, with a server that speaks as OpenAI does and answers what it is told to. */
 class AskModelTest {
 
-  private static final HikariDataSource WORKER = TestDatabase.migrated().as("errand_worker");
+  private static final TestDatabase DATABASE = TestDatabase.migrated();
+  private static final HikariDataSource WORKER = DATABASE.as("errand_worker");
   private static final JsonMapper JSON = JsonMapper.shared();
 
   private static final String SOUND =
@@ -51,6 +53,10 @@ class AskModelTest {
   private volatile int status = 200;
   private volatile boolean silent;
   private HttpServer server = none();
+
+  AskModelTest() {
+    var _ = Shelves.make(DATABASE.sql(), ada, UUID.randomUUID());
+  }
 
   private static HttpServer none() {
     try {
