@@ -1,5 +1,6 @@
 package dev.errand.local.demo;
 
+import dev.errand.local.LocalDatabase;
 import dev.errand.local.drive.CommandBus;
 import dev.errand.local.drive.Connecting;
 import dev.errand.local.drive.SandboxDriver;
@@ -8,6 +9,11 @@ import dev.errand.local.stack.LocalTokens;
 import dev.errand.schemas.Provider;
 import dev.errand.schemas.UserId;
 import java.io.PrintStream;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -16,12 +22,15 @@ import java.util.Map;
 import java.util.concurrent.locks.LockSupport;
 
 /**
- * Three people and about thirty commands. Each run has people of its own, so that it can be
- * repeated on the same stack.
+ * Three people and about sixty commands. Each run has people of its own, so that it can be repeated
+ * on the same stack.
  */
 public final class Demo {
 
   private static final Duration PROVIDER_PATIENCE = Duration.ofSeconds(20);
+
+  private static final String UNREAD =
+      "select count(*) from note_index where unread is not null and user_id = any(?)";
 
   private final LocalStack stack;
   private final Clock clock;
@@ -49,12 +58,17 @@ public final class Demo {
       stage.play(bus, script.firstAct());
       stage.play(bus, script.secondAct(stage::output));
       awaitProviders(sandbox, script.mailsFor());
+      awaitReadForMeaning(people);
       stage.play(bus, script.thirdAct(stage::output));
       stage.play(bus, script.fourthAct(stage::output));
     }
     List<Ended> ended = stage.ended();
     new Report(out).print(ended);
+    out.println(script.told(sandbox, stage::output));
     List<String> wrong = new ArrayList<>(new LedgerCheck(sandbox, ledgerStart).wrong(ended));
+    people.forEach(
+        person ->
+            wrong.addAll(script.wrong(person, sandbox.contents(person.value()), stage::output)));
     ended.stream().flatMap(each -> each.wrong().stream()).forEach(wrong::add);
     wrong.forEach(sentence -> out.println("WRONG: " + sentence));
     if (wrong.isEmpty()) {
@@ -75,6 +89,29 @@ public final class Demo {
             LockSupport.parkNanos(Duration.ofMillis(100).toNanos());
           }
         });
+  }
+
+  /** A note is found by its words at once, and by its meaning as soon as that was looked at. */
+  private void awaitReadForMeaning(List<UserId> people) {
+    long deadline = System.nanoTime() + PROVIDER_PATIENCE.toNanos();
+    while (System.nanoTime() < deadline && unread(people) > 0) {
+      LockSupport.parkNanos(Duration.ofMillis(100).toNanos());
+    }
+  }
+
+  private long unread(List<UserId> people) {
+    LocalDatabase database = stack.database();
+    try (Connection connection =
+            DriverManager.getConnection(database.jdbcUrl(), database.user(), database.password());
+        PreparedStatement question = connection.prepareStatement(UNREAD)) {
+      question.setArray(
+          1, connection.createArrayOf("text", people.stream().map(UserId::value).toArray()));
+      try (ResultSet answer = question.executeQuery()) {
+        return answer.next() ? answer.getLong(1) : 0;
+      }
+    } catch (SQLException e) {
+      throw new IllegalStateException("The database cannot be asked", e);
+    }
   }
 
   private List<UserId> people(SandboxDriver sandbox, String run) {

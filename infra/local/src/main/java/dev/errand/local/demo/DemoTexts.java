@@ -39,6 +39,25 @@ final class DemoTexts {
       - a page that shows **what was done in my name**
       """;
 
+  static final String BOILER =
+      """
+      The boiler in the cellar gives only lukewarm water since Monday, and makes a noise when it starts.
+
+      It was serviced two years ago; the guarantee ends in March.
+
+      Next steps:
+
+      - call the plumber before Friday
+      - find the guarantee
+      """;
+
+  /** The same in words of which that text has none. */
+  static final String SAME_MEANING = "my heating is broken";
+
+  static final String SHOPPING = "- bread\n- butter\n- milk";
+
+  static final String SHOPPING_LATER = "- bread\n- two pounds of butter\n- milk";
+
   static final String HTML =
       """
       <h1>Figures of the week</h1>

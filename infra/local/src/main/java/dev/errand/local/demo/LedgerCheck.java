@@ -4,6 +4,7 @@ import dev.errand.local.drive.MailMark;
 import dev.errand.local.drive.SandboxDriver;
 import dev.errand.schemas.Status;
 import dev.errand.schemas.UserId;
+import dev.errand.schemas.database.DatabaseOperations;
 import dev.errand.schemas.mail.MailOperations;
 import dev.errand.schemas.note.NoteOperations;
 import java.util.ArrayList;
@@ -92,7 +93,8 @@ final class LedgerCheck {
       return List.of();
     }
     JsonNode output = Planned.output(ended.result());
-    if (operation.equals(NoteOperations.NOTE_CREATE)) {
+    if (operation.equals(NoteOperations.NOTE_CREATE)
+        || operation.equals(DatabaseOperations.ROW_CREATE)) {
       return List.of(output.path("page").asString(""));
     }
     return operation.equals(NoteOperations.WORKSPACE_ENSURE)

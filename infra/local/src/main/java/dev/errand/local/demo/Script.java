@@ -1,13 +1,12 @@
 package dev.errand.local.demo;
 
+import dev.errand.local.drive.SandboxDriver;
 import dev.errand.schemas.Command;
 import dev.errand.schemas.CommandId;
 import dev.errand.schemas.OperationName;
-import dev.errand.schemas.Priority;
 import dev.errand.schemas.ProblemCode;
 import dev.errand.schemas.Status;
 import dev.errand.schemas.UserId;
-import dev.errand.schemas.WireJson;
 import dev.errand.schemas.mail.Address;
 import dev.errand.schemas.mail.BodyType;
 import dev.errand.schemas.mail.FolderList;
@@ -43,7 +42,8 @@ final class Script {
 
   private final List<UserId> people;
   private final String run;
-  private int commands;
+  private final Asking asking;
+  private final NoteKeeping keeping;
 
   private final Map<UserId, CommandId> meetings = new HashMap<>();
   private final Map<UserId, CommandId> inboxes = new HashMap<>();
@@ -51,6 +51,8 @@ final class Script {
   Script(List<UserId> people, String run) {
     this.people = people;
     this.run = run;
+    asking = new Asking(run);
+    keeping = new NoteKeeping(asking);
   }
 
   /** Workspaces, notes and mails; and two commands that cannot be done. */
@@ -60,6 +62,7 @@ final class Script {
       act.add(ensureWorkspace(person));
       act.add(writeMeeting(person));
       act.add(writeIdeas(person));
+      act.addAll(keeping.firstAct(person));
       act.add(sendText(person, next(person)));
       act.add(listFolders(person));
     }
@@ -76,6 +79,7 @@ final class Script {
       String page = text(output.apply(of(meetings, person)), "page");
       act.add(append(person, page));
       act.add(read(person, page));
+      act.addAll(keeping.secondAct(person, output));
     }
     return act;
   }
@@ -95,8 +99,21 @@ final class Script {
     for (UserId person : people) {
       act.add(search(person, text(output.apply(of(meetings, person)), "page")));
       act.add(listInbox(person));
+      act.addAll(keeping.thirdAct(person, output));
     }
     return act;
+  }
+
+  /** What must be in Notion when all has ended. */
+  List<String> wrong(UserId person, JsonNode contents, Function<CommandId, JsonNode> output) {
+    return keeping.wrong(person, contents, output);
+  }
+
+  /** A note that the first person has now, for the reader. */
+  String told(SandboxDriver sandbox, Function<CommandId, JsonNode> output) {
+    UserId first = people.getFirst();
+    return "%s has in Notion %s"
+        .formatted(first, keeping.told(first, sandbox.contents(first.value()), output));
   }
 
   /** The mail that came for the last person, with all it holds. */
@@ -277,17 +294,7 @@ final class Script {
   }
 
   private Command command(UserId user, OperationName operation, Object data) {
-    return new Command(
-        user,
-        new CommandId("demo-%s-%02d".formatted(run, ++commands)),
-        operation,
-        "urn:errand:demo",
-        Priority.INTERACTIVE,
-        null,
-        "demo",
-        run,
-        null,
-        WireJson.mapper().valueToTree(data));
+    return asking.command(user, operation, data);
   }
 
   private static Address address(UserId person) {
