@@ -47,6 +47,9 @@ record Call(Request request, Caller caller, Mailbox mailbox, Preferences prefere
   Query query(EntityType type, Set<String> read) {
     Map<String, String> parameters = parameters();
     parameters.keySet().removeAll(read);
+    if (!type.equals(MailTypes.MESSAGE) && parameters.containsKey("$search")) {
+      throw new ODataError(400, "BadRequest", "The query parameter '$search' is not supported.");
+    }
     return Query.parse(parameters, type);
   }
 

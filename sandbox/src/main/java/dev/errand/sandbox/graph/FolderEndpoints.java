@@ -31,6 +31,11 @@ final class FolderEndpoints {
     return Lists.of(call, "mailFolders", query, documents);
   }
 
+  static Reply count(Call call) {
+    return Lists.count(
+        call.mailbox().folders().children(call.mailbox().folders().root(), false).size());
+  }
+
   static Reply get(Call call) {
     return shown(call, 200, parent(call));
   }

@@ -33,6 +33,7 @@ final class GraphApi {
 
   private void messages(Router router) {
     add(router, "GET", "/me/messages", Access.READ, MessageEndpoints::list);
+    add(router, "GET", "/me/messages/$count", Access.READ, MessageEndpoints::count);
     add(router, "POST", "/me/messages", Access.WRITE, MessageEndpoints::draft);
     add(router, "GET", "/me/messages/{id}", Access.READ, MessageEndpoints::get);
     add(router, "PATCH", "/me/messages/{id}", Access.WRITE, MessageEndpoints::update);
@@ -75,6 +76,7 @@ final class GraphApi {
   private void folders(Router router) {
     String one = "/me/mailFolders/{folder}";
     add(router, "GET", "/me/mailFolders", Access.READ, FolderEndpoints::list);
+    add(router, "GET", "/me/mailFolders/$count", Access.READ, FolderEndpoints::count);
     add(router, "POST", "/me/mailFolders", Access.WRITE, FolderEndpoints::create);
     add(router, "GET", one, Access.READ, FolderEndpoints::get);
     add(router, "PATCH", one, Access.WRITE, FolderEndpoints::rename);
@@ -83,6 +85,7 @@ final class GraphApi {
     add(router, "GET", one + "/childFolders", Access.READ, FolderEndpoints::listChildren);
     add(router, "POST", one + "/childFolders", Access.WRITE, FolderEndpoints::createChild);
     add(router, "GET", one + "/messages", Access.READ, MessageEndpoints::listInFolder);
+    add(router, "GET", one + "/messages/$count", Access.READ, MessageEndpoints::countInFolder);
     add(router, "GET", one + "/messages/delta", Access.READ, DeltaEndpoint::changes);
     add(router, "GET", one + "/messages/delta()", Access.READ, DeltaEndpoint::changes);
     add(router, "GET", one + "/messages/{id}", Access.READ, MessageEndpoints::getInFolder);

@@ -38,6 +38,11 @@ final class Lists {
     return Reply.json(200, body);
   }
 
+  static Reply count(int total) {
+    return Reply.bytes(
+        200, "text/plain", Integer.toString(total).getBytes(StandardCharsets.US_ASCII));
+  }
+
   /** Filters, sorts, pages and selects documents that are all at hand. */
   static Reply of(Call call, String collection, Query query, List<ObjectNode> documents) {
     List<ObjectNode> matching =
@@ -82,11 +87,13 @@ final class Lists {
     List<String> parameters = new ArrayList<>();
     for (String parameter : call.request().rawQuery().split("&", -1)) {
       String name = URLDecoder.decode(parameter.split("=", 2)[0], StandardCharsets.UTF_8);
-      if (!name.isEmpty() && !name.equals("$skip")) {
+      if (!name.isEmpty() && !name.equals("$skip") && !name.equals("$skiptoken")) {
         parameters.add(parameter);
       }
     }
-    parameters.add("%24skip=" + (query.skip() + query.top()));
+    // A search does not skip; its token is as opaque.
+    parameters.add(
+        (query.search().isPresent() ? "%24skiptoken=" : "%24skip=") + (query.skip() + query.top()));
     String host = call.base().substring(0, call.base().length() - GraphApi.PREFIX.length());
     return host + call.request().path() + "?" + String.join("&", parameters);
   }

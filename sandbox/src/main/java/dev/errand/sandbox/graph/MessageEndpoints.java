@@ -39,6 +39,19 @@ final class MessageEndpoints {
         page.total());
   }
 
+  static Reply count(Call call) {
+    return count(call, null);
+  }
+
+  static Reply countInFolder(Call call) {
+    return count(call, call.mailbox().folders().require(call.variable("folder")));
+  }
+
+  /** A bare number, of those that a filter lets through. */
+  private static Reply count(Call call, @Nullable Folder folder) {
+    return Lists.count(call.mailbox().find(call.messageQuery().counting(), folder).total());
+  }
+
   static Reply get(Call call) {
     Query query = call.messageQuery();
     return shown(call, 200, query, call.mailbox().require(call.variable("id")));

@@ -46,7 +46,9 @@ final class MessageQueries {
   }
 
   static boolean asksForContent(Query query) {
-    return filtered(query).anyMatch(CONTENT::contains) || !query.expand().isEmpty();
+    return filtered(query).anyMatch(CONTENT::contains)
+        || query.search().isPresent()
+        || !query.expand().isEmpty();
   }
 
   private static Stream<String> filtered(Query query) {

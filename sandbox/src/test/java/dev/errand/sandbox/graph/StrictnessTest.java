@@ -83,7 +83,7 @@ class StrictnessTest {
         "/me/mailFolders/clutter/messages | 404 | ErrorFolderNotFound",
         "/me/messages?$top=0 | 400 | BadRequest",
         "/me/messages?$top=5&$top=6 | 400 | BadRequest",
-        "/me/messages?$search=x | 400 | BadRequest",
+        "/me/messages?$search=a:x | 400 | BadRequest",
         "/me/messages?$filter=isRead%20eq%20false&$orderby=receivedDateTime | 400 |"
             + " InefficientFilter",
         "/me/messages?$filter=toRecipients/any(r:r/emailAddress/address%20eq%20'x') | 400 |"

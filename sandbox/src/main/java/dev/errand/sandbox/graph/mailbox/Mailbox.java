@@ -65,7 +65,7 @@ public final class Mailbox {
    * @param folder null: all folders
    */
   public Page find(Query query, @Nullable Folder folder) {
-    return new MessageSearch(store).find(query, folder);
+    return new MessageSearch(store, settings.get().searchLag()).find(query, folder);
   }
 
   /**

@@ -1,6 +1,7 @@
 package dev.errand.sandbox.graph.odata;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -9,6 +10,7 @@ import java.util.Set;
  * The query options of one request. Without {@code $top} a page has 10 items.
  *
  * @param select properties to show; empty: the usual ones
+ * @param search as it was written; what it means the collection knows
  */
 public record Query(
     Optional<Filter> filter,
@@ -17,10 +19,21 @@ public record Query(
     List<Expand> expand,
     int top,
     int skip,
-    boolean count) {
+    boolean count,
+    Optional<String> search) {
 
   private static final Set<String> KNOWN =
-      Set.of("$filter", "$orderby", "$select", "$expand", "$top", "$skip", "$count", "$format");
+      Set.of(
+          "$filter",
+          "$orderby",
+          "$select",
+          "$expand",
+          "$top",
+          "$skip",
+          "$count",
+          "$format",
+          "$search",
+          "$skiptoken");
 
   private static final int DEFAULT_PAGE = 10;
   private static final int LARGEST_PAGE = 1000;
@@ -45,10 +58,34 @@ public record Query(
             option(parameters, "$select").map(names -> Select.parse(names, type)).orElse(Set.of()),
             option(parameters, "$expand").map(items -> Expand.parse(items, type)).orElse(List.of()),
             number(parameters, "$top", 1, LARGEST_PAGE).orElse(DEFAULT_PAGE),
-            number(parameters, "$skip", 0, Integer.MAX_VALUE).orElse(0),
-            option(parameters, "$count").map(Query::flag).orElse(false));
+            number(parameters, "$skip", 0, Integer.MAX_VALUE)
+                .or(() -> number(parameters, "$skiptoken", 0, Integer.MAX_VALUE))
+                .orElse(0),
+            option(parameters, "$count").map(Query::flag).orElse(false),
+            option(parameters, "$search"));
     query.requireEfficient();
+    requireAlone(parameters);
     return query;
+  }
+
+  /** A search can be combined with little: codes as reported, documented nowhere. */
+  private static void requireAlone(Map<String, String> parameters) {
+    if (!parameters.containsKey("$search")) {
+      return;
+    }
+    for (String other : List.of("filter", "orderBy", "count", "skip")) {
+      if (parameters.containsKey("$" + other.toLowerCase(Locale.ROOT))) {
+        throw new ODataError(
+            400,
+            "SearchWith" + other.substring(0, 1).toUpperCase(Locale.ROOT) + other.substring(1),
+            "The query parameter '$" + other + "' is not supported with '$search'.");
+      }
+    }
+  }
+
+  /** The same, with all that match counted. */
+  public Query counting() {
+    return new Query(filter, orderBy, select, expand, top, skip, true, search);
   }
 
   private static Optional<String> option(Map<String, String> parameters, String name) {
