@@ -110,6 +110,18 @@ public final class IndexedNotes implements NoteIndex, AutoCloseable {
   }
 
   @Override
+  public void seen(ConnectionFacts connection, String page) {
+    learn(connection, shelf -> store.seen(shelf, UUID.fromString(page)));
+  }
+
+  @Override
+  public List<String> unsure(ConnectionFacts connection, int most) {
+    return look(connection, shelf -> store.unsure(shelf, most)).stream()
+        .map(UUID::toString)
+        .toList();
+  }
+
+  @Override
   public void drop(ConnectionFacts connection, String page) {
     learn(connection, shelf -> store.drop(shelf, UUID.fromString(page)));
   }
@@ -160,7 +172,8 @@ public final class IndexedNotes implements NoteIndex, AutoCloseable {
   }
 
   private static Found found(Known note, Set<By> by) {
-    return new Found(note.page().toString(), note.url(), note.title(), note.editedAt(), by);
+    return new Found(
+        note.page().toString(), note.url(), note.title(), note.editedAt(), note.unsure(), by);
   }
 
   private void learn(ConnectionFacts connection, Consumer<Shelf> lesson) {
@@ -174,8 +187,7 @@ public final class IndexedNotes implements NoteIndex, AutoCloseable {
     }
   }
 
-  private static List<Found> look(
-      ConnectionFacts connection, Function<Shelf, List<Found>> question) {
+  private static <T> List<T> look(ConnectionFacts connection, Function<Shelf, List<T>> question) {
     try {
       return question.apply(Shelf.of(connection));
     } catch (RuntimeException | LinkageError failed) {

@@ -28,6 +28,12 @@ public interface NoteIndex {
   /** A note went into the trash, or came back. */
   void trash(ConnectionFacts connection, String page, boolean inTrash);
 
+  /** A note is there, as it was. */
+  void seen(ConnectionFacts connection, String page);
+
+  /** Those that were not seen for long, be they in the trash; the longest first. */
+  List<String> unsure(ConnectionFacts connection, int most);
+
   /** A note is gone. */
   void drop(ConnectionFacts connection, String page);
 
@@ -46,8 +52,14 @@ public interface NoteIndex {
   record Text(
       String page, @Nullable String url, String title, String text, @Nullable Instant editedAt) {}
 
-  /** One that was found, and by what. */
-  record Found(String page, String url, String title, Instant editedAt, Set<By> by) {
+  /**
+   * One that was found.
+   *
+   * @param unsure whether it was not seen at Notion for long, and may be gone
+   * @param by what it was found by
+   */
+  record Found(
+      String page, String url, String title, Instant editedAt, boolean unsure, Set<By> by) {
 
     public Found {
       by = Set.copyOf(by);
@@ -78,6 +90,14 @@ public interface NoteIndex {
 
         @Override
         public void trash(ConnectionFacts connection, String page, boolean inTrash) {}
+
+        @Override
+        public void seen(ConnectionFacts connection, String page) {}
+
+        @Override
+        public List<String> unsure(ConnectionFacts connection, int most) {
+          return List.of();
+        }
 
         @Override
         public void drop(ConnectionFacts connection, String page) {}

@@ -23,6 +23,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -32,7 +33,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>What both find first is one window, through which the first answers lead; where it ends,
  * Notion is asked for more. Whatever matches is told once in the window, unless notes are learned
- * meanwhile, and a page that Notion shows in the trash is left out.
+ * meanwhile, and a page that Notion shows in the trash is left out. So is one that turns out to be
+ * gone, see {@link StillThere}.
  */
 public final class SearchNotes implements Operation {
 
@@ -81,13 +83,26 @@ public final class SearchNotes implements Operation {
         titles.next());
   }
 
-  private static NotesFound window(
-      Notion notion, String query, List<Found> found, int limit, int begin) {
+  private NotesFound window(Notion notion, String query, List<Found> found, int limit, int begin) {
     Listed<Page> titles = notion.search(query, NotionApi.MOST_IN_A_LIST, null);
     List<Hit> all = fused(titles.results(), found);
     int end = Math.min(all.size(), begin + limit);
-    return new NotesFound(
-        all.subList(Math.min(begin, end), end), end < all.size() ? IN_WINDOW + end : titles.next());
+    List<Hit> part = all.subList(Math.min(begin, end), end);
+    Set<String> gone = new StillThere(notion, index).gone(unsure(part, found));
+    List<Hit> there = part.stream().filter(hit -> !gone.contains(hit.page())).toList();
+    int next = end - (part.size() - there.size()); // those that are gone are not in the way again
+    return new NotesFound(there, end < all.size() ? IN_WINDOW + next : titles.next());
+  }
+
+  /** Of these hits, those that only the index knows and that it has not seen for long. */
+  private static List<String> unsure(List<Hit> part, List<Found> found) {
+    Set<String> unsure =
+        found.stream().filter(Found::unsure).map(Found::page).collect(Collectors.toSet());
+    return part.stream()
+        .filter(hit -> !Objects.requireNonNull(hit.by()).contains(wireName(By.TITLE)))
+        .map(Hit::page)
+        .filter(unsure::contains)
+        .toList();
   }
 
   private static List<Hit> fused(List<Page> titles, List<Found> found) {

@@ -54,6 +54,21 @@ public final class RealIndex {
     return STORE.unread(shelf, 1).isEmpty();
   }
 
+  /** As if none of them had been seen at Notion for three weeks. */
+  public static void letTimePass(Shelf shelf) {
+    var _ =
+        DATABASE
+            .sql()
+            .sql("update note_index set seen_on = seen_on - 21 where user_id = :user")
+            .param("user", shelf.user().value())
+            .update();
+  }
+
+  /** How many notes are in the index, in the trash or not. */
+  public static long count(Shelf shelf) {
+    return STORE.count(shelf);
+  }
+
   static int vectors(Shelf shelf) {
     List<Seen> read = new ArrayList<>();
     STORE.look(

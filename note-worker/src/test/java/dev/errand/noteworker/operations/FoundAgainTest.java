@@ -14,6 +14,7 @@ import dev.errand.noteworker.enhance.RuleEnhancer;
 import dev.errand.noteworker.index.RealIndex;
 import dev.errand.noteworker.notion.Block;
 import dev.errand.runtime.index.Shelf;
+import dev.errand.sandbox.people.Client;
 import dev.errand.schemas.OperationCatalog;
 import dev.errand.schemas.OperationCatalog.Validation;
 import dev.errand.schemas.UserId;
@@ -168,6 +169,48 @@ class FoundAgainTest {
   void aSearchAsksNotionOnce() {
     create("Boiler", "about the boiler");
     assertThat(user.callsOf(() -> search("boiler"))).containsExactly("POST /search");
+  }
+
+  @Test
+  void whatIsNoLongerSharedLeavesTheIndexWhenItWouldBeShown() {
+    String page = shared("The boiler in the cellar leaks");
+    NotionUser.notion().unshare(user.person(), Client.DEMO.id(), page);
+    assertThat(search("leaking")).as("it was there just now").containsExactly(page);
+    RealIndex.letTimePass(shelf);
+    assertThat(search("leaking")).isEmpty();
+    assertThat(RealIndex.count(shelf)).isZero();
+  }
+
+  @Test
+  void whatThePersonTrashedIsNotFoundAfterALook() {
+    String page = create("Log", "The boiler in the cellar leaks");
+    NotionUser.notion().trash(user.person(), page, true);
+    RealIndex.letTimePass(shelf);
+    assertThat(search("leaking")).isEmpty();
+    assertThat(RealIndex.count(shelf)).isEqualTo(1);
+    assertThat(user.callsOf(() -> search("leaking"))).containsExactly("POST /search");
+  }
+
+  @Test
+  void eachSearchLooksAtTwoThatWereNotSeenForLongUntilAllAreSure() {
+    create("Log", "The boiler in the cellar leaks");
+    create("Pond", "a pump for the fish");
+    String gone = shared("new tyres");
+    NotionUser.notion().unshare(user.person(), Client.DEMO.id(), gone);
+    RealIndex.letTimePass(shelf);
+    assertThat(user.callsOf(() -> search("leaking"))).hasSize(3).contains("POST /search");
+    user.callsOf(() -> search("leaking"));
+    assertThat(user.callsOf(() -> search("leaking"))).containsExactly("POST /search");
+    assertThat(RealIndex.count(shelf)).isEqualTo(2);
+  }
+
+  /** A page of the person's own that was read once. */
+  private String shared(String text) {
+    String page = NotionUser.notion().makePage(user.person(), "Mine", null);
+    NotionUser.notion().share(user.person(), page);
+    user.succeeded(NOTE_APPEND, Map.of("page", page, "markdown", text));
+    user.succeeded(NOTE_GET, Map.of("page", page));
+    return page;
   }
 
   private String create(String title, String markdown) {

@@ -24,12 +24,20 @@ final class KnownNotes implements NoteIndex {
   @Override
   public List<Found> related(ConnectionFacts connection, String text, int most) {
     return related.stream()
-        .map(page -> new Found(page, "", "", Instant.EPOCH, Set.of(By.MEANING)))
+        .map(page -> new Found(page, "", "", Instant.EPOCH, false, Set.of(By.MEANING)))
         .toList();
   }
 
   @Override
   public List<Found> find(ConnectionFacts connection, String query, int most) {
+    return List.of();
+  }
+
+  @Override
+  public void seen(ConnectionFacts connection, String page) {}
+
+  @Override
+  public List<String> unsure(ConnectionFacts connection, int most) {
     return List.of();
   }
 

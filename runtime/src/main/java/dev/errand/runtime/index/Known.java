@@ -1,12 +1,11 @@
 package dev.errand.runtime.index;
 
 import java.time.Instant;
-import java.time.LocalDate;
 import java.util.UUID;
 
 /**
  * What is known of a note that was found.
  *
- * @param seenOn when it was last known to be there at the provider
+ * @param unsure whether it was not seen at the provider for long
  */
-public record Known(UUID page, String url, String title, Instant editedAt, LocalDate seenOn) {}
+public record Known(UUID page, String url, String title, Instant editedAt, boolean unsure) {}

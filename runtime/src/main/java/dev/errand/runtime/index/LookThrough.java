@@ -3,7 +3,6 @@ package dev.errand.runtime.index;
 import dev.errand.runtime.postgres.Acting;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.UUID;
@@ -33,7 +32,8 @@ final class LookThrough {
 
   private static final String OF_PAGES =
       """
-      select page, url, title, edited_at, seen_on from note_index
+      select page, url, title, edited_at, seen_on < current_date - cast(:days as int) as unsure
+      from note_index
       where user_id = :user and connection = :connection and page = any(:pages)
       """;
 
@@ -61,6 +61,7 @@ final class LookThrough {
         ? List.of()
         : of(OF_PAGES, shelf)
             .param("pages", pages.toArray(UUID[]::new))
+            .param("days", StoredIndex.SURE_DAYS)
             .query((row, _) -> known(row))
             .list();
   }
@@ -81,7 +82,7 @@ final class LookThrough {
         row.getString("url"),
         row.getString("title"),
         row.getObject("edited_at", OffsetDateTime.class).toInstant(),
-        row.getObject("seen_on", LocalDate.class));
+        row.getBoolean("unsure"));
   }
 
   private JdbcClient.StatementSpec of(String statement, Shelf shelf) {

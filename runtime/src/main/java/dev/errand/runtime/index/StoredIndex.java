@@ -18,6 +18,9 @@ import org.springframework.jdbc.core.simple.JdbcClient;
  */
 public final class StoredIndex {
 
+  /** So long a note is believed to be at the provider without a look. */
+  static final int SURE_DAYS = 14;
+
   /** A note that grew by a thousand words, each four bytes, is known well enough. */
   private static final int MOST_WORDS = 1_000 * 4;
 
@@ -82,7 +85,7 @@ public final class StoredIndex {
         and seen_on < current_date
       """;
 
-  private static final String UNSEEN =
+  private static final String UNSURE =
       """
       select page from note_index
       where user_id = :user and connection = :connection
@@ -192,11 +195,16 @@ public final class StoredIndex {
     return change(shelf, at(SEEN, shelf, page));
   }
 
-  /** Those that were not seen for so many days, in the trash or not; the longest first. */
-  public List<UUID> unseen(Shelf shelf, int days, int most) {
+  /** Those that were not seen for two weeks, in the trash or not; the longest first. */
+  public List<UUID> unsure(Shelf shelf, int most) {
     return acting.as(
         shelf.user(),
-        () -> of(UNSEEN, shelf).param("days", days).param("most", most).query(UUID.class).list());
+        () ->
+            of(UNSURE, shelf)
+                .param("days", SURE_DAYS)
+                .param("most", most)
+                .query(UUID.class)
+                .list());
   }
 
   public boolean drop(Shelf shelf, UUID page) {

@@ -11,8 +11,6 @@ import dev.errand.runtime.postgres.TestDatabase;
 import dev.errand.schemas.UserId;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
-import java.time.LocalDate;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -154,17 +152,18 @@ class StoredIndexTest {
   @Test
   void whatWasNotSeenForLongIsToldUntilItIsSeenAgain() {
     index.keep(ada, note("01", ""));
-    assertThat(index.unseen(ada, 30, 9)).isEmpty();
-    unseenFor(31, ada);
-    assertThat(index.unseen(ada, 30, 9)).containsExactly(PAGE);
-    assertThat(index.unseen(ada, 31, 9)).isEmpty();
-    assertThat(known(ada).getFirst().seenOn())
-        .isBefore(LocalDate.now(ZoneOffset.UTC).minusDays(20));
+    assertThat(index.unsure(ada, 9)).isEmpty();
+    unseenFor(14, ada);
+    assertThat(index.unsure(ada, 9)).isEmpty();
+    assertThat(known(ada).getFirst().unsure()).isFalse();
+    unseenFor(15, ada);
+    assertThat(index.unsure(ada, 9)).containsExactly(PAGE);
+    assertThat(known(ada).getFirst().unsure()).isTrue();
     index.keep(ada, note("01", ""));
-    assertThat(index.unseen(ada, 30, 9)).as("read again, unchanged").isEmpty();
+    assertThat(index.unsure(ada, 9)).as("read again, unchanged").isEmpty();
     unseenFor(31, ada);
     index.seen(ada, PAGE);
-    assertThat(index.unseen(ada, 30, 9)).isEmpty();
+    assertThat(index.unsure(ada, 9)).isEmpty();
   }
 
   @Test
@@ -199,7 +198,7 @@ class StoredIndexTest {
     known(ada);
     index.count(ada);
     unseenFor(40, ada);
-    assertThat(index.unseen(ada, 30, 9)).containsExactly(PAGE);
+    assertThat(index.unsure(ada, 9)).containsExactly(PAGE);
     index.seen(ada, PAGE);
     index.trash(ada, PAGE, true);
     index.drop(ada, PAGE);
