@@ -2,6 +2,7 @@ package dev.errand.sandbox.graph;
 
 import dev.errand.sandbox.admin.AdminApi;
 import dev.errand.sandbox.graph.mailbox.Attachment;
+import dev.errand.sandbox.graph.mailbox.Habits;
 import dev.errand.sandbox.graph.mailbox.Language;
 import dev.errand.sandbox.graph.mailbox.Message;
 import dev.errand.sandbox.http.Json;
@@ -26,8 +27,25 @@ record AdminMailboxes(GraphMail mail) {
     AdminApi.add(router, "GET", one + "/attachments", this::attachments);
   }
 
-  /** What is absent stays. */
-  private record Change(@Nullable String locale) {}
+  /**
+   * What is absent stays.
+   *
+   * @param automaticReplies {@code disabled}, {@code alwaysEnabled} or {@code scheduled}
+   * @param replyMessage what they say
+   */
+  private record Change(
+      @Nullable String locale,
+      @Nullable String timeZone,
+      @Nullable String automaticReplies,
+      @Nullable String replyMessage) {
+
+    Habits on(Habits now) {
+      return new Habits(
+          timeZone == null ? now.timeZone() : timeZone,
+          automaticReplies == null ? now.automaticReplies() : automaticReplies,
+          replyMessage == null ? now.replyMessage() : replyMessage);
+    }
+  }
 
   private Reply change(Request request) {
     Change wanted = Json.read(request.body(), Change.class);
@@ -37,6 +55,7 @@ record AdminMailboxes(GraphMail mail) {
           if (wanted.locale() != null) {
             mailbox.folders().speak(Language.of(wanted.locale()));
           }
+          mailbox.adopt(wanted.on(mailbox.habits()));
           return Reply.json(200, Json.object().put("locale", mailbox.language().locale()));
         });
   }

@@ -25,6 +25,7 @@ final class GraphApi {
   void routes(Router router) {
     add(router, "GET", "/me", Access.PROFILE, ProfileEndpoints::me);
     add(router, "GET", "/me/mailboxSettings", Access.SETTINGS, ProfileEndpoints::settings);
+    add(router, "GET", "/me/mailboxSettings/{name}", Access.SETTINGS, ProfileEndpoints::setting);
     messages(router);
     attachments(router);
     folders(router);
@@ -99,9 +100,11 @@ final class GraphApi {
 
   private static Reply unknown(Call call) {
     String path = call.request().path();
-    throw new ODataError(
-        400,
-        "BadRequest",
-        "Resource not found for the segment '" + path.substring(path.lastIndexOf('/') + 1) + "'.");
+    throw unknownSegment(path.substring(path.lastIndexOf('/') + 1));
+  }
+
+  static ODataError unknownSegment(String segment) {
+    return new ODataError(
+        400, "BadRequest", "Resource not found for the segment '" + segment + "'.");
   }
 }

@@ -3,6 +3,7 @@ package dev.errand.sandbox.graph;
 import dev.errand.sandbox.graph.mailbox.Mailbox;
 import dev.errand.sandbox.graph.mailbox.PostOffice;
 import dev.errand.sandbox.graph.mailbox.SendingLimits;
+import dev.errand.sandbox.http.Area;
 import dev.errand.sandbox.http.Router;
 import dev.errand.sandbox.world.World;
 import java.util.function.Function;
@@ -11,6 +12,7 @@ import java.util.function.UnaryOperator;
 /** Graph mail for the people of a world. Safe for all threads. */
 public final class GraphMail {
 
+  private final World world;
   private final Callers callers;
   private final Throttle throttle;
   private final PostOffice postOffice;
@@ -25,6 +27,7 @@ public final class GraphMail {
     this.postOffice =
         new PostOffice(
             world.clock(), callers, sending, () -> settings.send(), () -> settings.store());
+    this.world = world;
     this.callers = callers;
     this.throttle = new Throttle(world.limits(), world.clock()::nanos);
     this.gate = new Gate(callers, throttle, postOffice, answers, this::settings);
@@ -36,6 +39,11 @@ public final class GraphMail {
     UploadEndpoints uploads = new UploadEndpoints(postOffice, callers, throttle, gate);
     uploads.routes(router);
     new GraphApi(gate, postOffice, uploads).routes(router);
+    router.add(
+        Area.GRAPH,
+        "POST",
+        GraphApi.PREFIX + "/$batch",
+        gate.answering(new BatchEndpoint(world, router, callers)::answer));
     new AdminGraph(this).routes(router);
     new AdminMailboxes(this).routes(router);
   }

@@ -6,6 +6,7 @@ import dev.errand.sandbox.graph.odata.Kind;
 import dev.errand.sandbox.graph.odata.Query;
 import dev.errand.sandbox.http.Json;
 import dev.errand.sandbox.http.Reply;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Who the person is, and the settings of the mailbox. */
@@ -44,21 +45,41 @@ final class ProfileEndpoints {
 
   static Reply settings(Call call) {
     ObjectNode settings = Json.object();
-    settings.put(
-        "@odata.context",
-        call.base() + "/$metadata#users('" + call.caller().owner().id() + "')/mailboxSettings");
+    settings.put("@odata.context", settingsContext(call));
+    return Reply.json(200, settings.setAll(all(call)));
+  }
+
+  /** One of the settings, as an object or as a value. */
+  static Reply setting(Call call) {
+    String name = call.variable("name");
+    JsonNode setting = all(call).path(name);
+    if (setting.isMissingNode()) {
+      throw GraphApi.unknownSegment(name);
+    }
+    ObjectNode body = Json.object().put("@odata.context", settingsContext(call) + "/" + name);
+    if (setting instanceof ObjectNode structure) {
+      body.setAll(structure);
+    } else {
+      body.set("value", setting);
+    }
+    return Reply.json(200, body);
+  }
+
+  private static String settingsContext(Call call) {
+    return call.base() + "/$metadata#users('" + call.caller().owner().id() + "')/mailboxSettings";
+  }
+
+  private static ObjectNode all(Call call) {
+    ObjectNode settings = Json.object();
     settings.put("archiveFolder", call.mailbox().folders().require("archive").id());
-    settings.put("timeZone", "UTC");
+    settings.put("timeZone", call.mailbox().habits().timeZone());
     settings.put("delegateMeetingMessageDeliveryOptions", "sendToDelegateOnly");
     settings.put("dateFormat", "yyyy-MM-dd").put("timeFormat", "HH:mm").put("userPurpose", "user");
-    settings
-        .putObject("automaticRepliesSetting")
-        .put("status", "disabled")
-        .put("externalAudience", "all");
+    settings.set("automaticRepliesSetting", call.mailbox().habits().document());
     settings
         .putObject("language")
         .put("locale", call.mailbox().language().locale())
         .put("displayName", call.mailbox().language().displayName());
-    return Reply.json(200, settings);
+    return settings;
   }
 }

@@ -1,5 +1,6 @@
 package dev.errand.sandbox.http;
 
+import io.netty.handler.codec.http.DefaultHttpHeaders;
 import io.netty.handler.codec.http.HttpHeaders;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -40,6 +41,16 @@ public final class Request {
     String path = question < 0 ? uri : uri.substring(0, question);
     String query = question < 0 ? "" : uri.substring(question + 1);
     return new Request(method, path, query, Map.of(), headers, body, 0);
+  }
+
+  /** A call that came inside this one: to the same host, with the same authorization. */
+  public Request inner(String innerMethod, String uri, Map<String, String> more, byte[] content) {
+    HttpHeaders inner = new DefaultHttpHeaders();
+    header("host").ifPresent(host -> inner.set("host", host));
+    more.forEach(inner::set);
+    header("authorization").ifPresent(token -> inner.set("authorization", token));
+    inner.set("content-length", content.length);
+    return of(innerMethod, uri, inner, content);
   }
 
   public Request withVariables(Map<String, String> found) {

@@ -17,6 +17,7 @@ public final class Mailbox {
   private final Incoming incoming;
   private final Supplier<StoreSettings> settings;
   private int generation;
+  private Habits habits = Habits.USUAL;
 
   Mailbox(Owner owner, InstantSource clock, long seed, Supplier<StoreSettings> settings) {
     this.owner = owner;
@@ -36,6 +37,15 @@ public final class Mailbox {
 
   public Language language() {
     return store.folders().language();
+  }
+
+  public Habits habits() {
+    return habits;
+  }
+
+  /** What the owner sets in Outlook. */
+  public void adopt(Habits other) {
+    habits = other;
   }
 
   Incoming incoming() {
