@@ -1,8 +1,11 @@
 package dev.errand.noteworker;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.errand.noteworker.local.LocalNotes;
 import dev.errand.noteworker.local.MarkdownUser;
+import dev.errand.noteworker.markdown.MarkdownReader;
 import dev.errand.pipeline.Operation;
 import dev.errand.pipeline.ProviderPolicy;
 import dev.errand.pipeline.engine.OperationHarness;
@@ -14,17 +17,24 @@ import dev.errand.schemas.OperationName;
 import dev.errand.schemas.ProblemCode;
 import dev.errand.schemas.Provider;
 import dev.errand.schemas.Result;
+import dev.errand.schemas.Status;
 import dev.errand.schemas.Topics;
 import dev.errand.schemas.UserId;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.net.Socket;
 import java.net.SocketTimeoutException;
+import java.net.UnknownHostException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.InstantSource;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
@@ -59,6 +69,88 @@ class NothingLeavesTest {
           });
       assertThat(wasReached(notion)).isFalse();
     }
+  }
+
+  /** A day of somebody who uses all there is, heard by the process itself and by its resolver. */
+  @Test
+  void whateverIsDoneHereReachesNobodyByAnySocketOrName() throws Exception {
+    try (ServerSocket elsewhere = new ServerSocket(0, 10, InetAddress.getLoopbackAddress());
+        HeardSockets sockets = new HeardSockets()) {
+      Set<String> names = HeardNames.fromNow();
+      with(
+          elsewhere,
+          List.of("errand.local-only=true", "errand.local.folder=" + folder),
+          NothingLeavesTest::aDay);
+      assertThat(wasReached(elsewhere)).isFalse();
+      assertThat(names).isSubsetOf("localhost");
+      assertThat(sockets.others())
+          .allMatch(other -> other.matches("(127\\.0\\.0\\.1|.*::1|0:0:0:0:0:0:0:1)?:\\d+"))
+          .noneMatch(other -> other.endsWith(":" + elsewhere.getLocalPort()));
+    }
+  }
+
+  /** Else the test before would prove nothing. */
+  @Test
+  void aSocketAndANameThatAreUsedAreHeard() throws Exception {
+    try (ServerSocket elsewhere = new ServerSocket(0, 10, InetAddress.getLoopbackAddress());
+        HeardSockets sockets = new HeardSockets()) {
+      Set<String> names = HeardNames.fromNow();
+      assertThatThrownBy(() -> InetAddress.getAllByName("nowhere.invalid"))
+          .isInstanceOf(UnknownHostException.class);
+      assertThat(names).contains("nowhere.invalid");
+      try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), elsewhere.getLocalPort())) {
+        socket.getOutputStream().write(1);
+      }
+      assertThat(sockets.others())
+          .anyMatch(other -> other.endsWith(":" + elsewhere.getLocalPort()));
+      assertThat(wasReached(elsewhere)).isTrue();
+    }
+  }
+
+  private static void aDay(OperationHarness harness) {
+    String one =
+        done(
+            harness,
+            "note.create",
+            Map.of("markdown", "TODO: call https://example.org/", "enhance", true));
+    String two =
+        done(
+            harness,
+            "note.create",
+            Map.of("title", "Two", "markdown", "![](https://example.org/a.png)"));
+    Map<String, Map<String, Object>> day = new LinkedHashMap<>();
+    day.put("workspace.ensure", Map.of());
+    day.put("workspace.check", Map.of());
+    day.put("note.get", Map.of("page", two));
+    day.put("note.append", Map.of("page", two, "markdown", "more"));
+    day.put("note.update", Map.of("page", two, "title", "Other", "markdown", "text"));
+    day.put("note.link", Map.of("from", one, "to", two));
+    day.put("note.move", Map.of("page", two, "parent", one));
+    day.put("note.list", Map.of("parent", one));
+    day.put("note.search", Map.of("query", "text"));
+    day.put("workspace.search", Map.of("query", "Other"));
+    day.put("note.trash", Map.of("page", two));
+    day.put("note.restore", Map.of("page", two));
+    day.forEach((operation, data) -> done(harness, operation, data));
+    assertThat(day.keySet())
+        .as("all there is")
+        .containsAll(
+            new LocalNotes(Path.of(""), new MarkdownReader(), InstantSource.system())
+                .operations().stream()
+                    .map(operation -> operation.name().value())
+                    .filter(name -> !name.equals("note.create"))
+                    .toList());
+    for (String elsewhere : List.of("database.list", "row.update", "database.query")) {
+      Result refused = run(harness, ADA, elsewhere);
+      assertThat(refused.status()).isEqualTo(Status.REJECTED);
+    }
+  }
+
+  private static String done(OperationHarness harness, String operation, Map<String, Object> data) {
+    Result result =
+        harness.run(ADA, new OperationName(operation), JsonMapper.shared().valueToTree(data));
+    assertThat(result.status()).as("%s", result).isEqualTo(Status.SUCCEEDED);
+    return Objects.requireNonNull(result.output()).path("page").asString("");
   }
 
   @Test

@@ -35,6 +35,13 @@ public interface OperationContext {
   /** As {@link #call(String, Call)}, for a call that costs more than a request. */
   <T> T call(String name, Cost cost, Call<T> call);
 
+  /**
+   * Stops the run if the command is queued no longer, since another worker has ended it while this
+   * one stood still. Calls and effects see to that themselves: this is for what is changed without
+   * a call, asked by whoever has a lock that the other worker would need.
+   */
+  void requireQueued();
+
   /** Calls that must not be repeated while their outcome is unknown. */
   Effects effects();
 }

@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * Keeps a person's folder for one command: a worker that was taken for dead and wakes up does not
@@ -24,9 +25,14 @@ final class FolderLock implements AutoCloseable {
   /** The ending of files that are being written, or were when a worker died. */
   static final String SPARE = ".tmp";
 
+  /** Those of this process: its system opens a lock with any channel to the file that is closed. */
+  private static final Set<Path> HERE = ConcurrentHashMap.newKeySet();
+
+  private final Path folder;
   private final FileChannel channel;
 
-  private FolderLock(FileChannel channel) {
+  private FolderLock(Path folder, FileChannel channel) {
+    this.folder = folder;
     this.channel = channel;
   }
 
@@ -35,16 +41,38 @@ final class FolderLock implements AutoCloseable {
     Path own = folder.resolve(OWN);
     disk.folder(folder);
     disk.folder(own);
+    Path real = own.toRealPath();
+    return HERE.add(real) ? ofThisProcess(real) : Optional.empty();
+  }
+
+  private static Optional<FolderLock> ofThisProcess(Path own) throws IOException {
+    Optional<FolderLock> lock = Optional.empty();
+    try {
+      lock = ofTheSystem(own);
+      return lock;
+    } finally {
+      if (lock.isEmpty()) {
+        HERE.remove(own);
+      }
+    }
+  }
+
+  private static Optional<FolderLock> ofTheSystem(Path own) throws IOException {
     FileChannel channel =
         FileChannel.open(
             own.resolve("lock"),
             Set.of(StandardOpenOption.CREATE, StandardOpenOption.WRITE, LinkOption.NOFOLLOW_LINKS));
-    if (!isLocked(channel)) {
+    try {
+      if (isLocked(channel)) {
+        removeSpares(own);
+        return Optional.of(new FolderLock(own, channel));
+      }
+    } catch (IOException | RuntimeException failed) {
       channel.close();
-      return Optional.empty();
+      throw failed;
     }
-    removeSpares(own);
-    return Optional.of(new FolderLock(channel));
+    channel.close();
+    return Optional.empty();
   }
 
   private static boolean isLocked(FileChannel channel) throws IOException {
@@ -66,6 +94,10 @@ final class FolderLock implements AutoCloseable {
 
   @Override
   public void close() throws IOException {
-    channel.close();
+    try {
+      channel.close();
+    } finally {
+      HERE.remove(folder);
+    }
   }
 }

@@ -33,6 +33,6 @@ record LocalOperation(OperationName name, Shelf shelf, boolean changes, Asking a
 
   @Override
   public Object perform(OperationContext context) {
-    return shelf.with(context.command(), changes, asking.of(context));
+    return shelf.with(context, changes, asking.of(context));
   }
 }

@@ -2,6 +2,7 @@ package dev.errand.noteworker.local;
 
 import dev.errand.noteworker.local.LocalOperation.Work;
 import dev.errand.pipeline.Failure;
+import dev.errand.pipeline.OperationContext;
 import dev.errand.pipeline.OperationStopped;
 import dev.errand.schemas.Command;
 import dev.errand.schemas.WaitCause;
@@ -24,9 +25,10 @@ record Shelf(Path root, Disk disk, InstantSource stamps) {
    *
    * @throws OperationStopped if it cannot be done, or not now
    */
-  Object with(Command command, boolean changes, Work work) {
+  Object with(OperationContext context, boolean changes, Work work) {
+    Command command = context.command();
     try {
-      return changes ? alone(command, work) : work.in(open(command));
+      return changes ? alone(context, work) : work.in(open(command));
     } catch (ScanFolder.TooMany many) {
       throw Refusals.tooMany();
     } catch (NotDirectoryException link) {
@@ -42,14 +44,16 @@ record Shelf(Path root, Disk disk, InstantSource stamps) {
     }
   }
 
-  private Object alone(Command command, Work work) throws IOException {
+  /** Whoever ended the command had the folder before us, or waits for it until we are done. */
+  private Object alone(OperationContext context, Work work) throws IOException {
     disk.folder(root);
-    Optional<FolderLock> lock = FolderLock.take(folder(command), disk);
+    Optional<FolderLock> lock = FolderLock.take(folder(context.command()), disk);
     if (lock.isEmpty()) {
       throw later();
     }
     try (FolderLock _ = lock.get()) {
-      return work.in(open(command));
+      context.requireQueued();
+      return work.in(open(context.command()));
     }
   }
 

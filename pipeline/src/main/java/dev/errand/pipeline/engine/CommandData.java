@@ -3,6 +3,8 @@ package dev.errand.pipeline.engine;
 import dev.errand.pipeline.journal.Journal;
 import dev.errand.pipeline.journal.JournalUnavailable;
 import dev.errand.schemas.Command;
+import dev.errand.schemas.WaitCause;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.Semaphore;
 
@@ -14,6 +16,8 @@ final class CommandData {
 
   /** A megabyte each at the most, and several times as much while it is sent. */
   private static final int LARGE_AT_ONCE = 16;
+
+  private static final Duration UNTIL_IT_IS_BACK = Duration.ofSeconds(1);
 
   private final Journal journal;
   private final Semaphore room = new Semaphore(LARGE_AT_ONCE);
@@ -56,6 +60,21 @@ final class CommandData {
       return whole.isPresent() ? Brought.HERE : Brought.GONE;
     } catch (JournalUnavailable unavailable) {
       return Brought.LATER;
+    }
+  }
+
+  /**
+   * Reads what is durable.
+   *
+   * @throws RunStopped if the command is queued no longer, or nobody can tell now
+   */
+  void requireQueued(Head head) {
+    try {
+      if (journal.whole(head.fence, head.offset()).isEmpty()) {
+        throw new RunStopped(new RunStopped.Why.Abandoned());
+      }
+    } catch (JournalUnavailable unavailable) {
+      throw new RunStopped(new RunStopped.Why.Wait(WaitCause.RETRY, UNTIL_IT_IS_BACK));
     }
   }
 

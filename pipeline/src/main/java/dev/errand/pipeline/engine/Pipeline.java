@@ -141,7 +141,7 @@ final class Pipeline {
     CrashPoint.hit(CrashPoint.TOKEN_WANTED);
     return switch (tokens.token(head.command().user(), policy.provider())) {
       case TokenSource.Answer.Usable(AccessToken token) ->
-          perform(operation, new Run(head, ownership, token, calls, effects));
+          perform(operation, new Run(head, ownership, token, large, calls, effects));
       case TokenSource.Answer.NotConnected() -> refused(head, notConnected());
       case TokenSource.Answer.ReconnectNeeded(String why, Instant since) -> held(head, since);
       case TokenSource.Answer.Unavailable(String why, Duration after) ->
@@ -160,7 +160,7 @@ final class Pipeline {
   private RunEnd here(Operation operation, Head head) {
     return head.maybeBegun() || head.begun()
         ? refused(head, begunElsewhere())
-        : perform(operation, head, new RunHere(head), failure -> decideHere(head, failure));
+        : perform(operation, head, new RunHere(head, large), failure -> decideHere(head, failure));
   }
 
   private RunEnd perform(

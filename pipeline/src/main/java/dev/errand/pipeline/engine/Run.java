@@ -14,6 +14,7 @@ final class Run implements OperationContext {
   final Head head;
   final Ownership ownership;
   final AccessToken token;
+  private final CommandData data;
   private final Calls calls;
   private final Effects effects;
 
@@ -24,11 +25,13 @@ final class Run implements OperationContext {
       Head head,
       Ownership ownership,
       AccessToken token,
+      CommandData data,
       Calls calls,
       RecordedEffects.Factory effects) {
     this.head = head;
     this.ownership = ownership;
     this.token = token;
+    this.data = data;
     this.calls = calls;
     this.effects = effects.of(this);
   }
@@ -56,6 +59,11 @@ final class Run implements OperationContext {
   @Override
   public <T> T call(String name, Cost cost, Call<T> call) {
     return calls.repeatable(this, name, cost, call);
+  }
+
+  @Override
+  public void requireQueued() {
+    data.requireQueued(head);
   }
 
   @Override

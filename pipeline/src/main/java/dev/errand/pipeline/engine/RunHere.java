@@ -8,7 +8,7 @@ import dev.errand.pipeline.OperationContext;
 import dev.errand.schemas.Command;
 
 /** One run of a command that works in nobody's account: there is no way from it to the provider. */
-record RunHere(Head head) implements OperationContext {
+record RunHere(Head head, CommandData data) implements OperationContext {
 
   @Override
   public Command command() {
@@ -33,6 +33,11 @@ record RunHere(Head head) implements OperationContext {
   @Override
   public <T> T call(String name, Cost cost, Call<T> call) {
     throw withoutConnection();
+  }
+
+  @Override
+  public void requireQueued() {
+    data.requireQueued(head);
   }
 
   @Override

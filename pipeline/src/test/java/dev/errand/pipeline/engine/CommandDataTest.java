@@ -3,13 +3,16 @@ package dev.errand.pipeline.engine;
 import static dev.errand.pipeline.engine.Stage.eventually;
 import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.errand.pipeline.Cost;
 import dev.errand.pipeline.Operation;
 import dev.errand.pipeline.OperationContext;
 import dev.errand.pipeline.engine.CommandData.Brought;
 import dev.errand.pipeline.engine.Stage.Member;
 import dev.errand.pipeline.journal.Arrival;
 import dev.errand.pipeline.journal.Arrivals;
+import dev.errand.pipeline.journal.Entry;
 import dev.errand.pipeline.journal.Fence;
 import dev.errand.pipeline.journal.InMemoryJournal;
 import dev.errand.pipeline.journal.Loaded;
@@ -19,6 +22,7 @@ import dev.errand.pipeline.journal.Weight;
 import dev.errand.schemas.Command;
 import dev.errand.schemas.OperationName;
 import dev.errand.schemas.Priority;
+import dev.errand.schemas.Status;
 import dev.errand.schemas.UserId;
 import java.time.Clock;
 import java.time.Duration;
@@ -70,6 +74,29 @@ class CommandDataTest {
     here.forEach(large::putDown);
     assertThat(heads).allMatch(head -> head.command().data().isNull());
     assertThat(large.bring(heads.getLast())).isEqualTo(Brought.HERE);
+  }
+
+  /** A worker that stood still asks before it changes what no provider guards. */
+  @Test
+  void whatSomebodyElseHasEndedIsNotQueuedAnyMore() {
+    InMemoryJournal journal = new InMemoryJournal(Clock.systemUTC());
+    Partition partition = new Partition("t", 0);
+    Fence fence = journal.claim(partition, UUID.randomUUID()).fence();
+    var _ = journal.ingest(List.of(new Arrivals(fence, 1, List.of(Sample.accepted(0, large(0))))));
+    Head head = new Head(fence, journal.load(fence, Duration.ZERO).heads().getFirst());
+    CommandData data = new CommandData(journal);
+    data.requireQueued(head);
+    Fence successor = journal.claim(partition, UUID.randomUUID()).fence();
+    data.requireQueued(head);
+    var _ =
+        journal.write(
+            List.of(
+                new Entry.Ended(
+                    successor, 0, Sample.result(large(0), Status.SUCCEEDED), Cost.NOTHING)));
+    assertThatThrownBy(() -> data.requireQueued(head))
+        .isInstanceOfSatisfying(
+            RunStopped.class,
+            stopped -> assertThat(stopped.why()).isEqualTo(new RunStopped.Why.Abandoned()));
   }
 
   @Test
