@@ -28,7 +28,10 @@ record AdminGraph(GraphMail mail) {
       @Nullable Long largestMessageBytes,
       @Nullable Long uploadLifetimeMillis,
       @Nullable Boolean uploadStatus,
-      @Nullable Long searchLagMillis) {
+      @Nullable Long searchLagMillis,
+      @Nullable Long nonDeliveryDelayMillis,
+      SendSettings.@Nullable Excess excess,
+      @Nullable Integer limitStatus) {
 
     GraphSettings on(GraphSettings now) {
       SendSettings send = now.send();
@@ -37,7 +40,10 @@ record AdminGraph(GraphMail mail) {
               millis(sendDelayMillis, send.delay()),
               transit == null ? send.transit() : transit,
               sendAgain == null ? send.again() : sendAgain,
-              immutableIdStaysOnSend == null ? send.immutableIdStays() : immutableIdStaysOnSend),
+              immutableIdStaysOnSend == null ? send.immutableIdStays() : immutableIdStaysOnSend,
+              millis(nonDeliveryDelayMillis, send.nonDeliveryDelay()),
+              excess == null ? send.excess() : excess,
+              limitStatus == null ? send.limitStatus() : limitStatus),
           retryAfter == null ? now.retryAfter() : retryAfter,
           store(now.store()));
     }
@@ -73,7 +79,10 @@ record AdminGraph(GraphMail mail) {
             store.largestMessage(),
             store.uploadLifetime().toMillis(),
             store.uploadStatus(),
-            store.searchLag().toMillis());
+            store.searchLag().toMillis(),
+            send.nonDeliveryDelay().toMillis(),
+            send.excess(),
+            send.limitStatus());
     return Reply.json(200, Json.of(all));
   }
 }

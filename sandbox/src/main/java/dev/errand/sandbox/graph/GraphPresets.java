@@ -23,6 +23,7 @@ record GraphPresets(Answers answers) {
 
   void addTo(Presets presets) {
     accepted(presets);
+    garbled(presets);
     throttled(presets);
     unavailable(presets);
     refused(presets);
@@ -52,7 +53,28 @@ record GraphPresets(Answers answers) {
             "An internal server error occurred. The operation failed."));
   }
 
+  /** Answers that are hard to read: the effect is there, too. */
+  private void garbled(Presets presets) {
+    presets.add("graph.drip", Fault.drip(16, Duration.ofMillis(250)));
+    presets.add("graph.slow_after_accept", Fault.delay(Point.AFTER, Duration.ofSeconds(20)));
+    presets.add(
+        "graph.empty_body", Fault.replace("", Point.AFTER, real -> Reply.empty(real.status())));
+    presets.add(
+        "graph.504_unknown_error_after_accept", error(Point.AFTER, 504, "UnknownError", ""));
+    presets.add("graph.408_after_accept", Fault.answer(Point.AFTER, Reply.empty(408)));
+    presets.add(
+        "graph.502_after_accept",
+        Fault.answer(Point.AFTER, Reply.html(502, "<html>Bad Gateway</html>")));
+  }
+
   private void throttled(Presets presets) {
+    presets.add(
+        "graph.429_too_many_objects",
+        error(
+            Point.BEFORE,
+            429,
+            "ErrorTooManyObjectsOpened",
+            "Too many concurrent connections opened."));
     presets.add("graph.429", throttle(Point.BEFORE, RetryAfterShape.SECONDS));
     presets.add("graph.429_retry_after_decimal", throttle(Point.BEFORE, RetryAfterShape.DECIMAL));
     presets.add("graph.429_retry_after_list", throttle(Point.BEFORE, RetryAfterShape.LIST));

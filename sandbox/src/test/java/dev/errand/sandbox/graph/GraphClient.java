@@ -67,6 +67,11 @@ record GraphClient(URI server, String token) {
         .thenApply(Answer::of);
   }
 
+  CompletableFuture<Answer> postLater(String path, String json) {
+    HttpRequest request = withJson(path, json).POST(BodyPublishers.ofString(json)).build();
+    return HTTP.sendAsync(request, BodyHandlers.ofString()).thenApply(Answer::of);
+  }
+
   private HttpRequest.Builder withJson(String path, String json, String... headers) {
     HttpRequest.Builder request = request(path, headers);
     return json.isEmpty() ? request : request.header("Content-Type", "application/json");

@@ -5,7 +5,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 /** What comes into one mailbox from outside. */
@@ -35,6 +34,7 @@ final class Incoming {
       document.put(moment, store.now().toString());
     }
     document.put("conversationId", conversation(document));
+    InternetHeaders.addTransport(document);
     place(document, files);
   }
 
@@ -85,31 +85,14 @@ final class Incoming {
                     document.path("conversationId").asString(), _ -> store.ids().conversation()));
   }
 
-  /** Exchange tells the sender in a message what could not be delivered. */
-  void receiveNonDelivery(ObjectNode undelivered, String recipient) {
-    ObjectNode report = undelivered.deepCopy();
-    report.put("subject", "Undeliverable: " + undelivered.path("subject").asString(""));
-    report.put("internetMessageId", store.ids().internetMessage(owner.domain()));
-    ObjectNode postmaster = Drafting.recipient("Microsoft Outlook", "postmaster@" + owner.domain());
-    report.set("from", postmaster);
-    report.set("sender", postmaster);
-    report.putArray("toRecipients").add(Drafting.recipient(owner.name(), owner.address()));
-    report.putArray("ccRecipients");
-    report.set("body", explanation(recipient));
-    report.put("bodyPreview", Bodies.preview(report.path("body")));
-    report.put("hasAttachments", false);
-    receive(report, List.of());
-  }
-
-  private static ObjectNode explanation(String recipient) {
-    return JsonNodeFactory.instance
-        .objectNode()
-        .put("contentType", "text")
-        .put(
-            "content",
-            "Your message to "
-                + recipient
-                + " couldn't be delivered.\r\n"
-                + "550 5.1.10 RESOLVER.ADR.RecipientNotFound; Recipient not found");
+  /** A report that something of ours was not delivered, in our language. */
+  void receiveNonDelivery(ObjectNode undelivered, String recipient, NonDelivery why) {
+    ObjectNode report = new Drafting(owner, store.ids()).draft(Json.object(), store.now());
+    why.write(report, undelivered, recipient, owner, store.folders().language());
+    List<Attachment> files = new ArrayList<>();
+    for (ObjectNode part : why.parts(undelivered, recipient)) {
+      files.add(Attachment.received(part, "", store.now()));
+    }
+    receive(report, files);
   }
 }

@@ -1,12 +1,16 @@
 package dev.errand.sandbox.graph.mailbox;
 
+import java.util.List;
 import java.util.Locale;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
 
 /**
  * The headers a client may give a message: one to five, all with {@code x-} names, at its creation
- * only.
+ * only. A received message shows those of its way, too.
  */
 final class InternetHeaders {
 
@@ -32,5 +36,35 @@ final class InternetHeaders {
             "The internet message header name '" + name + "' should start with 'x-' or 'X-'.");
       }
     }
+  }
+
+  /** What servers write into a message on its way, after what the client wrote. */
+  static void addTransport(ObjectNode received) {
+    ArrayNode headers =
+        received.path("internetMessageHeaders") instanceof ArrayNode written
+            ? written
+            : received.putArray("internetMessageHeaders");
+    add(headers, "From", address(received.path("from")));
+    add(headers, "To", addresses(received.path("toRecipients")));
+    add(headers, "Subject", received.path("subject").asString(""));
+    add(headers, "Message-ID", received.path("internetMessageId").asString(""));
+    List<String> references = Threads.references(received);
+    if (!references.isEmpty()) {
+      add(headers, "In-Reply-To", references.getLast());
+      add(headers, "References", String.join(" ", references));
+    }
+    add(headers, "MIME-Version", "1.0");
+  }
+
+  static void add(ArrayNode headers, String name, String value) {
+    headers.addObject().put("name", name).put("value", value);
+  }
+
+  private static String addresses(JsonNode recipients) {
+    return recipients.valueStream().map(InternetHeaders::address).collect(Collectors.joining(", "));
+  }
+
+  private static String address(JsonNode recipient) {
+    return "<" + recipient.path("emailAddress").path("address").asString("") + ">";
   }
 }

@@ -90,9 +90,17 @@ public final class MailErrors {
         "The message exceeds the maximum number of recipients allowed.");
   }
 
-  static ODataError dailyLimit() {
+  /** What a refusal above the limit of a minute says is not documented. */
+  static ODataError minuteLimit() {
     return new ODataError(
         429,
+        "ErrorSubmissionQuotaExceeded",
+        "The message submission rate for this client has exceeded the configured limit.");
+  }
+
+  static ODataError dailyLimit(int status) {
+    return new ODataError(
+        status,
         "ErrorExceededMessageLimit",
         "Cannot send mail. Daily Message/Recipient limit exceeded. Follow the instructions in your"
             + " Inbox to verify your account.");

@@ -8,9 +8,27 @@ import java.time.Duration;
  * @param delay from the acceptance to Sent Items and the recipients' Inboxes
  * @param transit where the item is seen meanwhile
  * @param again what a second send of an item in transit does
+ * @param nonDeliveryDelay from the delivery of a message to the report that it failed
+ * @param excess what happens above the limit of messages a minute
+ * @param limitStatus with which the limits of a day refuse: 429, 403 and 400 have been seen
  * @param immutableIdStays whether the immutable id survives the send; reports say that it does not
  */
-public record SendSettings(Duration delay, Transit transit, Again again, boolean immutableIdStays) {
+public record SendSettings(
+    Duration delay,
+    Transit transit,
+    Again again,
+    boolean immutableIdStays,
+    Duration nonDeliveryDelay,
+    Excess excess,
+    int limitStatus) {
+
+  /** What happens to a message above the limit of a minute. */
+  public enum Excess {
+    /** It goes out in the next minute, as the documentation of Exchange says. */
+    DEFERRED,
+    /** The send is refused, as one version of that documentation says of some clients. */
+    REFUSED
+  }
 
   /** Where an accepted item is until it is sent. It is a draft all the time. */
   public enum Transit {
@@ -36,14 +54,28 @@ public record SendSettings(Duration delay, Transit transit, Again again, boolean
 
   /** The less convenient of each two behaviours. */
   public static SendSettings defaults() {
-    return new SendSettings(Duration.ofMillis(300), Transit.DRAFTS, Again.DUPLICATES, false);
+    return new SendSettings(
+        Duration.ofMillis(300),
+        Transit.DRAFTS,
+        Again.DUPLICATES,
+        false,
+        Duration.ofSeconds(5),
+        Excess.DEFERRED,
+        429);
   }
 
   public SendSettings withDelay(Duration other) {
-    return new SendSettings(other, transit, again, immutableIdStays);
+    return new SendSettings(
+        other, transit, again, immutableIdStays, nonDeliveryDelay, excess, limitStatus);
   }
 
   public SendSettings withTransit(Transit other) {
-    return new SendSettings(delay, other, again, immutableIdStays);
+    return new SendSettings(
+        delay, other, again, immutableIdStays, nonDeliveryDelay, excess, limitStatus);
+  }
+
+  public SendSettings withExcess(Excess other) {
+    return new SendSettings(
+        delay, transit, again, immutableIdStays, nonDeliveryDelay, other, limitStatus);
   }
 }

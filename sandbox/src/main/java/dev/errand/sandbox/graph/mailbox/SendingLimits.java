@@ -22,10 +22,12 @@ public final class SendingLimits {
 
   private final Supplier<Limit> messages;
   private final Meter recipients;
+  private final Meter daily;
   private final Map<String, Deque<Instant>> departures = new HashMap<>();
 
   /**
-   * Declares {@code graph.messages} and {@code graph.recipients}.
+   * Declares {@code graph.messages}, {@code graph.recipients} and {@code graph.messages_a_day},
+   * which new and personal accounts have and which is off.
    *
    * @param nanos the monotonic time
    */
@@ -36,17 +38,26 @@ public final class SendingLimits {
             limits.declare("graph.recipients", new Limit(10_000, Duration.ofDays(1))),
             nanos,
             false);
+    daily =
+        Meter.sliding(
+            limits.declare("graph.messages_a_day", new Limit(0, Duration.ofDays(1))), nanos, false);
   }
 
   /** When a message that is ready at a time departs. */
-  Instant take(Owner sender, Instant ready, int recipientCount) {
-    if (recipients.take(sender.id(), recipientCount).isPresent()) {
-      throw MailErrors.dailyLimit();
-    }
+  Instant take(Owner sender, Instant ready, int recipientCount, SendSettings settings) {
     Limit limit = messages.get();
-    return limit.amount() == 0
-        ? ready
-        : depart(departures.computeIfAbsent(sender.id(), _ -> new ArrayDeque<>()), ready, limit);
+    Deque<Instant> before = departures.computeIfAbsent(sender.id(), _ -> new ArrayDeque<>());
+    before.removeIf(departure -> !departure.plus(limit.window()).isAfter(ready));
+    if (settings.excess() == SendSettings.Excess.REFUSED
+        && limit.amount() > 0
+        && before.size() >= limit.amount()) {
+      throw MailErrors.minuteLimit();
+    }
+    if (daily.take(sender.id(), 1).isPresent()
+        || recipients.take(sender.id(), recipientCount).isPresent()) {
+      throw MailErrors.dailyLimit(settings.limitStatus());
+    }
+    return limit.amount() == 0 ? ready : depart(before, ready, limit);
   }
 
   private static Instant depart(Deque<Instant> before, Instant ready, Limit limit) {

@@ -2,7 +2,6 @@ package dev.errand.sandbox.graph.mailbox;
 
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -24,6 +23,7 @@ final class Transport {
   private final Supplier<SendSettings> settings;
   private final Function<Owner, Mailbox> mailboxes;
   private final PriorityQueue<Submission> underWay = new PriorityQueue<>();
+  private final PriorityQueue<Failure> failures = new PriorityQueue<>();
   private final Set<Message> inTransit = new HashSet<>();
   private final SendingLimits limits;
   private long accepted;
@@ -52,7 +52,8 @@ final class Transport {
       throw MailErrors.itemNotFound();
     }
     Instant due =
-        limits.take(sender.owner(), clock.instant().plus(now.delay()), draft.recipients().size());
+        limits.take(
+            sender.owner(), clock.instant().plus(now.delay()), draft.recipients().size(), now);
     underWay.add(
         new Submission(
             due,
@@ -78,11 +79,13 @@ final class Transport {
     while (!underWay.isEmpty() && !underWay.element().due().isAfter(clock.instant())) {
       deliver(underWay.remove());
     }
+    while (!failures.isEmpty() && !failures.element().due().isAfter(clock.instant())) {
+      failures.remove().report();
+    }
   }
 
   private void deliver(Submission submission) {
     keep(submission);
-    List<String> unknown = new ArrayList<>();
     for (String address : submission.message().recipients().keySet()) {
       Optional<Owner> recipient = directory.find(address);
       if (recipient.isPresent()) {
@@ -90,13 +93,35 @@ final class Transport {
             .apply(recipient.get())
             .incoming()
             .receive(submission.document(), submission.attachments());
-      } else if (directory.isOurs(Owner.domainOf(address))) {
-        unknown.add(address);
+      } else {
+        NonDelivery.of(address, directory)
+            .ifPresent(
+                why ->
+                    failures.add(
+                        new Failure(
+                            submission.due().plus(settings.get().nonDeliveryDelay()),
+                            accepted++,
+                            submission,
+                            address,
+                            why)));
       }
     }
-    ObjectNode document = submission.document();
-    unknown.forEach(
-        address -> submission.sender().incoming().receiveNonDelivery(document, address));
+  }
+
+  /** A report under way. */
+  private record Failure(
+      Instant due, long number, Submission submission, String recipient, NonDelivery why)
+      implements Comparable<Failure> {
+
+    void report() {
+      submission.sender().incoming().receiveNonDelivery(submission.document(), recipient, why);
+    }
+
+    @Override
+    public int compareTo(Failure other) {
+      int byTime = due.compareTo(other.due);
+      return byTime != 0 ? byTime : Long.compare(number, other.number);
+    }
   }
 
   private void keep(Submission submission) {

@@ -125,6 +125,8 @@ class PostOfficeTest {
   void anUnknownAddressOfOursComesBackAsUndeliverable() {
     settings = settings.withDelay(Duration.ZERO);
     postOffice.send(ann(), draft("nobody@sandbox.example"), true);
+    assertThat(inbox(ANN)).isEmpty();
+    clock.forward(settings.nonDeliveryDelay());
     assertThat(inbox(ANN))
         .extracting(message -> message.document().path("subject").asString())
         .containsExactly("Undeliverable: Hello");
@@ -175,6 +177,19 @@ class PostOfficeTest {
     clock.forward(Duration.ofSeconds(59));
     assertThat(inbox(BEN)).hasSize(30);
     clock.forward(Duration.ofSeconds(1));
+    assertThat(inbox(BEN)).hasSize(31);
+  }
+
+  @Test
+  void theThirtyFirstMessageOfAMinuteMayBeRefusedInstead() {
+    settings = settings.withDelay(Duration.ZERO).withExcess(SendSettings.Excess.REFUSED);
+    for (int i = 0; i < 30; i++) {
+      postOffice.send(ann(), draft("ben@sandbox.example"), true);
+    }
+    Message oneMore = draft("ben@sandbox.example");
+    assertRefused(() -> postOffice.send(ann(), oneMore, true), 429, "ErrorSubmissionQuotaExceeded");
+    clock.forward(Duration.ofMinutes(1));
+    postOffice.send(ann(), oneMore, true);
     assertThat(inbox(BEN)).hasSize(31);
   }
 
