@@ -64,6 +64,16 @@ public final class RealIndex {
             .update();
   }
 
+  /** As after the loss of the table. */
+  public static void lose(Shelf shelf) {
+    var _ =
+        DATABASE
+            .sql()
+            .sql("delete from note_index where user_id = :user")
+            .param("user", shelf.user().value())
+            .update();
+  }
+
   /** How many notes are in the index, in the trash or not. */
   public static long count(Shelf shelf) {
     return STORE.count(shelf);

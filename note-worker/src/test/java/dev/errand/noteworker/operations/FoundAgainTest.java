@@ -204,6 +204,29 @@ class FoundAgainTest {
     assertThat(RealIndex.count(shelf)).isEqualTo(2);
   }
 
+  /** What docs/operating.md says to do. */
+  @Test
+  void aLostIndexIsMadeAnewByReadingWhatASearchForNothingLists() {
+    String page = create("Log", "The boiler in the cellar leaks");
+    String own = shared("the combination of the safe");
+    RealIndex.lose(shelf);
+    assertThat(search("leaking")).isEmpty();
+    String cursor = "";
+    do {
+      JsonNode part =
+          user.succeeded(
+              NOTE_SEARCH,
+              cursor.isEmpty()
+                  ? Map.of("query", "", "limit", 2)
+                  : Map.of("query", "", "limit", 2, "cursor", cursor));
+      part.path("notes")
+          .forEach(note -> user.succeeded(NOTE_GET, Map.of("page", note.path("page").asString())));
+      cursor = part.path("cursor").asString("");
+    } while (!cursor.isEmpty());
+    assertThat(search("leaking")).containsExactly(page);
+    assertThat(search("combination")).containsExactly(own);
+  }
+
   /** A page of the person's own that was read once. */
   private String shared(String text) {
     String page = NotionUser.notion().makePage(user.person(), "Mine", null);
