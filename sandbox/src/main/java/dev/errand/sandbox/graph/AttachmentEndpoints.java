@@ -20,11 +20,12 @@ final class AttachmentEndpoints {
   private AttachmentEndpoints() {}
 
   static Reply list(Call call) {
-    Query query = call.query(MailTypes.ANY_ATTACHMENT);
+    Query query = call.query(MailTypes.ANY_ATTACHMENT, Set.of("$expand"));
     Message message = call.mailbox().require(call.variable("id"));
     // Whoever selects nothing gets the content of all files.
     boolean withContent = query.select().isEmpty();
-    var documents = message.attachments().stream().map(file -> file.document(withContent)).toList();
+    var documents =
+        message.attachments().stream().map(file -> expanded(call, file, withContent)).toList();
     return Lists.of(call, collection(message), query, documents);
   }
 
@@ -77,12 +78,19 @@ final class AttachmentEndpoints {
   private static Reply shown(Call call, int status, Message message, Attachment attachment) {
     Query query = call.query(MailTypes.ATTACHMENT, Set.of("$expand"));
     boolean withContent = query.select().isEmpty() || query.select().contains("contentBytes");
-    ObjectNode document = MessageView.selected(attachment.document(withContent), query.select());
+    ObjectNode document =
+        MessageView.selected(expanded(call, attachment, withContent), query.select());
+    return Lists.entity(call, status, collection(message), query, document);
+  }
+
+  /** With the item in it, if the client wants to see that. */
+  private static ObjectNode expanded(Call call, Attachment attachment, boolean withContent) {
+    ObjectNode document = attachment.document(withContent);
     if (attachment.content() instanceof Content.Item(var item)
         && call.request().query("$expand").filter(ITEM::equalsIgnoreCase).isPresent()) {
       document.set("item", item.deepCopy());
     }
-    return Lists.entity(call, status, collection(message), query, document);
+    return document;
   }
 
   private static String collection(Message message) {

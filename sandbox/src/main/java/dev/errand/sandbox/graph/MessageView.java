@@ -110,7 +110,7 @@ record MessageView(Query query, Preferences preferences, boolean basic) {
 
   private static Set<String> keep(Set<String> select) {
     Set<String> kept = new HashSet<>(select);
-    kept.addAll(Set.of("@odata.type", "@odata.mediaContentType", "id"));
+    kept.addAll(Set.of("@odata.type", "@odata.mediaContentType", "id", "item"));
     return kept;
   }
 }

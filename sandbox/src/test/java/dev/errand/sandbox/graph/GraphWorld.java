@@ -7,6 +7,7 @@ import dev.errand.sandbox.SandboxServer;
 import dev.errand.sandbox.ledger.Call;
 import dev.errand.sandbox.people.Client;
 import dev.errand.sandbox.people.Person;
+import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -27,6 +28,10 @@ final class GraphWorld {
     SERVER.world().people().make("ann");
     SERVER.world().people().make("ben");
     return SERVER;
+  }
+
+  static URI uri() {
+    return SERVER.uri();
   }
 
   static GraphClient as(String person) {

@@ -4,8 +4,6 @@ import static dev.errand.sandbox.graph.GraphWorld.MARKER;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import com.microsoft.graph.core.requests.BaseGraphRequestAdapter;
-import com.microsoft.graph.core.requests.GraphClientFactory;
 import com.microsoft.graph.core.tasks.PageIterator;
 import com.microsoft.graph.models.BodyType;
 import com.microsoft.graph.models.EmailAddress;
@@ -19,21 +17,12 @@ import com.microsoft.graph.models.SingleValueLegacyExtendedProperty;
 import com.microsoft.graph.models.odataerrors.ODataError;
 import com.microsoft.graph.serviceclient.GraphServiceClient;
 import com.microsoft.graph.users.item.sendmail.SendMailPostRequestBody;
-import com.microsoft.kiota.RequestOption;
-import com.microsoft.kiota.authentication.AccessTokenProvider;
-import com.microsoft.kiota.authentication.AllowedHostsValidator;
-import com.microsoft.kiota.authentication.BaseBearerTokenAuthenticationProvider;
-import com.microsoft.kiota.http.middleware.options.RetryHandlerOption;
 import dev.errand.sandbox.SandboxServer;
-import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
-import okhttp3.OkHttpClient;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -163,7 +152,7 @@ class OfficialSdkTest {
             });
   }
 
-  private static Message message(String subject) {
+  static Message message(String subject) {
     Message message = new Message();
     message.setSubject(subject);
     ItemBody body = new ItemBody();
@@ -178,30 +167,7 @@ class OfficialSdkTest {
     return message;
   }
 
-  private GraphServiceClient client(String person) {
-    OkHttpClient http =
-        GraphClientFactory.create(
-                new RequestOption[] {new RetryHandlerOption((_, _, _, _) -> false, 0, 0)})
-            .retryOnConnectionFailure(false)
-            .build();
-    return new GraphServiceClient(
-        new BaseGraphRequestAdapter(
-            new BaseBearerTokenAuthenticationProvider(
-                new FixedToken(GraphWorld.as(person).token())),
-            server.uri() + "/graph/v1.0",
-            http));
-  }
-
-  private record FixedToken(String token) implements AccessTokenProvider {
-
-    @Override
-    public String getAuthorizationToken(URI uri, @Nullable Map<String, Object> context) {
-      return token;
-    }
-
-    @Override
-    public AllowedHostsValidator getAllowedHostsValidator() {
-      return new AllowedHostsValidator("localhost");
-    }
+  private static GraphServiceClient client(String person) {
+    return OfficialSdk.client(person);
   }
 }
