@@ -31,7 +31,8 @@ record AdminGraph(GraphMail mail) {
       @Nullable Long searchLagMillis,
       @Nullable Long nonDeliveryDelayMillis,
       SendSettings.@Nullable Excess excess,
-      @Nullable Integer limitStatus) {
+      @Nullable Integer limitStatus,
+      @Nullable Boolean deltaReplays) {
 
     GraphSettings on(GraphSettings now) {
       SendSettings send = now.send();
@@ -53,7 +54,8 @@ record AdminGraph(GraphMail mail) {
           largestMessageBytes == null ? now.largestMessage() : largestMessageBytes,
           millis(uploadLifetimeMillis, now.uploadLifetime()),
           uploadStatus == null ? now.uploadStatus() : uploadStatus,
-          millis(searchLagMillis, now.searchLag()));
+          millis(searchLagMillis, now.searchLag()),
+          deltaReplays == null ? now.deltaReplays() : deltaReplays);
     }
 
     private static Duration millis(@Nullable Long wanted, Duration now) {
@@ -82,7 +84,8 @@ record AdminGraph(GraphMail mail) {
             store.searchLag().toMillis(),
             send.nonDeliveryDelay().toMillis(),
             send.excess(),
-            send.limitStatus());
+            send.limitStatus(),
+            store.deltaReplays());
     return Reply.json(200, Json.of(all));
   }
 }

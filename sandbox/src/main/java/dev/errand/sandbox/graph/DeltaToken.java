@@ -23,6 +23,7 @@ record DeltaToken(
     String folder,
     int generation,
     long version,
+    long told,
     Following.@Nullable Cursor cursor,
     Map<String, String> parameters) {
 
@@ -39,6 +40,7 @@ record DeltaToken(
         folder.id(),
         following.generation(),
         beginning.version(),
+        beginning.told(),
         beginning.cursor(),
         asked);
   }
@@ -65,11 +67,12 @@ record DeltaToken(
   }
 
   Following.Position position() {
-    return new Following.Position(version, cursor);
+    return new Following.Position(version, told, cursor);
   }
 
   DeltaToken at(Following.Position other) {
-    return new DeltaToken(mailbox, folder, generation, other.version(), other.cursor(), parameters);
+    return new DeltaToken(
+        mailbox, folder, generation, other.version(), other.told(), other.cursor(), parameters);
   }
 
   String written() {

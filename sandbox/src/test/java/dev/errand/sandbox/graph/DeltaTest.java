@@ -122,6 +122,16 @@ class DeltaTest {
   }
 
   @Test
+  void aMessageThatCameAndChangedIsNewOnWhateverPageItIs() {
+    Round first = round(INBOX + "/delta?changeType=created", 1);
+    String early = receive("early");
+    receive("middle");
+    receive("late");
+    ann.patch("/me/messages/" + early, "{\"isRead\":true}");
+    assertThat(round(first.deltaLink, 1).subjects()).containsExactly("middle", "late", "early");
+  }
+
+  @Test
   void onlyAMomentFromWhichOnMayBeFiltered() {
     receive("old", "2026-01-01T00:00:00Z");
     receive("new", "2026-02-01T00:00:00Z");
@@ -161,6 +171,22 @@ class DeltaTest {
     assertThat(gone.status()).isEqualTo(410);
     assertThat(gone.error()).isEqualTo("SyncStateNotFound");
     assertThat(round(gone.header("location"), 10).subjects()).containsExactly("m");
+  }
+
+  @Test
+  void aChangeMayBeToldAgainOnceInTheNextRound() {
+    GraphWorld.settings("{\"deltaReplays\":true}");
+    Round first = round(INBOX + "/delta", 10);
+    receive("a");
+    receive("b");
+    Round second = round(first.deltaLink, 10);
+    assertThat(second.subjects()).containsExactly("a", "b");
+    receive("c");
+    Round third = round(second.deltaLink, 10);
+    assertThat(third.subjects()).containsExactly("b", "c");
+    Round fourth = round(third.deltaLink, 10);
+    assertThat(fourth.subjects()).containsExactly("c");
+    assertThat(round(fourth.deltaLink, 10).entries).isEmpty();
   }
 
   @Test

@@ -3,12 +3,16 @@ package dev.errand.sandbox.graph;
 import static dev.errand.sandbox.graph.GraphWorld.as;
 import static dev.errand.sandbox.graph.GraphWorld.mail;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.errand.sandbox.SandboxServer;
+import dev.errand.sandbox.fault.FaultRule;
 import dev.errand.sandbox.graph.GraphClient.Answer;
 import dev.errand.sandbox.graph.mailbox.Attachment;
+import dev.errand.sandbox.graph.mailbox.Content;
 import dev.errand.sandbox.ledger.Call;
 import dev.errand.sandbox.limit.Limit;
+import java.io.UncheckedIOException;
 import java.security.MessageDigest;
 import java.time.Duration;
 import java.util.Arrays;
@@ -195,6 +199,53 @@ class UploadsTest {
     Answer refused = range(url, bytes(), MEGABYTE, 2 * MEGABYTE);
     assertThat(refused.status()).isEqualTo(429);
     assertThat(refused.header("retry-after")).isNotEmpty();
+  }
+
+  @Test
+  void aRangeWhoseAnswerIsLostHasArrived() {
+    byte[] file = bytes();
+    String url = url();
+    server
+        .world()
+        .faults()
+        .add(
+            FaultRule.of(server.world().presets().find("graph.reset_after_accept").orElseThrow())
+                .on("PUT", "/outlook/api/v2.0/{user}/{message}/{session}")
+                .times(2));
+    assertThatThrownBy(() -> range(url, file, 0, 4 * MEGABYTE))
+        .isInstanceOf(UncheckedIOException.class);
+    assertThat(upload.get(url).body().path("nextExpectedRanges").path(0).asString())
+        .isEqualTo("4194304");
+    assertThatThrownBy(() -> range(url, file, 4 * MEGABYTE, SIZE))
+        .isInstanceOf(UncheckedIOException.class);
+    assertThat(upload.get(url).error()).isEqualTo("ErrorItemNotFound");
+    assertThat(ann.get(message + "/attachments?$select=name").body().path("value")).hasSize(1);
+  }
+
+  @Test
+  void aFileOfAHundredAndFiftyMegabytesIsKept() throws Exception {
+    GraphWorld.settings("{\"largestMessageBytes\":220000000}");
+    int size = 150 * MEGABYTE;
+    byte[] range = new byte[3 * MEGABYTE];
+    new Random(9).nextBytes(range);
+    MessageDigest digest = MessageDigest.getInstance("SHA-256");
+    String url = open(size).body().path("uploadUrl").asString();
+    int status = 0;
+    for (int from = 0; from < size; from += range.length) {
+      digest.update(range);
+      status =
+          upload
+              .put(
+                  url,
+                  range,
+                  "Content-Range",
+                  "bytes %d-%d/%d".formatted(from, from + range.length - 1, size))
+              .status();
+    }
+    assertThat(status).isEqualTo(201);
+    assertThat(kept().content()).isInstanceOf(Content.Large.class);
+    assertThat(kept().content().size()).isEqualTo(size);
+    assertThat(kept().content().sha256()).isEqualTo(HexFormat.of().formatHex(digest.digest()));
   }
 
   @Test

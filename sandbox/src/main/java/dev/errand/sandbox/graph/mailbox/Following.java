@@ -12,17 +12,19 @@ import org.jspecify.annotations.Nullable;
  * that came, changed or went since. What happens while somebody reads comes with the next round, so
  * a change may be told twice and none is left out.
  *
+ * @param replays whether each round tells the last change of the one before again
  * @param generation of the sync state; another one has forgotten
  */
-public record Following(Store store, Folder folder, int generation) {
+public record Following(Store store, Folder folder, int generation, boolean replays) {
 
   /**
    * How far a follower is.
    *
-   * @param version everything up to it has been told
+   * @param version where the next page begins
+   * @param told everything up to it has been told: what comes again is a replay
    * @param cursor the last message told of the first round; null: that round is over
    */
-  public record Position(long version, @Nullable Cursor cursor) {
+  public record Position(long version, long told, @Nullable Cursor cursor) {
 
     /** Before the newest message. */
     static final Cursor NEWEST = new Cursor("", 0);
@@ -52,7 +54,7 @@ public record Following(Store store, Folder folder, int generation) {
 
   /** The beginning of the first round. */
   public Position beginning() {
-    return new Position(store.version(), Position.NEWEST);
+    return new Position(store.version(), store.version(), Position.NEWEST);
   }
 
   /**
@@ -73,7 +75,7 @@ public record Following(Store store, Folder folder, int generation) {
       throw MailErrors.syncStateNotFound();
     }
     return from.cursor() == null
-        ? changes(from.version(), size, filter, wanted, immutableIds)
+        ? changes(from, size, filter, wanted, immutableIds)
         : snapshot(from, from.cursor(), size, filter, wanted, immutableIds);
   }
 
@@ -97,8 +99,9 @@ public record Following(Store store, Folder folder, int generation) {
         more
             ? new Position(
                 from.version(),
+                from.told(),
                 new Cursor(told.getLast().receivedDateTime(), told.getLast().number()))
-            : new Position(from.version(), null);
+            : new Position(from.version(), from.told(), null);
     return new Page(
         told.stream()
             .map(message -> new Entry(message, id(message, message.id(), immutableIds), false))
@@ -108,22 +111,26 @@ public record Following(Store store, Folder folder, int generation) {
   }
 
   private Page changes(
-      long since, int size, Predicate<Message> filter, ChangeType wanted, boolean immutableIds) {
+      Position from, int size, Predicate<Message> filter, ChangeType wanted, boolean immutableIds) {
+    long last = 0;
     List<Entry> told = new ArrayList<>();
-    for (Map.Entry<Long, Change> one : folder.changes().after(since).entrySet()) {
+    for (Map.Entry<Long, Change> one : folder.changes().after(from.version()).entrySet()) {
       if (told.size() == size) {
-        return new Page(told, new Position(one.getKey() - 1, null), true);
+        return new Page(told, new Position(one.getKey() - 1, from.told(), null), true);
       }
       Change change = one.getValue();
       boolean cameBack = immutableIds && change.gone() && change.message().folder() == folder;
       boolean fits = change.gone() || filter.test(change.message());
-      if (fits && !cameBack && wanted.includes(change, since)) {
+      if (fits && !cameBack && wanted.includes(change, from.told())) {
         told.add(
             new Entry(
                 change.message(), id(change.message(), change.id(), immutableIds), change.gone()));
+        last = one.getKey();
       }
     }
-    return new Page(told, new Position(store.version(), null), false);
+    boolean replay = replays && last > from.told();
+    return new Page(
+        told, new Position(replay ? last - 1 : store.version(), store.version(), null), false);
   }
 
   private static String id(Message message, String id, boolean immutableIds) {

@@ -1,6 +1,7 @@
 package dev.errand.sandbox.graph.mailbox;
 
 import dev.errand.sandbox.http.Json;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -21,8 +22,8 @@ final class Incoming {
     this.store = store;
   }
 
-  /** A copy of what was sent, without what only the sender's store knows. */
-  void receive(ObjectNode sent, List<Attachment> files) {
+  /** A copy of what was sent, without what only the sender's store knows, as of when it came. */
+  void receive(ObjectNode sent, List<Attachment> files, Instant at) {
     ObjectNode document = sent.deepCopy();
     document.remove(List.of("singleValueExtendedProperties", "multiValueExtendedProperties"));
     document.putArray("bccRecipients");
@@ -31,7 +32,7 @@ final class Incoming {
     document.put("isDraft", false).put("isRead", false);
     for (String moment :
         List.of("createdDateTime", "lastModifiedDateTime", "receivedDateTime", "sentDateTime")) {
-      document.put(moment, store.now().toString());
+      document.put(moment, Store.seconds(at).toString());
     }
     document.put("conversationId", conversation(document));
     InternetHeaders.addTransport(document);
@@ -86,13 +87,13 @@ final class Incoming {
   }
 
   /** A report that something of ours was not delivered, in our language. */
-  void receiveNonDelivery(ObjectNode undelivered, String recipient, NonDelivery why) {
+  void receiveNonDelivery(ObjectNode undelivered, String recipient, NonDelivery why, Instant at) {
     ObjectNode report = new Drafting(owner, store.ids()).draft(Json.object(), store.now());
     why.write(report, undelivered, recipient, owner, store.folders().language());
     List<Attachment> files = new ArrayList<>();
     for (ObjectNode part : why.parts(undelivered, recipient)) {
       files.add(Attachment.received(part, "", store.now()));
     }
-    receive(report, files);
+    receive(report, files, at);
   }
 }

@@ -1,6 +1,7 @@
 package dev.errand.sandbox.graph.mailbox;
 
 import dev.errand.sandbox.graph.odata.Query;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.function.Supplier;
@@ -138,7 +139,9 @@ public final class Mailbox {
   public void delete(String id) {
     Message message = require(id);
     Folder deleted = folders().deletedItems();
-    store.relocate(message, message.folder() == deleted ? folders().purged() : deleted);
+    Folder now = message.folder();
+    boolean again = now != null && now.isWithin(deleted);
+    store.relocate(message, again ? folders().purged() : deleted);
   }
 
   /** Moves it and gives it a new id; the immutable id stays. */
@@ -214,7 +217,7 @@ public final class Mailbox {
 
   /** What has changed in a folder. */
   public Following following(Folder folder) {
-    return new Following(store, folder, generation);
+    return new Following(store, folder, generation, settings.get().deltaReplays());
   }
 
   /** Forgets how far any follower is: each must begin anew. */
@@ -261,12 +264,12 @@ public final class Mailbox {
   }
 
   /** Makes it a sent message in Sent Items. */
-  void becomeSent(Message message, boolean immutableIdStays) {
+  void becomeSent(Message message, boolean immutableIdStays, Instant at) {
     store.withdraw(message);
     if (!immutableIdStays) {
       message.immutableId(store.ids().immutableItem());
     }
-    String now = store.now().toString();
+    String now = Store.seconds(at).toString();
     message.document().put("isDraft", false).put("sentDateTime", now).put("receivedDateTime", now);
     store.relocate(message, folders().sentItems());
   }

@@ -88,6 +88,10 @@ final class Store {
 
   /** Exchange shows whole seconds. */
   Instant now() {
-    return clock.instant().truncatedTo(ChronoUnit.SECONDS);
+    return seconds(clock.instant());
+  }
+
+  static Instant seconds(Instant moment) {
+    return moment.truncatedTo(ChronoUnit.SECONDS);
   }
 }

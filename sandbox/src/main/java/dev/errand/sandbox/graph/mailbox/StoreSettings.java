@@ -11,11 +11,18 @@ import java.time.Duration;
  * @param uploadStatus whether GET on an upload URL tells what is missing, as the official SDK
  *     expects; the documentation of Outlook's sessions knows PUT and DELETE only
  * @param searchLag until {@code $search} sees a message: it asks an index, not the store
+ * @param deltaReplays whether a round of changes tells the last change of the round before again,
+ *     as the documentation says to expect; off, replays come only of reading a link twice
  */
 public record StoreSettings(
-    long largestMessage, Duration uploadLifetime, boolean uploadStatus, Duration searchLag) {
+    long largestMessage,
+    Duration uploadLifetime,
+    boolean uploadStatus,
+    Duration searchLag,
+    boolean deltaReplays) {
 
   public static StoreSettings defaults() {
-    return new StoreSettings(35L * 1024 * 1024, Duration.ofHours(1), true, Duration.ofSeconds(2));
+    return new StoreSettings(
+        35L * 1024 * 1024, Duration.ofHours(1), true, Duration.ofSeconds(2), false);
   }
 }

@@ -92,7 +92,7 @@ final class Transport {
         mailboxes
             .apply(recipient.get())
             .incoming()
-            .receive(submission.document(), submission.attachments());
+            .receive(submission.document(), submission.attachments(), submission.due());
       } else {
         NonDelivery.of(address, directory)
             .ifPresent(
@@ -114,7 +114,7 @@ final class Transport {
       implements Comparable<Failure> {
 
     void report() {
-      submission.sender().incoming().receiveNonDelivery(submission.document(), recipient, why);
+      submission.sender().incoming().receiveNonDelivery(submission.document(), recipient, why, due);
     }
 
     @Override
@@ -130,7 +130,7 @@ final class Transport {
     inTransit.remove(message);
     // Sent once already: a second acceptance leaves a second item.
     Message sent = message.isDraft() ? message : sender.copyOf(message);
-    sender.becomeSent(sent, settings.get().immutableIdStays());
+    sender.becomeSent(sent, settings.get().immutableIdStays(), submission.due());
     if (!submission.save()) {
       sender.withdraw(sent);
     }

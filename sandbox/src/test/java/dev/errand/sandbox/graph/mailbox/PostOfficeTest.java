@@ -9,6 +9,7 @@ import dev.errand.sandbox.graph.odata.Query;
 import dev.errand.sandbox.limit.Limits;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -81,6 +82,17 @@ class PostOfficeTest {
 
     postOffice.send(ann(), draft, true);
     assertRefused(() -> ann().require(first), 404, "ErrorItemNotFound");
+  }
+
+  @Test
+  void aMessageSaysWhenItCameHoweverLateSomebodyLooks() {
+    postOffice.send(ann(), draft("ben@sandbox.example"), true);
+    Instant due = clock.instant().plus(settings.delay());
+    clock.forward(Duration.ofHours(5));
+    assertThat(inbox(BEN).getFirst().receivedDateTime())
+        .isEqualTo(due.truncatedTo(ChronoUnit.SECONDS).toString());
+    assertThat(onlyMarked().document().path("sentDateTime").asString())
+        .isEqualTo(due.truncatedTo(ChronoUnit.SECONDS).toString());
   }
 
   @Test
