@@ -84,7 +84,7 @@ record AdminMailboxes(GraphMail mail) {
   private Reply attachments(Request request) {
     ArrayNode all = Json.array();
     for (Attachment file :
-        mail.inMailbox(request.variable("person"), mailbox -> mailbox.attachments())) {
+        mail.inMailbox(request.variable("person"), mailbox -> mailbox.attachments().all())) {
       all.addObject()
           .put("id", file.id())
           .put("name", file.name())

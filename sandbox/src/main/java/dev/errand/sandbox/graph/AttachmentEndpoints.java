@@ -59,7 +59,7 @@ final class AttachmentEndpoints {
 
   static Reply add(Call call) {
     Attachment attachment =
-        call.mailbox().attach(call.variable("id"), call.body(MailTypes.ATTACHMENT));
+        call.mailbox().attachments().add(call.variable("id"), call.body(MailTypes.ATTACHMENT));
     Message message = call.mailbox().require(call.variable("id"));
     return shown(call, 201, message, attachment)
         .withEffect(
@@ -67,12 +67,12 @@ final class AttachmentEndpoints {
   }
 
   static Reply delete(Call call) {
-    call.mailbox().detach(call.variable("id"), call.variable("attachment"));
+    call.mailbox().attachments().remove(call.variable("id"), call.variable("attachment"));
     return Reply.empty(204).withEffect(Effect.of("attachment-delete", call.variable("attachment")));
   }
 
   private static Attachment attachment(Call call) {
-    return call.mailbox().attachment(call.variable("id"), call.variable("attachment"));
+    return call.mailbox().attachments().require(call.variable("id"), call.variable("attachment"));
   }
 
   private static Reply shown(Call call, int status, Message message, Attachment attachment) {

@@ -280,7 +280,7 @@ class UploadsTest {
   }
 
   private Attachment kept() {
-    return server.graph().inMailbox("ann", mailbox -> mailbox.attachments()).getFirst();
+    return server.graph().inMailbox("ann", mailbox -> mailbox.attachments().all()).getFirst();
   }
 
   private static byte[] bytes() {

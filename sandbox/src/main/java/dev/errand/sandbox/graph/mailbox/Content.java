@@ -33,7 +33,7 @@ public sealed interface Content {
   /** The bytes of a file; of anything else none. */
   default long size() {
     return switch (this) {
-      case Small small -> small.bytes().length;
+      case Small(var base64) -> base64.replace("=", "").length() * 3L / 4;
       case Large(var file) -> file.size();
       case Item(var document) -> document.toString().length();
       case Link() -> 0;

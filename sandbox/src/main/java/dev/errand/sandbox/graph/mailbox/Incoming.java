@@ -42,7 +42,7 @@ final class Incoming {
   private Message place(ObjectNode document, List<Attachment> files) {
     Message message = store.item(document);
     files.forEach(file -> message.attachments().add(file.withId(store.ids().attachment())));
-    Mailbox.showAttachments(message);
+    Attachments.show(message);
     store.place(message, store.folders().inbox());
     return message;
   }

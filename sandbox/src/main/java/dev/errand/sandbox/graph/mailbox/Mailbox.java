@@ -16,6 +16,7 @@ public final class Mailbox {
   private final Store store;
   private final Drafting drafting;
   private final Incoming incoming;
+  private final Attachments attachments;
   private final Supplier<StoreSettings> settings;
   private int generation;
   private Habits habits = Habits.USUAL;
@@ -26,6 +27,7 @@ public final class Mailbox {
     this.store = new Store(clock, new Ids(seed));
     this.drafting = new Drafting(owner, store.ids());
     this.incoming = new Incoming(owner, store);
+    this.attachments = new Attachments(store, settings);
   }
 
   public Owner owner() {
@@ -55,12 +57,7 @@ public final class Mailbox {
 
   /** By either of its ids, with exact case. */
   public Message require(String id) {
-    Message message = store.index().find(id);
-    if (message == null) {
-      Ids.requireWellFormed(id);
-      throw MailErrors.itemNotFound();
-    }
-    return message;
+    return store.require(id);
   }
 
   /**
@@ -105,13 +102,13 @@ public final class Mailbox {
                 original.document(), response, changes, comment, language(), store.now()));
     Responses.files(original, response)
         .forEach(file -> draft.attachments().add(file.withId(store.ids().attachment())));
-    showAttachments(draft);
+    Attachments.show(draft);
     return placed(draft, changes, folders().drafts());
   }
 
   private Message placed(Message message, ObjectNode body, Folder folder) {
     for (JsonNode attachment : body.path("attachments")) {
-      add(message, (ObjectNode) attachment);
+      attachments.add(message, (ObjectNode) attachment);
     }
     store.place(message, folder);
     return message;
@@ -164,57 +161,6 @@ public final class Mailbox {
     store.relocate(require(id), folders().purged());
   }
 
-  /**
-   * Adds a file.
-   *
-   * @param body read as {@link MailTypes#ATTACHMENT}
-   */
-  public Attachment attach(String id, ObjectNode body) {
-    Message message = require(id);
-    Attachment attachment = add(message, body);
-    touched(message);
-    return attachment;
-  }
-
-  private Attachment add(Message message, ObjectNode body) {
-    Attachment attachment = Attachment.from(body, store.ids().attachment(), store.now());
-    requireRoom(message, attachment.encodedSize());
-    message.attachments().add(attachment);
-    showAttachments(message);
-    return attachment;
-  }
-
-  /** Refuses what makes a message larger than the tenant allows. */
-  void requireRoom(Message message, long encodedSize) {
-    long size =
-        message.attachments().stream().mapToLong(Attachment::encodedSize).sum() + encodedSize;
-    if (size > settings.get().largestMessage()) {
-      throw MailErrors.tooLarge();
-    }
-  }
-
-  /** Adds a file that came by an upload session, if its message is still there. */
-  Attachment keep(Message message, ObjectNode item, Content content) {
-    if (message.folder() == null) {
-      throw MailErrors.itemNotFound();
-    }
-    Attachment attachment = Attachment.of(item, content, store.ids().attachment(), store.now());
-    message.attachments().add(attachment);
-    showAttachments(message);
-    touched(message);
-    return attachment;
-  }
-
-  /** All files and links in all messages. */
-  public List<Attachment> attachments() {
-    return store.index().all().stream().flatMap(message -> message.attachments().stream()).toList();
-  }
-
-  private void touched(Message message) {
-    store.touch(message.document());
-    store.changed(message);
-  }
-
   /** What has changed in a folder. */
   public Following following(Folder folder) {
     return new Following(store, folder, generation, settings.get().deltaReplays());
@@ -225,6 +171,11 @@ public final class Mailbox {
     generation++;
   }
 
+  /** What is attached to messages. */
+  public Attachments attachments() {
+    return attachments;
+  }
+
   Ids ids() {
     return store.ids();
   }
@@ -232,26 +183,6 @@ public final class Mailbox {
   /** A mail from outside, with whatever it has; read and moved like any other. */
   public Message receive(ObjectNode mail) {
     return incoming.fromOutside(mail);
-  }
-
-  public Attachment attachment(String messageId, String attachmentId) {
-    return require(messageId).attachments().stream()
-        .filter(attachment -> attachment.id().equals(attachmentId))
-        .findFirst()
-        .orElseThrow(MailErrors::itemNotFound);
-  }
-
-  public void detach(String messageId, String attachmentId) {
-    Message message = require(messageId);
-    message.attachments().remove(attachment(messageId, attachmentId));
-    showAttachments(message);
-    touched(message);
-  }
-
-  /** Inline files do not count as attachments. */
-  static void showAttachments(Message message) {
-    boolean visible = message.attachments().stream().anyMatch(attachment -> !attachment.inline());
-    message.document().put("hasAttachments", visible);
   }
 
   /** The message as a new item with the same properties. */

@@ -33,6 +33,16 @@ final class Store {
     return index;
   }
 
+  /** By either of its ids, with exact case. */
+  Message require(String id) {
+    Message message = index.find(id);
+    if (message == null) {
+      Ids.requireWellFormed(id);
+      throw MailErrors.itemNotFound();
+    }
+    return message;
+  }
+
   /** A new item in no folder yet. */
   Message item(ObjectNode document) {
     document.put("id", ids.item());

@@ -45,7 +45,7 @@ public final class Uploads {
     if (size > LARGEST_FILE) {
       throw MailErrors.fileTooLarge();
     }
-    mailbox.requireRoom(message, (size + 2) / 3 * 4);
+    mailbox.attachments().requireRoom(message, (size + 2) / 3 * 4);
     Ids ids = mailbox.ids();
     Instant expires = clock.instant().plus(settings.get().uploadLifetime());
     Upload upload =
