@@ -15,11 +15,10 @@ import tools.jackson.core.JacksonException;
 /**
  * How far a follower of a folder is, and what it asked at first. Opaque to clients.
  *
- * @param mailbox whose; somebody else's token is none
+ * @param folder of one mailbox alone, so that somebody else's token is none
  * @param parameters of the first request
  */
 record DeltaToken(
-    String mailbox,
     String folder,
     int generation,
     long version,
@@ -36,7 +35,6 @@ record DeltaToken(
     Map<String, String> asked = new LinkedHashMap<>(call.parameters());
     asked.keySet().removeAll(Set.of("$deltatoken", "$skiptoken"));
     return new DeltaToken(
-        call.mailbox().owner().id(),
         folder.id(),
         following.generation(),
         beginning.version(),
@@ -59,8 +57,7 @@ record DeltaToken(
     } catch (JacksonException | IllegalArgumentException notOurs) {
       throw DeltaEndpoint.malformed();
     }
-    if (!token.mailbox().equals(call.mailbox().owner().id())
-        || !token.folder().equals(folder.id())) {
+    if (!token.folder().equals(folder.id())) {
       throw DeltaEndpoint.malformed();
     }
     return Optional.of(token);
@@ -72,7 +69,7 @@ record DeltaToken(
 
   DeltaToken at(Following.Position other) {
     return new DeltaToken(
-        mailbox, folder, generation, other.version(), other.told(), other.cursor(), parameters);
+        folder, generation, other.version(), other.told(), other.cursor(), parameters);
   }
 
   String written() {

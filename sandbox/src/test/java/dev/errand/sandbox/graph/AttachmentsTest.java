@@ -73,6 +73,40 @@ class AttachmentsTest {
         .isEqualTo("2cf24dba5fb0a30e26e83b2ac5b9e29e1b161e5c1fa7425e73043362938b9824");
   }
 
+  @Test
+  void anothersAttachmentIsAnsweredJustAsNone() {
+    String mine = attachments();
+    String foreign =
+        new GraphClient(server.uri(), "")
+            .post(
+                "/admin/graph/mailboxes/ben/messages",
+                """
+                {"attachments":[{"@odata.type":"#microsoft.graph.fileAttachment","name":"b",
+                 "contentBytes":"aGk="}]}
+                """)
+            .body()
+            .path("id")
+            .asString();
+    String id =
+        as("ben")
+            .get("/me/messages/" + foreign + "/attachments")
+            .body()
+            .path("value")
+            .path(0)
+            .path("id")
+            .asString();
+    String random = id.substring(0, 60) + id.substring(60).replaceAll("[a-z]", "q");
+    for (String action : new String[] {"", "/$value"}) {
+      Answer answer = ann.get(mine + "/" + id + action);
+      assertThat(answer.error()).isEqualTo("ErrorItemNotFound");
+      assertThat(ann.get(mine + "/" + random + action).error()).isEqualTo("ErrorItemNotFound");
+    }
+    assertThat(ann.get("/me/messages/" + foreign + "/attachments/" + id).error())
+        .isEqualTo("ErrorItemNotFound");
+    assertThat(ann.delete(mine + "/" + id).error()).isEqualTo("ErrorItemNotFound");
+    assertThat(ann.get(mine + "/short").error()).isEqualTo("ErrorInvalidIdMalformed");
+  }
+
   private String attachments() {
     return "/me/messages/" + receive() + "/attachments";
   }

@@ -21,7 +21,9 @@ public final class Attachments {
   }
 
   public Attachment require(String messageId, String attachmentId) {
-    return store.require(messageId).attachments().stream()
+    Message message = store.require(messageId);
+    Ids.requireWellFormed(attachmentId);
+    return message.attachments().stream()
         .filter(attachment -> attachment.id().equals(attachmentId))
         .findFirst()
         .orElseThrow(MailErrors::itemNotFound);

@@ -22,7 +22,7 @@ public sealed interface Content {
   }
 
   /** A file that was uploaded in ranges. It is on disk: the heap has other uses for 150 MB. */
-  record Large(Spool.Kept file) implements Content {}
+  record Large(Spool file) implements Content {}
 
   /** Another item of a mailbox, as a message that is attached to a message. */
   record Item(ObjectNode document) implements Content {}

@@ -2,17 +2,22 @@ package dev.errand.sandbox.graph.mailbox;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.lang.ref.Cleaner;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.security.MessageDigest;
 import java.util.HexFormat;
 
-/** A file on disk that grows at its end. It goes with the process. */
-final class Spool {
+/** A file on disk that grows at its end. It goes when nobody has it any more. */
+public final class Spool {
+
+  private static final Cleaner CLEANER = Cleaner.create();
 
   private final Path path;
+  private final Cleaner.Cleanable file;
   private final MessageDigest digest = Content.digest();
+  private String sha256 = "";
   private long size;
 
   Spool() {
@@ -22,10 +27,20 @@ final class Spool {
       throw new UncheckedIOException(noDisk);
     }
     path.toFile().deleteOnExit();
+    file = CLEANER.register(this, new Delete(path));
   }
 
-  /** A file that no longer grows. */
-  public record Kept(Path path, long size, String sha256) {}
+  /** Knows the path and not the spool, which would live for ever otherwise. */
+  private record Delete(Path path) implements Runnable {
+    @Override
+    public void run() {
+      try {
+        Files.deleteIfExists(path);
+      } catch (IOException busy) {
+        // It goes with the process.
+      }
+    }
+  }
 
   void append(byte[] bytes) {
     try {
@@ -37,19 +52,26 @@ final class Spool {
     size += bytes.length;
   }
 
+  /** Ends its growth. */
+  Spool close() {
+    sha256 = HexFormat.of().formatHex(digest.digest());
+    return this;
+  }
+
+  public Path path() {
+    return path;
+  }
+
   long size() {
     return size;
   }
 
-  Kept keep() {
-    return new Kept(path, size, HexFormat.of().formatHex(digest.digest()));
+  /** 64 hex digits, once it is closed. */
+  String sha256() {
+    return sha256;
   }
 
   void discard() {
-    try {
-      Files.deleteIfExists(path);
-    } catch (IOException busy) {
-      // It goes with the process.
-    }
+    file.clean();
   }
 }

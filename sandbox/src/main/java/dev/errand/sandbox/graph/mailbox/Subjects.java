@@ -4,9 +4,10 @@ import java.util.regex.Pattern;
 
 /**
  * Subjects of answers. Exchange takes one prefix of up to three letters and a colon away, whatever
- * it means, and puts its own in the mailbox's language before the rest: <a
+ * it means, and puts its own before the rest: <a
  * href="https://learn.microsoft.com/openspecs/exchange_server_protocols/ms-oxcmsg">MS-OXCMSG</a>,
- * PidTagSubjectPrefix. So {@code FYI: lunch} is answered as {@code Re: lunch}.
+ * PidTagSubjectPrefix. So {@code FYI: lunch} is answered as {@code Re: lunch}. Assumed: its own is
+ * in the mailbox's language.
  */
 final class Subjects {
 

@@ -86,7 +86,7 @@ public final class Upload {
   }
 
   Attachment finish() {
-    return mailbox.attachments().keep(message, item, new Content.Large(spool.keep()));
+    return mailbox.attachments().keep(message, item, new Content.Large(spool.close()));
   }
 
   void discard() {

@@ -1,5 +1,6 @@
 package dev.errand.sandbox.graph.mailbox;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.HashMap;
@@ -32,6 +33,7 @@ public final class Uploads {
    * @param item read as {@link MailTypes#ATTACHMENT_ITEM}
    */
   public Upload begin(Mailbox mailbox, String messageId, ObjectNode item, String app) {
+    forgetLongExpired();
     Message message = mailbox.require(messageId);
     if (!item.path("attachmentType").asString("").equals("file")
         || item.path("name").asString("").isEmpty()
@@ -52,6 +54,11 @@ public final class Uploads {
         new Upload(ids.attachment(), ids.secret(), app, mailbox, message, item, expires);
     open.put(upload.id(), upload);
     return upload;
+  }
+
+  private void forgetLongExpired() {
+    Instant yesterday = clock.instant().minus(Duration.ofDays(1));
+    open.values().removeIf(upload -> upload.expires().isBefore(yesterday));
   }
 
   /** The session, for whoever knows its token. */
