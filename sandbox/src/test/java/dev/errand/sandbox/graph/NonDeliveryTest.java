@@ -90,6 +90,24 @@ class NonDeliveryTest {
   }
 
   @Test
+  void anAnswerFromOutsideIsInTheConversationOfWhatItAnswers() {
+    send("x@far.example");
+    JsonNode sent = GraphWorld.marked(ann, "c-1").getFirst();
+    new GraphClient(server.uri(), "")
+        .post(
+            "/admin/graph/mailboxes/ann/messages",
+            """
+            {"subject":"Re: Hello","from":{"emailAddress":{"address":"x@far.example"}},
+             "inReplyTo":"%s"}
+            """
+                .formatted(sent.path("internetMessageId").asString()));
+    JsonNode answer = reports().getFirst();
+    assertThat(answer.path("conversationId")).isEqualTo(sent.path("conversationId"));
+    assertThat(header(answer, "In-Reply-To")).isEqualTo(sent.path("internetMessageId").asString());
+    assertThat(header(answer, "From")).isEqualTo("<x@far.example>");
+  }
+
+  @Test
   void othersStillGetTheMailAndFarMailJustGoes() {
     String three =
         mail("ben@sandbox.example", "c-1")

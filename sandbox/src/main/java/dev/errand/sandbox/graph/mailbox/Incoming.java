@@ -50,7 +50,8 @@ final class Incoming {
   /**
    * A mail as the world outside wrote it: nothing of it is checked but its types.
    *
-   * @param mail names of {@link MailTypes#MESSAGE}; items and links may be attached to it, too
+   * @param mail names of {@link MailTypes#MESSAGE}, and {@code inReplyTo} for the internet message
+   *     id of what it answers; items and links may be attached to it, too
    */
   Message fromOutside(ObjectNode mail) {
     ObjectNode document = new Drafting(owner, store.ids()).draft(Json.object(), store.now());
@@ -68,9 +69,16 @@ final class Incoming {
               document.set("body", Bodies.stored(value));
               document.put("bodyPreview", Bodies.preview(document.path("body")));
             }
+            case "inReplyTo" -> Threads.answer(document, value.asString(""));
             default -> document.set(name, value);
           }
         });
+    if (!mail.has("conversationId")) {
+      document.put("conversationId", conversation(document));
+    }
+    if (!mail.has("internetMessageHeaders")) {
+      InternetHeaders.addTransport(document);
+    }
     return place(document, files);
   }
 

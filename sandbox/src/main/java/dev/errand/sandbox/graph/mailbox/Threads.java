@@ -22,6 +22,11 @@ final class Threads {
     references.add(original.path("internetMessageId").asString(""));
   }
 
+  /** The message answers one of which only the internet message id is known. */
+  static void answer(ObjectNode answer, String internetMessageId) {
+    answer.putArray(REFERENCES).add(internetMessageId);
+  }
+
   /** Internet message ids, the oldest first; the last is the one that is answered. */
   static List<String> references(ObjectNode message) {
     List<String> references = new ArrayList<>();
