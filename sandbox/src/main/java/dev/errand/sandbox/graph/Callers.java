@@ -57,6 +57,10 @@ record Callers(World world) implements Directory {
     return world.people().get(owner.address()).id();
   }
 
+  String uploadToken() {
+    return world.values().upload();
+  }
+
   Owner owner(String personId) {
     return owner(world.people().get(personId));
   }

@@ -63,7 +63,14 @@ final class UploadEndpoints {
     ObjectNode said = Parameters.read(call, "createUploadSession", "attachmentItem");
     ObjectNode item = BodyReader.read(said.path("attachmentitem"), MailTypes.ATTACHMENT_ITEM);
     Upload upload =
-        postOffice.uploads().begin(call.mailbox(), call.variable("id"), item, call.caller().app());
+        postOffice
+            .uploads()
+            .begin(
+                call.mailbox(),
+                call.variable("id"),
+                item,
+                call.caller().app(),
+                callers.uploadToken());
     ObjectNode body = Json.object();
     body.put("@odata.context", call.base() + "/$metadata#microsoft.graph.uploadSession");
     body.put("uploadUrl", sessionUrl(call.request(), upload));

@@ -61,6 +61,11 @@ public final class TokenValues {
     return remember(Kind.AUTHORIZATION_CODE, random(48));
   }
 
+  /** Part of an address, and opens what the address names to whoever has it. */
+  public String upload() {
+    return remember(Kind.ACCESS_TOKEN, "eyJ" + random(120));
+  }
+
   /** Keeps what was made elsewhere, or shown by a caller. */
   public String remember(Kind kind, String value) {
     known.put(value, kind);

@@ -12,6 +12,7 @@ import dev.errand.sandbox.graph.mailbox.Attachment;
 import dev.errand.sandbox.graph.mailbox.Content;
 import dev.errand.sandbox.ledger.Call;
 import dev.errand.sandbox.limit.Limit;
+import dev.errand.sandbox.people.TokenValues;
 import java.io.UncheckedIOException;
 import java.security.MessageDigest;
 import java.time.Duration;
@@ -254,6 +255,9 @@ class UploadsTest {
     byte[] file = bytes();
     range(url, file, 0, 4 * MEGABYTE);
     range(url, file, 4 * MEGABYTE, SIZE);
+    String secret = url.substring(url.indexOf("authtoken=") + "authtoken=".length());
+    assertThat(server.world().values().known())
+        .contains(new TokenValues.Known(TokenValues.Kind.ACCESS_TOKEN, secret));
     List<Call> calls = server.world().ledger().calls(call -> call.path().startsWith("/outlook/"));
     assertThat(calls).hasSize(2).allMatch(call -> "ann".equals(call.person()));
     assertThat(calls).noneMatch(call -> call.path().contains("authtoken"));

@@ -43,11 +43,6 @@ final class Ids {
     return mint("AAQk", "AQAAAAAA");
   }
 
-  /** A token that goes with an address. */
-  String secret() {
-    return "eyJ" + encoded(90);
-  }
-
   String changeKey() {
     return "CQAAABYAAAD" + encoded(21);
   }

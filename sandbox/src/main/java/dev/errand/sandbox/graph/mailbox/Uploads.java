@@ -31,8 +31,10 @@ public final class Uploads {
    * Opens a session.
    *
    * @param item read as {@link MailTypes#ATTACHMENT_ITEM}
+   * @param secret the token of its address
    */
-  public Upload begin(Mailbox mailbox, String messageId, ObjectNode item, String app) {
+  public Upload begin(
+      Mailbox mailbox, String messageId, ObjectNode item, String app, String secret) {
     forgetLongExpired();
     Message message = mailbox.require(messageId);
     if (!item.path("attachmentType").asString("").equals("file")
@@ -50,8 +52,7 @@ public final class Uploads {
     mailbox.attachments().requireRoom(message, (size + 2) / 3 * 4);
     Ids ids = mailbox.ids();
     Instant expires = clock.instant().plus(settings.get().uploadLifetime());
-    Upload upload =
-        new Upload(ids.attachment(), ids.secret(), app, mailbox, message, item, expires);
+    Upload upload = new Upload(ids.attachment(), secret, app, mailbox, message, item, expires);
     open.put(upload.id(), upload);
     return upload;
   }
