@@ -4,6 +4,7 @@ import dev.errand.mailworker.graph.GraphMail;
 import dev.errand.mailworker.operations.GetMail;
 import dev.errand.mailworker.operations.ListFolders;
 import dev.errand.mailworker.operations.ListMails;
+import dev.errand.mailworker.operations.MarkMail;
 import dev.errand.mailworker.operations.SendMail;
 import dev.errand.mailworker.policy.GraphPolicy;
 import dev.errand.pipeline.Operation;
@@ -48,6 +49,11 @@ class MailWorkerConfiguration {
   @Bean
   Operation listMails(GraphMail graph) {
     return new ListMails(graph);
+  }
+
+  @Bean
+  Operation markMail(GraphMail graph) {
+    return new MarkMail(graph);
   }
 
   @Bean

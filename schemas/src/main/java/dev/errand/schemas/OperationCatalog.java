@@ -18,6 +18,8 @@ import dev.errand.schemas.mail.Folders;
 import dev.errand.schemas.mail.Mail;
 import dev.errand.schemas.mail.MailGet;
 import dev.errand.schemas.mail.MailList;
+import dev.errand.schemas.mail.MailMark;
+import dev.errand.schemas.mail.MailMarked;
 import dev.errand.schemas.mail.MailOperations;
 import dev.errand.schemas.mail.MailSend;
 import dev.errand.schemas.mail.MailSent;
@@ -89,6 +91,7 @@ public final class OperationCatalog {
           new Entry(MailOperations.MAIL_SEND, MailSend.class, MailSent.class),
           new Entry(MailOperations.MAIL_GET, MailGet.class, Mail.class),
           new Entry(MailOperations.MAIL_LIST, MailList.class, Mails.class),
+          new Entry(MailOperations.MAIL_MARK, MailMark.class, MailMarked.class),
           new Entry(MailOperations.FOLDER_LIST, FolderList.class, Folders.class));
 
   private final Map<OperationName, Entry> entries =

@@ -35,6 +35,8 @@ public final class GraphMail {
   private static final String WHOLE =
       "id,isDraft,internetMessageId,conversationId,receivedDateTime,sentDateTime,from,toRecipients,"
           + "ccRecipients,bccRecipients,subject,body,importance,isRead,hasAttachments";
+  private static final String STATE =
+      "id,isDraft,parentFolderId,internetMessageId,conversationId,isRead,flag,categories";
   private static final String SUMMARY =
       "id,isDraft,receivedDateTime,from,subject,bodyPreview,isRead,hasAttachments";
   private static final String FOLDER =
@@ -96,6 +98,22 @@ public final class GraphMail {
   public Message message(AccessToken token, String message, String bodyType) {
     String prefer = "outlook.body-content-type=\"" + bodyType + "\"";
     return body(api.message(bearer(token), newId(), prefer, message, WHOLE), HttpStatus.OK);
+  }
+
+  /** Where one message is and how it is marked, without what is in it. */
+  public Message state(AccessToken token, String message) {
+    return body(api.message(bearer(token), newId(), message, STATE), HttpStatus.OK);
+  }
+
+  /** Changes a message, and tells all of it. */
+  public Message change(AccessToken token, String message, MessageChange change) {
+    return body(api.change(bearer(token), newId(), message, change), HttpStatus.OK);
+  }
+
+  /** The messages of the whole mailbox with that Message-ID header: it need not be one alone. */
+  public Page<Message> ofInternetId(AccessToken token, String internetMessageId) {
+    String filter = "internetMessageId eq " + ODataText.quoted(internetMessageId);
+    return body(api.messages(bearer(token), newId(), filter, FINDABLE, PAGE), HttpStatus.OK);
   }
 
   /** The messages of the whole mailbox that have the property. */

@@ -11,6 +11,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.service.annotation.DeleteExchange;
 import org.springframework.web.service.annotation.GetExchange;
 import org.springframework.web.service.annotation.HttpExchange;
+import org.springframework.web.service.annotation.PatchExchange;
 import org.springframework.web.service.annotation.PostExchange;
 
 /**
@@ -67,6 +68,20 @@ public interface GraphMailApi {
       @RequestHeader("Prefer") String body,
       @PathVariable String message,
       @RequestParam("$select") String select);
+
+  @GetExchange("/me/messages/{message}")
+  ResponseEntity<Message> message(
+      @RequestHeader("Authorization") String bearer,
+      @RequestHeader("client-request-id") UUID call,
+      @PathVariable String message,
+      @RequestParam("$select") String select);
+
+  @PatchExchange(url = "/me/messages/{message}", contentType = "application/json")
+  ResponseEntity<Message> change(
+      @RequestHeader("Authorization") String bearer,
+      @RequestHeader("client-request-id") UUID call,
+      @PathVariable String message,
+      @RequestBody MessageChange change);
 
   /** Messages of all folders, also of Drafts, Outbox, Sent Items and Deleted Items. */
   @GetExchange("/me/messages")

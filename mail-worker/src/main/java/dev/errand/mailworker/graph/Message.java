@@ -24,13 +24,16 @@ public record Message(
     @Nullable ItemBody body,
     @Nullable String importance,
     @Nullable Boolean isRead,
-    @Nullable Boolean hasAttachments) {
+    @Nullable Boolean hasAttachments,
+    List<String> categories,
+    @Nullable FollowUp flag) {
 
   public Message {
     Objects.requireNonNull(id, "A message has an id");
     toRecipients = toRecipients == null ? List.of() : List.copyOf(toRecipients);
     ccRecipients = ccRecipients == null ? List.of() : List.copyOf(ccRecipients);
     bccRecipients = bccRecipients == null ? List.of() : List.copyOf(bccRecipients);
+    categories = categories == null ? List.of() : List.copyOf(categories);
   }
 
   /** Not sent yet, as far as the mailbox knows. */

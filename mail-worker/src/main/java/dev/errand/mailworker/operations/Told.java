@@ -2,15 +2,18 @@ package dev.errand.mailworker.operations;
 
 import static java.util.Objects.requireNonNullElse;
 
+import dev.errand.mailworker.graph.FollowUp;
 import dev.errand.mailworker.graph.ItemBody;
 import dev.errand.mailworker.graph.MailFolder;
 import dev.errand.mailworker.graph.Message;
 import dev.errand.mailworker.graph.Recipient;
 import dev.errand.schemas.mail.Address;
 import dev.errand.schemas.mail.BodyType;
+import dev.errand.schemas.mail.Flag;
 import dev.errand.schemas.mail.Folders;
 import dev.errand.schemas.mail.Importance;
 import dev.errand.schemas.mail.Mail;
+import dev.errand.schemas.mail.MailMarked;
 import dev.errand.schemas.mail.Mails;
 import java.util.List;
 import java.util.Locale;
@@ -25,6 +28,7 @@ final class Told {
   private static final int LONGEST_TEXT = 1_000;
   private static final int LONGEST_SUBJECT = 10_000;
   private static final int MOST_ADDRESSES = 1_000;
+  private static final int MOST_CATEGORIES = 100;
 
   private Told() {}
 
@@ -61,6 +65,26 @@ final class Told {
         message.read(),
         message.draft(),
         message.attachments());
+  }
+
+  static MailMarked marked(Message message) {
+    FollowUp flag = message.flag();
+    return new MailMarked(
+        message.id(),
+        message.read(),
+        flag(flag == null ? null : flag.flagStatus()),
+        message.categories().stream()
+            .limit(MOST_CATEGORIES)
+            .map(category -> cut(category, LONGEST_TEXT))
+            .toList());
+  }
+
+  private static Flag flag(@Nullable String status) {
+    return switch (requireNonNullElse(status, "").toLowerCase(Locale.ROOT)) {
+      case "flagged" -> Flag.FLAGGED;
+      case "complete" -> Flag.COMPLETE;
+      default -> Flag.NOT_FLAGGED;
+    };
   }
 
   static Folders.Folder folder(MailFolder folder, @Nullable String parent) {

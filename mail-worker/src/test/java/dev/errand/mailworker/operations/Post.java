@@ -50,6 +50,8 @@ final class Post {
 
   static final String CREATE = "/graph/v1.0/me/messages";
   static final String ATTACH = "/graph/v1.0/me/messages/{id}/attachments";
+  static final String MESSAGE = "/graph/v1.0/me/messages/{id}";
+  static final String MOVE = "/graph/v1.0/me/messages/{id}/move";
   static final String SEND = "/graph/v1.0/me/messages/{id}/send";
 
   private static final SandboxServer SANDBOX = SandboxServer.start(0);
@@ -64,6 +66,7 @@ final class Post {
           new SendMail(GRAPH, Duration.ofMinutes(5)),
           new GetMail(GRAPH),
           new ListMails(GRAPH),
+          new MarkMail(GRAPH),
           new ListFolders(GRAPH));
 
   private final World world;
@@ -144,6 +147,14 @@ final class Post {
 
   void settings(String json) {
     request("PATCH", SANDBOX.uri() + "/admin/graph/settings", "ann", json);
+  }
+
+  /**
+   * A mail from outside, and its two ids: {@code id}, which moves change, and {@code immutableId}.
+   */
+  JsonNode receive(String person, String json) {
+    return request(
+        "POST", SANDBOX.uri() + "/admin/graph/mailboxes/" + person + "/messages", person, json);
   }
 
   void pass(Duration time) {

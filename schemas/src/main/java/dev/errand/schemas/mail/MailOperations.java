@@ -8,6 +8,7 @@ public final class MailOperations {
   public static final OperationName MAIL_SEND = new OperationName("mail.send");
   public static final OperationName MAIL_GET = new OperationName("mail.get");
   public static final OperationName MAIL_LIST = new OperationName("mail.list");
+  public static final OperationName MAIL_MARK = new OperationName("mail.mark");
   public static final OperationName FOLDER_LIST = new OperationName("folder.list");
 
   private MailOperations() {}
