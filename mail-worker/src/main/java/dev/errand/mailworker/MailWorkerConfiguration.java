@@ -5,6 +5,7 @@ import dev.errand.mailworker.operations.GetMail;
 import dev.errand.mailworker.operations.ListFolders;
 import dev.errand.mailworker.operations.ListMails;
 import dev.errand.mailworker.operations.MarkMail;
+import dev.errand.mailworker.operations.MoveMail;
 import dev.errand.mailworker.operations.SendMail;
 import dev.errand.mailworker.policy.GraphPolicy;
 import dev.errand.pipeline.Operation;
@@ -54,6 +55,11 @@ class MailWorkerConfiguration {
   @Bean
   Operation markMail(GraphMail graph) {
     return new MarkMail(graph);
+  }
+
+  @Bean
+  Operation moveMail(GraphMail graph) {
+    return new MoveMail(graph);
   }
 
   @Bean

@@ -20,6 +20,8 @@ import dev.errand.schemas.mail.MailGet;
 import dev.errand.schemas.mail.MailList;
 import dev.errand.schemas.mail.MailMark;
 import dev.errand.schemas.mail.MailMarked;
+import dev.errand.schemas.mail.MailMove;
+import dev.errand.schemas.mail.MailMoved;
 import dev.errand.schemas.mail.MailOperations;
 import dev.errand.schemas.mail.MailSend;
 import dev.errand.schemas.mail.MailSent;
@@ -92,6 +94,7 @@ public final class OperationCatalog {
           new Entry(MailOperations.MAIL_GET, MailGet.class, Mail.class),
           new Entry(MailOperations.MAIL_LIST, MailList.class, Mails.class),
           new Entry(MailOperations.MAIL_MARK, MailMark.class, MailMarked.class),
+          new Entry(MailOperations.MAIL_MOVE, MailMove.class, MailMoved.class),
           new Entry(MailOperations.FOLDER_LIST, FolderList.class, Folders.class));
 
   private final Map<OperationName, Entry> entries =

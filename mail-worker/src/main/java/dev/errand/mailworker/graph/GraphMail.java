@@ -110,6 +110,16 @@ public final class GraphMail {
     return body(api.change(bearer(token), newId(), message, change), HttpStatus.OK);
   }
 
+  /**
+   * Moves a message.
+   *
+   * @param folder an id or a well-known name as {@code archive}
+   */
+  public Message move(AccessToken token, String message, String folder) {
+    return body(
+        api.move(bearer(token), newId(), message, new Destination(folder)), HttpStatus.CREATED);
+  }
+
   /** The messages of the whole mailbox with that Message-ID header: it need not be one alone. */
   public Page<Message> ofInternetId(AccessToken token, String internetMessageId) {
     String filter = "internetMessageId eq " + ODataText.quoted(internetMessageId);

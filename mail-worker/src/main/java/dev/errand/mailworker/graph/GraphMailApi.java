@@ -83,6 +83,13 @@ public interface GraphMailApi {
       @PathVariable String message,
       @RequestBody MessageChange change);
 
+  @PostExchange(url = "/me/messages/{message}/move", contentType = "application/json")
+  ResponseEntity<Message> move(
+      @RequestHeader("Authorization") String bearer,
+      @RequestHeader("client-request-id") UUID call,
+      @PathVariable String message,
+      @RequestBody Destination destination);
+
   /** Messages of all folders, also of Drafts, Outbox, Sent Items and Deleted Items. */
   @GetExchange("/me/messages")
   ResponseEntity<Page<Message>> messages(

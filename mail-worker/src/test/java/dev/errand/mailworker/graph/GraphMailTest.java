@@ -65,6 +65,7 @@ class GraphMailTest {
         mail -> mail.message(TOKEN, "m", "text"),
         mail -> mail.state(TOKEN, "m"),
         mail -> mail.change(TOKEN, "m", new MessageChange(true, null, null)),
+        mail -> mail.move(TOKEN, "m", "archive"),
         mail -> mail.ofInternetId(TOKEN, "<a@b>"),
         mail -> mail.marked(TOKEN, new ExtendedProperty("String {g} Name N", "v")),
         mail -> mail.moreMarked(TOKEN, "$skip=10"),

@@ -67,6 +67,7 @@ final class Post {
           new GetMail(GRAPH),
           new ListMails(GRAPH),
           new MarkMail(GRAPH),
+          new MoveMail(GRAPH),
           new ListFolders(GRAPH));
 
   private final World world;

@@ -70,15 +70,16 @@ final class Received {
     Received bens = new Received(post, "ben");
     JsonNode before = bens.now();
     Result foreign = deed.apply(bens.id());
-    Result random = deed.apply(nobodys());
+    Result random = deed.apply(nobodys(id()));
     assertThat(foreign.status()).isEqualTo(Status.FAILED);
     assertThat(problem(foreign).code()).isEqualTo(ProblemCode.NOT_FOUND);
     assertThat(toldOf(foreign)).isEqualTo(toldOf(random));
     assertThat(bens.now()).isEqualTo(before);
   }
 
-  private String nobodys() {
-    return id().substring(0, 50) + "AAAAAAAA" + id().substring(58);
+  /** As well formed as that one, and nobody's. */
+  static String nobodys(String id) {
+    return id.substring(0, 50) + "AAAAAAAA" + id.substring(58);
   }
 
   static Problem problem(Result result) {
@@ -86,7 +87,7 @@ final class Received {
   }
 
   /** All but the name that the provider gave its answer. */
-  private static String toldOf(Result result) {
+  static String toldOf(Result result) {
     Problem problem = problem(result);
     return result.status()
         + problem.toString().replace(String.valueOf(problem.providerRequestId()), "");

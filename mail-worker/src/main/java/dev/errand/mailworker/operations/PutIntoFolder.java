@@ -1,0 +1,58 @@
+package dev.errand.mailworker.operations;
+
+import static java.util.Objects.requireNonNullElse;
+
+import dev.errand.mailworker.graph.GraphMail;
+import dev.errand.mailworker.graph.Message;
+import dev.errand.pipeline.Attempted;
+import dev.errand.pipeline.Finding;
+import dev.errand.pipeline.OperationContext;
+import dev.errand.pipeline.Step;
+
+/**
+ * A message is put into a folder. For one run of an operation.
+ *
+ * <p>It could be said again without harm, since the ids we give out stay; but it must not be
+ * carried out late, when the next command has moved the message on. So it is an effect. After doubt
+ * the message tells where it lies, and the folder which id it has: a command may name it by a
+ * well-known name.
+ */
+final class PutIntoFolder {
+
+  private final GraphMail graph;
+  private final OperationContext context;
+
+  PutIntoFolder(GraphMail graph, OperationContext context) {
+    this.graph = graph;
+    this.context = context;
+  }
+
+  Placed once(String step, String message, String folder) {
+    return context
+        .effects()
+        .once(
+            Step.of(step, Placed.class, new Intent(message, folder), CreateDraft.STORES_LATE),
+            token -> Placed.of(graph.move(token, message, folder)),
+            this::look);
+  }
+
+  private Finding<Placed> look(Attempted<Intent> attempted) {
+    Intent intent = attempted.intent();
+    Placed now =
+        context.call("graph.message.get", token -> Placed.of(graph.state(token, intent.message())));
+    String folder =
+        context.call("graph.folder.get", token -> graph.folder(token, intent.folder())).id();
+    return now.folder().equals(folder) ? new Finding.Happened<>(now) : new Finding.Absent<>();
+  }
+
+  /** What to look for, and where. */
+  record Intent(String message, String folder) {}
+
+  /** Where a message lies. */
+  record Placed(String message, String folder) {
+
+    static Placed of(Message message) {
+      return new Placed(message.id(), requireNonNullElse(message.parentFolderId(), ""));
+    }
+  }
+}
