@@ -1,6 +1,7 @@
 package dev.errand.mailworker;
 
 import dev.errand.mailworker.graph.GraphMail;
+import dev.errand.mailworker.operations.DeleteMail;
 import dev.errand.mailworker.operations.GetMail;
 import dev.errand.mailworker.operations.ListFolders;
 import dev.errand.mailworker.operations.ListMails;
@@ -60,6 +61,11 @@ class MailWorkerConfiguration {
   @Bean
   Operation moveMail(GraphMail graph) {
     return new MoveMail(graph);
+  }
+
+  @Bean
+  Operation deleteMail(GraphMail graph) {
+    return new DeleteMail(graph);
   }
 
   @Bean

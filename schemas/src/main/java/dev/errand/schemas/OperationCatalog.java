@@ -16,6 +16,8 @@ import dev.errand.schemas.database.RowsFound;
 import dev.errand.schemas.mail.FolderList;
 import dev.errand.schemas.mail.Folders;
 import dev.errand.schemas.mail.Mail;
+import dev.errand.schemas.mail.MailDelete;
+import dev.errand.schemas.mail.MailDeleted;
 import dev.errand.schemas.mail.MailGet;
 import dev.errand.schemas.mail.MailList;
 import dev.errand.schemas.mail.MailMark;
@@ -95,6 +97,7 @@ public final class OperationCatalog {
           new Entry(MailOperations.MAIL_LIST, MailList.class, Mails.class),
           new Entry(MailOperations.MAIL_MARK, MailMark.class, MailMarked.class),
           new Entry(MailOperations.MAIL_MOVE, MailMove.class, MailMoved.class),
+          new Entry(MailOperations.MAIL_DELETE, MailDelete.class, MailDeleted.class),
           new Entry(MailOperations.FOLDER_LIST, FolderList.class, Folders.class));
 
   private final Map<OperationName, Entry> entries =

@@ -68,6 +68,7 @@ final class Post {
           new ListMails(GRAPH),
           new MarkMail(GRAPH),
           new MoveMail(GRAPH),
+          new DeleteMail(GRAPH),
           new ListFolders(GRAPH));
 
   private final World world;

@@ -1,0 +1,10 @@
+package dev.errand.schemas.mail;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Input of {@code mail.delete}.
+ *
+ * @param internetMessageId the Message-ID header, by which the mail is found where the id is stale
+ */
+public record MailDelete(String message, @Nullable String internetMessageId) {}
