@@ -3,6 +3,7 @@ package dev.errand.mailworker;
 import dev.errand.mailworker.graph.GraphMail;
 import dev.errand.mailworker.operations.DeleteMail;
 import dev.errand.mailworker.operations.GetMail;
+import dev.errand.mailworker.operations.ListAttachments;
 import dev.errand.mailworker.operations.ListFolders;
 import dev.errand.mailworker.operations.ListMails;
 import dev.errand.mailworker.operations.MarkMail;
@@ -66,6 +67,11 @@ class MailWorkerConfiguration {
   @Bean
   Operation deleteMail(GraphMail graph) {
     return new DeleteMail(graph);
+  }
+
+  @Bean
+  Operation listAttachments(GraphMail graph) {
+    return new ListAttachments(graph);
   }
 
   @Bean

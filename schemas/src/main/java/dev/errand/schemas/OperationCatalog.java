@@ -13,6 +13,8 @@ import dev.errand.schemas.database.RowCreated;
 import dev.errand.schemas.database.RowUpdate;
 import dev.errand.schemas.database.RowUpdated;
 import dev.errand.schemas.database.RowsFound;
+import dev.errand.schemas.mail.AttachmentList;
+import dev.errand.schemas.mail.Attachments;
 import dev.errand.schemas.mail.FolderList;
 import dev.errand.schemas.mail.Folders;
 import dev.errand.schemas.mail.Mail;
@@ -98,6 +100,7 @@ public final class OperationCatalog {
           new Entry(MailOperations.MAIL_MARK, MailMark.class, MailMarked.class),
           new Entry(MailOperations.MAIL_MOVE, MailMove.class, MailMoved.class),
           new Entry(MailOperations.MAIL_DELETE, MailDelete.class, MailDeleted.class),
+          new Entry(MailOperations.ATTACHMENT_LIST, AttachmentList.class, Attachments.class),
           new Entry(MailOperations.FOLDER_LIST, FolderList.class, Folders.class));
 
   private final Map<OperationName, Entry> entries =

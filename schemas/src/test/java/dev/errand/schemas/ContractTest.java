@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.errand.schemas.OperationCatalog.Entry;
 import dev.errand.schemas.database.DatabaseColumns;
 import dev.errand.schemas.database.RowsFound.Row;
+import dev.errand.schemas.mail.Attachments;
 import dev.errand.schemas.mail.Folders;
 import dev.errand.schemas.mail.Mail;
 import dev.errand.schemas.note.Note;
@@ -65,6 +66,10 @@ class ContractTest {
     assertThat(bound("schemas/note.get.output.json", "markdown", "maxLength"))
         .isEqualTo(Note.MAX_MARKDOWN);
     assertThat(bound("schemas/mail.get.output.json", "body", "maxLength")).isEqualTo(Mail.MAX_BODY);
+    assertThat(bound("schemas/mail.get.output.json", "attachments", "maxItems"))
+        .isEqualTo(Mail.MAX_ATTACHMENTS);
+    assertThat(bound("schemas/attachment.list.output.json", "attachments", "maxItems"))
+        .isEqualTo(Attachments.MAX_ATTACHMENTS);
     assertThat(bound("schemas/folder.list.output.json", "folders", "maxItems"))
         .isEqualTo(Folders.MAX_FOLDERS);
     assertThat(bound("schemas/database.schema.output.json", "dataSources", "maxItems"))

@@ -35,6 +35,7 @@ public final class GraphMail {
   private static final String WHOLE =
       "id,isDraft,internetMessageId,conversationId,receivedDateTime,sentDateTime,from,toRecipients,"
           + "ccRecipients,bccRecipients,subject,body,importance,isRead,hasAttachments";
+  private static final String ATTACHED = "id,name,contentType,size,isInline";
   private static final String STATE =
       "id,isDraft,parentFolderId,internetMessageId,conversationId,isRead,flag,categories";
   private static final String SUMMARY =
@@ -59,9 +60,14 @@ public final class GraphMail {
     return body(api.attach(bearer(token), newId(), message, file), HttpStatus.CREATED);
   }
 
-  /** The attachments of a message: ids and names. */
+  /** What is attached to a message, without content. */
   public Page<Attachment> attachments(AccessToken token, String message) {
-    return body(api.attachments(bearer(token), newId(), message, "id,name"), HttpStatus.OK);
+    return body(api.attachments(bearer(token), newId(), message, ATTACHED, PAGE), HttpStatus.OK);
+  }
+
+  public Page<Attachment> moreAttachments(AccessToken token, String message, String query) {
+    URI next = links.address(query, "me", "messages", message, "attachments");
+    return body(api.moreAttachments(bearer(token), newId(), next), HttpStatus.OK);
   }
 
   /**
@@ -91,13 +97,21 @@ public final class GraphMail {
   }
 
   /**
-   * One message with its body.
+   * One message with its body, and what is attached to it, without content.
    *
    * @param bodyType {@code text} or {@code html}: Graph turns one into the other
    */
   public Message message(AccessToken token, String message, String bodyType) {
     String prefer = "outlook.body-content-type=\"" + bodyType + "\"";
-    return body(api.message(bearer(token), newId(), prefer, message, WHOLE), HttpStatus.OK);
+    return body(
+        api.message(
+            bearer(token),
+            newId(),
+            prefer,
+            message,
+            WHOLE,
+            "attachments($select=" + ATTACHED + ")"),
+        HttpStatus.OK);
   }
 
   /** Where one message is and how it is marked, without what is in it. */

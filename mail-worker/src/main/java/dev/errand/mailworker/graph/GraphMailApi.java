@@ -46,7 +46,14 @@ public interface GraphMailApi {
       @RequestHeader("Authorization") String bearer,
       @RequestHeader("client-request-id") UUID call,
       @PathVariable String message,
-      @RequestParam("$select") String select);
+      @RequestParam("$select") String select,
+      @RequestParam("$top") int top);
+
+  @GetExchange
+  ResponseEntity<Page<Attachment>> moreAttachments(
+      @RequestHeader("Authorization") String bearer,
+      @RequestHeader("client-request-id") UUID call,
+      URI next);
 
   /** Without a body, and Graph insists on {@code Content-Length: 0}. */
   @PostExchange("/me/messages/{message}/send")
@@ -67,7 +74,8 @@ public interface GraphMailApi {
       @RequestHeader("client-request-id") UUID call,
       @RequestHeader("Prefer") String body,
       @PathVariable String message,
-      @RequestParam("$select") String select);
+      @RequestParam("$select") String select,
+      @RequestParam("$expand") String expand);
 
   @GetExchange("/me/messages/{message}")
   ResponseEntity<Message> message(

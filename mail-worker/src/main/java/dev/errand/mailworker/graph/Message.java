@@ -26,13 +26,15 @@ public record Message(
     @Nullable Boolean isRead,
     @Nullable Boolean hasAttachments,
     List<String> categories,
-    @Nullable FollowUp flag) {
+    @Nullable FollowUp flag,
+    List<Attachment> attachments) {
 
   public Message {
     Objects.requireNonNull(id, "A message has an id");
     toRecipients = toRecipients == null ? List.of() : List.copyOf(toRecipients);
     ccRecipients = ccRecipients == null ? List.of() : List.copyOf(ccRecipients);
     bccRecipients = bccRecipients == null ? List.of() : List.copyOf(bccRecipients);
+    attachments = attachments == null ? List.of() : List.copyOf(attachments);
     categories = categories == null ? List.of() : List.copyOf(categories);
   }
 
@@ -45,7 +47,7 @@ public record Message(
     return Boolean.TRUE.equals(isRead);
   }
 
-  public boolean attachments() {
+  public boolean hasFiles() {
     return Boolean.TRUE.equals(hasAttachments);
   }
 }

@@ -46,14 +46,12 @@ final class AttachFiles {
 
   private Finding<Attachment> look(Attempted<Intent> attempted) {
     Intent intent = attempted.intent();
-    return context
-        .call("graph.attachment.list", token -> graph.attachments(token, intent.draft()))
-        .items()
-        .stream()
-        .filter(attachment -> intent.file().equalsIgnoreCase(attachment.name()))
-        .findFirst()
-        .<Finding<Attachment>>map(Finding.Happened::new)
-        .orElseGet(Finding.Absent::new);
+    return new AttachmentsOf(graph, context)
+        .message(intent.draft()).stream()
+            .filter(attachment -> intent.file().equalsIgnoreCase(attachment.name()))
+            .findFirst()
+            .<Finding<Attachment>>map(Finding.Happened::new)
+            .orElseGet(Finding.Absent::new);
   }
 
   /** What to look for, and where. */

@@ -2,12 +2,15 @@ package dev.errand.mailworker.operations;
 
 import static java.util.Objects.requireNonNullElse;
 
+import dev.errand.mailworker.graph.Attachment;
 import dev.errand.mailworker.graph.FollowUp;
 import dev.errand.mailworker.graph.ItemBody;
 import dev.errand.mailworker.graph.MailFolder;
 import dev.errand.mailworker.graph.Message;
 import dev.errand.mailworker.graph.Recipient;
 import dev.errand.schemas.mail.Address;
+import dev.errand.schemas.mail.AttachmentKind;
+import dev.errand.schemas.mail.Attachments;
 import dev.errand.schemas.mail.BodyType;
 import dev.errand.schemas.mail.Flag;
 import dev.errand.schemas.mail.Folders;
@@ -27,6 +30,7 @@ final class Told {
 
   private static final int LONGEST_TEXT = 1_000;
   private static final int LONGEST_SUBJECT = 10_000;
+  private static final int LONGEST_NAME = 255;
   private static final int MOST_ADDRESSES = 1_000;
   private static final int MOST_CATEGORIES = 100;
 
@@ -51,8 +55,9 @@ final class Told {
         message.read(),
         message.draft(),
         importance(message.importance()),
-        message.attachments(),
-        content.length() > Mail.MAX_BODY);
+        message.hasFiles(),
+        content.length() > Mail.MAX_BODY,
+        attachments(message));
   }
 
   static Mails.Summary summary(Message message) {
@@ -64,7 +69,32 @@ final class Told {
         message.receivedDateTime(),
         message.read(),
         message.draft(),
-        message.attachments());
+        message.hasFiles());
+  }
+
+  private static @Nullable List<Attachments.Attachment> attachments(Message message) {
+    return message.attachments().isEmpty()
+        ? null
+        : message.attachments().stream().limit(Mail.MAX_ATTACHMENTS).map(Told::attachment).toList();
+  }
+
+  static Attachments.Attachment attachment(Attachment attachment) {
+    String type = attachment.contentType();
+    return new Attachments.Attachment(
+        attachment.id(),
+        kind(attachment),
+        cut(attachment.name(), LONGEST_NAME),
+        type == null ? null : cut(type, LONGEST_NAME),
+        Math.max(0, requireNonNullElse(attachment.size(), 0)),
+        Boolean.TRUE.equals(attachment.isInline()));
+  }
+
+  static AttachmentKind kind(Attachment attachment) {
+    return switch (requireNonNullElse(attachment.type(), "").toLowerCase(Locale.ROOT)) {
+      case "#microsoft.graph.itemattachment" -> AttachmentKind.ITEM;
+      case "#microsoft.graph.referenceattachment" -> AttachmentKind.LINK;
+      default -> AttachmentKind.FILE;
+    };
   }
 
   static MailMarked marked(Message message) {

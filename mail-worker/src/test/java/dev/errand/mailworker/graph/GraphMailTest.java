@@ -60,6 +60,7 @@ class GraphMailTest {
         mail -> mail.createDraft(TOKEN, draft()),
         mail -> mail.attach(TOKEN, "m", new NewAttachedFile("a.txt", "text/plain", "aGk=")),
         mail -> mail.attachments(TOKEN, "m"),
+        mail -> mail.moreAttachments(TOKEN, "m", "$skip=10"),
         mail -> mail.send(TOKEN, "m"),
         mail -> mail.discard(TOKEN, "m"),
         mail -> mail.message(TOKEN, "m", "text"),

@@ -69,6 +69,7 @@ final class Post {
           new MarkMail(GRAPH),
           new MoveMail(GRAPH),
           new DeleteMail(GRAPH),
+          new ListAttachments(GRAPH),
           new ListFolders(GRAPH));
 
   private final World world;

@@ -1,0 +1,148 @@
+package dev.errand.mailworker.operations;
+
+import static dev.errand.schemas.mail.MailOperations.ATTACHMENT_LIST;
+import static dev.errand.schemas.mail.MailOperations.MAIL_GET;
+import static dev.errand.schemas.mail.MailOperations.MAIL_SEND;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.errand.sandbox.fault.Fault;
+import dev.errand.sandbox.fault.Fault.Point;
+import dev.errand.schemas.Result;
+import dev.errand.schemas.Status;
+import java.util.Objects;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import tools.jackson.databind.JsonNode;
+
+/** What is attached to a mail is told, and fetched where it is small. */
+class AttachmentsTest {
+
+  private static final String LINK_AND_ITEM =
+      """
+      {"@odata.type": "#microsoft.graph.itemAttachment", "name": "Old mail",
+       "item": {"@odata.type": "#microsoft.graph.message", "subject": "Old"}},
+      {"@odata.type": "#microsoft.graph.referenceAttachment", "name": "Plan on a drive"}
+      """;
+
+  private final Post post = new Post();
+
+  private Received mail(String attachments) {
+    return new Received(
+        post,
+        "ann",
+        """
+        {"subject": "Trip", "body": {"contentType": "text", "content": "Hello"},
+         "toRecipients": [{"emailAddress": {"address": "ann@sandbox.example"}}],
+         "attachments": [%s]}
+        """
+            .formatted(attachments));
+  }
+
+  private static String file(String name, String base64) {
+    return """
+    {"@odata.type": "#microsoft.graph.fileAttachment", "name": "%s", "contentType": "text/plain",
+     "contentBytes": "%s"}
+    """
+        .formatted(name, base64);
+  }
+
+  private static String files(int count) {
+    return IntStream.range(0, count)
+        .mapToObj(i -> file("file " + i + ".txt", "SGVsbG8="))
+        .collect(Collectors.joining(", "));
+  }
+
+  private Result list(String message) {
+    return post.run(ATTACHMENT_LIST, "{\"message\": \"" + message + "\"}");
+  }
+
+  private JsonNode listed(Received mail) {
+    return output(list(mail.id())).path("attachments");
+  }
+
+  private static JsonNode output(Result result) {
+    assertThat(result.status()).as("%s", result.problem()).isEqualTo(Status.SUCCEEDED);
+    return Objects.requireNonNull(result.output());
+  }
+
+  @Test
+  void filesItemsAndLinksAreTold() {
+    JsonNode told = listed(mail(file("plan.txt", "SGVsbG8=") + ", " + LINK_AND_ITEM));
+    assertThat(told.valueStream().map(it -> it.path("kind").asString()))
+        .containsExactly("file", "item", "link");
+    assertThat(told.valueStream().map(it -> it.path("name").asString()))
+        .containsExactly("plan.txt", "Old mail", "Plan on a drive");
+    assertThat(told.path(0).path("contentType").asString()).isEqualTo("text/plain");
+    assertThat(told.path(0).path("size").asInt()).isGreaterThanOrEqualTo(5);
+    assertThat(told.path(0).path("inline").asBoolean()).isFalse();
+  }
+
+  @Test
+  void aMailWithoutAnyHasNone() {
+    assertThat(listed(mail(""))).isEmpty();
+  }
+
+  @Test
+  void allAreToldHoweverManyPagesTheyFill() {
+    assertThat(listed(mail(files(230)))).hasSize(230);
+  }
+
+  @Test
+  void aMailTellsWhatIsAttachedToItInOneCall() {
+    Received mail = mail(files(60));
+    JsonNode told = output(post.run(MAIL_GET, "{\"message\": \"" + mail.id() + "\"}"));
+    assertThat(told.path("attachments")).hasSize(50);
+    assertThat(told.path("attachments").path(0)).isEqualTo(listed(mail).path(0));
+    assertThat(
+            output(post.run(MAIL_GET, "{\"message\": \"" + mail("").id() + "\"}"))
+                .has("attachments"))
+        .isFalse();
+    assertThat(post.calls().stream().filter(call -> call.route().equals(Post.MESSAGE))).hasSize(2);
+  }
+
+  @ParameterizedTest
+  @MethodSource("dev.errand.mailworker.operations.PassingFaults#anywhere")
+  void aReadIsSimplyRepeated(String fault) {
+    Received mail = mail(files(1));
+    post.strike(post.preset(fault), "GET", Post.ATTACH);
+    assertThat(listed(mail)).hasSize(1);
+  }
+
+  @Test
+  void anothersAttachmentsAreNotFoundAsThoseOfAMailThatIsNowhere() {
+    mail("").assertHiddenFrom(this::list);
+  }
+
+  /** Of twenty files the probe sees the last as well, on whatever page it stands. */
+  @Test
+  void noFileOfManyIsAttachedTwice() {
+    String files =
+        IntStream.range(0, 20)
+            .mapToObj(
+                i ->
+                    "{\"name\": \"%d.txt\", \"contentType\": \"text/plain\",".formatted(i)
+                        + " \"content\": \"SGVsbG8=\"}")
+            .collect(Collectors.joining(", "));
+    for (int i = 0; i < 19; i++) {
+      post.strike(Fault.replace("", Point.AFTER, real -> real), Post.ATTACH);
+    }
+    post.strike(post.preset("504_after_accept"), Post.ATTACH);
+    Result result =
+        post.run(
+            MAIL_SEND,
+            """
+            {"to": [{"address": "ben@sandbox.example"}], "subject": "s", "body": "b",
+             "attachments": [%s]}
+            """
+                .formatted(files));
+    assertThat(result.status()).as("%s", result.problem()).isEqualTo(Status.SUCCEEDED);
+    String sent = post.mailsAtLastIn("ann", "sentitems").getFirst().path("id").asString();
+    assertThat(
+            post.get("ann", "/me/messages/" + Post.encoded(sent) + "/attachments?$top=100")
+                .path("value"))
+        .hasSize(20);
+  }
+}
