@@ -18,7 +18,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <ol>
  *   <li>Only the lines of the words that are {@link #set} change. Whatever else a person or another
- *       program wrote there, comments and unknown words included, stays byte for byte.
+ *       program wrote there, comments and unknown words included, stays byte for byte. What comes
+ *       of it is read again; if another word would mean something else, it is refused.
  *   <li>Lines that are no YAML are never changed; {@link #broken} says so.
  *   <li>{@link #whole} of what was read is what was read.
  * </ol>
@@ -57,7 +58,6 @@ record FrontMatter(
   /** Characters; ours take some hundred, a long title and twenty long tags some thousand. */
   static final int LONGEST = 16_000;
 
-  private static final Pattern CONTINUED = Pattern.compile("[ \t].*|- .*|-", Pattern.DOTALL);
   private static final Pattern MARK = Pattern.compile("\\b[0-9a-f]{16}(?:-[0-9]{1,9})?\\b");
   private static final Pattern ID_LINE = Pattern.compile("id: *[\"']?([0-9a-fA-F-]{32,36})[\"']?");
 
@@ -161,34 +161,42 @@ record FrontMatter(
   }
 
   FrontMatter with(String otherText) {
-    return new FrontMatter(opening, lines, closing, values, broken, otherText);
+    String end = closing.isEmpty() || closing.endsWith("\n") ? "" : "\n";
+    return new FrontMatter(opening, lines, closing + end, values, broken, otherText);
   }
 
-  /** With another value of that word, in its place or at the end; null: without the word. */
+  /**
+   * With another value of that word, in its place or at the end; null: without the word.
+   *
+   * @throws dev.errand.pipeline.OperationStopped if that cannot be done so that all other words
+   *     stay, as where one refers to another
+   */
   FrontMatter set(String word, @Nullable Object value) {
     if (broken) {
-      throw new IllegalStateException("What cannot be read is not changed");
+      throw Refusals.brokenFrontMatter();
     }
-    List<String> changed = new ArrayList<>();
-    boolean inside = false;
-    int place = -1;
-    for (String line : lines) {
-      if (line.startsWith(word + ":")) {
-        inside = true;
-        place = changed.size();
-      } else if (!inside || !CONTINUED.matcher(line).matches()) {
-        inside = false;
-        changed.add(line);
-      }
+    String endOfLine = opening.endsWith("\r\n") ? "\r\n" : "\n";
+    String fence = FENCE + endOfLine;
+    WordPlaces former = WordPlaces.of(String.join("", lines));
+    FrontMatter changed =
+        read(
+            (opening.isEmpty() ? fence : opening)
+                + (value == null ? former.without(word) : former.with(word, value, endOfLine))
+                + (closing.isEmpty() ? fence + endOfLine : closing));
+    if (!changed.says(word, value) || !changed.others(word).equals(former.others(word))) {
+      throw Refusals.oddFrontMatter();
     }
-    if (value != null) {
-      changed.add(place < 0 ? changed.size() : place, word + ": " + YamlWords.write(value) + "\n");
-    }
-    return of(
-        opening.isEmpty() ? FENCE + "\n" : opening,
-        changed,
-        closing.isEmpty() ? FENCE + "\n\n" : closing,
-        text);
+    return changed.with(text);
+  }
+
+  /** Read again, so that what is written is known to be what was meant. */
+  private boolean says(String word, @Nullable Object value) {
+    Object written = value instanceof Instant time ? time.toString() : value;
+    return !broken && Objects.equals(values.get(word), written);
+  }
+
+  private Map<String, String> others(String word) {
+    return WordPlaces.of(String.join("", lines)).others(word);
   }
 
   @Override

@@ -27,6 +27,13 @@ final class Refusals {
         "Mend what stands between the two lines --- so that it is YAML." + ASK_AGAIN);
   }
 
+  static OperationStopped oddFrontMatter() {
+    return conflict(
+        "The lines at the beginning of that note's file cannot be changed without harm to others.",
+        "Write each word between the two lines --- on a line of its own, as title: Trip."
+            + ASK_AGAIN);
+  }
+
   static OperationStopped notUtf8() {
     return conflict(
         "That note's file is not in UTF-8.",

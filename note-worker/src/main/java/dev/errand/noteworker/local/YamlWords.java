@@ -1,7 +1,10 @@
 package dev.errand.noteworker.local;
 
+import java.io.StringReader;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.yaml.snakeyaml.DumperOptions;
@@ -9,6 +12,7 @@ import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.Yaml;
 import org.yaml.snakeyaml.constructor.SafeConstructor;
 import org.yaml.snakeyaml.error.YAMLException;
+import org.yaml.snakeyaml.events.Event;
 import org.yaml.snakeyaml.representer.Representer;
 import org.yaml.snakeyaml.resolver.Resolver;
 
@@ -36,8 +40,7 @@ final class YamlWords {
 
   static Reading read(String lines) {
     try {
-      return switch (new Yaml(safely(), representer(), flow(), safeOptions(), onlyTexts())
-          .<Object>load(lines)) {
+      return switch (yaml().<Object>load(lines)) {
         case null -> new Reading.Words(Map.of());
         case Map<?, ?> map -> new Reading.Words(words(map));
         default -> new Reading.NoWords();
@@ -45,6 +48,17 @@ final class YamlWords {
     } catch (YAMLException | IllegalArgumentException unreadable) {
       return new Reading.Broken();
     }
+  }
+
+  /** The parts of lines that can be read, each with where it stands. */
+  static List<Event> events(String lines) {
+    List<Event> events = new ArrayList<>();
+    yaml().parse(new StringReader(lines)).forEach(events::add);
+    return events;
+  }
+
+  private static Yaml yaml() {
+    return new Yaml(safely(), representer(), flow(), safeOptions(), onlyTexts());
   }
 
   private static Map<String, Object> words(Map<?, ?> map) {
@@ -62,6 +76,15 @@ final class YamlWords {
     return value instanceof Instant time
         ? time.toString()
         : new Yaml(flow()).dump(value).stripTrailing();
+  }
+
+  /** The same between braces or brackets, where more signs are to be quoted. */
+  static String writeInside(Object value) {
+    if (value instanceof Instant) {
+      return write(value);
+    }
+    String list = write(List.of(value));
+    return list.substring(1, list.length() - 1);
   }
 
   private static SafeConstructor safely() {

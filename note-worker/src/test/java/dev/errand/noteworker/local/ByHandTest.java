@@ -133,6 +133,52 @@ class ByHandTest {
 
   @ParameterizedTest
   @ValueSource(
+      strings = {
+        "  title: Mine\n  kind: idea\n",
+        "edited : soon\ntitle: Mine\nkind: idea\n",
+        "{title: Mine, kind: idea}\n",
+        "title: Mine\nkind: idea\n...\n",
+      })
+  void frontMatterThatIsWrittenOtherwiseThanOursIsANotesToo(String lines) {
+    user().write("mine.md", "---\n" + lines + "---\nby hand\n");
+    String page = found("hand");
+    done(NOTE_TRASH, Map.of("page", page));
+    done(NOTE_RESTORE, Map.of("page", page));
+    append(page, "more");
+    done(NOTE_UPDATE, Map.of("page", page, "title", "New", "tags", List.of("a", "b")));
+    FrontMatter front = FrontMatter.read(user().text("mine.md"));
+    assertThat(front.values())
+        .containsEntry("id", page)
+        .containsEntry("title", "New")
+        .containsEntry("kind", "idea")
+        .containsEntry("tags", List.of("a", "b"));
+    assertThat(front.time(FrontMatter.EDITED)).isPresent();
+    assertThat(front.text()).isEqualTo("by hand\n\nmore\n");
+  }
+
+  @Test
+  void frontMatterThatCannotBeChangedWithoutHarmIsRefusedAndStays() {
+    String mine = "---\ntitle: &t Mine\nkind: *t\n---\nby hand\n";
+    user().write("mine.md", mine);
+    Result refused = user().run(NOTE_UPDATE, Map.of("page", found("hand"), "title", "New"));
+    assertThat(code(refused)).isEqualTo(ProblemCode.CONFLICT);
+    assertThat(user().text("mine.md")).isEqualTo(mine);
+  }
+
+  @Test
+  void contentsWithAWordWrittenOtherwiseKeepIt() {
+    create("First", "x");
+    user()
+        .write(
+            "table-of-contents.md",
+            user().text("table-of-contents.md").replaceFirst("edited:.*", "edited : soon"));
+    String second = create("Second", "x");
+    assertThat(user().listed()).hasSize(2).contains(second);
+    assertThat(FrontMatter.read(user().text("table-of-contents.md")).broken()).isFalse();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
       strings = {"---\n", "---\nhello\n---\nworld\n", "---\nno: end\n", "----\na: b\n----\n"})
   void whatOnlyLooksLikeFrontMatterIsText(String text) {
     user().write("mine.md", text);
