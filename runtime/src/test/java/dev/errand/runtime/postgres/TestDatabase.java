@@ -17,11 +17,15 @@ import org.springframework.jdbc.datasource.DriverManagerDataSource;
 public record TestDatabase(LocalDatabase address) {
 
   public static TestDatabase migrated() {
-    TestDatabase database = new TestDatabase(LocalPostgres.shared().freshDatabase());
-    try (HikariDataSource owner = pool(database.address())) {
-      var _ = Flyway.configure().dataSource(owner).load().migrate();
+    return new TestDatabase(LocalPostgres.shared().freshDatabase()).migrate("latest");
+  }
+
+  /** Brings its tables to that version. */
+  public TestDatabase migrate(String version) {
+    try (HikariDataSource owner = pool(address)) {
+      var _ = Flyway.configure().dataSource(owner).target(version).load().migrate();
     }
-    return database;
+    return this;
   }
 
   /** Its name on its server. */
