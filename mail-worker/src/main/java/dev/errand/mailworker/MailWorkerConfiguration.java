@@ -1,6 +1,7 @@
 package dev.errand.mailworker;
 
 import dev.errand.mailworker.graph.GraphMail;
+import dev.errand.mailworker.operations.CancelMail;
 import dev.errand.mailworker.operations.DeleteMail;
 import dev.errand.mailworker.operations.GetMail;
 import dev.errand.mailworker.operations.ListAttachments;
@@ -72,6 +73,11 @@ class MailWorkerConfiguration {
   @Bean
   Operation listAttachments(GraphMail graph) {
     return new ListAttachments(graph);
+  }
+
+  @Bean
+  Operation cancelMail() {
+    return new CancelMail();
   }
 
   @Bean

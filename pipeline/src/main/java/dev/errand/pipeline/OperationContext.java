@@ -1,6 +1,7 @@
 package dev.errand.pipeline;
 
 import dev.errand.schemas.Command;
+import dev.errand.schemas.CommandId;
 
 /** What an operation has in hand during one run. For one thread, and for that run only. */
 public interface OperationContext {
@@ -41,6 +42,14 @@ public interface OperationContext {
    * a call, asked by whoever has a lock that the other worker would need.
    */
   void requireQueued();
+
+  /**
+   * Takes back another command of the same user, to the same provider: one whose time has not come,
+   * or that waits its turn. Once taken back it always is; asking again gives the same answer.
+   *
+   * @throws OperationStopped if that cannot be found out now
+   */
+  TakenBack takeBack(CommandId other);
 
   /** Calls that must not be repeated while their outcome is unknown. */
   Effects effects();

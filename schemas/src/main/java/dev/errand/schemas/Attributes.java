@@ -10,6 +10,8 @@ final class Attributes {
   static final String PRIORITY = "priority";
   static final String DEADLINE = "deadline";
   static final String HOLD = "hold";
+  static final String NOT_BEFORE = "notbefore";
+  static final String UNDO = "undo";
   static final String AGENT = "agent";
   static final String CONVERSATION = "conversation";
   static final String REPLAYS = "replays";

@@ -14,6 +14,10 @@ import tools.jackson.databind.JsonNode;
  * @param deadline do it before then, or not at all
  * @param hold how long it may wait for its person to connect again, up to {@link #LONGEST_HOLD};
  *     zero: it fails at once; absent: as long as is usual
+ * @param notBefore nothing is done for it before then; until then it stands in no order, and may be
+ *     taken back
+ * @param undo how long after its acceptance nothing is done for it, up to {@link #LONGEST_UNDO}, so
+ *     that it can be taken back
  * @param agent the agent that asked
  * @param conversation where it asked
  * @param traceparent W3C trace context of the producer, carried to the provider and to the result
@@ -29,6 +33,8 @@ public record Command(
     Priority priority,
     @Nullable Instant deadline,
     @Nullable Duration hold,
+    @Nullable Instant notBefore,
+    @Nullable Duration undo,
     @Nullable String agent,
     @Nullable String conversation,
     @Nullable String traceparent,
@@ -38,9 +44,14 @@ public record Command(
   /** For as long as a command of the same id is known again. */
   public static final Duration LONGEST_HOLD = Duration.ofDays(7);
 
+  public static final Duration LONGEST_UNDO = Duration.ofDays(1);
+
   public Command {
     if (hold != null && (hold.isNegative() || hold.compareTo(LONGEST_HOLD) > 0)) {
       throw new IllegalArgumentException("A command is held for up to seven days");
+    }
+    if (undo != null && (undo.isNegative() || undo.compareTo(LONGEST_UNDO) > 0)) {
+      throw new IllegalArgumentException("A command can be taken back for up to a day");
     }
   }
 
@@ -64,6 +75,8 @@ public record Command(
         priority,
         deadline,
         null,
+        null,
+        null,
         agent,
         conversation,
         traceparent,
@@ -81,6 +94,8 @@ public record Command(
         priority,
         deadline,
         hold,
+        notBefore,
+        undo,
         agent,
         conversation,
         traceparent,
@@ -98,11 +113,38 @@ public record Command(
         priority,
         deadline,
         longest,
+        notBefore,
+        undo,
         agent,
         conversation,
         traceparent,
         data,
         replays);
+  }
+
+  /** The same, for which nothing is done before then, nor within that time of its acceptance. */
+  public Command later(@Nullable Instant notBefore, @Nullable Duration undo) {
+    return new Command(
+        user,
+        id,
+        operation,
+        source,
+        priority,
+        deadline,
+        hold,
+        notBefore,
+        undo,
+        agent,
+        conversation,
+        traceparent,
+        data,
+        replays);
+  }
+
+  /** From when on something may be done for it, if it was accepted then. */
+  public Instant due(Instant accepted) {
+    Instant undone = undo == null ? accepted : accepted.plus(undo);
+    return notBefore != null && notBefore.isAfter(undone) ? notBefore : undone;
   }
 
   /**

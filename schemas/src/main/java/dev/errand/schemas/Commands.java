@@ -93,6 +93,12 @@ public final class Commands {
     if (command.hold() != null) {
       event.withExtension(Attributes.HOLD, command.hold().toString());
     }
+    if (command.notBefore() != null) {
+      event.withExtension(Attributes.NOT_BEFORE, command.notBefore().atOffset(ZoneOffset.UTC));
+    }
+    if (command.undo() != null) {
+      event.withExtension(Attributes.UNDO, command.undo().toString());
+    }
     if (command.agent() != null) {
       event.withExtension(Attributes.AGENT, command.agent());
     }

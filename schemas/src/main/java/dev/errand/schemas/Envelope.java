@@ -67,14 +67,21 @@ final class Envelope {
     expect(keyIsSubject(), "the record's key is not the subject");
     expect(isJson(), "datacontenttype is not application/json");
     expect(isSchemaOf(operation), "dataschema is not " + operation.dataSchema());
+    Instant deadline = time(Attributes.DEADLINE);
+    Instant notBefore = time(Attributes.NOT_BEFORE);
+    expect(
+        deadline == null || notBefore == null || notBefore.isBefore(deadline),
+        "notbefore is not before the deadline");
     return new Command(
         new UserId(Objects.requireNonNull(event.getSubject())),
         new CommandId(event.getId()),
         operation,
         bounded(Attributes.SOURCE, event.getSource().toString(), MAX_SOURCE),
         priority(),
-        deadline(),
-        hold(),
+        deadline,
+        duration(Attributes.HOLD, Command.LONGEST_HOLD, "P7D"),
+        notBefore,
+        duration(Attributes.UNDO, Command.LONGEST_UNDO, "P1D"),
         optional(Attributes.AGENT, MAX_AGENT),
         optional(Attributes.CONVERSATION, MAX_CONVERSATION),
         traceparent(extension(Attributes.TRACEPARENT)),
@@ -121,27 +128,25 @@ final class Envelope {
     }
   }
 
-  private @Nullable Instant deadline() {
-    String time = extension(Attributes.DEADLINE);
+  private @Nullable Instant time(String name) {
+    String time = extension(name);
     try {
       return time == null ? null : rfc3339(time);
     } catch (DateTimeException e) {
-      reasons.add("deadline is not an RFC 3339 time");
+      reasons.add(name + " is not an RFC 3339 time");
       return null;
     }
   }
 
-  private @Nullable Duration hold() {
-    String text = extension(Attributes.HOLD);
-    Optional<Duration> hold = Optional.ofNullable(text).flatMap(Envelope::duration);
-    expect(text == null || hold.isPresent(), "hold is not a duration from PT0S to P7D");
-    return hold.orElse(null);
-  }
-
-  private static Optional<Duration> duration(String text) {
-    return DURATION.matcher(text).matches()
-        ? Optional.of(Duration.parse(text)).filter(it -> it.compareTo(Command.LONGEST_HOLD) <= 0)
-        : Optional.empty();
+  private @Nullable Duration duration(String name, Duration longest, String told) {
+    String text = extension(name);
+    Optional<Duration> duration =
+        Optional.ofNullable(text)
+            .filter(it -> DURATION.matcher(it).matches())
+            .map(Duration::parse)
+            .filter(it -> it.compareTo(longest) <= 0);
+    expect(text == null || duration.isPresent(), name + " is not a duration from PT0S to " + told);
+    return duration.orElse(null);
   }
 
   private @Nullable CommandId replays() {

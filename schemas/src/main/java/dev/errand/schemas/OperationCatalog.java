@@ -18,6 +18,8 @@ import dev.errand.schemas.mail.Attachments;
 import dev.errand.schemas.mail.FolderList;
 import dev.errand.schemas.mail.Folders;
 import dev.errand.schemas.mail.Mail;
+import dev.errand.schemas.mail.MailCancel;
+import dev.errand.schemas.mail.MailCancelled;
 import dev.errand.schemas.mail.MailDelete;
 import dev.errand.schemas.mail.MailDeleted;
 import dev.errand.schemas.mail.MailGet;
@@ -101,6 +103,7 @@ public final class OperationCatalog {
           new Entry(MailOperations.MAIL_MOVE, MailMove.class, MailMoved.class),
           new Entry(MailOperations.MAIL_DELETE, MailDelete.class, MailDeleted.class),
           new Entry(MailOperations.ATTACHMENT_LIST, AttachmentList.class, Attachments.class),
+          new Entry(MailOperations.MAIL_CANCEL, MailCancel.class, MailCancelled.class),
           new Entry(MailOperations.FOLDER_LIST, FolderList.class, Folders.class));
 
   private final Map<OperationName, Entry> entries =

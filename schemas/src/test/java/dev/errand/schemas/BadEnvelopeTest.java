@@ -95,6 +95,22 @@ class BadEnvelopeTest {
         arguments(
             "year 10000", with("deadline", "+10000-01-01T00:00:00Z"), invalid, "deadline is not"),
         arguments("1735786800", with("deadline", "1735786800"), invalid, "deadline is not"),
+        arguments(
+            "a notbefore without a zone",
+            with("notbefore", "2026-11-21T00:00:00"),
+            invalid,
+            "notbefore is not"),
+        arguments(
+            "a notbefore that is not before the deadline",
+            (UnaryOperator<CloudEventBuilder>)
+                event ->
+                    event
+                        .withExtension("notbefore", "2026-11-21T00:00:00Z")
+                        .withExtension("deadline", "2026-11-21T00:00:00Z"),
+            invalid,
+            "notbefore is not before the deadline"),
+        arguments("an undo of more than a day", with("undo", "P1DT1S"), invalid, "undo is not"),
+        arguments("an undo in words", with("undo", "a while"), invalid, "undo is not"),
         arguments("an empty hold", with("hold", ""), invalid, "hold is not"),
         arguments("a hold of nothing", with("hold", "P"), invalid, "hold is not"),
         arguments("a hold that ends in T", with("hold", "P1DT"), invalid, "hold is not"),

@@ -41,6 +41,40 @@ class CommandsTest {
         .isEqualTo(new Reading.Accepted(command));
   }
 
+  @Test
+  void aCommandForLaterIsReadAsItIsWritten() {
+    Command command =
+        new Command(
+                new UserId("alice"),
+                new CommandId("c-1"),
+                new OperationName("note.create"),
+                "urn:agent:1",
+                Priority.INTERACTIVE,
+                Instant.parse("2026-01-02T03:04:05.679Z"),
+                null,
+                null,
+                null,
+                json("{\"markdown\":\"Hello\"}"))
+            .later(Instant.parse("2026-01-02T03:04:05.678Z"), Duration.ofSeconds(30));
+    assertThat(commands.read(Commands.write(command), bytes("alice")))
+        .isEqualTo(new Reading.Accepted(command));
+  }
+
+  @Test
+  void nothingIsDoneBeforeTheLaterOfItsTimes() {
+    Instant accepted = Instant.parse("2026-01-02T03:04:05Z");
+    if (!(commands.read(event().build(), bytes("alice")) instanceof Reading.Accepted(var plain))) {
+      throw new AssertionError();
+    }
+    Instant later = accepted.plusSeconds(20);
+    assertThat(plain.due(accepted)).isEqualTo(accepted);
+    assertThat(plain.later(later, null).due(accepted)).isEqualTo(later);
+    assertThat(plain.later(accepted.minusSeconds(1), null).due(accepted)).isEqualTo(accepted);
+    assertThat(plain.later(later, Duration.ofSeconds(10)).due(accepted)).isEqualTo(later);
+    assertThat(plain.later(later, Duration.ofSeconds(30)).due(accepted))
+        .isEqualTo(accepted.plusSeconds(30));
+  }
+
   @ParameterizedTest
   @CsvSource({"PT0S, 0", "PT30M, 1800", "P1DT1S, 86401", "P7D, 604800", "PT604800S, 604800"})
   void itSaysHowLongItMayWaitForItsPerson(String hold, long seconds) {

@@ -26,12 +26,22 @@ record CommandRequest(
     @Nullable String priority,
     @Nullable String deadline,
     @Nullable String hold,
+    @Nullable String notBefore,
+    @Nullable String undo,
     @Nullable String agent,
     @Nullable String conversation,
     byte[] fingerprint) {
 
   private static final Set<String> TEXTS =
-      Set.of("operation", "priority", "deadline", "hold", "agent", "conversation");
+      Set.of(
+          "operation",
+          "priority",
+          "deadline",
+          "hold",
+          "notBefore",
+          "undo",
+          "agent",
+          "conversation");
 
   /** What a body is. */
   sealed interface Parsed {
@@ -63,6 +73,8 @@ record CommandRequest(
                 text(body, "priority"),
                 text(body, "deadline"),
                 text(body, "hold"),
+                text(body, "notBefore"),
+                text(body, "undo"),
                 text(body, "agent"),
                 text(body, "conversation"),
                 fingerprint(body)))

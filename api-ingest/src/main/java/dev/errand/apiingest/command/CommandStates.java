@@ -1,10 +1,12 @@
 package dev.errand.apiingest.command;
 
 import dev.errand.apiingest.command.Acceptances.Accepted;
+import dev.errand.apiingest.command.CommandState.Waiting;
 import dev.errand.runtime.postgres.Acting;
 import dev.errand.schemas.CommandId;
 import dev.errand.schemas.UserId;
 import dev.errand.schemas.WireJson;
+import java.time.OffsetDateTime;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -14,6 +16,9 @@ import org.springframework.jdbc.core.simple.JdbcClient;
  * learns of another's. Thread-safe.
  */
 final class CommandStates {
+
+  /** What a command waits for whose time has not come. */
+  private static final String POSTPONED = "postponed";
 
   private final JdbcClient sql;
   private final Acting acting;
@@ -28,14 +33,15 @@ final class CommandStates {
   }
 
   /**
-   * Finds it in the order opposite to its way, so that a command which moves on meanwhile is not
-   * missed: taken over by a worker, then done; at last whether we only accepted it.
+   * Looks for it along its way, so that a command which moves on meanwhile is not missed:
+   * postponed, then taken over by a worker, then done; at last whether we only accepted it.
    */
   Optional<CommandState> find(UserId user, CommandId id) {
     Optional<Accepted> accepted = acceptances.find(user, id);
     @Nullable String operation = accepted.map(Accepted::operation).orElse(null);
     return acting
-        .as(user, () -> waits.find(user, id, operation))
+        .as(user, () -> postponed(user, id, operation))
+        .or(() -> acting.as(user, () -> waits.find(user, id, operation)))
         .or(() -> acting.as(user, () -> done(user, id, operation)))
         .or(() -> accepted.map(one -> onItsWay(id, one)));
   }
@@ -44,6 +50,17 @@ final class CommandStates {
     return accepted.unconfirmed()
         ? CommandState.unconfirmed(id, accepted.operation())
         : CommandState.accepted(id, accepted.operation());
+  }
+
+  private Optional<CommandState> postponed(UserId user, CommandId id, @Nullable String operation) {
+    return sql.sql("SELECT due FROM postponed WHERE user_id = :user AND command_id = :id")
+        .param("user", user.value())
+        .param("id", id.value())
+        .query(OffsetDateTime.class)
+        .optional()
+        .map(OffsetDateTime::toInstant)
+        .map(due -> new Waiting(POSTPONED, due, null, due))
+        .map(waiting -> CommandState.waiting(id, operation, waiting));
   }
 
   private Optional<CommandState> done(UserId user, CommandId id, @Nullable String operation) {

@@ -149,6 +149,8 @@ final class Submissions {
     extension(event, "priority", request.priority());
     extension(event, "deadline", request.deadline());
     extension(event, "hold", request.hold());
+    extension(event, "notbefore", request.notBefore());
+    extension(event, "undo", request.undo());
     extension(event, "agent", request.agent());
     extension(event, "conversation", request.conversation());
     extension(event, "traceparent", traceparent);

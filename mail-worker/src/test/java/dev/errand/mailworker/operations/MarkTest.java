@@ -30,6 +30,8 @@ class MarkTest {
                 null,
                 null,
                 null,
+                null,
+                null,
                 JsonNodeFactory.instance.objectNode(),
                 replays))
         .value();

@@ -117,6 +117,8 @@ final class Post {
         of.priority(),
         of.deadline(),
         of.hold(),
+        null,
+        null,
         of.agent(),
         of.conversation(),
         of.traceparent(),

@@ -142,6 +142,7 @@ public final class Engine implements AutoCloseable {
         journal,
         commit,
         endBehind,
+        new TakeBack(journal, commit, clock, observer),
         timer,
         clock,
         time.nanos(),
@@ -257,10 +258,12 @@ public final class Engine implements AutoCloseable {
     }
   }
 
-  private void ended(StoredResult result) {
+  private void ended(Entry entry, StoredResult result) {
     OwnedPartition home = owned.get(result.partition());
     if (home != null) {
-      home.counts().ended(result.result().user());
+      if (entry instanceof Entry.Ended) {
+        home.counts().ended(result.result().user());
+      }
       home.stored(result);
     }
   }

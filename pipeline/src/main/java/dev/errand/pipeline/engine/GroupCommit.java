@@ -7,6 +7,7 @@ import dev.errand.pipeline.journal.Journal;
 import dev.errand.pipeline.journal.JournalUnavailable;
 import dev.errand.pipeline.journal.StoredResult;
 import dev.errand.pipeline.journal.Written;
+import dev.errand.schemas.Result;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -17,7 +18,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.function.Consumer;
+import java.util.function.BiConsumer;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -44,7 +45,7 @@ final class GroupCommit implements AutoCloseable {
   private final Journal journal;
   private final Flush flush;
   private final JournalClock clock;
-  private final Consumer<StoredResult> stored;
+  private final BiConsumer<Entry, StoredResult> stored;
   private final EngineObserver observer;
   private final LinkedBlockingQueue<Waiting> queue = new LinkedBlockingQueue<>();
   private final Thread thread;
@@ -54,7 +55,7 @@ final class GroupCommit implements AutoCloseable {
       Journal journal,
       Flush flush,
       JournalClock clock,
-      Consumer<StoredResult> stored,
+      BiConsumer<Entry, StoredResult> stored,
       EngineObserver observer) {
     this.journal = journal;
     this.flush = flush;
@@ -211,17 +212,23 @@ final class GroupCommit implements AutoCloseable {
   private void tell(List<Waiting> group, Written written) {
     written.fenced().forEach(fence -> observer.fenced());
     for (Waiting waiting : group) {
-      if (waiting.entry instanceof Entry.Ended ended) {
-        Long sequence = written.sequences().get(ended);
-        if (sequence != null) {
-          CrashPoint.hit(CrashPoint.RESULT_STORED);
-          stored.accept(new StoredResult(ended.fence().partition(), sequence, ended.result()));
-        }
+      switch (waiting.entry) {
+        case Entry.Ended ended -> tell(ended, ended.result(), written);
+        case Entry.TakenBack taken -> tell(taken, taken.result(), written);
+        case null, default -> {}
       }
     }
     for (Waiting waiting : group) {
       boolean fenced = waiting.entry != null && written.fenced().contains(waiting.entry.fence());
       waiting.receipt.complete(new Receipt(written.at(), fenced));
+    }
+  }
+
+  private void tell(Entry entry, Result result, Written written) {
+    Long sequence = written.sequences().get(entry);
+    if (sequence != null) {
+      CrashPoint.hit(CrashPoint.RESULT_STORED);
+      stored.accept(entry, new StoredResult(entry.fence().partition(), sequence, result));
     }
   }
 

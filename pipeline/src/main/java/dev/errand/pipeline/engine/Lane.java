@@ -266,6 +266,11 @@ final class Lane {
         .toList();
   }
 
+  /** Whether that command is at the front of one of the orders. */
+  synchronized boolean isHead(long offset) {
+    return heads().anyMatch(head -> head.offset() == offset);
+  }
+
   synchronized void endedBehind(Priority priority, long offset) {
     backlog(priority).endedBehind(offset);
   }

@@ -7,8 +7,10 @@ import dev.errand.pipeline.Operation;
 import dev.errand.pipeline.OperationContext;
 import dev.errand.pipeline.OperationStopped;
 import dev.errand.pipeline.ProviderPolicy;
+import dev.errand.pipeline.TakenBack;
 import dev.errand.pipeline.TokenSource;
 import dev.errand.pipeline.Trace;
+import dev.errand.schemas.CommandId;
 import dev.errand.schemas.OperationName;
 import dev.errand.schemas.Problem;
 import dev.errand.schemas.ProblemCode;
@@ -99,11 +101,11 @@ final class Pipeline {
     }
   }
 
-  RunEnd process(Head head, Ownership ownership) {
+  RunEnd process(Head head, Ownership ownership, Function<CommandId, TakenBack> takeBack) {
     begin(head);
     try {
       patience.mayRun(head);
-      return Trace.carry(head.command().traceparent(), () -> run(head, ownership));
+      return Trace.carry(head.command().traceparent(), () -> run(head, ownership, takeBack));
     } catch (RunStopped stopped) {
       return follow(head, stopped.why());
     }
@@ -126,10 +128,10 @@ final class Pipeline {
     }
   }
 
-  private RunEnd run(Head head, Ownership ownership) {
+  private RunEnd run(Head head, Ownership ownership, Function<CommandId, TakenBack> takeBack) {
     Operation operation = operations.get(head.command().operation());
     if (operation != null && !operation.needsConnection(head.command().user())) {
-      return here(operation, head);
+      return here(operation, head, takeBack);
     }
     Gate everyone = gates.holding(head);
     if (everyone != null) {
@@ -141,7 +143,7 @@ final class Pipeline {
     CrashPoint.hit(CrashPoint.TOKEN_WANTED);
     return switch (tokens.token(head.command().user(), policy.provider())) {
       case TokenSource.Answer.Usable(AccessToken token) ->
-          perform(operation, new Run(head, ownership, token, large, calls, effects));
+          perform(operation, new Run(head, ownership, token, large, calls, effects, takeBack));
       case TokenSource.Answer.NotConnected() -> refused(head, notConnected());
       case TokenSource.Answer.ReconnectNeeded(String why, Instant since) -> held(head, since);
       case TokenSource.Answer.Unavailable(String why, Duration after) ->
@@ -157,10 +159,14 @@ final class Pipeline {
   }
 
   /** Nobody outside is asked; but what was begun there is not done a second time here. */
-  private RunEnd here(Operation operation, Head head) {
+  private RunEnd here(Operation operation, Head head, Function<CommandId, TakenBack> takeBack) {
     return head.maybeBegun() || head.begun()
         ? refused(head, begunElsewhere())
-        : perform(operation, head, new RunHere(head, large), failure -> decideHere(head, failure));
+        : perform(
+            operation,
+            head,
+            new RunHere(head, large, takeBack),
+            failure -> decideHere(head, failure));
   }
 
   private RunEnd perform(

@@ -6,7 +6,10 @@ import dev.errand.pipeline.ConnectionFacts;
 import dev.errand.pipeline.Cost;
 import dev.errand.pipeline.Effects;
 import dev.errand.pipeline.OperationContext;
+import dev.errand.pipeline.TakenBack;
 import dev.errand.schemas.Command;
+import dev.errand.schemas.CommandId;
+import java.util.function.Function;
 
 /** One run of one command, for one thread. */
 final class Run implements OperationContext {
@@ -17,6 +20,7 @@ final class Run implements OperationContext {
   private final CommandData data;
   private final Calls calls;
   private final Effects effects;
+  private final Function<CommandId, TakenBack> takeBack;
 
   /** Whether this run has sent anything yet: until then a wait costs nothing to start over. */
   boolean sentAnything;
@@ -27,13 +31,15 @@ final class Run implements OperationContext {
       AccessToken token,
       CommandData data,
       Calls calls,
-      RecordedEffects.Factory effects) {
+      RecordedEffects.Factory effects,
+      Function<CommandId, TakenBack> takeBack) {
     this.head = head;
     this.ownership = ownership;
     this.token = token;
     this.data = data;
     this.calls = calls;
     this.effects = effects.of(this);
+    this.takeBack = takeBack;
   }
 
   @Override
@@ -64,6 +70,11 @@ final class Run implements OperationContext {
   @Override
   public void requireQueued() {
     data.requireQueued(head);
+  }
+
+  @Override
+  public TakenBack takeBack(CommandId other) {
+    return takeBack.apply(other);
   }
 
   @Override

@@ -5,10 +5,14 @@ import dev.errand.pipeline.ConnectionFacts;
 import dev.errand.pipeline.Cost;
 import dev.errand.pipeline.Effects;
 import dev.errand.pipeline.OperationContext;
+import dev.errand.pipeline.TakenBack;
 import dev.errand.schemas.Command;
+import dev.errand.schemas.CommandId;
+import java.util.function.Function;
 
 /** One run of a command that works in nobody's account: there is no way from it to the provider. */
-record RunHere(Head head, CommandData data) implements OperationContext {
+record RunHere(Head head, CommandData data, Function<CommandId, TakenBack> takeBack)
+    implements OperationContext {
 
   @Override
   public Command command() {
@@ -38,6 +42,11 @@ record RunHere(Head head, CommandData data) implements OperationContext {
   @Override
   public void requireQueued() {
     data.requireQueued(head);
+  }
+
+  @Override
+  public TakenBack takeBack(CommandId other) {
+    return takeBack.apply(other);
   }
 
   @Override

@@ -43,6 +43,7 @@ final class RunLane {
   private final Journal journal;
   private final GroupCommit commit;
   private final EndBehind endBehind;
+  private final TakeBack takeBack;
   private final ScheduledExecutorService timer;
   private final JournalClock clock;
   private final LongSupplier nanos;
@@ -56,6 +57,7 @@ final class RunLane {
       Journal journal,
       GroupCommit commit,
       EndBehind endBehind,
+      TakeBack takeBack,
       ScheduledExecutorService timer,
       JournalClock clock,
       LongSupplier nanos,
@@ -67,6 +69,7 @@ final class RunLane {
     this.journal = journal;
     this.commit = commit;
     this.endBehind = endBehind;
+    this.takeBack = takeBack;
     this.timer = timer;
     this.clock = clock;
     this.nanos = nanos;
@@ -159,7 +162,8 @@ final class RunLane {
       write(head, park(lane, head, priority, WaitCause.EARLIER_COMMAND, clock.now()));
     }
     try {
-      return turns.take(() -> pipeline.process(head, lane.ownership()));
+      return turns.take(
+          () -> pipeline.process(head, lane.ownership(), other -> takeBack.of(lane, head, other)));
     } catch (InterruptedException stopped) {
       Thread.currentThread().interrupt();
       return new RunEnd.Abandoned();

@@ -3,6 +3,7 @@ package dev.errand.pipeline.journal;
 import dev.errand.schemas.Command;
 import dev.errand.schemas.CommandId;
 import dev.errand.schemas.Problem;
+import dev.errand.schemas.ProblemCode;
 import dev.errand.schemas.Result;
 import dev.errand.schemas.Status;
 import dev.errand.schemas.Timing;
@@ -49,6 +50,17 @@ public sealed interface Arrival {
               problem,
               0,
               new Timing(at, null, at, Map.of())));
+    }
+
+    /** One more of a user who has too many postponed. */
+    public static Refused tooManyPostponed(Accepted arrival, Instant at) {
+      return of(
+          arrival,
+          Problem.of(
+                  ProblemCode.QUOTA_EXCEEDED,
+                  "Too many commands for this account wait for their time.")
+              .action("Take some of them back, or ask again when some of them are done."),
+          at);
     }
 
     @Override

@@ -54,6 +54,12 @@ public sealed interface Entry {
    */
   record Ended(Fence fence, long offset, Result result, Cost spent) implements Entry {}
 
+  /**
+   * A postponed command is taken back: it is postponed no longer, and has this result. Nothing, if
+   * it is not there any more.
+   */
+  record TakenBack(Fence fence, Result result) implements Entry {}
+
   /** All results up to this place are on the results topic. */
   record Published(Fence fence, long sequence) implements Entry {}
 }

@@ -1,6 +1,7 @@
 package dev.errand.pipeline.journal;
 
 import dev.errand.schemas.Command;
+import dev.errand.schemas.CommandId;
 import dev.errand.schemas.Priority;
 import dev.errand.schemas.UserId;
 import java.time.Duration;
@@ -18,6 +19,9 @@ import java.util.UUID;
  */
 public interface Journal {
 
+  /** So many commands of one user can be postponed; more are refused. */
+  int MOST_POSTPONED = 10_000;
+
   /**
    * Takes a partition over. Waits for an open write of the owner before; after it, none of that
    * owner's writes succeeds.
@@ -31,8 +35,10 @@ public interface Journal {
    * Takes records over. Offsets below the partition's next offset were taken before and are
    * dropped; a command whose id is queued already is dropped, one whose id has ended is answered by
    * its result. If the journal has less than the owner {@linkplain Arrivals#known() knows} of, the
-   * partition is fenced. A replay takes over the steps of what it replays; one that may not is
-   * refused, see {@link DeadLetter}.
+   * partition is fenced. A command whose time has not come is {@linkplain Whereabouts.Postponed
+   * postponed}, in no order; brought again from then on, it is queued as it was when it came first.
+   * A replay takes over the steps of what it replays; one that may not is refused, see {@link
+   * DeadLetter}.
    */
   List<Ingested> ingest(List<Arrivals> arrivals);
 
@@ -48,6 +54,15 @@ public interface Journal {
 
   /** A queued command with all its data; empty if it is queued no longer. */
   Optional<Command> whole(Fence fence, long offset);
+
+  /**
+   * Postponed commands of a topic whose time has come, which are to be sent to it again. Each is
+   * told to one asker until so much time has passed, and again and again until it was taken in.
+   */
+  List<Command> due(String topic, Duration again, int most);
+
+  /** Where a user's command is; also in another partition. */
+  Whereabouts whereabouts(UserId user, CommandId command);
 
   /** Writes entries in one transaction. */
   Written write(List<Entry> entries);

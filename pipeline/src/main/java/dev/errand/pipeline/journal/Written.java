@@ -8,7 +8,7 @@ import java.util.Set;
  * What became of a list of entries.
  *
  * @param at when they were written, by the journal's clock
- * @param sequences the place each ended command's result got, by its entry
+ * @param sequences the place that the result of each ended or taken back command got, by its entry
  * @param fenced partitions that have another owner: none of their entries was written
  */
-public record Written(Instant at, Map<Entry.Ended, Long> sequences, Set<Fence> fenced) {}
+public record Written(Instant at, Map<Entry, Long> sequences, Set<Fence> fenced) {}

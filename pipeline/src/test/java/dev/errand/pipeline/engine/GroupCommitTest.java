@@ -46,7 +46,7 @@ class GroupCommitTest {
           way,
           Stage.settings().flush(),
           new JournalClock(Time.real()),
-          stored::add,
+          (entry, result) -> stored.add(result),
           new EngineObserver() {
             @Override
             public void journalUnavailable() {

@@ -2,6 +2,7 @@ package dev.errand.pipeline.engine;
 
 import dev.errand.pipeline.Operation;
 import dev.errand.pipeline.ProviderPolicy;
+import dev.errand.pipeline.TakenBack;
 import dev.errand.pipeline.TokenSource;
 import dev.errand.pipeline.journal.Arrival;
 import dev.errand.pipeline.journal.Arrivals;
@@ -148,7 +149,8 @@ public final class OperationHarness {
       EngineSettings settings = EngineSettings.defaults();
       JournalClock journalClock = new JournalClock(new Time(clock, clock::nanos, new Random(7)));
       EngineObserver observer = new CrashAfterCall();
-      commit = new GroupCommit(journal, settings.flush(), journalClock, stored -> {}, observer);
+      commit =
+          new GroupCommit(journal, settings.flush(), journalClock, (entry, stored) -> {}, observer);
       Patience patience = new Patience(settings.giveUp(), journalClock);
       Gates gates =
           new Gates(
@@ -187,7 +189,7 @@ public final class OperationHarness {
       Head head = new Head(claim.fence(), loaded.heads().getFirst());
       loaded.steps().getOrDefault(head.offset(), List.of()).forEach(head::keep);
       for (int runs = 0; runs < MOST_RUNS; runs++) {
-        switch (pipeline.process(head, ownership)) {
+        switch (pipeline.process(head, ownership, other -> TakenBack.UNKNOWN)) {
           case RunEnd.Over(Result result) -> {
             var _ =
                 commit

@@ -103,6 +103,8 @@ class ReplayTest {
         null,
         null,
         null,
+        null,
+        null,
         of.data(),
         of.effectId());
   }

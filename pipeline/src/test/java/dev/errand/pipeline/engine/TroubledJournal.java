@@ -11,8 +11,10 @@ import dev.errand.pipeline.journal.Loaded;
 import dev.errand.pipeline.journal.Partition;
 import dev.errand.pipeline.journal.Queued;
 import dev.errand.pipeline.journal.StoredResult;
+import dev.errand.pipeline.journal.Whereabouts;
 import dev.errand.pipeline.journal.Written;
 import dev.errand.schemas.Command;
+import dev.errand.schemas.CommandId;
 import dev.errand.schemas.Priority;
 import dev.errand.schemas.UserId;
 import java.time.Duration;
@@ -176,6 +178,16 @@ final class TroubledJournal implements Journal {
   @Override
   public Optional<Command> whole(Fence fence, long offset) {
     return call("whole", () -> journal.whole(fence, offset));
+  }
+
+  @Override
+  public List<Command> due(String topic, Duration again, int most) {
+    return call("due", () -> journal.due(topic, again, most));
+  }
+
+  @Override
+  public Whereabouts whereabouts(UserId user, CommandId command) {
+    return call("whereabouts", () -> journal.whereabouts(user, command));
   }
 
   @Override

@@ -32,6 +32,7 @@ public final class InMemoryJournal implements Journal {
   private final Map<Partition, State> partitions = new HashMap<>();
   private final Map<Id, StoredResult> results = new HashMap<>();
   private final Map<Id, Kept> letters = new HashMap<>();
+  private final Map<Id, Later> postponed = new LinkedHashMap<>();
 
   public InMemoryJournal(Clock clock) {
     this.clock = clock;
@@ -84,7 +85,19 @@ public final class InMemoryJournal implements Journal {
         continue;
       }
       switch (arrival) {
-        case Arrival.Accepted accepted -> {
+        case Arrival.Accepted arrived when isPostponed(fence.partition().topic(), arrived) -> {}
+        case Arrival.Accepted arrived when isOneTooMany(arrived) ->
+            stored.add(
+                state.store(
+                    fence.partition(),
+                    Arrival.Refused.tooManyPostponed(arrived, clock.instant()).result(),
+                    Cost.NOTHING,
+                    clock.instant(),
+                    results));
+        case Arrival.Accepted arrived -> {
+          Later later = postponed.remove(id);
+          Arrival.Accepted accepted =
+              later == null ? arrived : new Arrival.Accepted(arrived.offset(), later.command());
           Optional<Problem> refusal = refusal(accepted.accepted());
           if (refusal.isEmpty()) {
             queued.add(queue(state, accepted));
@@ -101,6 +114,26 @@ public final class InMemoryJournal implements Journal {
     }
     state.nextOffset = Math.max(state.nextOffset, arrivals.nextOffset());
     return new Ingested.Taken(fence, queued, stored, state.results.size(), repeats);
+  }
+
+  private boolean isPostponed(String topic, Arrival.Accepted arrival) {
+    Instant now = clock.instant();
+    Id id = new Id(arrival.user(), arrival.command());
+    if (!postponed.containsKey(id) && isLater(arrival) && !isOneTooMany(arrival)) {
+      postponed.put(id, new Later(topic, arrival.accepted(), now, null));
+    }
+    Later known = postponed.get(id);
+    return known != null && known.due().isAfter(now);
+  }
+
+  private boolean isLater(Arrival.Accepted arrival) {
+    return arrival.accepted().due(clock.instant()).isAfter(clock.instant());
+  }
+
+  private boolean isOneTooMany(Arrival.Accepted arrival) {
+    return isLater(arrival)
+        && postponed.keySet().stream().filter(id -> id.user().equals(arrival.user())).count()
+            >= MOST_POSTPONED;
   }
 
   private Optional<Problem> refusal(Command command) {
@@ -190,9 +223,44 @@ public final class InMemoryJournal implements Journal {
   }
 
   @Override
+  public synchronized Whereabouts whereabouts(UserId user, CommandId command) {
+    Id id = new Id(user, command);
+    Later later = postponed.get(id);
+    if (later != null) {
+      return new Whereabouts.Postponed(later.command(), later.acceptedAt());
+    }
+    for (Map.Entry<Partition, State> each : partitions.entrySet()) {
+      for (Queued row : each.getValue().pending.values()) {
+        if (new Id(row.command().user(), row.command().id()).equals(id)) {
+          return new Whereabouts.InOrder(
+              each.getKey(), row, each.getValue().steps.containsKey(row.offset()));
+        }
+      }
+    }
+    StoredResult result = results.get(id);
+    return result == null
+        ? new Whereabouts.Nowhere()
+        : new Whereabouts.Ended(result.result().status());
+  }
+
+  @Override
+  public synchronized List<Command> due(String topic, Duration again, int most) {
+    Instant now = clock.instant();
+    List<Command> due = new ArrayList<>();
+    for (Map.Entry<Id, Later> each : postponed.entrySet()) {
+      Later later = each.getValue();
+      if (due.size() < most && later.topic().equals(topic) && later.isToBeTold(now, again)) {
+        due.add(later.command());
+        each.setValue(later.told(now));
+      }
+    }
+    return due;
+  }
+
+  @Override
   public synchronized Written write(List<Entry> entries) {
     Instant at = clock.instant();
-    Map<Entry.Ended, Long> sequences = new HashMap<>();
+    Map<Entry, Long> sequences = new HashMap<>();
     Set<Fence> fenced = new HashSet<>();
     for (Entry entry : entries) {
       if (holds(entry.fence())) {
@@ -204,7 +272,7 @@ public final class InMemoryJournal implements Journal {
     return new Written(at, sequences, fenced);
   }
 
-  private void write(Entry entry, Instant at, Map<Entry.Ended, Long> sequences) {
+  private void write(Entry entry, Instant at, Map<Entry, Long> sequences) {
     State state = state(entry.fence().partition());
     switch (entry) {
       case Entry.Started started -> state.start(started, at);
@@ -225,12 +293,20 @@ public final class InMemoryJournal implements Journal {
           state.parks.put(List.of(park.user(), park.priority()), park);
       case Entry.Shut(Fence _, GatePause pause) -> state.gates.put(pause.gate(), pause);
       case Entry.Ended ended -> end(state, ended, at, sequences);
+      case Entry.TakenBack taken -> {
+        Result result = taken.result();
+        if (postponed.remove(new Id(result.user(), result.command().id())) != null) {
+          sequences.put(
+              taken,
+              state.store(taken.fence().partition(), result, Cost.NOTHING, at, results).sequence());
+        }
+      }
       case Entry.Published(Fence _, long sequence) ->
           state.published = Math.max(state.published, sequence);
     }
   }
 
-  private void end(State state, Entry.Ended ended, Instant at, Map<Entry.Ended, Long> sequences) {
+  private void end(State state, Entry.Ended ended, Instant at, Map<Entry, Long> sequences) {
     Queued row = state.pending.remove(ended.offset());
     Map<String, StepRecord> steps = state.steps.remove(ended.offset());
     if (row != null && DeadLetter.left(ended.result().status())) {
@@ -289,6 +365,22 @@ public final class InMemoryJournal implements Journal {
   }
 
   private record Id(UserId user, CommandId command) {}
+
+  private record Later(
+      String topic, Command command, Instant acceptedAt, @Nullable Instant toldAt) {
+
+    Instant due() {
+      return command.due(acceptedAt);
+    }
+
+    boolean isToBeTold(Instant now, Duration again) {
+      return !due().isAfter(now) && (toldAt == null || toldAt.isBefore(now.minus(again)));
+    }
+
+    Later told(Instant now) {
+      return new Later(topic, command, acceptedAt, now);
+    }
+  }
 
   private record Kept(DeadLetter letter, List<StepRecord> steps) {
 

@@ -27,7 +27,7 @@ import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
 /** What every {@link Journal} promises to the engine. */
-public abstract class JournalContract {
+public abstract class JournalContract extends PostponedContract {
 
   private static final AtomicInteger TESTS = new AtomicInteger();
   private static final Duration WINDOW = Duration.ofMinutes(10);
@@ -40,8 +40,6 @@ public abstract class JournalContract {
   protected final Partition neighbour = new Partition("contract-" + test, 4);
   protected final UserId ada = new UserId("ada-" + test);
   protected final UserId bob = new UserId("bob-" + test);
-
-  protected abstract Journal journal();
 
   protected final Fence claim() {
     return claim(partition);
@@ -677,6 +675,8 @@ public abstract class JournalContract {
         of.priority(),
         of.deadline(),
         of.hold(),
+        null,
+        null,
         of.agent(),
         of.conversation(),
         of.traceparent(),
@@ -819,6 +819,8 @@ public abstract class JournalContract {
             command.operation(),
             command.source(),
             command.priority(),
+            null,
+            null,
             null,
             null,
             null,

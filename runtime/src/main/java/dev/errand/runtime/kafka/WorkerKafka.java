@@ -3,6 +3,7 @@ package dev.errand.runtime.kafka;
 import dev.errand.pipeline.engine.Engine;
 import dev.errand.pipeline.engine.ResultSink;
 import dev.errand.pipeline.engine.Time;
+import dev.errand.pipeline.journal.Journal;
 import dev.errand.runtime.postgres.PostgresPartitionCounts;
 import dev.errand.schemas.Commands;
 import dev.errand.schemas.OperationCatalog;
@@ -44,6 +45,12 @@ public final class WorkerKafka {
         new PostgresPartitionCounts(database),
         time.clock(),
         Growth.PRODUCERS_HEAR);
+  }
+
+  /** What brings postponed commands of a topic back to it when they are due. */
+  public static SendDue sendDue(
+      Journal journal, KafkaTemplate<byte[], byte[]> kafka, Topics topics) {
+    return new SendDue(journal, kafka, topics.commands());
   }
 
   /** The consumer of a commands topic, which runs the engine's partitions. Not started yet. */

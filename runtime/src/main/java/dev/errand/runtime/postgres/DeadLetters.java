@@ -140,6 +140,8 @@ public final class DeadLetters {
           command.priority(),
           withDeadline ? command.deadline() : null,
           command.hold(),
+          null,
+          null,
           command.agent(),
           command.conversation(),
           command.traceparent(),

@@ -1,5 +1,6 @@
 package dev.errand.runtime.postgres;
 
+import dev.errand.pipeline.Cost;
 import dev.errand.pipeline.CrashPoint;
 import dev.errand.pipeline.journal.Entry;
 import dev.errand.pipeline.journal.Partition;
@@ -14,6 +15,7 @@ import dev.errand.runtime.audit.AuditEntry.OnConnection;
 import dev.errand.runtime.audit.AuditLog;
 import dev.errand.runtime.postgres.OwnerStatements.Held;
 import dev.errand.runtime.postgres.ResultStatements.Ending;
+import dev.errand.schemas.Result;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -142,6 +144,7 @@ final class EntryStatements {
   private final OwnerStatements owners;
   private final ResultStatements results;
   private final DeadLetterStatements deadLetters;
+  private final PostponedStatements postponed;
   private final AuditLog audit;
 
   EntryStatements(
@@ -149,11 +152,13 @@ final class EntryStatements {
       OwnerStatements owners,
       ResultStatements results,
       DeadLetterStatements deadLetters,
+      PostponedStatements postponed,
       AuditLog audit) {
     this.sql = sql;
     this.owners = owners;
     this.results = results;
     this.deadLetters = deadLetters;
+    this.postponed = postponed;
     this.audit = audit;
   }
 
@@ -162,7 +167,7 @@ final class EntryStatements {
     List<Entry> mine = entries.stream().filter(entry -> held.has(entry.fence())).toList();
     owners.lockPositions(
         mine.stream()
-            .filter(entry -> entry instanceof Entry.Ended || entry instanceof Entry.Published)
+            .filter(EntryStatements::movesPosition)
             .map(entry -> entry.fence().partition())
             .toList());
     withdraw(of(mine, Entry.Withdrawn.class));
@@ -172,11 +177,36 @@ final class EntryStatements {
     spend(of(mine, Entry.Spent.class));
     park(of(mine, Entry.Parked.class));
     shut(of(mine, Entry.Shut.class));
-    Map<Entry.Ended, Long> sequences = end(of(mine, Entry.Ended.class));
+    Map<Entry, Long> sequences = new HashMap<>(end(of(mine, Entry.Ended.class)));
+    sequences.putAll(takeBack(of(mine, Entry.TakenBack.class)));
     publish(of(mine, Entry.Published.class));
     audit.append(of(mine, Entry.Started.class).stream().map(EntryStatements::told).toList());
     CrashPoint.hit(CrashPoint.FLUSH_UNCOMMITTED);
     return new Written(held.at(), sequences, held.lost());
+  }
+
+  private static boolean movesPosition(Entry entry) {
+    return entry instanceof Entry.Ended
+        || entry instanceof Entry.TakenBack
+        || entry instanceof Entry.Published;
+  }
+
+  private Map<Entry, Long> takeBack(List<Entry.TakenBack> entries) {
+    List<Entry.TakenBack> taken = postponed.takeBack(entries);
+    List<StoredResult> stored =
+        results.store(
+            taken.stream()
+                .map(entry -> new Ending(entry.fence().partition(), entry.result(), Cost.NOTHING))
+                .toList());
+    Map<Object, Long> places = new HashMap<>();
+    stored.forEach(each -> places.put(id(each.result()), each.sequence()));
+    Map<Entry, Long> sequences = new HashMap<>();
+    taken.forEach(entry -> sequences.put(entry, places.get(id(entry.result()))));
+    return sequences;
+  }
+
+  private static Object id(Result result) {
+    return List.of(result.user(), result.command().id());
   }
 
   /** Another worker may write for the same users: so this is what a write does last. */
@@ -327,8 +357,7 @@ final class EntryStatements {
         entries.stream().filter(entry -> !deleted.contains(place(entry))).toList();
     List<Entry.Ended> now =
         entries.stream().filter(entry -> deleted.contains(place(entry))).toList();
-    entries.forEach(
-        entry -> ended.put(List.of(entry.result().user(), entry.result().command().id()), entry));
+    entries.forEach(entry -> ended.put(id(entry.result()), entry));
     List<StoredResult> stored =
         results.store(
             now.stream()
@@ -340,8 +369,7 @@ final class EntryStatements {
             before.stream().map(entry -> entry.result().command().id()).toList());
     for (List<StoredResult> each : List.of(stored, known)) {
       for (StoredResult result : each) {
-        Entry.Ended entry =
-            ended.get(List.of(result.result().user(), result.result().command().id()));
+        Entry.Ended entry = ended.get(id(result.result()));
         if (entry != null) {
           sequences.put(entry, result.sequence());
         }

@@ -11,6 +11,7 @@ import dev.errand.pipeline.journal.StoredResult;
 import dev.errand.pipeline.journal.Weight;
 import dev.errand.runtime.postgres.DeadLetterStatements.Claimed;
 import dev.errand.runtime.postgres.OwnerStatements.Held;
+import dev.errand.runtime.postgres.PostponedStatements.Sorted;
 import dev.errand.runtime.postgres.ResultStatements.Ending;
 import dev.errand.schemas.CommandId;
 import dev.errand.schemas.UserId;
@@ -78,16 +79,19 @@ final class IngestStatements {
   private final OwnerStatements owners;
   private final ResultStatements results;
   private final DeadLetterStatements deadLetters;
+  private final PostponedStatements postponed;
 
   IngestStatements(
       JdbcClient sql,
       OwnerStatements owners,
       ResultStatements results,
-      DeadLetterStatements deadLetters) {
+      DeadLetterStatements deadLetters,
+      PostponedStatements postponed) {
     this.sql = sql;
     this.owners = owners;
     this.results = results;
     this.deadLetters = deadLetters;
+    this.postponed = postponed;
   }
 
   /**
@@ -104,7 +108,7 @@ final class IngestStatements {
       if (next < each.known()) {
         ingested.add(new Ingested.Fenced(each.fence()));
       } else {
-        inserted.add(insert(each, next));
+        inserted.add(insert(each, next, held.at()));
       }
     }
     owners.lockPositions(inserted.stream().map(Inserted::partition).toList());
@@ -117,6 +121,7 @@ final class IngestStatements {
    * A partition's arrivals, those it did not know.
    *
    * @param next from which offset on they are new
+   * @param accepted without those whose time has not come
    * @param queued the offsets of those accepted that have a row now
    */
   private record Inserted(
@@ -140,7 +145,7 @@ final class IngestStatements {
     return at(NEXT_OFFSET, partition).query(Long.class).single();
   }
 
-  private Inserted insert(Arrivals arrivals, long next) {
+  private Inserted insert(Arrivals arrivals, long next, Instant now) {
     Partition partition = arrivals.fence().partition();
     List<Arrival.Accepted> accepted = new ArrayList<>();
     List<Arrival.Refused> refused = new ArrayList<>();
@@ -152,7 +157,10 @@ final class IngestStatements {
         }
       }
     }
-    return new Inserted(arrivals, next, accepted, refused, insert(partition, accepted));
+    Sorted sorted = postponed.sort(partition.topic(), accepted, now);
+    refused.addAll(sorted.refused());
+    return new Inserted(
+        arrivals, next, sorted.accepted(), refused, insert(partition, sorted.accepted()));
   }
 
   private Ingested take(Inserted inserted, Held held) {

@@ -9,7 +9,9 @@ import dev.errand.pipeline.journal.Partition;
 import dev.errand.pipeline.journal.Queued;
 import dev.errand.pipeline.journal.StepRecord;
 import dev.errand.pipeline.journal.Usage;
+import dev.errand.pipeline.journal.Whereabouts;
 import dev.errand.schemas.Command;
+import dev.errand.schemas.CommandId;
 import dev.errand.schemas.Priority;
 import dev.errand.schemas.UserId;
 import dev.errand.schemas.WaitCause;
@@ -22,6 +24,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import tools.jackson.databind.json.JsonMapper;
@@ -62,6 +65,15 @@ final class LoadStatements {
       """
       select user_id, command_id, priority, payload from pending
       where topic = :topic and part = :part and off = :offset
+      """;
+
+  private static final String IN_ORDER =
+      """
+      select topic, part, off, user_id, command_id, priority, coalesce(light, payload) as payload,
+        accepted_at,
+        exists (select from attempt where attempt.topic = pending.topic
+          and attempt.part = pending.part and attempt.off = pending.off) as attempted
+      from pending where user_id = :user and command_id = :command
       """;
 
   private static final String STEPS =
@@ -187,6 +199,20 @@ final class LoadStatements {
 
   Optional<Command> whole(Partition partition, long offset) {
     return at(WHOLE, partition).param("offset", offset).query((row, n) -> command(row)).optional();
+  }
+
+  Optional<Whereabouts> inOrder(UserId user, CommandId command) {
+    return sql.sql(IN_ORDER)
+        .param("user", user.value())
+        .param("command", command.value())
+        .query(
+            (row, n) ->
+                new Whereabouts.InOrder(
+                    new Partition(row.getString("topic"), row.getInt("part")),
+                    queued(row),
+                    row.getBoolean("attempted")))
+        .optional()
+        .map(Function.identity());
   }
 
   /** What has not been a head has no steps of its own; a replay has those that it took over. */

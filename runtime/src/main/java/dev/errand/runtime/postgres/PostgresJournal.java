@@ -12,15 +12,18 @@ import dev.errand.pipeline.journal.Loaded;
 import dev.errand.pipeline.journal.Partition;
 import dev.errand.pipeline.journal.Queued;
 import dev.errand.pipeline.journal.StoredResult;
+import dev.errand.pipeline.journal.Whereabouts;
 import dev.errand.pipeline.journal.Written;
 import dev.errand.runtime.audit.AuditLog;
 import dev.errand.schemas.Command;
+import dev.errand.schemas.CommandId;
 import dev.errand.schemas.Priority;
 import dev.errand.schemas.UserId;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import javax.sql.DataSource;
 import org.springframework.dao.DataAccessException;
@@ -41,6 +44,7 @@ public final class PostgresJournal implements Journal {
   private final LoadStatements load;
   private final EntryStatements entries;
   private final ResultStatements results;
+  private final PostponedStatements postponed;
 
   public PostgresJournal(DataSource database) {
     acting = Acting.in(database);
@@ -48,9 +52,10 @@ public final class PostgresJournal implements Journal {
     owners = new OwnerStatements(sql);
     results = new ResultStatements(sql);
     DeadLetterStatements deadLetters = new DeadLetterStatements(sql);
-    ingest = new IngestStatements(sql, owners, results, deadLetters);
+    postponed = new PostponedStatements(sql);
+    ingest = new IngestStatements(sql, owners, results, deadLetters, postponed);
     load = new LoadStatements(sql);
-    entries = new EntryStatements(sql, owners, results, deadLetters, new AuditLog(sql));
+    entries = new EntryStatements(sql, owners, results, deadLetters, postponed, new AuditLog(sql));
   }
 
   @Override
@@ -90,6 +95,29 @@ public final class PostgresJournal implements Journal {
   @Override
   public Optional<Command> whole(Fence fence, long offset) {
     return inTransaction(() -> load.whole(fence.partition(), offset));
+  }
+
+  @Override
+  public Whereabouts whereabouts(UserId user, CommandId command) {
+    return inTransaction(
+        () ->
+            postponed
+                .find(user, command)
+                .<Whereabouts>map(Function.identity())
+                .or(() -> load.inOrder(user, command))
+                .or(() -> ended(user, command))
+                .orElseGet(Whereabouts.Nowhere::new));
+  }
+
+  private Optional<Whereabouts> ended(UserId user, CommandId command) {
+    return results.ofCommands(List.of(user), List.of(command)).stream()
+        .findFirst()
+        .map(stored -> new Whereabouts.Ended(stored.result().status()));
+  }
+
+  @Override
+  public List<Command> due(String topic, Duration again, int most) {
+    return inTransaction(() -> postponed.due(topic, again, most));
   }
 
   @Override

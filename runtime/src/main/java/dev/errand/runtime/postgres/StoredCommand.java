@@ -19,6 +19,8 @@ record StoredCommand(
     String source,
     @Nullable Instant deadline,
     @Nullable String hold,
+    @Nullable Instant notBefore,
+    @Nullable String undo,
     @Nullable String agent,
     @Nullable String conversation,
     @Nullable String traceparent,
@@ -39,7 +41,9 @@ record StoredCommand(
                 command.operation().value(),
                 command.source(),
                 command.deadline(),
-                command.hold() == null ? null : command.hold().toString(),
+                written(command.hold()),
+                command.notBefore(),
+                written(command.undo()),
                 command.agent(),
                 command.conversation(),
                 command.traceparent(),
@@ -56,12 +60,22 @@ record StoredCommand(
         stored.source,
         priority(priority),
         stored.deadline,
-        stored.hold == null ? null : Duration.parse(stored.hold),
+        read(stored.hold),
+        stored.notBefore,
+        read(stored.undo),
         stored.agent,
         stored.conversation,
         stored.traceparent,
         stored.data,
         stored.replays == null ? null : new CommandId(stored.replays));
+  }
+
+  private static @Nullable String written(@Nullable Duration duration) {
+    return duration == null ? null : duration.toString();
+  }
+
+  private static @Nullable Duration read(@Nullable String duration) {
+    return duration == null ? null : Duration.parse(duration);
   }
 
   /** Interactive sorts first. */

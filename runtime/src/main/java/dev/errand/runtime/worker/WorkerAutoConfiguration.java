@@ -7,12 +7,14 @@ import dev.errand.pipeline.engine.Engine;
 import dev.errand.pipeline.engine.Outside;
 import dev.errand.pipeline.engine.Time;
 import dev.errand.pipeline.engine.Work;
+import dev.errand.pipeline.journal.Journal;
 import dev.errand.runtime.connections.ConnectionChanged;
 import dev.errand.runtime.http.ProviderHttp;
 import dev.errand.runtime.index.StoredIndex;
 import dev.errand.runtime.kafka.CommandConsumer;
 import dev.errand.runtime.kafka.CommandSource;
 import dev.errand.runtime.kafka.Growth;
+import dev.errand.runtime.kafka.SendDue;
 import dev.errand.runtime.kafka.WorkerKafka;
 import dev.errand.runtime.local.LocalOnly;
 import dev.errand.runtime.local.LocalOperations;
@@ -82,9 +84,21 @@ public class WorkerAutoConfiguration {
   }
 
   @Bean
+  Journal journal(DataSource database) {
+    return new PostgresJournal(database);
+  }
+
+  @Bean
+  @DependsOnDatabaseInitialization
+  SendDue sendDue(
+      Journal journal, KafkaTemplate<byte[], byte[]> workerKafka, WorkerProperties worker) {
+    return WorkerKafka.sendDue(journal, workerKafka, worker.kind().topics());
+  }
+
+  @Bean
   @DependsOnDatabaseInitialization
   Engine engine(
-      DataSource database,
+      Journal journal,
       KafkaTemplate<byte[], byte[]> workerKafka,
       TokenSource tokens,
       Growth growth,
@@ -99,10 +113,7 @@ public class WorkerAutoConfiguration {
     Engine engine =
         new Engine(
             new Outside(
-                new PostgresJournal(database),
-                WorkerKafka.results(workerKafka, worker.kind().topics()),
-                tokens,
-                growth),
+                journal, WorkerKafka.results(workerKafka, worker.kind().topics()), tokens, growth),
             Work.of(
                 policy,
                 local.keep(

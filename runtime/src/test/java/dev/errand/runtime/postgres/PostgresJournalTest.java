@@ -76,6 +76,7 @@ class PostgresJournalTest extends JournalContract {
                   LoadStatements.class,
                   ResultStatements.class,
                   DeadLetterStatements.class,
+                  PostponedStatements.class,
                   PostgresPartitionCounts.class))
           .isEmpty();
       assertThat(RECORDED.unproven()).as("found nothing for anybody").isEmpty();

@@ -19,6 +19,7 @@ import dev.errand.schemas.Topics;
 import dev.errand.schemas.UserId;
 import dev.errand.schemas.note.NoteOperations;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -171,5 +172,23 @@ class WorkerTest {
     }
     assertThat(NOTES.traces)
         .containsExactly("00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01");
+  }
+
+  @Test
+  void aCommandForLaterIsDoneAtItsTimeAndHoldsUpNobody() {
+    Command later = append("eve", 0).later(Instant.now().plusSeconds(3), null);
+    try (var worker = worker()) {
+      publish(later);
+      publish(later);
+      publish(append("eve", 1));
+      publish(append("eve", 2).later(null, Duration.ofSeconds(1)));
+      assertThat(results(3))
+          .extracting(Result::id)
+          .containsExactly("eve-1/result", "eve-2/result", "eve-0/result");
+      assertThat(worker.isActive()).isTrue();
+    }
+    assertThat(Instant.now()).isAfter(later.notBefore());
+    assertThat(NOTES.notes.get(new UserId(RUN + "eve")))
+        .containsExactly("line 1", "line 2", "line 0");
   }
 }

@@ -1,0 +1,190 @@
+package dev.errand.pipeline.engine;
+
+import static dev.errand.pipeline.engine.Stage.eventually;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.errand.pipeline.Failure;
+import dev.errand.pipeline.Operation;
+import dev.errand.pipeline.OperationContext;
+import dev.errand.pipeline.TakenBack;
+import dev.errand.pipeline.engine.Stage.Member;
+import dev.errand.pipeline.engine.TroubledJournal.Hold;
+import dev.errand.pipeline.journal.Entry;
+import dev.errand.pipeline.journal.Sample;
+import dev.errand.schemas.Command;
+import dev.errand.schemas.CommandId;
+import dev.errand.schemas.OperationName;
+import dev.errand.schemas.Priority;
+import dev.errand.schemas.Result;
+import dev.errand.schemas.Status;
+import dev.errand.schemas.UserId;
+import dev.errand.schemas.WaitCause;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** A command can be taken back until something is done for it, and not any more then. */
+@Timeout(60)
+class TakeBackTest {
+
+  private static final UserId ADA = new UserId("ada");
+  private static final UserId BOB = new UserId("bob");
+  private static final OperationName CANCEL = new OperationName("test.cancel");
+
+  private final Stage stage = new Stage();
+
+  private static final class Cancel implements Operation {
+
+    @Override
+    public OperationName name() {
+      return CANCEL;
+    }
+
+    @Override
+    public boolean needsConnection(UserId user) {
+      return false;
+    }
+
+    @Override
+    public Object perform(OperationContext context) {
+      String other = context.command().data().path("command").stringValue();
+      return Map.of("taken", context.takeBack(new CommandId(other)));
+    }
+  }
+
+  @AfterEach
+  void close() {
+    stage.close();
+  }
+
+  private Member worker() {
+    return stage.member(settings -> settings, List.of(new Cancel())).assign();
+  }
+
+  private static Command cancel(UserId user, String id, String other) {
+    return new Command(
+        user,
+        new CommandId(id),
+        CANCEL,
+        "urn:test",
+        Priority.INTERACTIVE,
+        null,
+        null,
+        null,
+        null,
+        Sample.json("{\"command\":\"" + other + "\"}"));
+  }
+
+  private static Command inAnHour(Command command) {
+    return command.later(Instant.now().plus(Duration.ofHours(1)), null);
+  }
+
+  private Result result(String command) {
+    return stage.sink.results().stream()
+        .filter(result -> result.command().id().value().equals(command))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  private void assertTaken(String cancel, TakenBack taken) {
+    assertThat(result(cancel).output()).isEqualTo(Sample.json("{\"taken\":\"" + taken + "\"}"));
+  }
+
+  private void run(Member worker, Command... commands) {
+    stage.publish(commands);
+    worker.poll();
+    eventually(
+        () ->
+            stage
+                .sink
+                .commands()
+                .containsAll(
+                    List.of(commands).stream()
+                        .filter(command -> command.notBefore() == null)
+                        .map(command -> command.id().value())
+                        .toList()));
+  }
+
+  @Test
+  void whatWaitsItsTurnIsTakenBackAndTheOthersGoOn() {
+    Member worker = worker();
+    stage.provider.hold("b1");
+    stage.publish(
+        Sample.command(ADA, "b1", Priority.BULK),
+        Sample.command(ADA, "b2", Priority.BULK),
+        Sample.command(ADA, "b3", Priority.BULK));
+    worker.poll();
+    eventually(() -> stage.provider.begun().contains("b1"));
+    stage.publish(cancel(ADA, "cancel", "b2"));
+    worker.poll();
+    stage.provider.letGo("b1");
+    eventually(() -> stage.sink.commands().containsAll(List.of("b1", "b3", "cancel")));
+    assertThat(result("b2").status()).isEqualTo(Status.CANCELLED);
+    assertTaken("cancel", TakenBack.DONE);
+    assertThat(stage.provider.begun()).containsExactly("b1", "b3");
+  }
+
+  @Test
+  void whatIsAtTheFrontGoesOn() {
+    Member worker = worker();
+    stage.provider.failNext(
+        "b1",
+        new Failure.RetryLater(
+            WaitCause.RATE_LIMITED, Failure.Scope.USER, Optional.of(Duration.ofHours(1))));
+    stage.publish(Stage.effect(ADA, "b1", Priority.BULK));
+    worker.poll();
+    eventually(() -> worker.engine.parked() == 1);
+    run(worker, cancel(ADA, "cancel", "b1"));
+    assertTaken("cancel", TakenBack.BEGUN);
+  }
+
+  @Test
+  void whatIsPostponedIsTakenBackAndNeverDone() {
+    Member worker = worker();
+    Command later = inAnHour(Sample.command(ADA, "later"));
+    run(worker, later, cancel(ADA, "cancel", "later"));
+    assertTaken("cancel", TakenBack.DONE);
+    assertThat(result("later").status()).isEqualTo(Status.CANCELLED);
+    run(worker, Sample.command(ADA, "later"), Sample.command(ADA, "next"));
+    assertThat(stage.provider.begun()).containsExactly("next");
+  }
+
+  @Test
+  void whatHasEndedOrNeverWasOrIsAnothersIsNotTakenBack() {
+    Member worker = worker();
+    run(worker, Sample.command(ADA, "done"), inAnHour(Sample.command(BOB, "bobs")));
+    run(
+        worker,
+        cancel(ADA, "cancel-1", "done"),
+        cancel(ADA, "cancel-2", "never"),
+        cancel(ADA, "cancel-3", "bobs"),
+        cancel(ADA, "cancel-4", "cancel-4"));
+    assertTaken("cancel-1", TakenBack.ENDED);
+    assertTaken("cancel-2", TakenBack.UNKNOWN);
+    assertTaken("cancel-3", TakenBack.UNKNOWN);
+    assertTaken("cancel-4", TakenBack.BEGUN);
+    run(worker, cancel(BOB, "cancel-5", "bobs"));
+    assertTaken("cancel-5", TakenBack.DONE);
+  }
+
+  @Test
+  void whoDiesAfterTakingItBackSaysSoNextTime() throws InterruptedException {
+    Member first = worker();
+    Hold hold = first.way.holdAfterCommit(made -> made.has(Entry.TakenBack.class));
+    stage.publish(inAnHour(Sample.command(ADA, "later")), cancel(ADA, "cancel", "later"));
+    first.poll();
+    hold.awaitReached();
+    first.die();
+    hold.letGo();
+    Member second = worker();
+    second.poll();
+    eventually(() -> stage.sink.commands().contains("cancel"));
+    assertTaken("cancel", TakenBack.DONE);
+    assertThat(result("later").status()).isEqualTo(Status.CANCELLED);
+  }
+}

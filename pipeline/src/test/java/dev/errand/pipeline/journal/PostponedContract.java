@@ -1,0 +1,217 @@
+package dev.errand.pipeline.journal;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.errand.pipeline.Cost;
+import dev.errand.schemas.Command;
+import dev.errand.schemas.ProblemCode;
+import dev.errand.schemas.Result;
+import dev.errand.schemas.Status;
+import dev.errand.schemas.UserId;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.UUID;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+/** What every {@link Journal} promises of commands whose time has not come. */
+public abstract class PostponedContract {
+
+  private static final AtomicInteger TESTS = new AtomicInteger();
+  private static final Duration MOMENT = Duration.ofMillis(300);
+
+  private final int test = TESTS.incrementAndGet();
+  private final Partition partition = new Partition("postponed-" + test, 3);
+  private final UserId ada = new UserId("later-ada-" + test);
+  private final UserId bob = new UserId("later-bob-" + test);
+  private int offset;
+
+  protected abstract Journal journal();
+
+  private Fence claim() {
+    return journal().claim(partition, UUID.randomUUID()).fence();
+  }
+
+  private Ingested.Taken ingest(Fence fence, Command... commands) {
+    List<Arrival> arrivals = new ArrayList<>();
+    for (Command command : commands) {
+      arrivals.add(Sample.accepted(offset++, command));
+    }
+    return (Ingested.Taken)
+        journal().ingest(List.of(new Arrivals(fence, offset, arrivals))).getFirst();
+  }
+
+  private static Command inAnHour(Command command) {
+    return command.later(Instant.now().plus(Duration.ofHours(1)), null);
+  }
+
+  private static Command soon(Command command) {
+    return command.later(Instant.now().plus(MOMENT), null);
+  }
+
+  private List<Command> due() {
+    return journal().due(partition.topic(), Duration.ofHours(1), 10);
+  }
+
+  private Queued takenInWhenDue(Fence fence, Command brought) {
+    return await()
+        .pollDelay(Duration.ZERO)
+        .until(() -> ingest(fence, brought).queued(), queued -> !queued.isEmpty())
+        .getFirst();
+  }
+
+  @Test
+  void aCommandWhoseTimeHasNotComeStandsInNoOrder() {
+    Fence fence = claim();
+    Command later = inAnHour(Sample.fullCommand(ada, "later"));
+    Command now = Sample.fullCommand(ada, "now");
+    Ingested.Taken taken = ingest(fence, later, now);
+    assertThat(taken.queued()).extracting(Queued::command).containsExactly(now);
+    assertThat(taken.results()).isEmpty();
+    Loaded loaded = journal().load(fence, Duration.ofMinutes(1));
+    assertThat(loaded.heads()).extracting(Queued::command).containsExactly(now);
+    assertThat(loaded.pending()).isEqualTo(1);
+    assertThat(journal().whereabouts(ada, later.id()))
+        .isInstanceOfSatisfying(
+            Whereabouts.Postponed.class,
+            postponed -> assertThat(postponed.command()).isEqualTo(later));
+    assertThat(due()).isEmpty();
+  }
+
+  @Test
+  void whenItsTimeHasComeItIsToldOnceAWhileAndTakenInAsItCameFirst() {
+    Fence fence = claim();
+    Command first = soon(Sample.fullCommand(ada, "c1"));
+    ingest(fence, first);
+    List<Command> told = await().pollDelay(Duration.ZERO).until(this::due, due -> !due.isEmpty());
+    assertThat(told).containsExactly(first);
+    assertThat(due()).isEmpty();
+    assertThat(journal().due(partition.topic(), Duration.ZERO, 10)).containsExactly(first);
+    assertThat(journal().due("another", Duration.ZERO, 10)).isEmpty();
+    Command other = first.with(Sample.json("{\"say\":\"something else\"}"));
+    assertThat(ingest(fence, other, other).queued())
+        .extracting(Queued::command)
+        .containsExactly(first);
+    assertThat(ingest(fence, first).queued()).isEmpty();
+    assertThat(journal().due(partition.topic(), Duration.ZERO, 10)).isEmpty();
+    assertThat(journal().whereabouts(ada, first.id())).isInstanceOf(Whereabouts.InOrder.class);
+  }
+
+  @Test
+  void broughtAgainBeforeItsTimeItGoesOnWaiting() {
+    Fence fence = claim();
+    Command later = inAnHour(Sample.command(ada, "c1"));
+    ingest(fence, later, later);
+    Ingested.Taken again = ingest(fence, later, Sample.command(ada, "c1"));
+    assertThat(again.queued()).isEmpty();
+    assertThat(again.repeats()).isEmpty();
+    assertThat(journal().whereabouts(ada, later.id())).isInstanceOf(Whereabouts.Postponed.class);
+  }
+
+  @Test
+  void inOneBatchTheFirstOfAnIdCounts() {
+    Fence fence = claim();
+    Command now = Sample.command(ada, "c1");
+    assertThat(ingest(fence, inAnHour(now), now).queued()).isEmpty();
+    Command other = Sample.command(ada, "c2");
+    assertThat(ingest(fence, other, inAnHour(other)).queued()).hasSize(1);
+    assertThat(journal().whereabouts(ada, other.id())).isInstanceOf(Whereabouts.InOrder.class);
+  }
+
+  @Test
+  void itCanBeUndoneForSoLongFromItsAcceptance() {
+    Fence fence = claim();
+    Command undoable = Sample.command(ada, "c1").later(null, MOMENT);
+    assertThat(ingest(fence, undoable).queued()).isEmpty();
+    assertThat(takenInWhenDue(fence, undoable).command()).isEqualTo(undoable);
+    assertThat(ingest(fence, undoable).queued()).isEmpty();
+  }
+
+  @Test
+  void whatIsQueuedOrHasEndedIsNotPostponed() {
+    Fence fence = claim();
+    Command queued = Sample.command(ada, "queued");
+    Command ended = Sample.command(ada, "ended");
+    ingest(fence, queued, ended);
+    Result result = Sample.result(ended, Status.SUCCEEDED);
+    var _ = journal().write(List.of(new Entry.Ended(fence, offset - 1, result, Cost.NOTHING)));
+    Ingested.Taken taken = ingest(fence, inAnHour(queued), inAnHour(ended));
+    assertThat(taken.queued()).isEmpty();
+    assertThat(taken.repeats()).extracting(StoredResult::result).containsExactly(result);
+    assertThat(journal().whereabouts(ada, ended.id()))
+        .isEqualTo(new Whereabouts.Ended(Status.SUCCEEDED));
+  }
+
+  @Test
+  void whatIsTakenBackHasEndedForGood() {
+    Fence fence = claim();
+    Command later = soon(Sample.command(ada, "c1"));
+    ingest(fence, later, inAnHour(Sample.command(bob, "c1")));
+    Result cancelled = cancelled(later);
+    Entry.TakenBack entry = new Entry.TakenBack(fence, cancelled);
+    Written written = journal().write(List.of(entry));
+    assertThat(written.sequences()).containsOnlyKeys(entry);
+    assertThat(journal().results(fence, 1, 10))
+        .extracting(StoredResult::result)
+        .containsExactly(cancelled);
+    assertThat(journal().write(List.of(entry)).sequences()).isEmpty();
+    assertThat(journal().whereabouts(ada, later.id()))
+        .isEqualTo(new Whereabouts.Ended(Status.CANCELLED));
+    assertThat(journal().whereabouts(bob, later.id())).isInstanceOf(Whereabouts.Postponed.class);
+    Ingested.Taken again = ingest(fence, later, Sample.command(ada, "c1"));
+    assertThat(again.queued()).isEmpty();
+    assertThat(again.repeats()).extracting(StoredResult::result).contains(cancelled);
+  }
+
+  @Test
+  void anOwnerBeforeTakesNothingBack() {
+    Fence before = claim();
+    Command later = inAnHour(Sample.command(ada, "c1"));
+    ingest(before, later);
+    Fence now = claim();
+    assertThat(journal().write(List.of(new Entry.TakenBack(before, cancelled(later)))).fenced())
+        .containsExactly(before);
+    assertThat(journal().whereabouts(ada, later.id())).isInstanceOf(Whereabouts.Postponed.class);
+    assertThat(journal().results(now, 1, 10)).isEmpty();
+  }
+
+  @Test
+  void nobodyKnowsACommandThatNobodySent() {
+    assertThat(journal().whereabouts(ada, Sample.command(ada, "c1").id()))
+        .isEqualTo(new Whereabouts.Nowhere());
+  }
+
+  @Test
+  void oneUserCannotPostponeWithoutEndAndNobodyElseIsRefused() {
+    Fence fence = claim();
+    ingest(
+        fence,
+        IntStream.range(0, Journal.MOST_POSTPONED)
+            .mapToObj(i -> inAnHour(Sample.command(ada, "c" + i)))
+            .toArray(Command[]::new));
+    Ingested.Taken taken =
+        ingest(
+            fence,
+            inAnHour(Sample.command(ada, "one-more")),
+            inAnHour(Sample.command(bob, "c1")),
+            Sample.command(ada, "now"));
+    assertThat(taken.results())
+        .singleElement()
+        .satisfies(
+            stored ->
+                assertThat(Objects.requireNonNull(stored.result().problem()).code())
+                    .isEqualTo(ProblemCode.QUOTA_EXCEEDED));
+    assertThat(taken.queued()).hasSize(1);
+    assertThat(journal().whereabouts(bob, Sample.command(bob, "c1").id()))
+        .isInstanceOf(Whereabouts.Postponed.class);
+  }
+
+  private static Result cancelled(Command command) {
+    return Sample.result(command, Status.CANCELLED);
+  }
+}

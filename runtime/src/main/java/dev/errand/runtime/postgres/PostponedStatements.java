@@ -1,0 +1,251 @@
+package dev.errand.runtime.postgres;
+
+import dev.errand.pipeline.journal.Arrival;
+import dev.errand.pipeline.journal.Entry;
+import dev.errand.pipeline.journal.Journal;
+import dev.errand.pipeline.journal.Whereabouts;
+import dev.errand.schemas.Command;
+import dev.errand.schemas.CommandId;
+import dev.errand.schemas.UserId;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** Commands whose time has not come. */
+final class PostponedStatements {
+
+  /** Those whose time has come are postponed no longer, and are told as they came first. */
+  private static final String RELEASE =
+      """
+      with arrived as (
+        select * from unnest(:users, :commands) as arrived (user_id, command_id)
+      ), released as (
+        delete from postponed using arrived
+        where postponed.user_id = arrived.user_id and postponed.command_id = arrived.command_id
+          and postponed.due <= now()
+        returning postponed.user_id, postponed.command_id, priority, payload
+      )
+      select user_id, command_id, priority, payload from released
+      union all
+      select postponed.user_id, postponed.command_id, priority, null
+      from postponed join arrived on postponed.user_id = arrived.user_id
+        and postponed.command_id = arrived.command_id
+      where postponed.due > now()
+      """;
+
+  /** What is queued or has ended is known, and answered as such. */
+  private static final String POSTPONE =
+      """
+      insert into postponed (user_id, command_id, topic, priority, payload, accepted_at, due)
+      select user_id, command_id, :topic, priority, payload, now(), due
+      from unnest(:users, :commands, :priorities, :payloads, :dues)
+        as arrived (user_id, command_id, priority, payload, due)
+      where not exists (select from pending
+          where pending.user_id = arrived.user_id and pending.command_id = arrived.command_id)
+        and not exists (select from done
+          where done.user_id = arrived.user_id and done.command_id = arrived.command_id)
+      on conflict do nothing
+      returning user_id, command_id
+      """;
+
+  private static final String COUNT =
+      """
+      select user_id, count(*) as postponed from postponed where user_id = any(:users)
+      group by user_id
+      """;
+
+  private static final String TAKE_BACK =
+      """
+      delete from postponed using unnest(:users, :commands) as taken (user_id, command_id)
+      where postponed.user_id = taken.user_id and postponed.command_id = taken.command_id
+      returning postponed.user_id, postponed.command_id
+      """;
+
+  private static final String FIND =
+      """
+      select user_id, command_id, priority, payload, accepted_at from postponed
+      where user_id = :user and command_id = :command
+      """;
+
+  /** Whoever tells them leaves them alone for a while, and so does everybody else. */
+  private static final String TELL =
+      """
+      update postponed set told_at = now()
+      from (select user_id, command_id from postponed
+        where topic = :topic and due <= now()
+          and (told_at is null or told_at < now() - :millis * interval '1 millisecond')
+        order by due limit :most for update skip locked) as next
+      where postponed.user_id = next.user_id and postponed.command_id = next.command_id
+      returning postponed.user_id, postponed.command_id, priority, payload
+      """;
+
+  private final JdbcClient sql;
+
+  PostponedStatements(JdbcClient sql) {
+    this.sql = sql;
+  }
+
+  /**
+   * What came in, without what is postponed.
+   *
+   * @param accepted what is to be queued, as it came first
+   * @param refused of users who have too many postponed
+   */
+  record Sorted(List<Arrival.Accepted> accepted, List<Arrival.Refused> refused) {}
+
+  /** Postpones what is not due, and lets go of what is. */
+  Sorted sort(String topic, List<Arrival.Accepted> arrived, Instant now) {
+    if (arrived.isEmpty()) {
+      return new Sorted(arrived, List.of());
+    }
+    Map<Id, Optional<Command>> known = release(arrived);
+    List<Arrival.Accepted> queue = new ArrayList<>(arrived.size());
+    Map<Id, Arrival.Accepted> postpone = new HashMap<>();
+    Set<Id> seen = new HashSet<>();
+    for (Arrival.Accepted each : arrived) {
+      Id id = Id.of(each);
+      boolean again = !seen.add(id);
+      Optional<Command> first = known.get(id);
+      if (first != null) {
+        first
+            .filter(command -> !again)
+            .ifPresent(command -> queue.add(new Arrival.Accepted(each.offset(), command)));
+      } else if (!again && each.accepted().due(now).isAfter(now)) {
+        postpone.put(id, each);
+      } else if (!postpone.containsKey(id)) {
+        queue.add(each);
+      }
+    }
+    return postpone.isEmpty()
+        ? new Sorted(queue, List.of())
+        : postpone(topic, now, queue, List.copyOf(postpone.values()));
+  }
+
+  /** Empty: its time has not come. */
+  private Map<Id, Optional<Command>> release(List<Arrival.Accepted> arrived) {
+    Map<Id, Optional<Command>> known = new HashMap<>();
+    sql.sql(RELEASE)
+        .param("users", Columns.texts(arrived, each -> each.user().value()))
+        .param("commands", Columns.texts(arrived, each -> each.command().value()))
+        .query(
+            row -> {
+              known.put(
+                  Id.of(row),
+                  row.getBytes("payload") == null ? Optional.empty() : Optional.of(command(row)));
+            });
+    return known;
+  }
+
+  private Sorted postpone(
+      String topic, Instant now, List<Arrival.Accepted> queue, List<Arrival.Accepted> later) {
+    Map<UserId, Integer> counts = counts(later);
+    List<Arrival.Accepted> postpone = new ArrayList<>();
+    List<Arrival.Refused> refused = new ArrayList<>();
+    for (Arrival.Accepted each : later) {
+      if (counts.merge(each.user(), 1, Integer::sum) > Journal.MOST_POSTPONED) {
+        refused.add(Arrival.Refused.tooManyPostponed(each, now));
+      } else {
+        postpone.add(each);
+      }
+    }
+    Set<Id> postponed =
+        new HashSet<>(
+            sql.sql(POSTPONE)
+                .param("topic", topic)
+                .param("users", Columns.texts(postpone, each -> each.user().value()))
+                .param("commands", Columns.texts(postpone, each -> each.command().value()))
+                .param(
+                    "priorities",
+                    Columns.integers(
+                        postpone, each -> StoredCommand.number(each.accepted().priority())))
+                .param(
+                    "payloads",
+                    Columns.bytes(postpone, each -> StoredCommand.write(each.accepted())))
+                .param("dues", Columns.times(postpone, each -> each.accepted().due(now)))
+                .query((row, n) -> Id.of(row))
+                .list());
+    postpone.stream().filter(each -> !postponed.contains(Id.of(each))).forEach(queue::add);
+    return new Sorted(queue, refused);
+  }
+
+  private Map<UserId, Integer> counts(List<Arrival.Accepted> later) {
+    Map<UserId, Integer> counts = new HashMap<>();
+    sql.sql(COUNT)
+        .param("users", Columns.texts(later, each -> each.user().value()))
+        .query(
+            row -> {
+              counts.put(new UserId(row.getString("user_id")), row.getInt("postponed"));
+            });
+    return counts;
+  }
+
+  /** Those that were there to be taken back. */
+  List<Entry.TakenBack> takeBack(List<Entry.TakenBack> entries) {
+    if (entries.isEmpty()) {
+      return entries;
+    }
+    Set<Id> taken =
+        new HashSet<>(
+            sql.sql(TAKE_BACK)
+                .param("users", Columns.texts(entries, entry -> entry.result().user().value()))
+                .param(
+                    "commands",
+                    Columns.texts(entries, entry -> entry.result().command().id().value()))
+                .query((row, n) -> Id.of(row))
+                .list());
+    return entries.stream()
+        .filter(entry -> taken.remove(Id.of(entry.result().user(), entry.result().command().id())))
+        .toList();
+  }
+
+  Optional<Whereabouts.Postponed> find(UserId user, CommandId command) {
+    return sql.sql(FIND)
+        .param("user", user.value())
+        .param("command", command.value())
+        .query(
+            (row, n) -> new Whereabouts.Postponed(command(row), Columns.time(row, "accepted_at")))
+        .optional();
+  }
+
+  /** Some whose time has come, each told to one asker until so much time has passed. */
+  List<Command> due(String topic, Duration again, int most) {
+    return sql.sql(TELL)
+        .param("topic", topic)
+        .param("millis", again.toMillis())
+        .param("most", most)
+        .query((row, n) -> command(row))
+        .list();
+  }
+
+  private static Command command(ResultSet row) throws SQLException {
+    return StoredCommand.read(
+        row.getString("user_id"),
+        row.getString("command_id"),
+        row.getInt("priority"),
+        row.getBytes("payload"));
+  }
+
+  private record Id(String user, String command) {
+
+    static Id of(Arrival.Accepted arrival) {
+      return of(arrival.user(), arrival.command());
+    }
+
+    static Id of(UserId user, CommandId command) {
+      return new Id(user.value(), command.value());
+    }
+
+    static Id of(ResultSet row) throws SQLException {
+      return new Id(row.getString("user_id"), row.getString("command_id"));
+    }
+  }
+}
