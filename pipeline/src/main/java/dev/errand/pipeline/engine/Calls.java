@@ -34,6 +34,7 @@ final class Calls {
   private final Limiters limiters;
   private final Gates gates;
   private final Semaphore slots;
+  private final StillOurs stillOurs;
   private final Guard guard;
   private final Turns turns;
   private final GroupCommit commit;
@@ -46,6 +47,7 @@ final class Calls {
       TokenSource tokens,
       Limiters limiters,
       Gates gates,
+      StillOurs stillOurs,
       Guard guard,
       Turns turns,
       GroupCommit commit,
@@ -57,6 +59,7 @@ final class Calls {
     this.limiters = limiters;
     this.gates = gates;
     this.slots = new Semaphore(settings.room().callsInFlight());
+    this.stillOurs = stillOurs;
     this.guard = guard;
     this.turns = turns;
     this.commit = commit;
@@ -170,7 +173,7 @@ final class Calls {
       T answer =
           guard.within(
               within,
-              () -> tokens.mayUse(run.token),
+              () -> stillOurs.holds(run.ownership) && tokens.mayUse(run.token),
               () -> {
                 CallPermission.mayBegin();
                 return call.make(run.token);
@@ -180,6 +183,9 @@ final class Calls {
     } catch (RunStopped | OperationStopped own) {
       throw own;
     } catch (CallPermission.Refused notBegun) {
+      if (run.ownership.lost()) {
+        throw new RunStopped(new RunStopped.Why.Abandoned());
+      }
       WaitCause cause =
           switch (notBegun) {
             case CallPermission.TooLate _ -> WaitCause.RETRY;

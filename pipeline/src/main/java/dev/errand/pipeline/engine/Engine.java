@@ -61,6 +61,7 @@ public final class Engine implements AutoCloseable {
   private final GroupCommit commit;
   private final Gates gates;
   private final Turns turns;
+  private final StillOurs stillOurs;
   private final RunLane runLane;
   private final OpenPartition openPartition;
   private final Ingest ingest;
@@ -81,15 +82,21 @@ public final class Engine implements AutoCloseable {
     commit = new GroupCommit(journal, settings.flush(), clock, this::ended, observer);
     gates = new Gates(time, timer, new Backoff(time.random()), this::gateShut);
     turns = new Turns(settings.room().turns());
+    stillOurs = new StillOurs(journal, this::ownerships, time.nanos());
     OtherPartitions others = new OtherPartitions(outside.elsewhere(), limiters, clock);
     runLane = runLane(outside, work, others);
     openPartition = new OpenPartition(outside, settings, commit, others, gates, clock, observer);
     ingest = new Ingest(outside, owned, clock);
+    stillOurs.watch();
     for (Runnable forget : List.<Runnable>of(limiters::forgetIdle, gates::forgetIdle)) {
       var _ =
           timer.scheduleWithFixedDelay(
               forget, FORGET_IDLE.toSeconds(), FORGET_IDLE.toSeconds(), TimeUnit.SECONDS);
     }
+  }
+
+  private List<Ownership> ownerships() {
+    return owned.values().stream().map(each -> each.lanes().ownership()).toList();
   }
 
   /** A pause for many outlives this owner; how it ends is decided anew by whoever is there then. */
@@ -115,6 +122,7 @@ public final class Engine implements AutoCloseable {
             outside.tokens(),
             limiters,
             gates,
+            stillOurs,
             new Guard(timer),
             turns,
             commit,
@@ -374,6 +382,7 @@ public final class Engine implements AutoCloseable {
   @Override
   public void close() {
     revoke(List.copyOf(owned.keySet()));
+    stillOurs.close();
     commit.close();
     timer.shutdownNow();
   }

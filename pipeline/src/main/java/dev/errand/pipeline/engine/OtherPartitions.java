@@ -44,7 +44,8 @@ final class OtherPartitions {
    * The journal knows what was sent for the users of a partition, also by an owner before; nobody
    * else does.
    *
-   * @param unrecorded how many calls each head may have made that nobody wrote down
+   * @param unrecorded how many calls each head may have made that nobody wrote down, or still makes
+   *     until it is told that it has another owner
    */
   void restore(Partition partition, Loaded loaded, int unrecorded) {
     Set<UserId> users = new HashSet<>();
@@ -53,8 +54,9 @@ final class OtherPartitions {
     users.removeIf(user -> elsewhere.countedHere(partition, user));
     users.forEach(limiters::forget);
     restore(loaded.usage(), loaded.at());
+    Duration age = unrecorded == 0 ? Duration.ZERO : StillOurs.BELIEVED.negated();
     for (Queued head : loaded.heads()) {
-      limiters.restore(head.command().user(), loaded.spent(head, unrecorded), Duration.ZERO);
+      limiters.restore(head.command().user(), loaded.spent(head, unrecorded), age);
     }
   }
 

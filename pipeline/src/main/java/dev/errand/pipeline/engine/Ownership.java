@@ -4,6 +4,7 @@ import dev.errand.pipeline.journal.Fence;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How long this instance may act for a partition: fully, only to finish what runs, or not at all.
@@ -14,6 +15,7 @@ final class Ownership {
   private final Fence fence;
   private final CountDownLatch stopping = new CountDownLatch(1);
   private volatile boolean lost;
+  private volatile @Nullable Long confirmedAt;
 
   Ownership(Fence fence) {
     this.fence = fence;
@@ -21,6 +23,21 @@ final class Ownership {
 
   Fence fence() {
     return fence;
+  }
+
+  /**
+   * The journal said that the fence holds.
+   *
+   * @param asked when it was asked, by {@link System#nanoTime}
+   */
+  void confirmed(long asked) {
+    confirmedAt = asked;
+  }
+
+  /** Whether the journal was asked after that moment, and said that the fence holds. */
+  boolean isConfirmedSince(long moment) {
+    Long asked = confirmedAt;
+    return asked != null && asked - moment >= 0;
   }
 
   /** Nothing new is started; what runs may finish. */

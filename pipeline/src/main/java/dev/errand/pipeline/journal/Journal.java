@@ -5,8 +5,10 @@ import dev.errand.schemas.CommandId;
 import dev.errand.schemas.Priority;
 import dev.errand.schemas.UserId;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 
 /**
@@ -27,6 +29,9 @@ public interface Journal {
    * owner's writes succeeds.
    */
   Claim claim(Partition partition, UUID owner);
+
+  /** Which of these fences do not hold any more. Waits for nobody. */
+  Set<Fence> lost(Collection<Fence> fences);
 
   /** Lets go of a partition in order. Does nothing if it has another owner. */
   void release(Fence fence);

@@ -74,7 +74,11 @@ public final class Limiters {
         });
   }
 
-  /** What an owner before sent for the user, that long ago. Oldest first. */
+  /**
+   * What an owner before sent for the user, that long ago. Oldest first.
+   *
+   * @param age negative: it may be sent until so long from now
+   */
   public void restore(UserId user, Cost cost, Duration age) {
     limiters.compute(
         user,

@@ -164,6 +164,7 @@ public final class OperationHarness {
               tokens,
               limiters,
               gates,
+              new StillOurs(journal, List::of, System::nanoTime),
               new Guard(TIMER),
               new Turns(settings.room().turns()),
               commit,

@@ -18,8 +18,10 @@ import dev.errand.schemas.CommandId;
 import dev.errand.schemas.Priority;
 import dev.errand.schemas.UserId;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -148,6 +150,11 @@ final class TroubledJournal implements Journal {
 
   @Nullable Fence lastClaimed() {
     return lastClaimed;
+  }
+
+  @Override
+  public Set<Fence> lost(Collection<Fence> fences) {
+    return call("lost", () -> journal.lost(fences));
   }
 
   @Override

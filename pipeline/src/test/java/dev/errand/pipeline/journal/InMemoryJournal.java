@@ -11,6 +11,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -49,6 +50,11 @@ public final class InMemoryJournal implements Journal {
         new Fence(partition, owner, state.epoch),
         state.nextOffset < 0 ? OptionalLong.empty() : OptionalLong.of(state.nextOffset),
         clean);
+  }
+
+  @Override
+  public synchronized Set<Fence> lost(Collection<Fence> fences) {
+    return fences.stream().filter(fence -> !holds(fence)).collect(Collectors.toSet());
   }
 
   @Override

@@ -129,6 +129,17 @@ public abstract class JournalContract extends PostponedContract {
   }
 
   @Test
+  void whoAsksIsToldWhatIsNotTheirsAnyMore() {
+    Fence first = claim();
+    Fence other = claim(neighbour);
+    assertThat(journal().lost(List.of(first, other))).isEmpty();
+    Fence second = claim();
+    assertThat(journal().lost(List.of(first, other))).containsExactly(first);
+    journal().release(second);
+    assertThat(journal().lost(List.of(second))).containsExactly(second);
+  }
+
+  @Test
   void eachClaimRaisesTheEpochAndTellsWhereToReadOnAndWhetherTheOwnerBeforeLetGo() {
     UUID owner = UUID.randomUUID();
     Fence first = journal().claim(partition, owner).fence();

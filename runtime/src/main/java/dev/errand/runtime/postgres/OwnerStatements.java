@@ -4,6 +4,8 @@ import dev.errand.pipeline.CrashPoint;
 import dev.errand.pipeline.journal.Claim;
 import dev.errand.pipeline.journal.Fence;
 import dev.errand.pipeline.journal.Partition;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.HashSet;
@@ -39,6 +41,15 @@ final class OwnerStatements {
       """
       update lane_owner set owner = null, clean = true, since = now()
       where topic = :topic and part = :part and owner = :owner and epoch = :epoch
+      """;
+
+  private static final String HELD =
+      """
+      select owner.topic, owner.part, owner.owner, owner.epoch
+      from lane_owner owner
+      join unnest(:topics, :parts, :owners, :epochs) as wanted (topic, part, owner, epoch)
+        on owner.topic = wanted.topic and owner.part = wanted.part
+        and owner.owner = wanted.owner and owner.epoch = wanted.epoch
       """;
 
   /** In one order for all, so that two writers cannot wait for each other. */
@@ -111,16 +122,35 @@ final class OwnerStatements {
         .param("epochs", Columns.longs(wanted, Fence::epoch))
         .query(
             row -> {
-              held.add(
-                  new Fence(
-                      new Partition(row.getString("topic"), row.getInt("part")),
-                      row.getObject("owner", UUID.class),
-                      row.getLong("epoch")));
+              held.add(fence(row));
               at[0] = Columns.time(row, "at");
             });
     Set<Fence> lost = new HashSet<>(wanted);
     lost.removeAll(held);
     return new Held(at[0] == null ? now() : at[0], lost);
+  }
+
+  /** Which of these do not hold now. */
+  Set<Fence> lost(Collection<Fence> fences) {
+    List<Fence> wanted = List.copyOf(new HashSet<>(fences));
+    Set<Fence> lost = new HashSet<>(wanted);
+    sql.sql(HELD)
+        .param("topics", Columns.texts(wanted, fence -> fence.partition().topic()))
+        .param("parts", Columns.integers(wanted, fence -> fence.partition().number()))
+        .param("owners", Columns.uuids(wanted, Fence::owner))
+        .param("epochs", Columns.longs(wanted, Fence::epoch))
+        .query(
+            row -> {
+              lost.remove(fence(row));
+            });
+    return lost;
+  }
+
+  private static Fence fence(ResultSet row) throws SQLException {
+    return new Fence(
+        new Partition(row.getString("topic"), row.getInt("part")),
+        row.getObject("owner", UUID.class),
+        row.getLong("epoch"));
   }
 
   /**

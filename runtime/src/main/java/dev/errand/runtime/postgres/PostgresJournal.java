@@ -20,8 +20,10 @@ import dev.errand.schemas.CommandId;
 import dev.errand.schemas.Priority;
 import dev.errand.schemas.UserId;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -63,6 +65,11 @@ public final class PostgresJournal implements Journal {
     Claim claim = inTransaction(() -> owners.claim(partition, owner));
     CrashPoint.hit(CrashPoint.CLAIMED);
     return claim;
+  }
+
+  @Override
+  public Set<Fence> lost(Collection<Fence> fences) {
+    return inTransaction(() -> owners.lost(fences));
   }
 
   @Override
