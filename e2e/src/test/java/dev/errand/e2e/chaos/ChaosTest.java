@@ -48,7 +48,7 @@ class ChaosTest {
   void whateverBreaksEachCommandIsDoneOnceInOrderAsItsUserAndNothingStaysBehind() throws Exception {
     System.out.println("chaos again with: " + settings.again());
     try (ChaosStack stack = new ChaosStack();
-        People people = new People(stack.stack(), settings.people());
+        People people = People.withDesks(stack.stack(), settings.people());
         ExecutorService thread = Executors.newSingleThreadExecutor()) {
       Map<String, Resources> before = Measured.now(stack);
       FaultLog log = new FaultLog(Clock.systemUTC());

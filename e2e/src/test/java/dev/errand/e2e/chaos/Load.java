@@ -10,8 +10,9 @@ import java.util.Queue;
 import java.util.Random;
 
 /**
- * Mixed commands of people at random, spread over the time. One in five is bulk, one in twenty is
- * sent a second time, and one person asks again and again for more than a minute's calls at once.
+ * Mixed commands of people at random, spread over the time. One in five is bulk unless its order
+ * matters, one in twenty is sent a second time, and one person asks again and again for more than a
+ * minute's calls at once.
  */
 final class Load implements Runnable {
 
