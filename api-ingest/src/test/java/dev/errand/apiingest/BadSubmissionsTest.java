@@ -82,6 +82,17 @@ class BadSubmissionsTest extends ApiTest {
             "invalid_command",
             "hold"),
         body(
+            "a time that is not before the deadline",
+            "{\"notBefore\":\"2026-11-21T12:00:00Z\",\"deadline\":\"2026-11-21T12:00:00Z\","
+                + VALID.substring(1),
+            "invalid_command",
+            "notbefore"),
+        body(
+            "an undo longer than a day",
+            "{\"undo\":\"P2D\"," + VALID.substring(1),
+            "invalid_command",
+            "undo"),
+        body(
             "an agent of two lines",
             "{\"agent\":\"a\\nb\"," + VALID.substring(1),
             "invalid_command",

@@ -54,6 +54,22 @@ class CommandStateTest extends ApiTest {
   }
 
   @Test
+  void oneWhoseTimeHasNotComeTellsWhenItDoes() {
+    String user = newUser();
+    sql.sql(
+            """
+            INSERT INTO postponed
+              (user_id, command_id, topic, priority, payload, accepted_at, due)
+            VALUES (?, 'later', 'errand.mail.commands', 0, '', now(), '2100-01-01T00:00:00Z')
+            """)
+        .param(user)
+        .update();
+    JsonNode waiting = assertWaiting(user, "later", "postponed");
+    assertThat(waiting.path("until").stringValue()).isEqualTo("2100-01-01T00:00:00Z");
+    assertThat(state(newUser(), "later").statusCode()).isEqualTo(404);
+  }
+
+  @Test
   void aDoneCommandShowsItsResultAsItWasPublished() {
     String user = newUser();
     Result result = done(user, "ended");

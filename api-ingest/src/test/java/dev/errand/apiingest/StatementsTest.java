@@ -6,6 +6,8 @@ import dev.errand.runtime.audit.read.AuditTrail;
 import dev.errand.runtime.postgres.DeadLetters;
 import dev.errand.schemas.Command;
 import dev.errand.schemas.ProblemCode;
+import java.time.Duration;
+import java.time.Instant;
 import org.junit.jupiter.api.Test;
 
 /** Each statement of the API, sent for one user or an operator, finds nothing for anybody else. */
@@ -39,6 +41,8 @@ class StatementsTest extends OperatorApiTest {
   }
 
   private void lanes() {
+    arrives(command("later").later(Instant.now().plus(Duration.ofHours(1)), null));
+    assertThat(state(user.value(), "later").body()).contains("postponed");
     arrives(command("first"));
     arrives(command("second"));
     assertThat(state(user.value(), "second").body()).contains("earlier_command");

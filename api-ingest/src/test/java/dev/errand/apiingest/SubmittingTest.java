@@ -28,12 +28,14 @@ class SubmittingTest extends ApiTest {
   private static final String NOTE =
       """
       {"operation": "note.create", "data": {"title": "Milk", "markdown": "- [ ] milk"},
-       "priority": "bulk", "deadline": "2026-11-21T12:00:00+01:00", "hold": "PT2H", "agent": "kitchen"}
+       "priority": "bulk", "deadline": "2026-11-21T12:00:00+01:00", "hold": "PT2H",
+       "notBefore": "2026-11-21T09:00:00Z", "undo": "PT30S", "agent": "kitchen"}
       """;
 
   private static final String SAME_NOTE_OTHER_ORDER =
       """
       {"agent": "kitchen", "deadline": "2026-11-21T12:00:00+01:00", "hold": "PT2H", "priority": "bulk",
+       "undo": "PT30S", "notBefore": "2026-11-21T09:00:00Z",
        "data": {"markdown": "- [ ] milk", "title": "Milk"}, "operation": "note.create"}
       """;
 
@@ -56,6 +58,8 @@ class SubmittingTest extends ApiTest {
               assertThat(command.priority()).isEqualTo(Priority.BULK);
               assertThat(command.deadline()).isEqualTo("2026-11-21T11:00:00Z");
               assertThat(command.hold()).isEqualTo(Duration.ofHours(2));
+              assertThat(command.notBefore()).isEqualTo("2026-11-21T09:00:00Z");
+              assertThat(command.undo()).isEqualTo(Duration.ofSeconds(30));
               assertThat(command.agent()).isEqualTo("kitchen");
               assertThat(command.source()).isEqualTo("urn:errand:api");
               assertThat(command.data())
