@@ -2,6 +2,7 @@ package dev.errand.noteworker.enhance;
 
 import dev.errand.noteworker.enhance.Passages.Passage;
 import dev.errand.noteworker.enhance.Passages.Sort;
+import dev.errand.noteworker.notion.OneLine;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -40,7 +41,7 @@ final class ShortTitle {
   }
 
   private static String shortened(String text) {
-    String line = text.replaceAll("\\s+", " ").strip();
+    String line = OneLine.of(text);
     var end = SENTENCE_END.matcher(line);
     while (end.find()) {
       if (end.start() >= SHORTEST && end.start() <= LONGEST) {

@@ -1,5 +1,6 @@
 package dev.errand.noteworker.local;
 
+import dev.errand.noteworker.notion.OneLine;
 import dev.errand.noteworker.notion.PageId;
 import java.time.Instant;
 import java.util.List;
@@ -52,7 +53,7 @@ record Beginning(
             .value(FrontMatter.TITLE)
             .or(() -> firstHeading(front))
             .orElseGet(() -> name.replaceFirst("\\.[^.]*$", ""));
-    String line = title.replaceAll("\\s+", " ");
+    String line = OneLine.of(title);
     return line.length() <= LONGEST_TITLE
         ? line
         : line.substring(0, line.offsetByCodePoints(0, LONGEST_TITLE / 2));
@@ -62,7 +63,7 @@ record Beginning(
     return front
         .text()
         .lines()
-        .filter(line -> line.matches("#{1,6} +\\S.*"))
+        .filter(line -> line.matches("(?s)#{1,6} +\\S.*"))
         .map(line -> line.replaceFirst("#+ +", "").strip())
         .findFirst();
   }

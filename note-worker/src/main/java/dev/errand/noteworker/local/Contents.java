@@ -35,7 +35,8 @@ final class Contents {
 
   private static final Pattern ENTRY =
       Pattern.compile(
-          ".*<!-- ([0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}) -->\\s*");
+          ".*<!-- ([0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}) -->\\s*",
+          Pattern.DOTALL); // a title that was written before may have other ends of lines
 
   /** For a program that stores the file again and again. */
   private static final int TRIES = 3;

@@ -2,6 +2,7 @@ package dev.errand.noteworker.operations;
 
 import dev.errand.noteworker.markdown.MarkdownReader;
 import dev.errand.noteworker.notion.Block;
+import dev.errand.noteworker.notion.OneLine;
 import dev.errand.noteworker.notion.RichText;
 import dev.errand.noteworker.steps.WritePlan;
 import dev.errand.pipeline.OperationStopped;
@@ -167,7 +168,7 @@ record Draft(String title, WritePlan plan) {
   }
 
   static Optional<String> oneLine(String text) {
-    return Optional.of(text.replaceAll("\\s+", " ").strip()).filter(line -> !line.isEmpty());
+    return Optional.of(OneLine.of(text)).filter(line -> !line.isEmpty());
   }
 
   /** The text itself stays in the note. */

@@ -298,6 +298,30 @@ class ByHandTest {
                 .formatted(first, second));
   }
 
+  /** Each of the three was an end of a line to a pattern, and none to whoever counts lines. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "---\ntitle: \"One\\Lline\\Pand\\Nno more\"\n---\n",
+        "# One\u2028line and no more"
+      })
+  void aNoteWhoseTitleHasEndsOfLinesIsListedOnce(String text) {
+    user().write("mine.md", text);
+    create("First", "x");
+    create("Second", "x");
+    assertThat(user().listed()).hasSize(3);
+    assertThat(user().text("table-of-contents.md")).contains("- [One line and no more](mine.md)");
+  }
+
+  @Test
+  void anEntryThatGrewBecomesOneAgain() {
+    String page = create("Log", "x");
+    String entry = "- [Lo\u2028g](log.md) <!-- " + page + " -->\n";
+    user().write("table-of-contents.md", user().text("table-of-contents.md") + entry + entry);
+    String second = create("Second", "x");
+    assertThat(user().listed()).containsExactly(page, second);
+  }
+
   @Test
   void contentsThatWereDeletedAreMadeAnewWithAllNotes() throws IOException {
     String first = create("First", "x");

@@ -106,6 +106,20 @@ abstract class NoteOperationsContract {
     assertThat(read(id(note)).path("title").asString()).isEqualTo("Plan");
   }
 
+  /** Unicode has more ends of lines than {@code \\n}: a browser's text may have them. */
+  @ParameterizedTest
+  @ValueSource(strings = {"\u2028", "\u2029", "\u0085", "\r\n", "\f \u2028\u0085"})
+  void aTitleIsOneLineAndListedOnce(String end) {
+    String title = "One" + end + "line" + end;
+    JsonNode note = create(title, "text");
+    assertThat(note.path("title").asString()).isEqualTo("One line");
+    String other = id(create("Other", "text"));
+    done(NOTE_UPDATE, Map.of("page", other, "title", end + "Another" + end + "one"));
+    assertThat(read(other).path("title").asString()).isEqualTo("Another one");
+    String third = id(create("Third", "text"));
+    assertThat(user.listed()).containsExactly(id(note), other, third);
+  }
+
   @Test
   void aNoteComesBackAsItWasWritten() {
     String text =
