@@ -69,6 +69,20 @@ class LimitTest {
   }
 
   @Test
+  void a_pause_may_last_longer_than_it_says_until_it_is_lifted() throws Exception {
+    NotionClient alice = somebody("alice", Plan.FREE);
+    String pause = "{\"amount\":1,\"windowMillis\":600000,\"retryAfterMillis\":2000}";
+    HTTP.send("PUT", "/admin/limits/notion.workspace", pause);
+    alice.get("/users/me");
+
+    assertThat(alice.get("/users/me").header("retry-after")).isEqualTo("2");
+    SANDBOX.world().clock().forward(Duration.ofSeconds(3));
+    assertThat(alice.get("/users/me").status()).isEqualTo(429);
+    HTTP.send("PUT", "/admin/limits/notion.workspace", "{\"amount\":0}");
+    assertThat(alice.get("/users/me").status()).isEqualTo(200);
+  }
+
+  @Test
   void a_workspace_limit_is_shared_by_its_connections() throws Exception {
     HTTP.send("PUT", "/admin/limits/notion.workspace", "{\"amount\":3}");
     NotionClient alice = somebody("alice", Plan.FREE);

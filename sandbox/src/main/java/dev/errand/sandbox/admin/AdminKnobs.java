@@ -53,8 +53,11 @@ final class AdminKnobs {
 
   /**
    * @param amount 0 switches the limit off
+   * @param retryAfterMillis how long whoever is refused is told to wait; absent: until there is
+   *     room
    */
-  private record NewLimit(@Nullable Long amount, @Nullable Long windowMillis) {}
+  private record NewLimit(
+      @Nullable Long amount, @Nullable Long windowMillis, @Nullable Long retryAfterMillis) {}
 
   private Reply limit(Request request) {
     NewLimit wanted = Json.read(request.body(), NewLimit.class);
@@ -66,7 +69,10 @@ final class AdminKnobs {
             name,
             new Limit(
                 Ask.need(wanted.amount(), "amount"),
-                Duration.ofMillis(Ask.or(wanted.windowMillis(), now.window().toMillis()))));
+                Duration.ofMillis(Ask.or(wanted.windowMillis(), now.window().toMillis())),
+                wanted.retryAfterMillis() == null
+                    ? null
+                    : Duration.ofMillis(wanted.retryAfterMillis())));
     return Reply.empty(204);
   }
 }

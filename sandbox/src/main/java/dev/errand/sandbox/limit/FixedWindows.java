@@ -39,7 +39,7 @@ final class FixedWindows implements Meter {
         taken = 0;
       }
       if (taken + units > limit.amount()) {
-        return Optional.of(Duration.ofNanos(start + limit.window().toNanos() - now));
+        return Optional.of(limit.told(Duration.ofNanos(start + limit.window().toNanos() - now)));
       }
       taken += units;
       return Optional.empty();

@@ -14,7 +14,8 @@ public interface Meter {
   /**
    * Takes units if the window has room for all of them.
    *
-   * @return empty if they were taken, else how long until there is room
+   * @return empty if they were taken, else how long the caller is told to wait: until there is
+   *     room, unless the limit says otherwise
    */
   Optional<Duration> take(String key, long units);
 

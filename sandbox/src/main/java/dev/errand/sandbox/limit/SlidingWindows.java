@@ -42,7 +42,8 @@ final class SlidingWindows implements Meter {
     synchronized Optional<Duration> take(long units, Limit limit, long now, boolean chargeRefused) {
       forget(now - limit.window().toNanos());
       boolean room = sum + units <= limit.amount();
-      Optional<Duration> wait = room ? Optional.empty() : Optional.of(until(units, limit, now));
+      Optional<Duration> wait =
+          room ? Optional.empty() : Optional.of(limit.told(until(units, limit, now)));
       if (room || chargeRefused) {
         taken.addLast(new Taken(now, units));
         sum += units;
