@@ -93,7 +93,10 @@ public final class People implements AutoCloseable {
     return Utils.toPositive(Utils.murmur2(CommandBus.key(user))) % PARTITIONS;
   }
 
-  /** The first command of each makes their place, too: after doubt about that they ask again. */
+  /**
+   * The first command of each makes their place, too: after doubt about that they ask again. That
+   * it ended so is among the results: who judges them says whether it may.
+   */
   private void makeJournals() {
     askForJournals(users, "journal");
     List<UserId> unknown = users.stream().filter(user -> !journals.containsKey(user)).toList();

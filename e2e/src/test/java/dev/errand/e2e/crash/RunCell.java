@@ -3,12 +3,14 @@ package dev.errand.e2e.crash;
 import static org.awaitility.Awaitility.await;
 
 import dev.errand.e2e.Burst;
+import dev.errand.e2e.People;
 import dev.errand.e2e.TestStack;
 import dev.errand.e2e.crash.Cell.When;
 import dev.errand.e2e.oracle.Audited;
 import dev.errand.e2e.oracle.Drained;
 import dev.errand.e2e.oracle.Evidence;
 import dev.errand.e2e.oracle.Oracles;
+import dev.errand.e2e.oracle.UnmadePlaces;
 import dev.errand.pipeline.CrashPoint;
 import dev.errand.schemas.Provider;
 import dev.errand.schemas.Status;
@@ -26,6 +28,7 @@ final class RunCell {
   private final ArmedApp armed;
   private final Cell cell;
   private final Occasion occasion;
+  private Set<Integer> struck = Set.of();
 
   RunCell(TestStack stack, ArmedApp armed, Cell cell, long seed) {
     this.stack = stack;
@@ -42,6 +45,7 @@ final class RunCell {
    */
   String run() {
     occasion.prepare();
+    struck = armed.partitions();
     try (Burst burst = occasion.people()) {
       LostGrants lostGrants = lostGrants(burst);
       occasion.bring(burst);
@@ -72,14 +76,20 @@ final class RunCell {
     }
   }
 
-  /**
-   * A page at the root can only be searched for, and a search that finds nothing proves nothing: it
-   * may end unknown, and the person asks again.
-   */
+  /** Only here may a command end unknown, and {@link UnmadePlaces} says which. */
   private Set<Status> ends() {
     return cell.point().endsWith("@MakeWorkspacePage")
         ? Set.of(Status.SUCCEEDED, Status.UNKNOWN)
         : Set.of(Status.SUCCEEDED);
+  }
+
+  private boolean wasStruck(UserId user) {
+    return struck.contains(People.partition(user));
+  }
+
+  /** How many commands can be struck before their page is made: a process dies with all it has. */
+  private int mostUnknown() {
+    return cell.mode() == Mode.LOSE ? 1 : Occasion.SIZE.people();
   }
 
   private LostGrants lostGrants(Burst burst) {
@@ -148,6 +158,7 @@ final class RunCell {
         .until(() -> Drained.now(stack.stack().database()).violations().findAny().isEmpty());
     Evidence evidence = burst.evidence();
     Oracles.assertHold(Oracles.of(evidence, ends()));
+    Oracles.assertHold(List.of(new UnmadePlaces(evidence, this::wasStruck, mostUnknown())));
     Oracles.assertHold(List.of(Audited.now(evidence, stack.stack().database())));
   }
 }

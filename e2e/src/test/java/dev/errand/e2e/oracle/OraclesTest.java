@@ -320,6 +320,16 @@ class OraclesTest {
     only(new HonestUnknowns(run.evidence()), "2 note.append of ann ended unknown");
   }
 
+  @Test
+  void anUnknownPlaceThatWasMadeOrWhoseProcessWasNotStruckIsSeen() {
+    run.results.set(2, Planted.ended(run.command(ANN, 3), Status.UNKNOWN, 1));
+    assertThat(new UnmadePlaces(run.evidence(), ANN::equals, 1).violations()).isEmpty();
+    only(new UnmadePlaces(run.evidence(), BOB::equals, 1), "its process was not struck");
+    only(new UnmadePlaces(run.evidence(), ANN::equals, 0), "1 ended unknown, at most 0");
+    run.calls.add(Planted.pageMade(ANN, -1_000));
+    only(new UnmadePlaces(run.evidence(), ANN::equals, 1), "its page was there");
+  }
+
   /** In a run that takes minutes nothing may be given up after a quarter of an hour. */
   @Test
   void aFailureBeforeItsTimeIsSeen() {

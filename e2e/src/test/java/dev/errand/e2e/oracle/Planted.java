@@ -263,6 +263,10 @@ final class Planted {
         mark);
   }
 
+  static LedgerCall pageMade(UserId user, long at) {
+    return changed(call(user, "notion", at, 100, "page", null), "/notion/v1/pages", 200, null, 0);
+  }
+
   static LedgerCall refused(UserId user, @Nullable String fault) {
     return changed(look(user, 0, 1), "/notion", 429, fault, 0);
   }
