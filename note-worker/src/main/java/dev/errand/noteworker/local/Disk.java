@@ -1,6 +1,7 @@
 package dev.errand.noteworker.local;
 
 import java.io.IOException;
+import java.nio.file.FileVisitor;
 import java.nio.file.Path;
 
 /**
@@ -15,6 +16,9 @@ interface Disk {
    * @throws java.nio.file.NotDirectoryException if a link or a file has that name
    */
   void folder(Path folder) throws IOException;
+
+  /** Goes through a folder and those in it, so many deep, and follows no link. */
+  void walk(Path folder, int deepest, FileVisitor<Path> visitor) throws IOException;
 
   /** Up to so many of a file's bytes, unless it is a link. */
   byte[] read(Path file, int most) throws IOException;

@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.channels.SeekableByteChannel;
+import java.nio.file.FileVisitOption;
+import java.nio.file.FileVisitor;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.NotDirectoryException;
@@ -13,6 +15,7 @@ import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.Set;
 
 /** {@link Disk} on this machine's. Folders are 0700 and files 0600, where there are such modes. */
@@ -27,6 +30,11 @@ final class RealDisk implements Disk {
     if (!Files.isDirectory(folder, LinkOption.NOFOLLOW_LINKS)) {
       throw new NotDirectoryException(folder.toString());
     }
+  }
+
+  @Override
+  public void walk(Path folder, int deepest, FileVisitor<Path> visitor) throws IOException {
+    Files.walkFileTree(folder, EnumSet.noneOf(FileVisitOption.class), deepest, visitor);
   }
 
   @Override

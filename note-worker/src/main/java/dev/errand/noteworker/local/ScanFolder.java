@@ -3,7 +3,6 @@ package dev.errand.noteworker.local;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.AccessDeniedException;
-import java.nio.file.FileVisitOption;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -13,7 +12,6 @@ import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
@@ -70,7 +68,8 @@ final class ScanFolder {
   /**
    * What there is.
    *
-   * @param closed where files lie that may not be read, and so are no notes
+   * @param closed where files lie that may not be read, and so are no notes; or folders, with all
+   *     in them
    */
   record Found(List<NoteFile> notes, List<String> closed) {}
 
@@ -119,9 +118,8 @@ final class ScanFolder {
   }
 
   private void walk(Path root, boolean inTrash) throws IOException {
-    Files.walkFileTree(
+    disk.walk(
         root,
-        EnumSet.noneOf(FileVisitOption.class),
         DEEPEST,
         new SimpleFileVisitor<>() {
           @Override
@@ -140,16 +138,24 @@ final class ScanFolder {
             return FileVisitResult.CONTINUE;
           }
 
-          // It went while we looked, or is nobody's to read. What cannot be looked into at all is
+          // It went while we looked, or is not ours to read. What cannot be looked into at all is
           // not taken for empty.
           @Override
           public FileVisitResult visitFileFailed(Path path, IOException failed) throws IOException {
             if (path.equals(root)) {
               throw failed;
             }
+            if (!(failed instanceof NoSuchFileException)
+                && !path.getFileName().toString().startsWith(".")) {
+              closed.add(place(root, path));
+            }
             return FileVisitResult.CONTINUE;
           }
         });
+  }
+
+  private static String place(Path root, Path path) {
+    return root.relativize(path).toString().replace('\\', '/');
   }
 
   private static boolean isMarkdown(Path path) {
@@ -162,7 +168,7 @@ final class ScanFolder {
     if (found.size() == MOST_LOOKED_AT) {
       throw new TooMany();
     }
-    String place = root.relativize(path).toString().replace('\\', '/');
+    String place = place(root, path);
     try {
       String text = new String(disk.read(path, BEGINNING), StandardCharsets.UTF_8);
       found.add(

@@ -1,6 +1,7 @@
 package dev.errand.noteworker.local;
 
 import java.io.IOException;
+import java.nio.file.FileVisitor;
 import java.nio.file.Path;
 
 /** A disk of a process that ends at a point: before or after a step, counted together from 1. */
@@ -33,6 +34,11 @@ final class DyingDisk implements Disk {
   @Override
   public void folder(Path folder) throws IOException {
     real.folder(folder);
+  }
+
+  @Override
+  public void walk(Path folder, int deepest, FileVisitor<Path> visitor) throws IOException {
+    real.walk(folder, deepest, visitor);
   }
 
   @Override

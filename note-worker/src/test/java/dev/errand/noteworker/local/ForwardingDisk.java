@@ -1,6 +1,7 @@
 package dev.errand.noteworker.local;
 
 import java.io.IOException;
+import java.nio.file.FileVisitor;
 import java.nio.file.Path;
 
 /** Another disk, of which a test changes something. */
@@ -15,6 +16,11 @@ class ForwardingDisk implements Disk {
   @Override
   public void folder(Path folder) throws IOException {
     disk.folder(folder);
+  }
+
+  @Override
+  public void walk(Path folder, int deepest, FileVisitor<Path> visitor) throws IOException {
+    disk.walk(folder, deepest, visitor);
   }
 
   @Override

@@ -5,8 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.lang.reflect.RecordComponent;
 import java.nio.file.AccessDeniedException;
+import java.nio.file.FileVisitResult;
+import java.nio.file.FileVisitor;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
@@ -60,6 +65,57 @@ class ScanFolderTest {
     ScanFolder.Found found = new ScanFolder(folder, closed, place -> place).look();
     assertThat(found.notes()).extracting(NoteFile::place).containsExactly("a.md");
     assertThat(found.closed()).containsExactly("b.md");
+  }
+
+  /** Tests may run as somebody who may read everything: this is what others are told. */
+  @Test
+  void aFolderThatMayNotBeLookedIntoIsTold() throws IOException {
+    Files.writeString(folder.resolve("a.md"), "mine");
+    for (String name : List.of("work/secret", "work/went", "work/.secret")) {
+      Files.createDirectories(folder.resolve(name));
+      Files.writeString(folder.resolve(name).resolve("b.md"), "somebody's");
+    }
+    ScanFolder.Found found = new ScanFolder(folder, closed(), place -> place).look();
+    assertThat(found.notes()).extracting(NoteFile::place).containsExactly("a.md");
+    assertThat(found.closed()).containsExactly("work/secret");
+  }
+
+  private Disk closed() {
+    return new ForwardingDisk(disk) {
+      @Override
+      public void walk(Path root, int deepest, FileVisitor<Path> visitor) throws IOException {
+        super.walk(
+            root,
+            deepest,
+            new SimpleFileVisitor<>() {
+              @Override
+              public FileVisitResult preVisitDirectory(Path path, BasicFileAttributes facts)
+                  throws IOException {
+                String name = path.getFileName().toString();
+                if (name.endsWith("secret") || name.equals("went")) {
+                  return refused(path, name);
+                }
+                return visitor.preVisitDirectory(path, facts);
+              }
+
+              private FileVisitResult refused(Path path, String name) throws IOException {
+                var _ =
+                    visitor.visitFileFailed(
+                        path,
+                        name.equals("went")
+                            ? new NoSuchFileException(path.toString())
+                            : new AccessDeniedException(path.toString()));
+                return FileVisitResult.SKIP_SUBTREE;
+              }
+
+              @Override
+              public FileVisitResult visitFile(Path path, BasicFileAttributes facts)
+                  throws IOException {
+                return visitor.visitFile(path, facts);
+              }
+            });
+      }
+    };
   }
 
   private NoteFile scanned(String name, String text) throws IOException {
