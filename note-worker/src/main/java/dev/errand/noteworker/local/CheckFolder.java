@@ -13,6 +13,7 @@ import dev.errand.schemas.note.WorkspaceChecked.What;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -183,6 +184,8 @@ record CheckFolder(Shelf shelf) implements Operation {
     try {
       var _ = FolderFiles.strictly(notebook.bytes(note));
       return true;
+    } catch (NoSuchFileException went) {
+      return true; // nothing is in the way of what is not there any more
     } catch (OperationStopped notUtf8) {
       return false;
     }

@@ -35,8 +35,11 @@ final class LinkedNotes {
   private static Optional<NoteChange> put(Notebook notebook, String id, String other)
       throws IOException {
     NoteFile note = notebook.get(id);
+    if (note.hasMark(notebook.mark())) {
+      return Optional.of(NoteChange.of(notebook, note, former -> former, former -> 1));
+    }
     NoteFile linked = notebook.getToChange(other);
-    if (!note.hasMark(notebook.mark()) && Contents.lists(notebook.show(note).text(), other)) {
+    if (Contents.lists(notebook.show(note).text(), other)) {
       return Optional.empty();
     }
     String line = Contents.entry(note, linked);

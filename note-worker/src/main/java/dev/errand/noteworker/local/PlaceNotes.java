@@ -37,6 +37,8 @@ final class PlaceNotes {
       var _ = notebook.change(note, former -> former.set(FrontMatter.PARENT, into), former -> 0);
       if (parent == null || parent.equals(contents.assistantId())) {
         contents.lookAfterNew();
+      } else {
+        contents.lookAfter();
       }
       return new NoteMoved(id, note.url(), into);
     };

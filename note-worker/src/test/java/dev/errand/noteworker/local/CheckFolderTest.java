@@ -13,6 +13,7 @@ import dev.errand.schemas.Status;
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -129,6 +130,26 @@ class CheckFolderTest {
         .containsExactly(
             "files: A file in your folder cannot be changed as it is. Not even seen; let"
                 + " the user that the note worker runs as read: secret.md.");
+  }
+
+  @Test
+  void aFileThatWentMeanwhileIsNotInTheWay() {
+    user().write("went.md", "text");
+    done(WORKSPACE_ENSURE, Map.of());
+    MarkdownUser late =
+        new MarkdownUser(
+            root,
+            "ada",
+            new ForwardingDisk(new RealDisk()) {
+              @Override
+              public byte[] read(Path file, int most) throws IOException {
+                if (file.endsWith("went.md") && most > FolderFiles.LARGEST) {
+                  throw new NoSuchFileException(file.toString());
+                }
+                return super.read(file, most);
+              }
+            });
+    assertThat(missing(check(late))).isEmpty();
   }
 
   @Test

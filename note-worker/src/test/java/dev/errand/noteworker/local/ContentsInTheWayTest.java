@@ -3,6 +3,7 @@ package dev.errand.noteworker.local;
 import static dev.errand.schemas.note.NoteOperations.NOTE_APPEND;
 import static dev.errand.schemas.note.NoteOperations.NOTE_CREATE;
 import static dev.errand.schemas.note.NoteOperations.NOTE_GET;
+import static dev.errand.schemas.note.NoteOperations.NOTE_LINK;
 import static dev.errand.schemas.note.NoteOperations.NOTE_MOVE;
 import static dev.errand.schemas.note.NoteOperations.NOTE_RESTORE;
 import static dev.errand.schemas.note.NoteOperations.NOTE_TRASH;
@@ -94,6 +95,25 @@ class ContentsInTheWayTest {
     String second = create("Second");
     assertThat(user().listed()).containsExactly(first, second);
     assertThat(user().text(CONTENTS)).contains("\nmine \n");
+  }
+
+  @Test
+  void aMoveIntoAnotherNoteLooksAfterTheContentsToo() throws IOException {
+    String above = create("Above");
+    String page = create("Log");
+    Path contents = user().folder().resolve(CONTENTS);
+    Files.writeString(contents, Files.readString(contents).replaceAll("- \\[.*\n", ""));
+    done(NOTE_MOVE, Map.of("page", page, "parent", above));
+    assertThat(user().listed()).containsExactly(above, page);
+  }
+
+  @Test
+  void aLinkThatWasMadeIsToldAsMadeWhereverTheNotesWentSince() {
+    Map<String, ?> link = Map.of("from", create("One"), "to", create("Two"));
+    Result made = user().run("c1", NOTE_LINK, link);
+    assertThat(made.status()).as("%s", made).isEqualTo(Status.SUCCEEDED);
+    done(NOTE_TRASH, Map.of("page", String.valueOf(link.get("to"))));
+    assertThat(user().run("c1", NOTE_LINK, link).output()).isEqualTo(made.output());
   }
 
   /** A worker that died behind its change is followed by one that finds the change. */
