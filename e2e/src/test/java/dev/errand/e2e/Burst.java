@@ -83,6 +83,12 @@ public final class Burst implements AutoCloseable {
     return people.any(random, user, made++);
   }
 
+  /** Publishes for each of them that their place for notes is looked at, and put right. */
+  public void ensureAll() {
+    people.users().forEach(user -> people.publish(Mix.ensure(user, "ensure")));
+    people.flush();
+  }
+
   /** Publishes one more. */
   public void publishAnother() {
     people.publish(next());

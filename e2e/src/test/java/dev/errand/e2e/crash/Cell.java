@@ -20,6 +20,8 @@ record Cell(String app, String point, Mode mode, When when, String exception) {
     ALL,
     /** The first command of people who have nothing in Notion yet. */
     NEWCOMERS,
+    /** Work, after each person has put their table of contents into the trash. */
+    HEAL,
     /** Work, with all access tokens expired. */
     REFRESH,
     /** Work, with answers of the provider lost after the effect. */

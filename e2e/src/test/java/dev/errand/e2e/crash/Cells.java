@@ -91,6 +91,8 @@ final class Cells {
           Map.ofEntries(
               Map.entry("MakeWorkspacePage", When.NEWCOMERS),
               Map.entry("MakeContents", When.NEWCOMERS),
+              Map.entry("ListInContents", When.WORK),
+              Map.entry("AddEntries", When.HEAL),
               Map.entry("MakeNote", When.ALL),
               Map.entry("AppendBlocks", When.ALL),
               Map.entry("InsertBlocks", When.ALL),
@@ -105,7 +107,8 @@ final class Cells {
 
   /**
    * Each such step: killed before it, killed after it, its answer lost, and the request lost before
-   * it did anything. Changed rows and notes that are made better have no step of that kind.
+   * it did anything. Changed rows and notes that are made better have no step of that kind. Those
+   * of the table of contents that are in {@link #all} too are the same cells.
    */
   static List<Cell> ofSteps() {
     List<Cell> all = new ArrayList<>();

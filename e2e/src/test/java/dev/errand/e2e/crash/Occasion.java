@@ -11,6 +11,7 @@ import dev.errand.schemas.UserId;
 import java.time.Duration;
 import java.util.Random;
 import java.util.Set;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -109,6 +110,11 @@ final class Occasion {
     switch (cell.when()) {
       case WORK, ALL -> publishUntilReached(burst);
       case NEWCOMERS -> burst.publishAll();
+      case HEAL -> {
+        burst.users().forEach(this::trashContents);
+        burst.ensureAll();
+        publishUntilReached(burst);
+      }
       case REFRESH -> {
         burst.users().forEach(this::expireTokens);
         publishUntilReached(burst);
@@ -154,6 +160,17 @@ final class Occasion {
               }
               return reached;
             });
+  }
+
+  private void trashContents(UserId user) {
+    for (JsonNode page : stack.sandbox().contents(user.value())) {
+      if (page.path("title").asString().equals("Table of Contents")) {
+        ObjectNode change =
+            JsonMapper.shared().createObjectNode().put("person", user.value()).put("inTrash", true);
+        String address = "/admin/notion/pages/" + page.path("id").asString();
+        stack.sandbox().admin("PATCH", address, change);
+      }
+    }
   }
 
   private void expireTokens(UserId user) {
