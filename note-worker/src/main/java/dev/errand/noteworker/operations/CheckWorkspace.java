@@ -4,6 +4,7 @@ import dev.errand.noteworker.notion.Listed;
 import dev.errand.noteworker.notion.NotionApi;
 import dev.errand.noteworker.notion.Page;
 import dev.errand.noteworker.steps.HealContents;
+import dev.errand.noteworker.steps.HealContents.Most;
 import dev.errand.noteworker.steps.MakeContents;
 import dev.errand.noteworker.steps.Notion;
 import dev.errand.pipeline.Operation;
@@ -64,7 +65,7 @@ public final class CheckWorkspace implements Operation {
       missing.add(noPage());
     } else if (contents.isEmpty()) {
       missing.add(noContents());
-    } else if (!new HealContents(place.get().id(), Workspaces.CONTENTS, contents.get())
+    } else if (!new HealContents(place.get().id(), Workspaces.CONTENTS, contents.get(), Most.ALL)
         .isTrue(notion)) {
       missing.add(noEntries());
     }

@@ -60,6 +60,7 @@ public final class CreateNote implements Operation {
     NoteCreate input = context.input(NoteCreate.class);
     String parent = input.parent() == null ? null : Invalid.unlessId(input.parent());
     Notion notion = new Notion(api, context);
+    boolean resumed = notion.begun();
     List<Block> blocks = Draft.read(input.markdown(), reader);
     Enhanced enhanced =
         Boolean.TRUE.equals(input.enhance())
@@ -85,7 +86,7 @@ public final class CreateNote implements Operation {
       writing.fill(notion, page.id(), plan);
     }
     CrashPoint.hit(CrashPoint.PAGE_MADE);
-    contents.add(notion, page.id());
+    contents.add(notion, page.id(), resumed);
     return new NoteCreated(
         page.id(),
         url(notion, page),

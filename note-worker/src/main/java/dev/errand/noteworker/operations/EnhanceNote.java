@@ -10,6 +10,8 @@ import dev.errand.noteworker.index.NoteIndex.Found;
 import dev.errand.noteworker.notion.Block;
 import dev.errand.noteworker.steps.Notion;
 import dev.errand.pipeline.Effects;
+import dev.errand.pipeline.Failure;
+import dev.errand.pipeline.OperationStopped;
 import dev.errand.schemas.UserId;
 import dev.errand.schemas.note.NoteCreate;
 import dev.errand.schemas.note.NoteCreated.Enhancement;
@@ -60,7 +62,7 @@ public final class EnhanceNote {
     Effects effects = notion.context().effects();
     UserId user = notion.context().command().user();
     Proposal proposal =
-        effects.chosen("enhance", Proposal.class, LONGEST, () -> enhancer.propose(user, note));
+        effects.chosen("propose", Proposal.class, LONGEST, () -> enhancer.propose(user, note));
     Related related =
         effects.chosen("relate", Related.class, LONGEST, () -> related(notion, note.text()));
     return carriedOut(input, parts, proposal, related);
@@ -75,15 +77,23 @@ public final class EnhanceNote {
 
   /** Those that are there now: Notion refuses a link to a page that is gone. */
   private Related related(Notion notion, String text) {
-    List<String> there = new ArrayList<>();
-    for (Found found : index.related(notion.connection(), text, MOST_RELATED)) {
-      if (notion.alive(found.page()).isPresent()) {
-        there.add(found.page());
-      } else {
-        index.drop(notion.connection(), found.page());
+    return new Related(
+        index.related(notion.connection(), text, MOST_RELATED).stream()
+            .map(Found::page)
+            .filter(page -> isThere(notion, page))
+            .toList());
+  }
+
+  /** A page that Notion does not show for another reason is not linked to. */
+  private boolean isThere(Notion notion, String page) {
+    try {
+      return StillThere.tell(notion, index, page);
+    } catch (OperationStopped stopped) {
+      if (stopped.failure() instanceof Failure.Refused) {
+        return false;
       }
+      throw stopped;
     }
-    return new Related(there);
   }
 
   private static List<Block> withLinks(List<Block> blocks, List<String> related) {

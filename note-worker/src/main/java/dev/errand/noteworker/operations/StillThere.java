@@ -43,7 +43,9 @@ final class StillThere {
     if (looks < MOST_LOOKS) {
       looks++;
       try {
-        tell(page, notion.find(page));
+        if (!tell(notion, index, page)) {
+          gone.add(page);
+        }
       } catch (OperationStopped stopped) {
         if (!isForLater(stopped.failure())) {
           throw stopped;
@@ -53,25 +55,24 @@ final class StillThere {
     }
   }
 
-  private void tell(String id, Optional<Page> page) {
-    if (page.isEmpty()) {
-      index.drop(notion.connection(), id);
-      gone.add(id);
-      return;
+  /** Looks whether a page is there, and tells the index. */
+  static boolean tell(Notion notion, NoteIndex index, String page) {
+    Optional<Page> found = notion.find(page);
+    if (found.isEmpty()) {
+      index.drop(notion.connection(), page);
+      return false;
     }
-    boolean alive = page.get().alive();
-    index.trash(notion.connection(), id, !alive);
-    index.seen(notion.connection(), id);
-    if (!alive) {
-      gone.add(id);
-    }
+    boolean alive = found.get().alive();
+    index.trash(notion.connection(), page, !alive);
+    index.seen(notion.connection(), page);
+    return alive;
   }
 
   /** What was found is not withheld for that; the next search looks again. */
   private static boolean isForLater(Failure failure) {
     return switch (failure) {
-      case Failure.RetryLater _, Failure.InDoubt _ -> true;
-      case Failure.RefreshToken _, Failure.ReconnectNeeded _, Failure.Refused _ -> false;
+      case Failure.RetryLater _, Failure.InDoubt _, Failure.Refused _ -> true;
+      case Failure.RefreshToken _, Failure.ReconnectNeeded _ -> false;
     };
   }
 }

@@ -2,6 +2,7 @@ package dev.errand.noteworker.operations;
 
 import dev.errand.noteworker.steps.Entries;
 import dev.errand.noteworker.steps.HealContents;
+import dev.errand.noteworker.steps.HealContents.Most;
 import dev.errand.noteworker.steps.ListInContents;
 import dev.errand.noteworker.steps.Notion;
 import dev.errand.noteworker.steps.PageSeen;
@@ -30,14 +31,23 @@ public final class TableOfContents {
     this.writing = writing;
   }
 
-  /** Lists a note that has just been made. */
-  void add(Notion notion, String page) {
+  /**
+   * Lists a note that has just been made.
+   *
+   * @param resumed whether an earlier run may have made it: then another command may have listed it
+   *     meanwhile
+   */
+  void add(Notion notion, String page, boolean resumed) {
     tolerating(
         () ->
             workspaces.in(
                 notion,
                 place -> {
-                  append(notion, place, page);
+                  if (resumed) {
+                    addUnlessListed(notion, place, page);
+                  } else {
+                    append(notion, place, page);
+                  }
                   return place;
                 }));
   }
@@ -47,7 +57,7 @@ public final class TableOfContents {
     return workspaces.in(
         notion,
         place -> {
-          heal(notion, place);
+          heal(notion, place, Most.ALL);
           return place;
         });
   }
@@ -59,12 +69,12 @@ public final class TableOfContents {
    */
   void healIfNew(Notion notion, Place place) {
     if (!notion.begun() && healed.get(notion.connection(), place.contents()).isEmpty()) {
-      tolerating(() -> heal(notion, place));
+      tolerating(() -> heal(notion, place, Most.BY_THE_WAY));
     }
   }
 
-  private void heal(Notion notion, Place place) {
-    new HealContents(place.page(), Workspaces.CONTENTS, place.contents())
+  private void heal(Notion notion, Place place, Most most) {
+    new HealContents(place.page(), Workspaces.CONTENTS, place.contents(), most)
         .heal(notion, () -> writing.forget(notion, place.contents()));
     healed.put(notion.connection(), place.contents(), true);
   }

@@ -72,7 +72,7 @@ public final class UpdateNote implements Operation {
       Notion notion, String page, NoteUpdate input, @Nullable List<Block> text) {
     Former former = Former.once(notion, page).orElseThrow(UpdateNote::tooLong);
     Edit edit = edit(former.blocks(), text, input.tags());
-    spare(Inside.once(notion, edit.removed()));
+    spare(Inside.of(notion, edit.removed()));
     writing.forget(notion, page);
     new Rewriting(notion, page, former).carryOut(edit);
     return new NoteUpdated(

@@ -27,6 +27,9 @@ import tools.jackson.databind.JsonNode;
  */
 public final class NotionPolicy implements ProviderPolicy {
 
+  /** It was not carried out, and never will be. */
+  private static final int NOT_IMPLEMENTED = 501;
+
   /** Half of Notion's own deadline of 55 to 60 s. What takes longer is looked for. */
   private static final Duration CALL_TIMEOUT = Duration.ofSeconds(30);
 
@@ -80,7 +83,7 @@ public final class NotionPolicy implements ProviderPolicy {
       case 409 -> conflict(answer);
       case 429, 529 -> throttled(answer);
       default ->
-          answer.status() >= 500
+          answer.status() >= 500 && answer.status() != NOT_IMPLEMENTED
               ? inDoubt(answer.retryAfter())
               : new Refused(NotionProblems.invalid(answer));
     };

@@ -1,13 +1,9 @@
 package dev.errand.noteworker.steps;
 
 import dev.errand.noteworker.notion.Block;
-import dev.errand.noteworker.notion.Listed;
 import dev.errand.noteworker.notion.NotionApi;
 import dev.errand.noteworker.notion.StoredBlock;
-import dev.errand.pipeline.Finding;
-import dev.errand.pipeline.Step;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -15,12 +11,15 @@ import org.jspecify.annotations.Nullable;
 /**
  * What stood on a page when a command began to change it.
  *
- * <p>It is read once and written down as the output of a step: so a run after a crash still knows
- * which blocks are the former ones, and never takes for them what the run before has added.
+ * <p>It is read once and written down: so a run after a crash still knows which blocks are the
+ * former ones, and never takes for them what the run before has added.
  */
 public record Former(List<Old> blocks) {
 
   private static final int MOST_PARTS = 10;
+
+  /** Reads have their own time. */
+  private static final Duration LONGEST = Duration.ofMinutes(2);
 
   public Former {
     blocks = List.copyOf(blocks);
@@ -54,46 +53,24 @@ public record Former(List<Old> blocks) {
     }
   }
 
-  /** A hundred of them, and where the list goes on. */
-  record Part(List<Old> blocks, @Nullable String next) {
-
-    Part {
-      blocks = List.copyOf(blocks);
-    }
-
-    static Part of(Listed<StoredBlock> listed) {
-      return new Part(listed.results().stream().map(Old::of).toList(), listed.next());
-    }
-  }
-
   /** Reads it, or gives what an earlier run read; empty if there is too much. */
   public static Optional<Former> once(Notion notion, String page) {
-    List<Old> blocks = new ArrayList<>();
-    String cursor = null;
-    for (int number = 1; number <= MOST_PARTS; number++) {
-      Part part = part(notion, page, number, cursor);
-      blocks.addAll(part.blocks());
-      cursor = part.next();
-      if (cursor == null) {
-        return Optional.of(new Former(blocks));
-      }
-    }
-    return Optional.empty();
+    Seen seen = notion.effects().chosen("read-page", Seen.class, LONGEST, () -> read(notion, page));
+    return Optional.ofNullable(seen.former());
   }
 
-  private static Part part(Notion notion, String page, int number, @Nullable String cursor) {
-    return notion
-        .effects()
-        .once(
-            Step.of("read-" + number, Part.class, new Reading(page), Duration.ZERO).preparing(),
-            token ->
-                Part.of(
-                    notion
-                        .api()
-                        .children(Notion.bearer(token), page, NotionApi.MOST_IN_A_LIST, cursor)),
-            attempted -> new Finding.Absent<>());
-  }
+  /**
+   * What was seen.
+   *
+   * @param former absent if there is too much
+   */
+  record Seen(@Nullable Former former) {}
 
-  /** Nothing to look for: it can be read again. */
-  record Reading(String page) {}
+  private static Seen read(Notion notion, String page) {
+    return new Seen(
+        notion
+            .upTo(MOST_PARTS * NotionApi.MOST_IN_A_LIST, page)
+            .map(blocks -> new Former(blocks.stream().map(Old::of).toList()))
+            .orElse(null));
+  }
 }

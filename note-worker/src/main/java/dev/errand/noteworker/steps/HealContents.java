@@ -29,10 +29,24 @@ import java.util.stream.Collectors;
  * @param place the page it is in
  * @param title of the table of contents
  * @param contents the table of contents
+ * @param most how much is looked through
  */
-public record HealContents(String place, String title, String contents) {
+public record HealContents(String place, String title, String contents, Most most) {
 
-  private static final int MOST_LOOKED_AT = 30;
+  /**
+   * How much.
+   *
+   * @param blocks in the place and in the table of contents; where there are more, nothing is done
+   * @param elsewhere entries of what lies elsewhere, a call each
+   */
+  public record Most(int blocks, int elsewhere) {
+
+    /** What somebody waits for who asked for just that. */
+    public static final Most ALL = new Most(Notion.MOST_BLOCKS, 30);
+
+    /** What may be done on the way to something else: a few calls. */
+    public static final Most BY_THE_WAY = new Most(2 * NotionApi.MOST_IN_A_LIST, 3);
+  }
 
   /**
    * Looks at all of it, and puts right what is not.
@@ -40,8 +54,8 @@ public record HealContents(String place, String title, String contents) {
    * @param writing told before something is written to the table of contents
    */
   public void heal(Notion notion, Runnable writing) {
-    Optional<List<StoredBlock>> inPlace = notion.upTo(Notion.MOST_BLOCKS, place);
-    Optional<List<StoredBlock>> inContents = notion.upTo(Notion.MOST_BLOCKS, contents);
+    Optional<List<StoredBlock>> inPlace = notion.upTo(most.blocks(), place);
+    Optional<List<StoredBlock>> inContents = notion.upTo(most.blocks(), contents);
     if (inPlace.isEmpty() || inContents.isEmpty()) {
       return; // too much to look through
     }
@@ -103,12 +117,12 @@ public record HealContents(String place, String title, String contents) {
     };
   }
 
-  private static void remove(Notion notion, Entries entries, Set<String> notes) {
+  private void remove(Notion notion, Entries entries, Set<String> notes) {
     Set<String> seen = new HashSet<>();
     int looks = 0;
     for (Entry entry : entries.all()) {
       boolean again = !seen.add(entry.page());
-      boolean elsewhere = !again && !notes.contains(entry.page()) && looks++ < MOST_LOOKED_AT;
+      boolean elsewhere = !again && !notes.contains(entry.page()) && looks++ < most.elsewhere();
       if (again || (elsewhere && isGone(notion, entry.page()))) {
         notion.delete(entry.block());
       }

@@ -37,7 +37,8 @@ public record MovePage(String page, String parent) {
   }
 
   private Call<PageSeen> call(Notion notion) {
-    return token -> PageSeen.of(notion.api().move(Notion.bearer(token), page, Move.into(parent)));
+    return token ->
+        PageSeen.of(notion.api().move(Notion.bearer(token), page, Move.into(parent))).in(parent);
   }
 
   private PageSeen unlessThere(Notion notion, Supplier<PageSeen> move) {

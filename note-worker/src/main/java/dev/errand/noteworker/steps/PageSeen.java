@@ -17,6 +17,11 @@ import org.jspecify.annotations.Nullable;
 public record PageSeen(
     String id, String url, String title, @Nullable String parent, @Nullable String author) {
 
+  /** The same, once it is known where it lies: a row of a database says only whose row it was. */
+  PageSeen in(String page) {
+    return new PageSeen(id, url, title, page, author);
+  }
+
   public static PageSeen of(Page page) {
     return new PageSeen(
         page.id(),

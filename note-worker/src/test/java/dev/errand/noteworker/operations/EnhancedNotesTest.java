@@ -128,7 +128,7 @@ class EnhancedNotesTest {
     assertThat(asked).hasValue(1);
     assertThat(made.path("enhancement").path("related").valueStream().map(JsonNode::asString))
         .containsExactly(there);
-    assertThat(known.dropped()).containsExactly(gone);
+    assertThat(known.trashed()).containsExactly(gone);
   }
 
   private static String note(NotionUser user, String title) {

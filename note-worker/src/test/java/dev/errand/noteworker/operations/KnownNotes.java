@@ -7,18 +7,18 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 
-/** An index that finds what it is told to, and takes down what is dropped from it. */
+/** An index that finds what it is told to, and takes down what it is told lies in the trash. */
 final class KnownNotes implements NoteIndex {
 
-  private final List<String> dropped = new ArrayList<>();
+  private final List<String> trashed = new ArrayList<>();
   private List<String> related = List.of();
 
   void related(String... pages) {
     related = List.of(pages);
   }
 
-  List<String> dropped() {
-    return dropped;
+  List<String> trashed() {
+    return trashed;
   }
 
   @Override
@@ -42,9 +42,7 @@ final class KnownNotes implements NoteIndex {
   }
 
   @Override
-  public void drop(ConnectionFacts connection, String page) {
-    dropped.add(page);
-  }
+  public void drop(ConnectionFacts connection, String page) {}
 
   @Override
   public void keep(ConnectionFacts connection, Text note) {}
@@ -59,5 +57,9 @@ final class KnownNotes implements NoteIndex {
   public void rename(ConnectionFacts connection, String page, String title) {}
 
   @Override
-  public void trash(ConnectionFacts connection, String page, boolean inTrash) {}
+  public void trash(ConnectionFacts connection, String page, boolean inTrash) {
+    if (inTrash) {
+      trashed.add(page);
+    }
+  }
 }
