@@ -3,6 +3,7 @@ package dev.errand.mailworker;
 import dev.errand.mailworker.graph.GraphMail;
 import dev.errand.mailworker.operations.CancelMail;
 import dev.errand.mailworker.operations.DeleteMail;
+import dev.errand.mailworker.operations.GetAttachment;
 import dev.errand.mailworker.operations.GetMail;
 import dev.errand.mailworker.operations.ListAttachments;
 import dev.errand.mailworker.operations.ListFolders;
@@ -78,6 +79,11 @@ class MailWorkerConfiguration {
   @Bean
   Operation cancelMail() {
     return new CancelMail();
+  }
+
+  @Bean
+  Operation getAttachment(GraphMail graph) {
+    return new GetAttachment(graph);
   }
 
   @Bean

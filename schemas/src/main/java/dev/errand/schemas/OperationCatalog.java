@@ -13,6 +13,8 @@ import dev.errand.schemas.database.RowCreated;
 import dev.errand.schemas.database.RowUpdate;
 import dev.errand.schemas.database.RowUpdated;
 import dev.errand.schemas.database.RowsFound;
+import dev.errand.schemas.mail.AttachmentContent;
+import dev.errand.schemas.mail.AttachmentGet;
 import dev.errand.schemas.mail.AttachmentList;
 import dev.errand.schemas.mail.Attachments;
 import dev.errand.schemas.mail.FolderList;
@@ -104,6 +106,7 @@ public final class OperationCatalog {
           new Entry(MailOperations.MAIL_DELETE, MailDelete.class, MailDeleted.class),
           new Entry(MailOperations.ATTACHMENT_LIST, AttachmentList.class, Attachments.class),
           new Entry(MailOperations.MAIL_CANCEL, MailCancel.class, MailCancelled.class),
+          new Entry(MailOperations.ATTACHMENT_GET, AttachmentGet.class, AttachmentContent.class),
           new Entry(MailOperations.FOLDER_LIST, FolderList.class, Folders.class));
 
   private final Map<OperationName, Entry> entries =

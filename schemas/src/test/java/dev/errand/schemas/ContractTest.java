@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.errand.schemas.OperationCatalog.Entry;
 import dev.errand.schemas.database.DatabaseColumns;
 import dev.errand.schemas.database.RowsFound.Row;
+import dev.errand.schemas.mail.AttachmentContent;
 import dev.errand.schemas.mail.Attachments;
 import dev.errand.schemas.mail.Folders;
 import dev.errand.schemas.mail.Mail;
@@ -70,6 +71,10 @@ class ContractTest {
         .isEqualTo(Mail.MAX_ATTACHMENTS);
     assertThat(bound("schemas/attachment.list.output.json", "attachments", "maxItems"))
         .isEqualTo(Attachments.MAX_ATTACHMENTS);
+    assertThat(bound("schemas/attachment.get.output.json", "size", "maximum"))
+        .isEqualTo(AttachmentContent.MAX_BYTES);
+    assertThat(bound("schemas/attachment.get.output.json", "content", "maxLength"))
+        .isEqualTo(AttachmentContent.MAX_BYTES / 3 * 4);
     assertThat(bound("schemas/folder.list.output.json", "folders", "maxItems"))
         .isEqualTo(Folders.MAX_FOLDERS);
     assertThat(bound("schemas/database.schema.output.json", "dataSources", "maxItems"))

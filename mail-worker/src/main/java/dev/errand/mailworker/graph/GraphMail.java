@@ -65,6 +65,20 @@ public final class GraphMail {
     return body(api.attachments(bearer(token), newId(), message, ATTACHED, PAGE), HttpStatus.OK);
   }
 
+  /** One attachment, without content. */
+  public Attachment attachment(AccessToken token, String message, String attachment) {
+    return body(
+        api.attachment(bearer(token), newId(), message, attachment, ATTACHED), HttpStatus.OK);
+  }
+
+  /** The bytes of a file, or of an item as the text it travels in. */
+  public byte[] content(AccessToken token, String message, String attachment) {
+    ResponseEntity<byte[]> answer = api.content(bearer(token), newId(), message, attachment);
+    requireStatus(answer, HttpStatus.OK);
+    byte[] bytes = answer.getBody();
+    return bytes == null ? new byte[0] : bytes;
+  }
+
   public Page<Attachment> moreAttachments(AccessToken token, String message, String query) {
     URI next = links.address(query, "me", "messages", message, "attachments");
     return body(api.moreAttachments(bearer(token), newId(), next), HttpStatus.OK);

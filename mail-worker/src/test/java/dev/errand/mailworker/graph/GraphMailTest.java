@@ -61,6 +61,8 @@ class GraphMailTest {
         mail -> mail.attach(TOKEN, "m", new NewAttachedFile("a.txt", "text/plain", "aGk=")),
         mail -> mail.attachments(TOKEN, "m"),
         mail -> mail.moreAttachments(TOKEN, "m", "$skip=10"),
+        mail -> mail.attachment(TOKEN, "m", "a"),
+        mail -> mail.content(TOKEN, "m", "a"),
         mail -> mail.send(TOKEN, "m"),
         mail -> mail.discard(TOKEN, "m"),
         mail -> mail.message(TOKEN, "m", "text"),

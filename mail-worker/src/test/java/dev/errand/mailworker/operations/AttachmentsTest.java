@@ -1,5 +1,6 @@
 package dev.errand.mailworker.operations;
 
+import static dev.errand.schemas.mail.MailOperations.ATTACHMENT_GET;
 import static dev.errand.schemas.mail.MailOperations.ATTACHMENT_LIST;
 import static dev.errand.schemas.mail.MailOperations.MAIL_GET;
 import static dev.errand.schemas.mail.MailOperations.MAIL_SEND;
@@ -7,13 +8,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.errand.sandbox.fault.Fault;
 import dev.errand.sandbox.fault.Fault.Point;
+import dev.errand.schemas.OperationCatalog;
+import dev.errand.schemas.ProblemCode;
 import dev.errand.schemas.Result;
 import dev.errand.schemas.Status;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
 import java.util.Objects;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import tools.jackson.databind.JsonNode;
 
@@ -144,5 +150,92 @@ class AttachmentsTest {
             post.get("ann", "/me/messages/" + Post.encoded(sent) + "/attachments?$top=100")
                 .path("value"))
         .hasSize(20);
+  }
+
+  private static String data(String message, String attachment) {
+    return "{\"message\": \"" + message + "\", \"attachment\": \"" + attachment + "\"}";
+  }
+
+  private Result get(Received mail, int number) {
+    String attachment = listed(mail).path(number).path("attachment").asString();
+    return post.run(ATTACHMENT_GET, data(mail.id(), attachment));
+  }
+
+  private static String zeros(int bytes) {
+    return Base64.getEncoder().encodeToString(new byte[bytes]);
+  }
+
+  @Test
+  void aFileComesByteForByte() {
+    byte[] bytes = new byte[256];
+    for (int i = 0; i < bytes.length; i++) {
+      bytes[i] = (byte) i;
+    }
+    String base64 = Base64.getEncoder().encodeToString(bytes);
+    JsonNode got = output(get(mail(file("all bytes", base64)), 0));
+    assertThat(got.path("content").asString()).isEqualTo(base64);
+    assertThat(got.path("size").asInt()).isEqualTo(256);
+    assertThat(got.path("name").asString()).isEqualTo("all bytes");
+    assertThat(got.path("contentType").asString()).isEqualTo("text/plain");
+  }
+
+  @Test
+  void anEmptyFileIsEmpty() {
+    assertThat(output(get(mail(file("empty", "")), 0)).path("size").asInt()).isZero();
+  }
+
+  @Test
+  void aMailThatIsAttachedComesAsItsText() {
+    JsonNode got = output(get(mail(LINK_AND_ITEM), 0));
+    assertThat(got.path("contentType").asString()).isEqualTo("message/rfc822");
+    assertThat(
+            new String(
+                Base64.getDecoder().decode(got.path("content").asString()), StandardCharsets.UTF_8))
+        .contains("Subject: Old");
+  }
+
+  @Test
+  void aLinkIsNoFile() {
+    assertRefused(get(mail(LINK_AND_ITEM), 1));
+  }
+
+  private void assertRefused(Result result) {
+    assertThat(result.status()).isNotEqualTo(Status.SUCCEEDED);
+    assertThat(Received.problem(result).code()).isEqualTo(ProblemCode.INVALID_COMMAND);
+  }
+
+  @Test
+  void theLargestFileOfTheSchemaFitsIntoAResult() {
+    JsonNode got = output(get(mail(file("large", zeros(690_000))), 0));
+    assertThat(got.path("size").asInt()).isEqualTo(690_000);
+    assertThat(new OperationCatalog().validateOutput(ATTACHMENT_GET, got))
+        .isInstanceOf(OperationCatalog.Validation.Valid.class);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"690001, 1", "2500000, 0"})
+  void whatIsLargerIsRefusedAndWhereItIsMuchLargerNotFetched(int bytes, int fetched) {
+    assertRefused(get(mail(file("large", zeros(bytes))), 0));
+    assertThat(post.calls().stream().filter(call -> call.route().equals(Post.CONTENT)))
+        .hasSize(fetched);
+  }
+
+  @ParameterizedTest
+  @MethodSource("dev.errand.mailworker.operations.PassingFaults#thatAreSeen")
+  void fetchingIsSimplyRepeated(String fault) {
+    Received mail = mail(files(1));
+    post.strike(post.preset(fault), "GET", Post.CONTENT);
+    assertThat(output(get(mail, 0)).path("content").asString()).isEqualTo("SGVsbG8=");
+  }
+
+  @Test
+  void anAttachmentOfAnotherMailOrPersonIsNotFoundAsOneThatIsNowhere() {
+    Received mail = mail(files(1));
+    mail.assertHiddenFrom(id -> post.run(ATTACHMENT_GET, data(id, "AAMkAG=")));
+    String other = listed(mail(files(1))).path(0).path("attachment").asString();
+    Result wrong = post.run(ATTACHMENT_GET, data(mail.id(), other));
+    Result random = post.run(ATTACHMENT_GET, data(mail.id(), Received.nobodys(other)));
+    assertThat(Received.problem(wrong).code()).isEqualTo(ProblemCode.NOT_FOUND);
+    assertThat(Received.toldOf(wrong)).isEqualTo(Received.toldOf(random));
   }
 }

@@ -32,6 +32,11 @@ final class PassingFaults {
 
   private PassingFaults() {}
 
+  /** Of bytes nobody knows whether an empty answer is all of them. */
+  static List<String> thatAreSeen() {
+    return ANYWHERE.stream().filter(fault -> !fault.equals("empty_body")).toList();
+  }
+
   static List<String> anywhere() {
     return ANYWHERE;
   }

@@ -52,6 +52,7 @@ final class Post {
   static final String ATTACH = "/graph/v1.0/me/messages/{id}/attachments";
   static final String MESSAGE = "/graph/v1.0/me/messages/{id}";
   static final String MOVE = "/graph/v1.0/me/messages/{id}/move";
+  static final String CONTENT = "/graph/v1.0/me/messages/{id}/attachments/{attachment}/$value";
   static final String SEND = "/graph/v1.0/me/messages/{id}/send";
 
   private static final SandboxServer SANDBOX = SandboxServer.start(0);
@@ -70,6 +71,7 @@ final class Post {
           new MoveMail(GRAPH),
           new DeleteMail(GRAPH),
           new ListAttachments(GRAPH),
+          new GetAttachment(GRAPH),
           new ListFolders(GRAPH));
 
   private final World world;

@@ -13,6 +13,7 @@ public final class MailOperations {
   public static final OperationName MAIL_DELETE = new OperationName("mail.delete");
   public static final OperationName ATTACHMENT_LIST = new OperationName("attachment.list");
   public static final OperationName MAIL_CANCEL = new OperationName("mail.cancel");
+  public static final OperationName ATTACHMENT_GET = new OperationName("attachment.get");
   public static final OperationName FOLDER_LIST = new OperationName("folder.list");
 
   private MailOperations() {}

@@ -1,0 +1,24 @@
+package dev.errand.schemas.mail;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Output of {@code attachment.get}.
+ *
+ * @param name as the sender wrote it: nothing to make a path of
+ * @param contentType as the sender says, which need not be true
+ * @param inline whether it is shown in the body, as pictures are
+ * @param size bytes, at most {@value #MAX_BYTES}
+ * @param content the bytes, in base64
+ */
+public record AttachmentContent(
+    String attachment,
+    String name,
+    @Nullable String contentType,
+    boolean inline,
+    int size,
+    String content) {
+
+  /** In base64 920,000 characters, so that the result fits into one Kafka record. */
+  public static final int MAX_BYTES = 690_000;
+}
