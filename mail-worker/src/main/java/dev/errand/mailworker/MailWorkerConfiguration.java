@@ -3,6 +3,7 @@ package dev.errand.mailworker;
 import dev.errand.mailworker.graph.GraphMail;
 import dev.errand.mailworker.operations.CancelMail;
 import dev.errand.mailworker.operations.DeleteMail;
+import dev.errand.mailworker.operations.EnsureFolder;
 import dev.errand.mailworker.operations.GetAttachment;
 import dev.errand.mailworker.operations.GetMail;
 import dev.errand.mailworker.operations.ListAttachments;
@@ -89,5 +90,10 @@ class MailWorkerConfiguration {
   @Bean
   Operation listFolders(GraphMail graph) {
     return new ListFolders(graph);
+  }
+
+  @Bean
+  Operation ensureFolder(GraphMail graph) {
+    return new EnsureFolder(graph);
   }
 }

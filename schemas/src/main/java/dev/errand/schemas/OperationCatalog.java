@@ -17,6 +17,8 @@ import dev.errand.schemas.mail.AttachmentContent;
 import dev.errand.schemas.mail.AttachmentGet;
 import dev.errand.schemas.mail.AttachmentList;
 import dev.errand.schemas.mail.Attachments;
+import dev.errand.schemas.mail.FolderEnsure;
+import dev.errand.schemas.mail.FolderEnsured;
 import dev.errand.schemas.mail.FolderList;
 import dev.errand.schemas.mail.Folders;
 import dev.errand.schemas.mail.Mail;
@@ -107,7 +109,8 @@ public final class OperationCatalog {
           new Entry(MailOperations.ATTACHMENT_LIST, AttachmentList.class, Attachments.class),
           new Entry(MailOperations.MAIL_CANCEL, MailCancel.class, MailCancelled.class),
           new Entry(MailOperations.ATTACHMENT_GET, AttachmentGet.class, AttachmentContent.class),
-          new Entry(MailOperations.FOLDER_LIST, FolderList.class, Folders.class));
+          new Entry(MailOperations.FOLDER_LIST, FolderList.class, Folders.class),
+          new Entry(MailOperations.FOLDER_ENSURE, FolderEnsure.class, FolderEnsured.class));
 
   private final Map<OperationName, Entry> entries =
       ENTRIES.stream()

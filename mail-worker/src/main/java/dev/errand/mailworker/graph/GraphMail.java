@@ -188,6 +188,20 @@ public final class GraphMail {
     return body(api.folder(bearer(token), newId(), folder, FOLDER), HttpStatus.OK);
   }
 
+  /**
+   * Makes a folder. No two of one parent have the same name.
+   *
+   * @param parent absent: at the top of the mailbox
+   */
+  public MailFolder createFolder(AccessToken token, @Nullable String parent, String name) {
+    NewFolder folder = new NewFolder(name);
+    return body(
+        parent == null
+            ? api.createFolder(bearer(token), newId(), folder)
+            : api.createChildFolder(bearer(token), newId(), parent, folder),
+        HttpStatus.CREATED);
+  }
+
   /** The folders at the top of the mailbox. */
   public Page<MailFolder> folders(AccessToken token) {
     return body(api.folders(bearer(token), newId(), FOLDER, PAGE), HttpStatus.OK);

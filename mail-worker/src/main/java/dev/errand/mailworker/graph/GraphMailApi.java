@@ -146,6 +146,19 @@ public interface GraphMailApi {
       @PathVariable String folder,
       @RequestParam("$select") String select);
 
+  @PostExchange(url = "/me/mailFolders", contentType = "application/json")
+  ResponseEntity<MailFolder> createFolder(
+      @RequestHeader("Authorization") String bearer,
+      @RequestHeader("client-request-id") UUID call,
+      @RequestBody NewFolder folder);
+
+  @PostExchange(url = "/me/mailFolders/{folder}/childFolders", contentType = "application/json")
+  ResponseEntity<MailFolder> createChildFolder(
+      @RequestHeader("Authorization") String bearer,
+      @RequestHeader("client-request-id") UUID call,
+      @PathVariable String folder,
+      @RequestBody NewFolder child);
+
   @GetExchange("/me/mailFolders")
   ResponseEntity<Page<MailFolder>> folders(
       @RequestHeader("Authorization") String bearer,

@@ -2,8 +2,6 @@ package dev.errand.mailworker.operations;
 
 import dev.errand.mailworker.graph.GraphMail;
 import dev.errand.mailworker.graph.MailFolder;
-import dev.errand.mailworker.graph.Page;
-import dev.errand.pipeline.AccessToken;
 import dev.errand.pipeline.Operation;
 import dev.errand.pipeline.OperationContext;
 import dev.errand.schemas.OperationName;
@@ -13,7 +11,6 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Optional;
 import java.util.Queue;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -38,39 +35,24 @@ public final class ListFolders implements Operation {
 
   @Override
   public Object perform(OperationContext context) {
+    ChildFolders children = new ChildFolders(graph, context);
     List<Folders.Folder> found = new ArrayList<>();
     Set<String> known = new HashSet<>();
-    Queue<Part> open = new ArrayDeque<>(List.of(new Part(null, null)));
+    Queue<Open> open = new ArrayDeque<>(List.of(new Open(null, null)));
     while (!open.isEmpty() && found.size() < Folders.MAX_FOLDERS) {
-      Part part = open.remove();
-      Answer answer = context.call("graph.folder.list", token -> ask(token, part));
-      for (MailFolder folder : answer.folders()) {
+      Open next = open.remove();
+      ChildFolders.Part part = children.part(next.parent(), next.query());
+      for (MailFolder folder : part.folders()) {
         if (known.add(folder.id()) && found.size() < Folders.MAX_FOLDERS) {
-          found.add(Told.folder(folder, part.parent()));
+          found.add(Told.folder(folder, next.parent()));
           if (folder.hasChildren()) {
-            open.add(new Part(folder.id(), null));
+            open.add(new Open(folder.id(), null));
           }
         }
       }
-      answer.next().ifPresent(query -> open.add(new Part(part.parent(), query)));
+      part.next().ifPresent(query -> open.add(new Open(next.parent(), query)));
     }
     return new Folders(found);
-  }
-
-  private Answer ask(AccessToken token, Part part) {
-    Page<MailFolder> page = page(token, part.parent(), part.query());
-    String list = part.parent() == null ? "mailFolders" : "childFolders";
-    return new Answer(page.items(), graph.next(page, list));
-  }
-
-  private Page<MailFolder> page(
-      AccessToken token, @Nullable String parent, @Nullable String query) {
-    if (parent == null) {
-      return query == null ? graph.folders(token) : graph.moreFolders(token, query);
-    }
-    return query == null
-        ? graph.childFolders(token, parent)
-        : graph.moreChildFolders(token, parent, query);
   }
 
   /**
@@ -79,7 +61,5 @@ public final class ListFolders implements Operation {
    * @param parent whose children; absent: the top
    * @param query where its list goes on; absent: at its beginning
    */
-  private record Part(@Nullable String parent, @Nullable String query) {}
-
-  private record Answer(List<MailFolder> folders, Optional<String> next) {}
+  private record Open(@Nullable String parent, @Nullable String query) {}
 }

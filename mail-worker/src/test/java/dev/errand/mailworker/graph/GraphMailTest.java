@@ -75,6 +75,8 @@ class GraphMailTest {
         mail -> mail.messagesIn(TOKEN, "inbox", null, 5),
         mail -> mail.moreMessagesIn(TOKEN, "inbox", "$skip=10"),
         mail -> mail.folder(TOKEN, "outbox"),
+        mail -> mail.createFolder(TOKEN, null, "Travel"),
+        mail -> mail.createFolder(TOKEN, "f", "Travel"),
         mail -> mail.folders(TOKEN),
         mail -> mail.moreFolders(TOKEN, "$skip=10"),
         mail -> mail.childFolders(TOKEN, "f"),

@@ -53,6 +53,8 @@ final class Post {
   static final String MESSAGE = "/graph/v1.0/me/messages/{id}";
   static final String MOVE = "/graph/v1.0/me/messages/{id}/move";
   static final String CONTENT = "/graph/v1.0/me/messages/{id}/attachments/{attachment}/$value";
+  static final String FOLDERS = "/graph/v1.0/me/mailFolders";
+  static final String CHILDREN = "/graph/v1.0/me/mailFolders/{folder}/childFolders";
   static final String SEND = "/graph/v1.0/me/messages/{id}/send";
 
   private static final SandboxServer SANDBOX = SandboxServer.start(0);
@@ -72,7 +74,8 @@ final class Post {
           new DeleteMail(GRAPH),
           new ListAttachments(GRAPH),
           new GetAttachment(GRAPH),
-          new ListFolders(GRAPH));
+          new ListFolders(GRAPH),
+          new EnsureFolder(GRAPH));
 
   private final World world;
   private final Map<Integer, Runnable> deeds = new HashMap<>();
@@ -162,6 +165,16 @@ final class Post {
   JsonNode receive(String person, String json) {
     return request(
         "POST", SANDBOX.uri() + "/admin/graph/mailboxes/" + person + "/messages", person, json);
+  }
+
+  /** Outlook's own folders are called as in that language. */
+  void speak(String person, String locale) {
+    var _ =
+        request(
+            "PATCH",
+            SANDBOX.uri() + "/admin/graph/mailboxes/" + person,
+            person,
+            "{\"locale\": \"" + locale + "\"}");
   }
 
   void pass(Duration time) {

@@ -15,6 +15,7 @@ public final class MailOperations {
   public static final OperationName MAIL_CANCEL = new OperationName("mail.cancel");
   public static final OperationName ATTACHMENT_GET = new OperationName("attachment.get");
   public static final OperationName FOLDER_LIST = new OperationName("folder.list");
+  public static final OperationName FOLDER_ENSURE = new OperationName("folder.ensure");
 
   private MailOperations() {}
 }
