@@ -3,6 +3,7 @@ package dev.errand.mailworker;
 import dev.errand.mailworker.graph.GraphMail;
 import dev.errand.mailworker.operations.CancelMail;
 import dev.errand.mailworker.operations.DeleteMail;
+import dev.errand.mailworker.operations.DraftMail;
 import dev.errand.mailworker.operations.EnsureFolder;
 import dev.errand.mailworker.operations.GetAttachment;
 import dev.errand.mailworker.operations.GetMail;
@@ -45,6 +46,11 @@ class MailWorkerConfiguration {
   Operation sendMail(
       GraphMail graph, @Value("${errand.graph.submits-late:5m}") Duration submitsLate) {
     return new SendMail(graph, submitsLate);
+  }
+
+  @Bean
+  Operation draftMail(GraphMail graph) {
+    return new DraftMail(graph);
   }
 
   @Bean

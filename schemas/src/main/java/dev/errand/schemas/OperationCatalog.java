@@ -26,6 +26,8 @@ import dev.errand.schemas.mail.MailCancel;
 import dev.errand.schemas.mail.MailCancelled;
 import dev.errand.schemas.mail.MailDelete;
 import dev.errand.schemas.mail.MailDeleted;
+import dev.errand.schemas.mail.MailDraft;
+import dev.errand.schemas.mail.MailDrafted;
 import dev.errand.schemas.mail.MailGet;
 import dev.errand.schemas.mail.MailList;
 import dev.errand.schemas.mail.MailMark;
@@ -101,6 +103,7 @@ public final class OperationCatalog {
           new Entry(DatabaseOperations.ROW_CREATE, RowCreate.class, RowCreated.class),
           new Entry(DatabaseOperations.ROW_UPDATE, RowUpdate.class, RowUpdated.class),
           new Entry(MailOperations.MAIL_SEND, MailSend.class, MailSent.class),
+          new Entry(MailOperations.MAIL_DRAFT, MailDraft.class, MailDrafted.class),
           new Entry(MailOperations.MAIL_GET, MailGet.class, Mail.class),
           new Entry(MailOperations.MAIL_LIST, MailList.class, Mails.class),
           new Entry(MailOperations.MAIL_MARK, MailMark.class, MailMarked.class),

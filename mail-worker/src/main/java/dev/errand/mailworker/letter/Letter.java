@@ -8,6 +8,7 @@ import dev.errand.mailworker.graph.Recipient;
 import dev.errand.schemas.mail.Address;
 import dev.errand.schemas.mail.BodyType;
 import dev.errand.schemas.mail.Importance;
+import dev.errand.schemas.mail.MailDraft;
 import dev.errand.schemas.mail.MailSend;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -47,6 +48,28 @@ public record Letter(
    * @throws dev.errand.pipeline.OperationStopped if it cannot be sent as it is
    */
   public static Letter of(MailSend asked) {
+    Letter letter = written(asked);
+    if (letter.recipients() == 0) {
+      throw Invalid.because("The mail has no recipient.", "Say whom it is for.");
+    }
+    return letter;
+  }
+
+  /** As {@link #of(MailSend)}, but it need not be for anybody yet. */
+  public static Letter of(MailDraft asked) {
+    return written(
+        new MailSend(
+            Objects.requireNonNullElse(asked.to(), List.of()),
+            asked.cc(),
+            asked.bcc(),
+            asked.subject(),
+            asked.body(),
+            asked.bodyType(),
+            asked.importance(),
+            asked.attachments()));
+  }
+
+  private static Letter written(MailSend asked) {
     Letter letter =
         new Letter(
             subject(asked.subject()),
@@ -56,9 +79,6 @@ public record Letter(
             recipients(asked.bcc()),
             Objects.requireNonNullElse(asked.importance(), Importance.NORMAL),
             AttachedFiles.of(asked.attachments()));
-    if (letter.recipients() == 0) {
-      throw Invalid.because("The mail has no recipient.", "Say whom it is for.");
-    }
     if (letter.recipients() > MOST_RECIPIENTS) {
       throw Invalid.because(
           "The mail has more than 500 recipients.", "Send it to a distribution list.");

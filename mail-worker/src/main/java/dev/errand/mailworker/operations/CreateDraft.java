@@ -41,11 +41,22 @@ final class CreateDraft {
     this.marked = marked;
   }
 
+  /** A draft to be sent: the command has not begun with it. */
   Draft of(Letter letter, ExtendedProperty mark) {
-    Step<ExtendedProperty, Draft> step =
-        Step.of("create-draft", Draft.class, mark, STORES_LATE)
-            .costing(Cost.ONE_REQUEST.and(LimitUnit.UPLOADED_BYTES, letter.size()))
-            .preparing();
+    return once(step(letter, mark).preparing(), letter, mark);
+  }
+
+  /** A draft that is all that was asked for. */
+  Draft asked(Letter letter, ExtendedProperty mark) {
+    return once(step(letter, mark), letter, mark);
+  }
+
+  private static Step<ExtendedProperty, Draft> step(Letter letter, ExtendedProperty mark) {
+    return Step.of("create-draft", Draft.class, mark, STORES_LATE)
+        .costing(Cost.ONE_REQUEST.and(LimitUnit.UPLOADED_BYTES, letter.size()));
+  }
+
+  private Draft once(Step<ExtendedProperty, Draft> step, Letter letter, ExtendedProperty mark) {
     return context
         .effects()
         .once(step, token -> Draft.of(graph.createDraft(token, letter.draft(mark))), this::look);

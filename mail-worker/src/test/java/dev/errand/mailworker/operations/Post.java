@@ -67,6 +67,7 @@ final class Post {
   private static final List<Operation> OPERATIONS =
       List.of(
           new SendMail(GRAPH, Duration.ofMinutes(5)),
+          new DraftMail(GRAPH),
           new GetMail(GRAPH),
           new ListMails(GRAPH),
           new MarkMail(GRAPH),
