@@ -12,6 +12,7 @@ import dev.errand.mailworker.operations.ListFolders;
 import dev.errand.mailworker.operations.ListMails;
 import dev.errand.mailworker.operations.MarkMail;
 import dev.errand.mailworker.operations.MoveMail;
+import dev.errand.mailworker.operations.SendDraft;
 import dev.errand.mailworker.operations.SendMail;
 import dev.errand.mailworker.policy.GraphPolicy;
 import dev.errand.pipeline.Operation;
@@ -51,6 +52,12 @@ class MailWorkerConfiguration {
   @Bean
   Operation draftMail(GraphMail graph) {
     return new DraftMail(graph);
+  }
+
+  @Bean
+  Operation sendDraft(
+      GraphMail graph, @Value("${errand.graph.submits-late:5m}") Duration submitsLate) {
+    return new SendDraft(graph, submitsLate);
   }
 
   @Bean

@@ -36,6 +36,7 @@ import dev.errand.schemas.mail.MailMove;
 import dev.errand.schemas.mail.MailMoved;
 import dev.errand.schemas.mail.MailOperations;
 import dev.errand.schemas.mail.MailSend;
+import dev.errand.schemas.mail.MailSendDraft;
 import dev.errand.schemas.mail.MailSent;
 import dev.errand.schemas.mail.Mails;
 import dev.errand.schemas.note.Note;
@@ -104,6 +105,7 @@ public final class OperationCatalog {
           new Entry(DatabaseOperations.ROW_UPDATE, RowUpdate.class, RowUpdated.class),
           new Entry(MailOperations.MAIL_SEND, MailSend.class, MailSent.class),
           new Entry(MailOperations.MAIL_DRAFT, MailDraft.class, MailDrafted.class),
+          new Entry(MailOperations.MAIL_SEND_DRAFT, MailSendDraft.class, MailSent.class),
           new Entry(MailOperations.MAIL_GET, MailGet.class, Mail.class),
           new Entry(MailOperations.MAIL_LIST, MailList.class, Mails.class),
           new Entry(MailOperations.MAIL_MARK, MailMark.class, MailMarked.class),

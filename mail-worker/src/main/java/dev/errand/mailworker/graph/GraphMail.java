@@ -37,7 +37,8 @@ public final class GraphMail {
           + "ccRecipients,bccRecipients,subject,body,importance,isRead,hasAttachments";
   private static final String ATTACHED = "id,name,contentType,size,isInline";
   private static final String STATE =
-      "id,isDraft,parentFolderId,internetMessageId,conversationId,isRead,flag,categories";
+      "id,isDraft,parentFolderId,internetMessageId,conversationId,isRead,flag,categories,"
+          + "toRecipients,ccRecipients,bccRecipients";
   private static final String SUMMARY =
       "id,isDraft,receivedDateTime,from,subject,bodyPreview,isRead,hasAttachments";
   private static final String FOLDER =

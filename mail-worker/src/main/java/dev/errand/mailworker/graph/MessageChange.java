@@ -4,12 +4,22 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** What a message is to have; what is absent stays. */
+/** What a message is to have; what is absent stays, other extended properties as well. */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record MessageChange(
-    @Nullable Boolean isRead, @Nullable FollowUp flag, @Nullable List<String> categories) {
+    @Nullable Boolean isRead,
+    @Nullable FollowUp flag,
+    @Nullable List<String> categories,
+    @Nullable List<ExtendedProperty> singleValueExtendedProperties) {
 
   public MessageChange {
     categories = categories == null ? null : List.copyOf(categories);
+    singleValueExtendedProperties =
+        singleValueExtendedProperties == null ? null : List.copyOf(singleValueExtendedProperties);
+  }
+
+  /** The same with a property of our own. */
+  public static MessageChange property(ExtendedProperty property) {
+    return new MessageChange(null, null, null, List.of(property));
   }
 }

@@ -74,7 +74,7 @@ public final class MarkMail implements Operation {
   private static MessageChange change(MailMark asked) {
     Flag flag = asked.flag();
     return new MessageChange(
-        asked.read(), flag == null ? null : new FollowUp(inGraph(flag)), asked.categories());
+        asked.read(), flag == null ? null : new FollowUp(inGraph(flag)), asked.categories(), null);
   }
 
   private static String inGraph(Flag flag) {

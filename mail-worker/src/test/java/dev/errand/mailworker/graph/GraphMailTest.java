@@ -67,7 +67,7 @@ class GraphMailTest {
         mail -> mail.discard(TOKEN, "m"),
         mail -> mail.message(TOKEN, "m", "text"),
         mail -> mail.state(TOKEN, "m"),
-        mail -> mail.change(TOKEN, "m", new MessageChange(true, null, null)),
+        mail -> mail.change(TOKEN, "m", new MessageChange(true, null, null, null)),
         mail -> mail.move(TOKEN, "m", "archive"),
         mail -> mail.ofInternetId(TOKEN, "<a@b>"),
         mail -> mail.marked(TOKEN, new ExtendedProperty("String {g} Name N", "v")),

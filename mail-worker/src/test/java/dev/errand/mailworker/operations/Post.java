@@ -68,6 +68,7 @@ final class Post {
       List.of(
           new SendMail(GRAPH, Duration.ofMinutes(5)),
           new DraftMail(GRAPH),
+          new SendDraft(GRAPH, Duration.ofMinutes(5)),
           new GetMail(GRAPH),
           new ListMails(GRAPH),
           new MarkMail(GRAPH),

@@ -7,6 +7,7 @@ public final class MailOperations {
 
   public static final OperationName MAIL_SEND = new OperationName("mail.send");
   public static final OperationName MAIL_DRAFT = new OperationName("mail.draft");
+  public static final OperationName MAIL_SEND_DRAFT = new OperationName("mail.send-draft");
   public static final OperationName MAIL_GET = new OperationName("mail.get");
   public static final OperationName MAIL_LIST = new OperationName("mail.list");
   public static final OperationName MAIL_MARK = new OperationName("mail.mark");

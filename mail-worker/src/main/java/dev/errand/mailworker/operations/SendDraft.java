@@ -1,0 +1,44 @@
+package dev.errand.mailworker.operations;
+
+import dev.errand.mailworker.graph.ExtendedProperty;
+import dev.errand.mailworker.graph.GraphMail;
+import dev.errand.pipeline.CrashPoint;
+import dev.errand.pipeline.Operation;
+import dev.errand.pipeline.OperationContext;
+import dev.errand.schemas.OperationName;
+import dev.errand.schemas.mail.MailOperations;
+import dev.errand.schemas.mail.MailSendDraft;
+import java.time.Duration;
+
+/** {@code mail.send-draft}: a draft that is there is marked, and sent as {@link SendMail} does. */
+public final class SendDraft implements Operation {
+
+  private final GraphMail graph;
+  private final Duration submitsLate;
+
+  /**
+   * Sends through Graph.
+   *
+   * @param submitsLate how long an accepted mail may go on looking like a draft
+   */
+  public SendDraft(GraphMail graph, Duration submitsLate) {
+    this.graph = graph;
+    this.submitsLate = submitsLate;
+  }
+
+  @Override
+  public OperationName name() {
+    return MailOperations.MAIL_SEND_DRAFT;
+  }
+
+  @Override
+  public Object perform(OperationContext context) {
+    String message = context.input(MailSendDraft.class).message();
+    ExtendedProperty mark = Mark.of(context.command());
+    MarkedMessages marked = new MarkedMessages(graph, context);
+    MarkDraft.Addressed addressed = new MarkDraft(graph, context, marked).of(message, mark);
+    CrashPoint.hit(CrashPoint.DRAFT_MADE);
+    return new SubmitDraft(graph, context, marked, submitsLate)
+        .submit(addressed.draft(), mark, addressed.recipients());
+  }
+}
