@@ -28,8 +28,8 @@ import tools.jackson.databind.json.JsonMapper;
 
 /**
  * Notion asks everybody in a workspace to stay away for a while. Its people are with two workers:
- * each is told by one refusal and stays away for as long as it says; nobody of another workspace
- * does.
+ * one is told by a refusal, the other hears of it, and both stay away for as long as it says;
+ * nobody of another workspace does.
  */
 class WorkspacePauseTest {
 
@@ -79,7 +79,7 @@ class WorkspacePauseTest {
     List<Command> allowed = looks(colleagues.subList(0, 1), "allowed");
     answered.publish(allowed);
     var _ = answered.results(allowed);
-    List<Command> refused = looks(first, "refused");
+    List<Command> refused = looks(first.subList(0, 1), "refused");
     answered.publish(refused);
     await("both workers stay away").atMost(PATIENCE).until(this::bothShut);
 
@@ -95,6 +95,7 @@ class WorkspacePauseTest {
     held.addAll(refused);
     assertThat(answered.results(held)).allMatch(each -> each.status() == Status.SUCCEEDED);
     assertThat(paused.stream().filter(call -> call.status() == 200)).hasSize(1);
+    assertThat(paused.stream().filter(call -> call.status() == 429)).isNotEmpty();
     assertThat(first)
         .allSatisfy(
             one ->
@@ -155,7 +156,6 @@ class WorkspacePauseTest {
   /** Calls that were made although their worker had been told to stay away for longer. */
   private static List<LedgerCall> tooSoon(List<LedgerCall> calls) {
     List<LedgerCall> refusals = calls.stream().filter(call -> call.status() == 429).toList();
-    assertThat(refusals).isNotEmpty();
     return calls.stream()
         .filter(call -> refusals.stream().anyMatch(refusal -> isKnown(refusal, call)))
         .toList();

@@ -19,10 +19,12 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -44,6 +46,9 @@ public final class Engine implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(Engine.class);
   private static final Duration FORGET_IDLE = Duration.ofSeconds(30);
 
+  /** A shorter pause of a workspace is over before others hear of it. */
+  private static final Duration LEAST_TOLD = Duration.ofSeconds(2);
+
   /** What a partition in good order may take beyond the drain time to hand over. */
   private static final Duration LEAST_FINISH = Duration.ofSeconds(1);
 
@@ -62,6 +67,7 @@ public final class Engine implements AutoCloseable {
   private final Gates gates;
   private final Turns turns;
   private final StillOurs stillOurs;
+  private final HearPauses hearPauses;
   private final RunLane runLane;
   private final OpenPartition openPartition;
   private final Ingest ingest;
@@ -81,6 +87,7 @@ public final class Engine implements AutoCloseable {
     timer.setRemoveOnCancelPolicy(true);
     commit = new GroupCommit(journal, settings.flush(), clock, this::ended, observer);
     gates = new Gates(time, timer, new Backoff(time.random()), this::gateShut);
+    hearPauses = new HearPauses(journal, gates, clock, this::topics);
     turns = new Turns(settings.room().turns());
     stillOurs = new StillOurs(journal, this::ownerships, time.nanos());
     OtherPartitions others = new OtherPartitions(outside.elsewhere(), limiters, clock);
@@ -88,11 +95,22 @@ public final class Engine implements AutoCloseable {
     openPartition = new OpenPartition(outside, settings, commit, others, gates, clock, observer);
     ingest = new Ingest(outside, owned, clock);
     stillOurs.watch();
+    hearPauses.watch();
     for (Runnable forget : List.<Runnable>of(limiters::forgetIdle, gates::forgetIdle)) {
       var _ =
           timer.scheduleWithFixedDelay(
               forget, FORGET_IDLE.toSeconds(), FORGET_IDLE.toSeconds(), TimeUnit.SECONDS);
     }
+  }
+
+  /** By the next owner, and by those who work for others of the workspace. */
+  private boolean isToBeKnown(String gate, Duration pause) {
+    return pause.compareTo(settings.handover().durableWait()) > 0
+        || (!gate.isEmpty() && pause.compareTo(LEAST_TOLD) >= 0);
+  }
+
+  private Set<String> topics() {
+    return owned.keySet().stream().map(Partition::topic).collect(Collectors.toSet());
   }
 
   private List<Ownership> ownerships() {
@@ -106,7 +124,7 @@ public final class Engine implements AutoCloseable {
         .addKeyValue("outcome", cause.wireName())
         .addKeyValue("millis", pause.toMillis())
         .log("Many have to stay away from the provider");
-    if (pause.compareTo(settings.handover().durableWait()) > 0) {
+    if (isToBeKnown(gate, pause)) {
       GatePause lasting = new GatePause(gate, clock.now().plus(pause), cause);
       for (OwnedPartition each : owned.values()) {
         var _ = commit.write(new Entry.Shut(each.lanes().ownership().fence(), lasting));
@@ -383,6 +401,7 @@ public final class Engine implements AutoCloseable {
   public void close() {
     revoke(List.copyOf(owned.keySet()));
     stillOurs.close();
+    hearPauses.close();
     commit.close();
     timer.shutdownNow();
   }

@@ -93,7 +93,7 @@ final class Gates {
     }
   }
 
-  /** A pause that an owner before has heard of. */
+  /** A pause that an owner before, or another worker, has heard of. */
   void restore(String gate, WaitCause cause, Duration left) {
     var _ = shutHere(gate, cause, left);
   }

@@ -57,6 +57,9 @@ public interface Journal {
   /** The next commands of one user's order behind an offset, oldest first. */
   List<Queued> next(Fence fence, UserId user, Priority priority, long behind, int most);
 
+  /** Pauses of workspaces that are not over, as any worker of that topic has heard of them. */
+  List<GatePause> pauses(String topic);
+
   /** A queued command with all its data; empty if it is queued no longer. */
   Optional<Command> whole(Fence fence, long offset);
 

@@ -106,8 +106,8 @@ class CallsTest {
 
   @Test
   void whoseTurnNeverComesGivesThePartitionBackAllTheSame() {
-    provider.hold("a1");
-    provider.hold("b1");
+    List<String> whoeverComesFirst = List.of("a1", "b1", "c1");
+    whoeverComesFirst.forEach(provider::hold);
     Member member = stage.member(CallsTest::oneCallAtATime).assign();
     stage.publish(Sample.command(ADA, "a1"), Sample.command(BOB, "b1"), Sample.command(CY, "c1"));
     member.poll();
@@ -115,8 +115,7 @@ class CallsTest {
     member.engine.lost(List.of(Stage.PARTITION));
     eventually(() -> member.engine.running() == 0);
     eventually(() -> member.engine.inLine() == 0);
-    provider.letGo("a1");
-    provider.letGo("b1");
+    whoeverComesFirst.forEach(provider::letGo);
   }
 
   /** Reads, and then changes something. */

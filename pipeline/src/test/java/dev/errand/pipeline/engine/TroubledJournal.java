@@ -4,6 +4,7 @@ import dev.errand.pipeline.journal.Arrivals;
 import dev.errand.pipeline.journal.Claim;
 import dev.errand.pipeline.journal.Entry;
 import dev.errand.pipeline.journal.Fence;
+import dev.errand.pipeline.journal.GatePause;
 import dev.errand.pipeline.journal.Ingested;
 import dev.errand.pipeline.journal.Journal;
 import dev.errand.pipeline.journal.JournalUnavailable;
@@ -180,6 +181,11 @@ final class TroubledJournal implements Journal {
   @Override
   public List<Queued> next(Fence fence, UserId user, Priority priority, long behind, int most) {
     return call("next", () -> journal.next(fence, user, priority, behind, most));
+  }
+
+  @Override
+  public List<GatePause> pauses(String topic) {
+    return call("pauses", () -> journal.pauses(topic));
   }
 
   @Override

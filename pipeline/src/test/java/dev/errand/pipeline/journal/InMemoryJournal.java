@@ -221,6 +221,16 @@ public final class InMemoryJournal implements Journal {
   }
 
   @Override
+  public synchronized List<GatePause> pauses(String topic) {
+    return partitions.entrySet().stream()
+        .filter(each -> each.getKey().topic().equals(topic))
+        .flatMap(each -> each.getValue().gates.values().stream())
+        .filter(pause -> !pause.gate().isEmpty() && pause.notBefore().isAfter(clock.instant()))
+        .distinct()
+        .toList();
+  }
+
+  @Override
   public synchronized Optional<Command> whole(Fence fence, long offset) {
     State state = state(fence.partition());
     return state.pending.containsKey(offset)

@@ -526,6 +526,25 @@ public abstract class JournalContract extends PostponedContract {
   }
 
   @Test
+  void everyWorkerOfATopicIsToldOfThePausesOfWorkspacesAndOfNoOthers() {
+    Fence fence = claim();
+    Fence other = claim(neighbour);
+    Instant later = load(fence).at().truncatedTo(ChronoUnit.MILLIS).plusSeconds(3_600);
+    GatePause acme = new GatePause("acme", later, WaitCause.RATE_LIMITED);
+    journal()
+        .write(
+            List.of(
+                new Entry.Shut(fence, acme),
+                new Entry.Shut(other, acme),
+                new Entry.Shut(fence, new GatePause("", later, WaitCause.PROVIDER_OUTAGE)),
+                new Entry.Shut(
+                    other,
+                    new GatePause("over", later.minusSeconds(7_200), WaitCause.RATE_LIMITED))));
+    assertThat(journal().pauses(partition.topic())).containsExactly(acme);
+    assertThat(journal().pauses("another")).isEmpty();
+  }
+
+  @Test
   void theEndTakesTheCommandItsStepsAndItsParkAway() {
     Fence fence = claim();
     Command command = Sample.command(ada, "c1");

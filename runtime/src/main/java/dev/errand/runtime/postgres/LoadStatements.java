@@ -102,6 +102,12 @@ final class LoadStatements {
       where topic = :topic and part = :part and not_before > now()
       """;
 
+  private static final String PAUSES =
+      """
+      select distinct gate, not_before, cause from gate
+      where topic = :topic and gate <> '' and not_before > now()
+      """;
+
   /**
    * By the second, and as late as any of it can have been. Only the limit of recipients looks back
    * further than some minutes, so of the rest of the window only what had recipients is read.
@@ -195,6 +201,10 @@ final class LoadStatements {
     return rows.stream().allMatch(row -> row.command().replays() == null)
         ? rows
         : withSteps(partition, rows);
+  }
+
+  List<GatePause> pauses(String topic) {
+    return sql.sql(PAUSES).param("topic", topic).query((row, n) -> pause(row)).list();
   }
 
   Optional<Command> whole(Partition partition, long offset) {

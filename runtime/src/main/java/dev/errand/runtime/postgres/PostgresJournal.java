@@ -5,6 +5,7 @@ import dev.errand.pipeline.journal.Arrivals;
 import dev.errand.pipeline.journal.Claim;
 import dev.errand.pipeline.journal.Entry;
 import dev.errand.pipeline.journal.Fence;
+import dev.errand.pipeline.journal.GatePause;
 import dev.errand.pipeline.journal.Ingested;
 import dev.errand.pipeline.journal.Journal;
 import dev.errand.pipeline.journal.JournalUnavailable;
@@ -97,6 +98,11 @@ public final class PostgresJournal implements Journal {
   @Override
   public List<Queued> next(Fence fence, UserId user, Priority priority, long behind, int most) {
     return inTransaction(() -> load.next(fence.partition(), user, priority, behind, most));
+  }
+
+  @Override
+  public List<GatePause> pauses(String topic) {
+    return inTransaction(() -> load.pauses(topic));
   }
 
   @Override
