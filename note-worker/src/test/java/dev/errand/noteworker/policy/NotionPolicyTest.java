@@ -66,7 +66,8 @@ class NotionPolicyTest {
     "403, restricted_resource, This workspace has reached its block limit., QUOTA_EXCEEDED, true",
     "404, object_not_found, Could not find page with ID: x. Make sure the relevant pages are"
         + " shared., NOT_FOUND, false",
-    "409, row_limit_exceeded, The data source has too many rows., REFUSED_BY_PROVIDER, true"
+    "409, row_limit_exceeded, The data source has too many rows., REFUSED_BY_PROVIDER, true",
+    "501, not_implemented, This is not done here., REFUSED_BY_PROVIDER, false"
   })
   void whatCanNeverSucceedIsRefusedWithANextStep(
       int status, String code, String message, ProblemCode expected, boolean retryable) {

@@ -35,7 +35,7 @@ final class DataSourcesApi {
       throw Refusal.notSimulated("body.result_type");
     }
     boolean inTrash = body.at("in_trash").bool(false);
-    Predicate<Node> wanted = new Filters(source).parse(body.at("filter"));
+    Predicate<Node> wanted = new Filters(source, call.now()).parse(body.at("filter"));
     Comparator<Node> order = new Sorts(source).parse(body.at("sorts"));
     if (source.inTrash()) {
       throw call.notFound("data_source", source.id());

@@ -148,7 +148,15 @@ public final class Errand {
     Connecting connecting =
         new Connecting(settings.apiUrl(), new LocalTokens(settings.data(), clock));
     for (Provider provider : Provider.values()) {
-      connecting.connect(user, provider);
+      try {
+        connecting.connect(user, provider);
+      } catch (IllegalStateException refused) {
+        throw new StackProblem(
+            user
+                + " was not connected: "
+                + refused.getMessage()
+                + ". A stack that was started with ERRAND_LOCAL_ONLY connects nobody.");
+      }
       System.out.println(user + " is connected to " + provider.wireName());
     }
   }

@@ -6,9 +6,12 @@ import dev.errand.sandbox.notion.model.Minutes;
 import dev.errand.sandbox.notion.model.Node;
 import dev.errand.sandbox.notion.model.Property;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiPredicate;
 import java.util.function.Predicate;
@@ -62,7 +65,7 @@ final class Conditions {
   }
 
   /** The condition, of values as {@link #compared} gives them. */
-  static Predicate<JsonNode> of(String type, Field given) {
+  static Predicate<JsonNode> of(String type, Field given, LocalDate today) {
     given.object();
     String word =
         given.value().propertyNames().stream()
@@ -83,7 +86,7 @@ final class Conditions {
       return number(word, wanted);
     }
     if (DATES.contains(type)) {
-      return date(word, wanted);
+      return date(word, wanted, today);
     }
     if (NAMES.contains(type) || LISTS.contains(type)) {
       return among(type, word, wanted);
@@ -139,13 +142,22 @@ final class Conditions {
   }
 
   /** A day is compared with the day of a moment, two moments by their minutes. */
-  private static Predicate<JsonNode> date(String word, Field wanted) {
+  private static Predicate<JsonNode> date(String word, Field wanted, LocalDate today) {
+    Optional<RelativeDays> days = RelativeDays.of(word, today);
+    if (days.isPresent()) {
+      wanted.object().only();
+      return value -> !value.isNull() && days.get().hold(utcDay(Dates.moment(value.asString(""))));
+    }
     Predicate<Integer> holds = ON_DATE.get(word);
     if (holds == null) {
-      throw Refusal.notSimulated("the date filter " + word);
+      throw wanted.refused("not present");
     }
-    String bound = Dates.compared(wanted);
+    String bound = Dates.compared(wanted, today);
     return value -> !value.isNull() && holds.test(compareDates(value.asString(""), bound));
+  }
+
+  private static LocalDate utcDay(Instant moment) {
+    return LocalDate.ofInstant(moment, ZoneOffset.UTC);
   }
 
   private static int compareDates(String value, String bound) {

@@ -75,12 +75,10 @@ final class Dates {
   }
 
   /** What a filter compares with. */
-  static String compared(Field field) {
-    String text = field.string();
-    if (text.matches("today|tomorrow|yesterday|one_(week|month)_(ago|from_now)")) {
-      throw Refusal.notSimulated("relative dates in filters");
-    }
-    return normal(field);
+  static String compared(Field field, LocalDate today) {
+    return RelativeDays.day(field.string(), today)
+        .map(LocalDate::toString)
+        .orElseGet(() -> normal(field));
   }
 
   /** The moment of a normal text; a day begins in UTC. */

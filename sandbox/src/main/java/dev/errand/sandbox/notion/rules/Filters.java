@@ -5,6 +5,8 @@ import dev.errand.sandbox.notion.model.DataSource;
 import dev.errand.sandbox.notion.model.Node;
 import dev.errand.sandbox.notion.model.Property;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Predicate;
@@ -23,9 +25,16 @@ public final class Filters {
   private static final int MAX_DEPTH = 2;
 
   private final DataSource source;
+  private final LocalDate today;
 
-  public Filters(DataSource source) {
+  /**
+   * Filters of rows.
+   *
+   * @param now what a filter such as {@code past_week} counts from; days begin in UTC
+   */
+  public Filters(DataSource source, Instant now) {
     this.source = source;
+    this.today = LocalDate.ofInstant(now, ZoneOffset.UTC);
   }
 
   /** Which rows are wanted; all, if there is no filter. */
@@ -53,10 +62,10 @@ public final class Filters {
     return filter.at("timestamp").present() ? timestamp(filter) : property(filter);
   }
 
-  private static Predicate<Node> timestamp(Field filter) {
+  private Predicate<Node> timestamp(Field filter) {
     String which = filter.at("timestamp").oneOf(Set.of("created_time", "last_edited_time"));
     filter.only("timestamp", "type", which);
-    Predicate<JsonNode> condition = Conditions.of("date", filter.at(which));
+    Predicate<JsonNode> condition = Conditions.of("date", filter.at(which), today);
     return row -> condition.test(Conditions.day(time(which, row)));
   }
 
@@ -80,7 +89,7 @@ public final class Filters {
               + " does not match filter "
               + type);
     }
-    Predicate<JsonNode> condition = Conditions.of(type, filter.at(type));
+    Predicate<JsonNode> condition = Conditions.of(type, filter.at(type), today);
     return row -> condition.test(Conditions.compared(property, row));
   }
 

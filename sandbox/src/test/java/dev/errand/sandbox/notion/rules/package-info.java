@@ -1,0 +1,4 @@
+@NullMarked
+package dev.errand.sandbox.notion.rules;
+
+import org.jspecify.annotations.NullMarked;
