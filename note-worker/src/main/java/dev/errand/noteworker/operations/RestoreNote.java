@@ -32,7 +32,7 @@ public final class RestoreNote implements Operation {
     String id = Invalid.unlessId(context.input(NoteRestore.class).page());
     Notion notion = new Notion(api, context);
     PageSeen page = new SetTrash(id, false).once(notion);
-    contents.addAgain(notion, page);
+    contents.restored(notion, page);
     return new NoteRestored(page.id(), page.url(), page.title());
   }
 }

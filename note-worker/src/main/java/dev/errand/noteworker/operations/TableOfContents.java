@@ -79,8 +79,17 @@ public final class TableOfContents {
     healed.put(notion.connection(), place.contents(), true);
   }
 
+  /** A page came back: the person's place itself, which may be the older one, or a note. */
+  void restored(Notion notion, PageSeen page) {
+    if (page.title().equals(Workspaces.PAGE) || page.title().equals(Workspaces.CONTENTS)) {
+      workspaces.forget(notion);
+    } else {
+      addAgain(notion, page);
+    }
+  }
+
   /** Lists a note that is there again, unless it is listed. */
-  void addAgain(Notion notion, PageSeen page) {
+  private void addAgain(Notion notion, PageSeen page) {
     tolerating(
         () ->
             workspaces

@@ -65,7 +65,7 @@ final class NotionProblems {
   /** Message of Notion: "Can't edit block that is archived. You must unarchive the block ..." */
   private static Problem inTrash() {
     return Problem.of(ProblemCode.CONFLICT, "That page is in Notion's trash.")
-        .action("Restore it in Notion. " + ASK_AGAIN)
+        .action("Restore it, in Notion or by note.restore. " + ASK_AGAIN)
         .canRetry();
   }
 

@@ -3,6 +3,7 @@ package dev.errand.noteworker.operations;
 import static dev.errand.schemas.note.NoteOperations.NOTE_CREATE;
 import static dev.errand.schemas.note.NoteOperations.NOTE_RESTORE;
 import static dev.errand.schemas.note.NoteOperations.NOTE_TRASH;
+import static dev.errand.schemas.note.NoteOperations.WORKSPACE_CHECK;
 import static dev.errand.schemas.note.NoteOperations.WORKSPACE_ENSURE;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -13,6 +14,7 @@ import dev.errand.sandbox.people.Client;
 import dev.errand.schemas.ProblemCode;
 import dev.errand.schemas.Result;
 import dev.errand.schemas.Status;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -52,6 +54,22 @@ class TrashTest {
     assertThat(user.callsOf(() -> user.succeeded(NOTE_RESTORE, Map.of("page", page))))
         .containsExactly(
             "PATCH /pages/{id}", "GET /blocks/{id}/children", "PATCH /blocks/{id}/children");
+  }
+
+  /** The oldest place counts, for whoever asks. */
+  @Test
+  void aPlaceThatComesBackIsThePlaceAgain() {
+    create("First");
+    String old = user.pages(Workspaces.PAGE).getFirst().id();
+    user.succeeded(NOTE_TRASH, Map.of("page", old));
+    NotionUser.later(Duration.ofMinutes(2));
+    create("Second");
+    user.succeeded(NOTE_RESTORE, Map.of("page", old));
+    assertThat(user.pages(Workspaces.PAGE)).hasSize(2);
+    assertThat(user.succeeded(WORKSPACE_ENSURE, Map.of()).path("page").asString()).isEqualTo(old);
+    JsonNode check = user.succeeded(WORKSPACE_CHECK, Map.of());
+    assertThat(check.path("page").asString()).isEqualTo(old);
+    assertThat(check.path("ready").asBoolean()).isTrue();
   }
 
   @Test
