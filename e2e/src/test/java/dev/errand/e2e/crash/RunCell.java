@@ -76,9 +76,13 @@ final class RunCell {
     }
   }
 
-  /** Only here may a command end unknown, and {@link UnmadePlaces} says which. */
+  /**
+   * Only here may a command end unknown, and {@link UnmadePlaces} says which. Who kills a process
+   * in the middle of one newcomer's step strikes others of them at the page before it.
+   */
   private Set<Status> ends() {
-    return cell.point().endsWith("@MakeWorkspacePage")
+    boolean killed = cell.when() == When.NEWCOMERS && cell.mode() == Mode.KILL;
+    return killed || cell.point().endsWith("@MakeWorkspacePage")
         ? Set.of(Status.SUCCEEDED, Status.UNKNOWN)
         : Set.of(Status.SUCCEEDED);
   }
