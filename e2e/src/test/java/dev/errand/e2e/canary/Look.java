@@ -4,12 +4,15 @@ import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Predicate;
-import java.util.stream.Stream;
 import java.util.zip.GZIPInputStream;
 
 /** Looks for canaries at one place after the other, and keeps what it found. One thread. */
@@ -53,26 +56,52 @@ final class Look {
 
   void at(Sink sink, String place, Path file) {
     try {
-      bytes += Files.size(file);
-      try (InputStream text = Files.newInputStream(file)) {
-        search.in(text).forEach(hit -> finds.add(new Find(sink, place, hit)));
-      }
-      if (isCompressed(file)) {
-        try (InputStream text = new GZIPInputStream(Files.newInputStream(file))) {
-          search.in(text).forEach(hit -> finds.add(new Find(sink, place, hit)));
-        }
-      }
+      read(sink, place, file);
     } catch (IOException e) {
-      throw new UncheckedIOException(file.toString(), e);
+      throw new UncheckedIOException(e);
     }
   }
 
-  /** All files below a directory. */
+  private void read(Sink sink, String place, Path file) throws IOException {
+    bytes += Files.size(file);
+    try (InputStream text = Files.newInputStream(file)) {
+      search.in(text).forEach(hit -> finds.add(new Find(sink, place, hit)));
+    }
+    if (isCompressed(file)) {
+      try (InputStream text = new GZIPInputStream(Files.newInputStream(file))) {
+        search.in(text).forEach(hit -> finds.add(new Find(sink, place, hit)));
+      }
+    }
+  }
+
+  /** All files below a directory. A server at work may take away one that was just listed. */
   void at(Sink sink, String place, Path directory, Predicate<Path> wanted) {
-    try (Stream<Path> files = Files.walk(directory)) {
-      files
-          .filter(file -> Files.isRegularFile(file) && wanted.test(file))
-          .forEach(file -> at(sink, place, file));
+    try {
+      Files.walkFileTree(
+          directory,
+          new SimpleFileVisitor<>() {
+            @Override
+            public FileVisitResult visitFile(Path file, BasicFileAttributes attributes)
+                throws IOException {
+              if (!Files.isRegularFile(file) || !wanted.test(file)) {
+                return FileVisitResult.CONTINUE;
+              }
+              try {
+                read(sink, place, file);
+              } catch (NoSuchFileException e) {
+                return visitFileFailed(file, e);
+              }
+              return FileVisitResult.CONTINUE;
+            }
+
+            @Override
+            public FileVisitResult visitFileFailed(Path file, IOException e) throws IOException {
+              if (e instanceof NoSuchFileException && !file.equals(directory)) {
+                return FileVisitResult.CONTINUE;
+              }
+              throw e;
+            }
+          });
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
