@@ -1,5 +1,8 @@
 package dev.errand.mailworker.graph;
 
+import static dev.errand.mailworker.graph.Documented.body;
+import static dev.errand.mailworker.graph.Documented.requireStatus;
+
 import dev.errand.pipeline.AccessToken;
 import dev.errand.runtime.http.HttpFailure;
 import dev.errand.runtime.http.NoAnswer;
@@ -16,10 +19,7 @@ import org.springframework.http.ResponseEntity;
  *
  * <ol>
  *   <li>Each method is one request, with the token given and a request id never used before.
- *   <li>Only the documented status counts as success: a request was once answered 200 without any
- *       effect where 202 is due
- *       (github.com/microsoftgraph/microsoft-graph-docs-contrib/issues/3079). Any other 2xx, or an
- *       empty answer, is thrown as {@link NoAnswer}.
+ *   <li>Only the {@link Documented} status counts as success.
  *   <li>No link of an answer is followed as it is: {@link NextLinks}.
  * </ol>
  *
@@ -236,21 +236,6 @@ public final class GraphMail {
                 links
                     .query(link, list)
                     .orElseThrow(() -> new NoAnswer(true, "the next part is not at Graph")));
-  }
-
-  private static <T> T body(ResponseEntity<T> answer, HttpStatus expected) {
-    requireStatus(answer, expected);
-    T body = answer.getBody();
-    if (body == null) {
-      throw new NoAnswer(true, "the answer was empty");
-    }
-    return body;
-  }
-
-  private static void requireStatus(ResponseEntity<?> answer, HttpStatus expected) {
-    if (!answer.getStatusCode().isSameCodeAs(expected)) {
-      throw new NoAnswer(true, "the answer was not the documented one");
-    }
   }
 
   private static String bearer(AccessToken token) {
