@@ -27,7 +27,7 @@ record ChaosSettings(Duration faults, int people, int commands, long seed) {
     return new ChaosSettings(
         faults,
         Integer.parseInt(properties.getProperty("errand.chaos.people", isLong ? "500" : "40")),
-        Integer.parseInt(properties.getProperty("errand.chaos.commands", isLong ? "20000" : "800")),
+        Integer.parseInt(properties.getProperty("errand.chaos.commands", isLong ? "20000" : "700")),
         Long.parseLong(properties.getProperty("errand.chaos.seed", Long.toString(ownSeed))));
   }
 

@@ -28,7 +28,7 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
 /**
- * The promises while everything breaks. Two minutes of it, or as many as {@code -Derrand.chaos=20m}
+ * The promises while everything breaks. A minute of it, or as long as {@code -Derrand.chaos=20m}
  * says; what it prints tells how to have the same run again.
  */
 class ChaosTest {

@@ -27,8 +27,8 @@ final class Load implements Runnable {
 
   private static final int QUIET = ROUND / 4;
 
-  /** Each takes a call or more of the 180 in a minute. */
-  private static final int OF_THE_BUSY_ONE = 200;
+  /** Each takes some calls of the 180 in a minute. */
+  private static final int OF_THE_BUSY_ONE = 120;
 
   private final People people;
   private final ChaosSettings settings;
