@@ -83,6 +83,7 @@ final class JsonSchema {
       case "maximum" -> "is more than " + bound;
       case "minimum" -> "is less than " + bound;
       case "format" -> "is not a " + bound.asString();
+      case "dependentRequired" -> "lacks what goes with " + error.getProperty();
       case "pattern" -> "does not have the form it must have";
       default -> "is not valid";
     };

@@ -246,6 +246,8 @@ class BadDataTest {
                 mail(shortened(address), "\"to\":[" + address(address) + "]", "/to/0/address"));
   }
 
+  private static final String UPLOAD = "0199a2b4-c000-7000-8000-00000000000a";
+
   private static Stream<Arguments> attachments() {
     return Stream.of(
         attachment("a path", "../../etc/passwd", "text/plain", "SGVsbG8=", "/name"),
@@ -260,7 +262,18 @@ class BadDataTest {
         attachment("base64 for addresses", "a.txt", "text/plain", "SGV-bG8_", "/content does not"),
         attachment("base64 in lines", "a.txt", "text/plain", "SGVs\\nbG8=", "/content does not"),
         attachment("a data address", "a.txt", "text/plain", "data:;base64,SGVs", "/content does"),
-        attachment("700 KB", "a.txt", "text/plain", "A".repeat(930_004), "/content is longer"));
+        attachment("700 KB", "a.txt", "text/plain", "A".repeat(930_004), "/content is longer"),
+        attachment("no content", "{\"name\":\"a\",\"contentType\":\"a/b\"}", " lacks content"),
+        attachment("content alone", "{\"content\":\"SGVsbG8=\"}", " lacks what goes with content"),
+        attachment(
+            "content and an upload",
+            "{\"name\":\"a\",\"contentType\":\"a/b\",\"content\":\"SGVsbG8=\",\"upload\":\""
+                + UPLOAD
+                + "\"}",
+            " is not valid"),
+        attachment(
+            "no upload id", "{\"upload\":\"../../canary/../../../../etc/passwd-1\"}", "/upload"),
+        attachment("a short upload id", "{\"upload\":\"canary\"}", "/upload is shorter"));
   }
 
   private static Arguments search(String what, String data, String reason) {
@@ -289,6 +302,10 @@ class BadDataTest {
     String file =
         "{\"name\":\"%s\",\"contentType\":\"%s\",\"content\":\"%s\"}"
             .formatted(name, type, content);
+    return attachment(what, file, reason);
+  }
+
+  private static Arguments attachment(String what, String file, String reason) {
     return mail(what, "\"attachments\":[" + file + "]", "/attachments/0" + reason);
   }
 

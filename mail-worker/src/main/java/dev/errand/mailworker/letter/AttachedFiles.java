@@ -7,6 +7,7 @@ import java.util.Base64;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.util.InvalidMimeTypeException;
@@ -30,6 +31,10 @@ final class AttachedFiles {
 
   static List<NewAttachedFile> of(@Nullable List<NewAttachment> asked) {
     List<NewAttachment> all = asked == null ? List.of() : asked;
+    if (all.stream().anyMatch(attachment -> attachment.upload() != null)) {
+      throw Invalid.because(
+          "Uploaded files cannot be sent yet.", "Send the file in the command, if it is small.");
+    }
     if (all.size() > MOST_FILES) {
       throw Invalid.because("The mail has more than 20 files.", "Put them into one archive.");
     }
@@ -40,15 +45,15 @@ final class AttachedFiles {
     Set<String> taken = new HashSet<>();
     List<NewAttachedFile> files = new ArrayList<>();
     for (NewAttachment attachment : all) {
-      String name = free(FileName.of(attachment.name()), taken);
-      files.add(new NewAttachedFile(name, type(attachment), attachment.content()));
+      String name = free(FileName.of(given(attachment.name())), taken);
+      files.add(new NewAttachedFile(name, type(attachment), given(attachment.content())));
     }
     return files;
   }
 
   private static long size(NewAttachment attachment) {
     try {
-      return Base64.getDecoder().decode(attachment.content()).length;
+      return Base64.getDecoder().decode(given(attachment.content())).length;
     } catch (IllegalArgumentException notBase64) {
       throw Invalid.because("A file is not in base64.", "Encode it in plain base64.");
     }
@@ -56,11 +61,16 @@ final class AttachedFiles {
 
   private static String type(NewAttachment attachment) {
     try {
-      return MimeTypeUtils.parseMimeType(attachment.contentType()).toString();
+      return MimeTypeUtils.parseMimeType(given(attachment.contentType())).toString();
     } catch (InvalidMimeTypeException invalid) {
       throw Invalid.because(
           "The content type of a file is none.", "Give one like application/pdf.");
     }
+  }
+
+  /** The schema asks for it. */
+  private static String given(@Nullable String value) {
+    return Objects.requireNonNullElse(value, "");
   }
 
   private static String free(FileName name, Set<String> taken) {

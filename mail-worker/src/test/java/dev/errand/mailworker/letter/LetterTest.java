@@ -84,6 +84,20 @@ class LetterTest {
   }
 
   @Test
+  void anUploadIsRefusedByWhoeverCannotSendItYet() {
+    refused(
+        new MailSend(
+            List.of(BOB),
+            null,
+            null,
+            "s",
+            "b",
+            null,
+            null,
+            List.of(new NewAttachment(null, null, null, "0199a2b4-c000-7000-8000-00000000000a"))));
+  }
+
+  @Test
   void aBodyHasAtMost2Megabytes() {
     refused(mail("s", "é".repeat(1_000_001), null));
   }
