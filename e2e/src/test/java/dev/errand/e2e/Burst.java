@@ -50,7 +50,7 @@ public final class Burst implements AutoCloseable {
     random = new Random(seed);
   }
 
-  /** With all that Notion can do. */
+  /** With all that changes something. */
   public static Burst ofAllOperations(long seed, Size size) {
     return new Burst(seed, size, People.withDesks(TestStack.shared().stack(), size.people()));
   }

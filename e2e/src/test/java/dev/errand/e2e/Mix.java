@@ -73,7 +73,7 @@ public final class Mix {
 
   /** Whether what it leaves depends on what comes before and after it. */
   public static boolean isOrdered(Command command) {
-    return WideMix.isOrdered(command);
+    return WideMix.isOrdered(command) || MailMix.isOrdered(command);
   }
 
   /** The same command, which may wait for all that are interactive. */
@@ -91,7 +91,8 @@ public final class Mix {
         command.data());
   }
 
-  private static ObjectNode mail(String text) {
+  /** As data of {@code mail.send}. */
+  static ObjectNode mail(String text) {
     ObjectNode mail = data().put("subject", text).put("body", "About " + text);
     mail.putArray("to").addObject().put("address", "someone@elsewhere.example");
     return mail;

@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import dev.errand.e2e.oracle.Evidence;
 import dev.errand.e2e.oracle.LedgerCall;
+import dev.errand.e2e.oracle.Mailbox;
 import dev.errand.e2e.oracle.Workspace;
 import dev.errand.local.drive.CommandBus;
 import dev.errand.local.drive.SandboxDriver;
@@ -65,7 +66,7 @@ public final class People implements AutoCloseable {
     this(stack, count, false);
   }
 
-  /** So many, who ask for all that Notion can do besides. */
+  /** So many, who ask for all else that changes something. */
   public static People withDesks(LocalStack stack, int count) {
     return new People(stack, count, true);
   }
@@ -125,12 +126,15 @@ public final class People implements AutoCloseable {
     return users;
   }
 
-  /** Any command that makes sense to the user; every other one of those that need a desk. */
+  /** Any command that makes sense to the user; half of them of those that need a desk. */
   public Command any(Random random, UserId user, int number) {
     Desk desk = desks.get(user);
-    return desk == null || random.nextBoolean()
-        ? Mix.command(random, user, number, page(user))
-        : WideMix.command(random, user, number, desk);
+    if (desk == null || random.nextBoolean()) {
+      return Mix.command(random, user, number, page(user));
+    }
+    return random.nextBoolean()
+        ? WideMix.command(random, user, number, desk)
+        : MailMix.command(random, user, number, desk);
   }
 
   /** The page of the user that appends go to. */
@@ -208,8 +212,12 @@ public final class People implements AutoCloseable {
       JsonNode pages = sandbox.contents(user.value());
       workspaces.put(user, new ReadWorkspace(pages, page(user), desks.get(user)).read());
     }
+    Map<UserId, Mailbox> mailboxes = new HashMap<>();
+    desks.forEach(
+        (user, desk) ->
+            mailboxes.put(user, new ReadMailbox(sandbox.mailbox(user.value()), desk).read()));
     synchronized (results) {
-      return new Evidence(published, List.copyOf(results), calls, workspaces);
+      return new Evidence(published, List.copyOf(results), calls, workspaces, mailboxes);
     }
   }
 

@@ -16,7 +16,7 @@ record Cell(String app, String point, Mode mode, When when, String exception) {
   enum When {
     /** Work. */
     WORK,
-    /** Work, with all that Notion can do. */
+    /** Work, with all that changes something. */
     ALL,
     /** The first command of people who have nothing in Notion yet. */
     NEWCOMERS,

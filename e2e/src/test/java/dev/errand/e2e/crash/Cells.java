@@ -85,6 +85,11 @@ final class Cells {
   static final Set<String> ONCE_A_BATCH =
       Set.of(POLLED, INGEST_UNCOMMITTED, INGESTED, TAKEN_IN, TELLING, TOLD_UNCOMMITTED);
 
+  /** The steps of Outlook's operations that must not happen twice. */
+  private static final List<String> STEPS_OF_MAIL =
+      List.of(
+          "CreateDraft", "AttachFiles", "MarkDraft", "MarkMail", "PutIntoFolder", "EnsureFolder");
+
   /** The steps of Notion's operations that must not happen twice, and when they come. */
   private static final Map<String, When> STEPS =
       new TreeMap<>(
@@ -112,16 +117,18 @@ final class Cells {
    */
   static List<Cell> ofSteps() {
     List<Cell> all = new ArrayList<>();
-    STEPS.forEach(
-        (step, when) -> {
-          all.add(cell(NOTE, START_MARKED + "@" + step, Mode.KILL, when));
-          all.add(cell(NOTE, EFFECT_ANSWERED + "@" + step, Mode.KILL, when));
-          all.add(cell(NOTE, EFFECT_ANSWERED + "@" + step, Mode.LOSE, when));
-          all.add(cell(NOTE, EFFECT_SENDING + "@" + step, Mode.LOSE, when));
-        });
+    STEPS.forEach((step, when) -> addStep(all, NOTE, step, when));
+    STEPS_OF_MAIL.forEach(step -> addStep(all, MAIL, step, When.ALL));
     all.add(cell(NOTE, PERMIT_TAKEN + "@UpdateRow", Mode.KILL, When.ALL));
     all.add(cell(NOTE, PERMIT_TAKEN + "@EnhanceNote", Mode.KILL, When.ALL));
     return all;
+  }
+
+  private static void addStep(List<Cell> all, String app, String step, When when) {
+    all.add(cell(app, START_MARKED + "@" + step, Mode.KILL, when));
+    all.add(cell(app, EFFECT_ANSWERED + "@" + step, Mode.KILL, when));
+    all.add(cell(app, EFFECT_ANSWERED + "@" + step, Mode.LOSE, when));
+    all.add(cell(app, EFFECT_SENDING + "@" + step, Mode.LOSE, when));
   }
 
   /** The walk, in an order that does not change: a seed chooses the same ones again. */

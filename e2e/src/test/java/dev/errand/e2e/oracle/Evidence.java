@@ -2,19 +2,23 @@ package dev.errand.e2e.oracle;
 
 import dev.errand.local.drive.MailMark;
 import dev.errand.schemas.Command;
+import dev.errand.schemas.OperationName;
 import dev.errand.schemas.Result;
 import dev.errand.schemas.Status;
 import dev.errand.schemas.UserId;
 import dev.errand.schemas.database.DatabaseOperations;
 import dev.errand.schemas.mail.MailOperations;
 import dev.errand.schemas.note.NoteOperations;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import tools.jackson.databind.JsonNode;
 
 /**
  * What is known after a run.
@@ -23,6 +27,7 @@ import java.util.stream.Stream;
  * @param results all result records, repeats included, in the order of their topic
  * @param calls what the sandbox's ledger has of these people
  * @param workspaces what each user has in Notion
+ * @param mailboxes what each user has in Outlook besides mails that were sent
  * @param mails the marks of the mails that were sent with each user's token, oldest first
  */
 public record Evidence(
@@ -30,6 +35,7 @@ public record Evidence(
     List<Result> results,
     List<LedgerCall> calls,
     Map<UserId, Workspace> workspaces,
+    Map<UserId, Mailbox> mailboxes,
     Map<UserId, List<String>> mails) {
 
   /** The mails are what the ledger says of them. */
@@ -37,9 +43,14 @@ public record Evidence(
       Map<UserId, List<Command>> published,
       List<Result> results,
       List<LedgerCall> calls,
-      Map<UserId, Workspace> workspaces) {
-    this(published, results, calls, workspaces, mails(calls));
+      Map<UserId, Workspace> workspaces,
+      Map<UserId, Mailbox> mailboxes) {
+    this(published, results, calls, workspaces, mailboxes, mails(calls));
   }
+
+  /** Of each of these there is one mail, or none. */
+  private static final Set<OperationName> SENDING =
+      Set.of(MailOperations.MAIL_SEND, MailOperations.MAIL_SEND_DRAFT);
 
   private static Map<UserId, List<String>> mails(List<LedgerCall> calls) {
     return calls.stream()
@@ -67,7 +78,9 @@ public record Evidence(
     MAIL,
     ROW,
     DATABASE,
-    LONG_TEXT
+    LONG_TEXT,
+    DRAFT,
+    FOLDER
   }
 
   /** What a command leaves at the provider, and what it is known by there; empty for a look. */
@@ -76,8 +89,20 @@ public record Evidence(
       return Optional.of(appended(command.data().path("markdown").asString()));
     } else if (command.operation().equals(NoteOperations.NOTE_CREATE)) {
       return Optional.of(new Effect(Kind.NOTE, command.data().path("title").asString()));
-    } else if (command.operation().equals(MailOperations.MAIL_SEND)) {
+    } else if (SENDING.contains(command.operation())) {
       return Optional.of(new Effect(Kind.MAIL, MailMark.of(command)));
+    } else if (command.operation().equals(MailOperations.MAIL_DRAFT)) {
+      return Optional.of(new Effect(Kind.DRAFT, MailMark.of(command)));
+    } else if (command.operation().equals(MailOperations.FOLDER_ENSURE)) {
+      return Optional.of(
+          new Effect(
+              Kind.FOLDER,
+              command
+                  .data()
+                  .path("path")
+                  .valueStream()
+                  .map(JsonNode::asString)
+                  .collect(Collectors.joining("/"))));
     } else if (command.operation().equals(DatabaseOperations.ROW_CREATE)) {
       return Optional.of(new Effect(Kind.ROW, title(command)));
     } else if (command.operation().equals(DatabaseOperations.DATABASE_CREATE)) {
@@ -107,11 +132,35 @@ public record Evidence(
       case ROW -> workspace(user).desk().rows();
       case DATABASE -> workspace(user).desk().databases();
       case LONG_TEXT -> workspace(user).desk().parts();
+      case DRAFT -> draftsOf(user);
+      case FOLDER -> mailbox(user).folders();
     };
   }
 
   Workspace workspace(UserId user) {
     return workspaces.getOrDefault(user, Workspace.empty());
+  }
+
+  private Mailbox mailbox(UserId user) {
+    return mailboxes.getOrDefault(user, Mailbox.EMPTY);
+  }
+
+  /** The marks of the drafts that were made and not thrown away, oldest first. */
+  private List<String> draftsOf(UserId user) {
+    List<String> drafts = new ArrayList<>();
+    calls.stream()
+        .filter(call -> user.value().equals(call.person()))
+        .sorted(Comparator.comparingLong(LedgerCall::committedNanos))
+        .forEach(
+            call -> {
+              String mark = String.valueOf(call.errandCommand());
+              if ("draft".equals(call.effectKind())) {
+                drafts.add(mark);
+              } else if ("message-delete".equals(call.effectKind())) {
+                drafts.remove(mark);
+              }
+            });
+    return drafts;
   }
 
   /** How each command ended, by its name. */

@@ -17,12 +17,16 @@ public record LastWord(Evidence evidence) implements Oracle {
   @Override
   public Stream<String> violations() {
     Map<String, Status> ends = evidence.ends();
-    return evidence.workspaces().entrySet().stream()
-        .flatMap(
-            each ->
-                each.getValue().desk().states().entrySet().stream()
-                    .flatMap(
-                        state -> judge(each.getKey(), state.getKey(), state.getValue(), ends)));
+    return Stream.concat(
+        evidence.workspaces().entrySet().stream()
+            .flatMap(each -> judge(each.getKey(), each.getValue().desk().states(), ends)),
+        evidence.mailboxes().entrySet().stream()
+            .flatMap(each -> judge(each.getKey(), each.getValue().states(), ends)));
+  }
+
+  private Stream<String> judge(UserId user, Map<String, String> states, Map<String, Status> ends) {
+    return states.entrySet().stream()
+        .flatMap(state -> judge(user, state.getKey(), state.getValue(), ends));
   }
 
   private Stream<String> judge(UserId user, String thing, String state, Map<String, Status> ends) {

@@ -2,9 +2,11 @@ package dev.errand.e2e.oracle;
 
 import dev.errand.local.drive.MailMark;
 import dev.errand.schemas.Command;
+import dev.errand.schemas.OperationName;
 import dev.errand.schemas.mail.MailOperations;
 import java.util.Collections;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /**
@@ -12,6 +14,9 @@ import java.util.stream.Stream;
  * one draft.
  */
 public record OneEffect(Evidence evidence) implements Oracle {
+
+  private static final Set<OperationName> MAILS =
+      Set.of(MailOperations.MAIL_SEND, MailOperations.MAIL_DRAFT);
 
   @Override
   public Stream<String> violations() {
@@ -30,9 +35,7 @@ public record OneEffect(Evidence evidence) implements Oracle {
   }
 
   private static int drafts(Map<String, Integer> drafts, Command command) {
-    return command.operation().equals(MailOperations.MAIL_SEND)
-        ? drafts.getOrDefault(MailMark.of(command), 0)
-        : 0;
+    return MAILS.contains(command.operation()) ? drafts.getOrDefault(MailMark.of(command), 0) : 0;
   }
 
   /** How often the effect of a command stands at the provider; 0 for a look. */

@@ -28,6 +28,7 @@ public final class Oracles {
         new OneEffect(evidence),
         new TrueResults(evidence),
         new WholeNotes(evidence),
+        new WholeMails(evidence),
         new LastWord(evidence),
         new InOrder(evidence),
         new OwnToken(evidence),

@@ -40,6 +40,8 @@ final class Planted {
   final Map<UserId, List<String>> databases = new HashMap<>();
   final Map<UserId, List<String>> parts = new HashMap<>();
   final Map<UserId, Map<String, String>> states = new HashMap<>();
+  final Map<UserId, List<String>> folders = new HashMap<>();
+  final Map<UserId, Map<String, String>> mailStates = new HashMap<>();
   int roots = 1;
   int contents = 1;
 
@@ -105,17 +107,27 @@ final class Planted {
     return states.computeIfAbsent(user, created -> new HashMap<>());
   }
 
+  List<String> folders(UserId user) {
+    return folders.computeIfAbsent(user, created -> new ArrayList<>());
+  }
+
+  Map<String, String> mailStates(UserId user) {
+    return mailStates.computeIfAbsent(user, created -> new HashMap<>());
+  }
+
   private Workspace.Desk desk(UserId user) {
     return new Workspace.Desk(rows(user), databases(user), parts(user), states(user));
   }
 
   Evidence evidence() {
     Map<UserId, Workspace> workspaces = new HashMap<>();
+    Map<UserId, Mailbox> mailboxes = new HashMap<>();
     for (UserId user : List.of(ANN, BOB)) {
+      mailboxes.put(user, new Mailbox(folders(user), mailStates(user)));
       workspaces.put(
           user, new Workspace(roots, contents, listed(user), notes(user), lines(user), desk(user)));
     }
-    return new Evidence(published, results, calls, workspaces);
+    return new Evidence(published, results, calls, workspaces, mailboxes);
   }
 
   Command command(UserId user, int number) {
@@ -222,6 +234,14 @@ final class Planted {
 
   static LedgerCall draft(Command command, long at) {
     return call(command.user(), "graph", at, 100, "draft", MailMark.of(command));
+  }
+
+  static LedgerCall mailed(Command command, long at) {
+    return call(command.user(), "graph", at, 100, "mail", MailMark.of(command));
+  }
+
+  static LedgerCall attached(Command command, long at) {
+    return call(command.user(), "graph", at, 100, "attachment", MailMark.of(command));
   }
 
   static LedgerCall thrownAway(Command command, long at) {

@@ -2,6 +2,7 @@ package dev.errand.e2e.oracle;
 
 import dev.errand.schemas.Command;
 import dev.errand.schemas.UserId;
+import java.util.List;
 import java.util.Map;
 import tools.jackson.databind.JsonNode;
 
@@ -35,7 +36,27 @@ public final class Settings {
   public static final String THERE = "there";
   public static final String GONE = "gone";
 
+  /** A mail to which nothing was done yet. */
+  private static final String UNMARKED = marks(false, "notFlagged", List.of());
+
+  private static final String INBOX = "inbox";
+  private static final String DELETED = "deleteditems";
+
   private Settings() {}
+
+  /** Where a mail lies: an id, or a well-known name where commands use it. */
+  public static String folderOf(String mail) {
+    return "the folder of " + mail;
+  }
+
+  /** What a mail is marked with. */
+  public static String marksOf(String mail) {
+    return "the marks of " + mail;
+  }
+
+  public static String marks(boolean read, String flag, List<String> categories) {
+    return "read %s, %s, %s".formatted(read, flag, categories);
+  }
 
   /** How often a page mentions another. */
   public static String link(String from, String to) {
@@ -50,8 +71,15 @@ public final class Settings {
       case BOX -> IN_PLACE;
       case LEAF -> THERE;
       case BOX_LISTED, LEAF_LISTED -> "1";
-      default -> "0";
+      default -> ofAMail(thing);
     };
+  }
+
+  private static String ofAMail(String thing) {
+    if (thing.startsWith(folderOf(""))) {
+      return INBOX;
+    }
+    return thing.startsWith(marksOf("")) ? UNMARKED : "0";
   }
 
   /** What a command sets; empty if it does something else. */
@@ -68,11 +96,23 @@ public final class Settings {
       case "note.link" -> linked(data.path("from").asString(), data.path("to").asString());
       case "row.update" ->
           Map.of(VALUE, data.path("values").path("Count").path("number").asString());
+      case "mail.move" ->
+          Map.of(folderOf(data.path("message").asString()), data.path("folder").asString());
+      case "mail.delete" -> Map.of(folderOf(data.path("message").asString()), DELETED);
+      case "mail.mark" -> Map.of(marksOf(data.path("message").asString()), marks(data));
       default -> Map.of();
     };
   }
 
   private static Map<String, String> linked(String from, String to) {
     return Map.of(link(from, to), "1", link(to, from), "1");
+  }
+
+  /** Of the data of a command that says all of them. */
+  private static String marks(JsonNode data) {
+    return marks(
+        data.path("read").asBoolean(),
+        data.path("flag").asString(),
+        data.path("categories").valueStream().map(JsonNode::asString).toList());
   }
 }

@@ -2,13 +2,16 @@ package dev.errand.sandbox.graph;
 
 import dev.errand.sandbox.admin.AdminApi;
 import dev.errand.sandbox.graph.mailbox.Attachment;
+import dev.errand.sandbox.graph.mailbox.Folder;
 import dev.errand.sandbox.graph.mailbox.Habits;
 import dev.errand.sandbox.graph.mailbox.Language;
+import dev.errand.sandbox.graph.mailbox.Mailbox;
 import dev.errand.sandbox.graph.mailbox.Message;
 import dev.errand.sandbox.http.Json;
 import dev.errand.sandbox.http.Reply;
 import dev.errand.sandbox.http.Request;
 import dev.errand.sandbox.http.Router;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -22,6 +25,7 @@ record AdminMailboxes(GraphMail mail) {
   void routes(Router router) {
     String one = "/admin/graph/mailboxes/{person}";
     AdminApi.add(router, "PATCH", one, this::change);
+    AdminApi.add(router, "GET", one + "/contents", this::contents);
     AdminApi.add(router, "POST", one + "/messages", this::receive);
     AdminApi.add(router, "POST", one + "/expire-delta", this::expireDelta);
     AdminApi.add(router, "GET", one + "/attachments", this::attachments);
@@ -78,6 +82,40 @@ record AdminMailboxes(GraphMail mail) {
           mailbox.expireDelta();
           return Reply.empty(204);
         });
+  }
+
+  /** All folders, each by the names on the way to it, with what lies in them. */
+  private Reply contents(Request request) {
+    ArrayNode folders = Json.array();
+    var _ =
+        mail.inMailbox(
+            request.variable("person"),
+            mailbox -> {
+              describe(mailbox, mailbox.folders().root(), "", folders);
+              return folders;
+            });
+    return Reply.json(200, Json.object().set("folders", folders));
+  }
+
+  private static void describe(Mailbox mailbox, Folder parent, String above, ArrayNode folders) {
+    for (Folder folder : mailbox.folders().children(parent, true)) {
+      String path = above + folder.displayName();
+      ArrayNode messages =
+          folders.addObject().put("id", folder.id()).put("path", path).putArray("messages");
+      for (Message message : mailbox.in(folder)) {
+        ObjectNode document = message.document();
+        ObjectNode described =
+            messages
+                .addObject()
+                .put("immutableId", message.immutableId())
+                .put("isDraft", message.isDraft())
+                .put("mark", message.extendedValue("ErrandCommand"));
+        for (String each : List.of("subject", "isRead", "flag", "categories")) {
+          described.set(each, document.path(each).deepCopy());
+        }
+      }
+      describe(mailbox, folder, path + "/", folders);
+    }
   }
 
   /** All files with their digests. */

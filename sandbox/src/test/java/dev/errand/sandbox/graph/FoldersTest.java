@@ -157,6 +157,37 @@ class FoldersTest {
     }
   }
 
+  @Test
+  void theDoorBehindTheApiShowsWhatIsReallyInAMailbox() {
+    GraphClient admin = new GraphClient(server.uri(), "");
+    String mine = make("/me/mailFolders", "mine");
+    String below = make("/me/mailFolders/" + mine + "/childFolders", "below");
+    String id =
+        admin
+            .post("/admin/graph/mailboxes/ann/messages", "{\"subject\":\"x\"}")
+            .body()
+            .path("id")
+            .asString();
+    ann.patch("/me/messages/" + id, "{\"isRead\":true,\"categories\":[\"c\"]}");
+    ann.post("/me/messages/" + id + "/move", "{\"destinationId\":\"" + below + "\"}");
+    JsonNode folders = admin.get("/admin/graph/mailboxes/ann/contents").body().path("folders");
+    assertThat(folders.valueStream().map(folder -> folder.path("path").asString()))
+        .contains("Inbox", "mine", "mine/below");
+    assertThat(
+            folders
+                .valueStream()
+                .filter(folder -> folder.path("path").asString().equals("mine/below"))
+                .flatMap(folder -> folder.path("messages").valueStream()))
+        .singleElement()
+        .satisfies(
+            mail -> {
+              assertThat(mail.path("subject").asString()).isEqualTo("x");
+              assertThat(mail.path("isRead").asBoolean()).isTrue();
+              assertThat(mail.path("categories")).hasSize(1);
+              assertThat(mail.path("isDraft").asBoolean()).isFalse();
+            });
+  }
+
   private String make(String path, String name) {
     Answer made = ann.post(path, "{\"displayName\":\"" + name + "\"}");
     assertThat(made.status()).isEqualTo(201);

@@ -136,6 +136,25 @@ public final class SandboxDriver {
         .asInt();
   }
 
+  /**
+   * Lets a mail come in from outside.
+   *
+   * @return its immutable id
+   */
+  public String receive(String person, String subject) {
+    ObjectNode mail = Web.JSON.createObjectNode().put("subject", subject);
+    mail.putObject("from").putObject("emailAddress").put("address", "someone@elsewhere.example");
+    return admin("POST", "/admin/graph/mailboxes/%s/messages".formatted(person), mail)
+        .path("immutableId")
+        .asString();
+  }
+
+  /** All folders of the person's mailbox with what lies in them. */
+  public JsonNode mailbox(String person) {
+    return admin("GET", "/admin/graph/mailboxes/%s/contents".formatted(person), null)
+        .path("folders");
+  }
+
   /** All pages in the person's Notion workspace with what stands in them, oldest first. */
   public JsonNode contents(String person) {
     return admin("GET", "/admin/notion/contents?person=" + person, null).path("pages");

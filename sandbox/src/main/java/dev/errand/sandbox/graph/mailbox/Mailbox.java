@@ -60,6 +60,11 @@ public final class Mailbox {
     return store.require(id);
   }
 
+  /** What lies in a folder itself. */
+  public List<Message> in(Folder folder) {
+    return List.copyOf(folder.messages());
+  }
+
   /**
    * What a list shows.
    *
