@@ -30,6 +30,9 @@ final class MailFilter {
       others.add(
           "from/emailAddress/address eq " + ODataText.quoted(Addresses.address(asked.from())));
     }
+    if (asked.hasAttachment() != null) {
+      others.add("hasAttachments eq " + asked.hasAttachment());
+    }
     List<String> all = received(asked);
     if (all.isEmpty() && !others.isEmpty()) {
       all.add("receivedDateTime ge " + BEFORE_ALL_MAILS);

@@ -25,6 +25,7 @@ class MailFilterTest {
             since == null ? null : Instant.parse(since),
             before == null ? null : Instant.parse(before),
             null,
+            null,
             null));
   }
 
@@ -47,6 +48,15 @@ class MailFilterTest {
         .isEqualTo(
             "receivedDateTime ge 2026-01-01T00:00:00Z and receivedDateTime lt 2026-02-01T00:00:00Z"
                 + " and isRead eq false and from/emailAddress/address eq 'o''brien@example.com'");
+  }
+
+  @Test
+  void filesAreAskedForBehindTheDate() {
+    assertThat(MailFilter.of(new MailList(null, null, null, null, null, true, null, null)))
+        .isEqualTo("receivedDateTime ge 1900-01-01T00:00:00Z and hasAttachments eq true");
+    assertThat(
+            MailFilter.of(new MailList(null, null, null, Instant.EPOCH, null, false, null, null)))
+        .isEqualTo("receivedDateTime ge 1970-01-01T00:00:00Z and hasAttachments eq false");
   }
 
   @Test

@@ -103,6 +103,21 @@ class ReadingTest {
   }
 
   @Test
+  void mailsWithFilesAreToldFromThoseWithout() {
+    mailsFromBen(1);
+    var _ =
+        post.receive(
+            "ann",
+            """
+            {"subject": "plan", "attachments": [
+              {"@odata.type": "#microsoft.graph.fileAttachment", "name": "a.txt",
+               "contentType": "text/plain", "contentBytes": "YQ=="}]}
+            """);
+    assertThat(subjects(ask("{'hasAttachment': true}"))).containsExactly("plan");
+    assertThat(subjects(ask("{'hasAttachment': false, 'unread': true}"))).containsExactly("mail 1");
+  }
+
+  @Test
   void aCursorThatSomebodyMadeUpReachesNobody() {
     Result result = post.run(MAIL_LIST, "{\"cursor\": \"aHR0cHM6Ly9ldmlsLmV4YW1wbGUv\"}");
     assertThat(problem(result)).isEqualTo(ProblemCode.INVALID_COMMAND);

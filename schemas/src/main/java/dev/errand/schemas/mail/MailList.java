@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param from only from this address
  * @param since received at or after
  * @param before received before
+ * @param hasAttachment only with files (true) or only without (false); absent: both
  * @param limit 1 to 100; absent: 20
  * @param cursor from an earlier answer to the same question
  */
@@ -20,5 +21,6 @@ public record MailList(
     @Nullable String from,
     @Nullable Instant since,
     @Nullable Instant before,
+    @Nullable Boolean hasAttachment,
     @Nullable Integer limit,
     @Nullable String cursor) {}

@@ -267,7 +267,7 @@ final class Script {
         command(
             person,
             MailOperations.MAIL_LIST,
-            new MailList("inbox", null, null, null, null, null, null));
+            new MailList("inbox", null, null, null, null, null, null, null));
     inboxes.put(person, command.id());
     String expected = "Hello from " + name(previous(person));
     return Planned.succeeds(
