@@ -1,6 +1,7 @@
 package dev.errand.mailworker;
 
 import dev.errand.mailworker.graph.GraphMail;
+import dev.errand.mailworker.graph.GraphSearch;
 import dev.errand.mailworker.operations.CancelMail;
 import dev.errand.mailworker.operations.DeleteMail;
 import dev.errand.mailworker.operations.DraftMail;
@@ -12,6 +13,7 @@ import dev.errand.mailworker.operations.ListFolders;
 import dev.errand.mailworker.operations.ListMails;
 import dev.errand.mailworker.operations.MarkMail;
 import dev.errand.mailworker.operations.MoveMail;
+import dev.errand.mailworker.operations.SearchMails;
 import dev.errand.mailworker.operations.SendDraft;
 import dev.errand.mailworker.operations.SendMail;
 import dev.errand.mailworker.policy.GraphPolicy;
@@ -44,6 +46,13 @@ class MailWorkerConfiguration {
   }
 
   @Bean
+  GraphSearch graphSearch(
+      ProviderHttp http,
+      @Value("${errand.graph.base-url:https://graph.microsoft.com/v1.0}") URI baseUrl) {
+    return new GraphSearch(http, baseUrl);
+  }
+
+  @Bean
   Operation sendMail(
       GraphMail graph, @Value("${errand.graph.submits-late:5m}") Duration submitsLate) {
     return new SendMail(graph, submitsLate);
@@ -68,6 +77,11 @@ class MailWorkerConfiguration {
   @Bean
   Operation listMails(GraphMail graph) {
     return new ListMails(graph);
+  }
+
+  @Bean
+  Operation searchMails(GraphSearch graph) {
+    return new SearchMails(graph);
   }
 
   @Bean

@@ -35,6 +35,7 @@ import dev.errand.schemas.mail.MailMarked;
 import dev.errand.schemas.mail.MailMove;
 import dev.errand.schemas.mail.MailMoved;
 import dev.errand.schemas.mail.MailOperations;
+import dev.errand.schemas.mail.MailSearch;
 import dev.errand.schemas.mail.MailSend;
 import dev.errand.schemas.mail.MailSendDraft;
 import dev.errand.schemas.mail.MailSent;
@@ -108,6 +109,7 @@ public final class OperationCatalog {
           new Entry(MailOperations.MAIL_SEND_DRAFT, MailSendDraft.class, MailSent.class),
           new Entry(MailOperations.MAIL_GET, MailGet.class, Mail.class),
           new Entry(MailOperations.MAIL_LIST, MailList.class, Mails.class),
+          new Entry(MailOperations.MAIL_SEARCH, MailSearch.class, Mails.class),
           new Entry(MailOperations.MAIL_MARK, MailMark.class, MailMarked.class),
           new Entry(MailOperations.MAIL_MOVE, MailMove.class, MailMoved.class),
           new Entry(MailOperations.MAIL_DELETE, MailDelete.class, MailDeleted.class),

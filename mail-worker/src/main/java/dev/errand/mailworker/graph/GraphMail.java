@@ -5,7 +5,6 @@ import static dev.errand.mailworker.graph.Documented.requireStatus;
 
 import dev.errand.pipeline.AccessToken;
 import dev.errand.runtime.http.HttpFailure;
-import dev.errand.runtime.http.NoAnswer;
 import dev.errand.runtime.http.ProviderHttp;
 import java.net.URI;
 import java.util.Optional;
@@ -39,7 +38,7 @@ public final class GraphMail {
   private static final String STATE =
       "id,isDraft,parentFolderId,internetMessageId,conversationId,isRead,flag,categories,"
           + "toRecipients,ccRecipients,bccRecipients";
-  private static final String SUMMARY =
+  static final String SUMMARY =
       "id,isDraft,receivedDateTime,from,subject,bodyPreview,isRead,hasAttachments";
   private static final String FOLDER =
       "id,displayName,childFolderCount,unreadItemCount,totalItemCount";
@@ -223,19 +222,9 @@ public final class GraphMail {
     return body(api.moreFolders(bearer(token), newId(), next), HttpStatus.OK);
   }
 
-  /**
-   * The query with which the list of that page goes on; empty at its end.
-   *
-   * @param list the last part of the list's path, as {@code messages}
-   * @throws NoAnswer if the link leads elsewhere: then it is no answer of Graph
-   */
+  /** The query with which the list of that page goes on, as {@link NextLinks#next} gives it. */
   public Optional<String> next(Page<?> page, String list) {
-    return Optional.ofNullable(page.nextLink())
-        .map(
-            link ->
-                links
-                    .query(link, list)
-                    .orElseThrow(() -> new NoAnswer(true, "the next part is not at Graph")));
+    return links.next(page, list);
   }
 
   private static String bearer(AccessToken token) {

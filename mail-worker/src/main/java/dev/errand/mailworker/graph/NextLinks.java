@@ -1,5 +1,6 @@
 package dev.errand.mailworker.graph;
 
+import dev.errand.runtime.http.NoAnswer;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.nio.charset.StandardCharsets;
@@ -36,6 +37,20 @@ public final class NextLinks {
   public NextLinks(URI base) {
     this.base = base;
     this.lists = Pattern.quote(base.getRawPath()) + "/(me|users)[A-Za-z0-9/()'=_.~%-]*/";
+  }
+
+  /**
+   * The query with which the list of that page goes on; empty at its end.
+   *
+   * @param list the last part of the list's path, as {@code messages}
+   * @throws NoAnswer if the link leads elsewhere: then it is no answer of Graph
+   */
+  Optional<String> next(Page<?> page, String list) {
+    return Optional.ofNullable(page.nextLink())
+        .map(
+            link ->
+                query(link, list)
+                    .orElseThrow(() -> new NoAnswer(true, "the next part is not at Graph")));
   }
 
   /**

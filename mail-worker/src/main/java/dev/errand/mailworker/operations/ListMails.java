@@ -16,9 +16,6 @@ import java.util.Objects;
 /** {@code mail.list}: mails of one folder, newest first, a page at a time. */
 public final class ListMails implements Operation {
 
-  private static final int USUAL_LIMIT = 20;
-  private static final int LARGEST_LIMIT = 100;
-
   private final GraphMail graph;
 
   public ListMails(GraphMail graph) {
@@ -39,10 +36,7 @@ public final class ListMails implements Operation {
   }
 
   private Mails first(OperationContext context, MailList asked, String folder) {
-    int limit = Objects.requireNonNullElse(asked.limit(), USUAL_LIMIT);
-    if (limit < 1 || limit > LARGEST_LIMIT) {
-      throw Invalid.because("The limit is not between 1 and 100.", "Give another limit.");
-    }
+    int limit = PageSize.of(asked.limit());
     String filter = MailFilter.of(asked);
     return context.call(
         "graph.message.list", token -> mails(graph.messagesIn(token, folder, filter, limit)));
@@ -61,7 +55,7 @@ public final class ListMails implements Operation {
 
   private Mails mails(Page<Message> page) {
     return new Mails(
-        page.items().stream().limit(LARGEST_LIMIT).map(Told::summary).toList(),
+        page.items().stream().limit(PageSize.LARGEST).map(Told::summary).toList(),
         graph.next(page, "messages").map(NextLinks::cursor).orElse(null));
   }
 }

@@ -1,6 +1,7 @@
 package dev.errand.mailworker.operations;
 
 import dev.errand.mailworker.graph.GraphMail;
+import dev.errand.mailworker.graph.GraphSearch;
 import dev.errand.mailworker.policy.GraphPolicy;
 import dev.errand.pipeline.AccessToken;
 import dev.errand.pipeline.ConnectionFacts;
@@ -60,10 +61,10 @@ final class Post {
   private static final SandboxServer SANDBOX = SandboxServer.start(0);
   private static final HttpClient HTTP =
       HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
-  private static final GraphMail GRAPH =
-      new GraphMail(
-          new ProviderHttp(Clock.systemUTC(), Duration.ofSeconds(5), Duration.ofSeconds(5)),
-          URI.create(SANDBOX.uri() + "/graph/v1.0"));
+  private static final URI BASE = URI.create(SANDBOX.uri() + "/graph/v1.0");
+  private static final ProviderHttp CLIENTS =
+      new ProviderHttp(Clock.systemUTC(), Duration.ofSeconds(5), Duration.ofSeconds(5));
+  private static final GraphMail GRAPH = new GraphMail(CLIENTS, BASE);
   private static final List<Operation> OPERATIONS =
       List.of(
           new SendMail(GRAPH, Duration.ofMinutes(5)),
@@ -71,6 +72,7 @@ final class Post {
           new SendDraft(GRAPH, Duration.ofMinutes(5)),
           new GetMail(GRAPH),
           new ListMails(GRAPH),
+          new SearchMails(new GraphSearch(CLIENTS, BASE)),
           new MarkMail(GRAPH),
           new MoveMail(GRAPH),
           new DeleteMail(GRAPH),

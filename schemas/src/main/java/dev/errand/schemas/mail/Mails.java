@@ -4,7 +4,9 @@ import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Output of {@code mail.list}, newest first; a cursor where there is more. */
+/**
+ * Output of {@code mail.list} and {@code mail.search}, newest first; a cursor where there is more.
+ */
 public record Mails(List<Summary> mails, @Nullable String cursor) {
 
   public Mails {

@@ -1,0 +1,76 @@
+package dev.errand.mailworker.operations;
+
+import dev.errand.mailworker.graph.NextLinks;
+import dev.errand.mailworker.letter.Invalid;
+import dev.errand.pipeline.OperationContext;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Arrays;
+import java.util.Base64;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Cursors that go on with one question of one person in one account, and with nothing else: in
+ * front of the query stands a mark of what was asked. The mark is no secret. It keeps apart what
+ * belongs apart; where a cursor leads to {@link NextLinks} decides.
+ */
+final class BoundCursor {
+
+  /** 2^72 of them. */
+  private static final int BYTES = 9;
+
+  private final String mark;
+
+  private BoundCursor(String mark) {
+    this.mark = mark;
+  }
+
+  /**
+   * Of a command's operation, its person and their account.
+   *
+   * @param question all that must be the same when it goes on
+   */
+  static BoundCursor to(OperationContext context, @Nullable Object... question) {
+    MessageDigest digest = sha256();
+    add(digest, context.command().operation());
+    add(digest, context.command().user());
+    add(digest, context.connection().account());
+    Arrays.stream(question).forEach(part -> add(digest, part));
+    byte[] mark = Arrays.copyOf(digest.digest(), BYTES);
+    return new BoundCursor(Base64.getUrlEncoder().encodeToString(mark) + ".");
+  }
+
+  String of(String query) {
+    return mark + NextLinks.cursor(query);
+  }
+
+  /** The query in a cursor; the command ends if it belongs to something else. */
+  String query(String cursor) {
+    return Optional.of(cursor)
+        .filter(one -> one.startsWith(mark))
+        .flatMap(one -> NextLinks.ofCursor(one.substring(mark.length())))
+        .orElseThrow(
+            () ->
+                Invalid.because(
+                    "That is no cursor for this question.",
+                    "Leave the cursor out, or ask the" + " question that it came with."));
+  }
+
+  /** With its length in front, so that two parts are never one. */
+  private static void add(MessageDigest digest, @Nullable Object part) {
+    byte[] bytes = String.valueOf(part).getBytes(StandardCharsets.UTF_8);
+    digest.update(ByteBuffer.allocate(Integer.BYTES).putInt(bytes.length).flip());
+    digest.update(bytes);
+  }
+
+  private static MessageDigest sha256() {
+    try {
+      return MessageDigest.getInstance("SHA-256");
+    } catch (NoSuchAlgorithmException impossible) {
+      throw new IllegalStateException("Every Java has SHA-256", impossible);
+    }
+  }
+}

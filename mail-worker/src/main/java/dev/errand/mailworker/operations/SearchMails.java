@@ -1,0 +1,66 @@
+package dev.errand.mailworker.operations;
+
+import dev.errand.mailworker.graph.GraphSearch;
+import dev.errand.mailworker.graph.Message;
+import dev.errand.mailworker.graph.Page;
+import dev.errand.pipeline.Operation;
+import dev.errand.pipeline.OperationContext;
+import dev.errand.schemas.OperationName;
+import dev.errand.schemas.mail.MailOperations;
+import dev.errand.schemas.mail.MailSearch;
+import dev.errand.schemas.mail.Mails;
+import java.time.Instant;
+
+/**
+ * {@code mail.search}: mails with certain words in them, newest first, a page at a time. Outlook's
+ * index decides about the words; times and files are looked at again here, to the second.
+ */
+public final class SearchMails implements Operation {
+
+  private final GraphSearch graph;
+
+  public SearchMails(GraphSearch graph) {
+    this.graph = graph;
+  }
+
+  @Override
+  public OperationName name() {
+    return MailOperations.MAIL_SEARCH;
+  }
+
+  @Override
+  public Object perform(OperationContext context) {
+    MailSearch asked = context.input(MailSearch.class);
+    String kql = Kql.of(asked);
+    int limit = PageSize.of(asked.limit());
+    BoundCursor cursors =
+        BoundCursor.to(context, kql, asked.folder(), asked.since(), asked.before());
+    String query = asked.cursor() == null ? null : cursors.query(asked.cursor());
+    return context.call(
+        "graph.message.search",
+        token ->
+            mails(
+                query == null
+                    ? graph.find(token, asked.folder(), kql, limit)
+                    : graph.more(token, asked.folder(), query),
+                asked,
+                cursors));
+  }
+
+  private Mails mails(Page<Message> page, MailSearch asked, BoundCursor cursors) {
+    return new Mails(
+        page.items().stream()
+            .filter(message -> isMeant(message, asked))
+            .limit(PageSize.LARGEST)
+            .map(Told::summary)
+            .toList(),
+        graph.next(page).map(cursors::of).orElse(null));
+  }
+
+  private static boolean isMeant(Message message, MailSearch asked) {
+    Instant received = message.receivedDateTime();
+    return (asked.since() == null || (received != null && !received.isBefore(asked.since())))
+        && (asked.before() == null || (received != null && received.isBefore(asked.before())))
+        && (asked.hasAttachment() == null || asked.hasAttachment() == message.hasFiles());
+  }
+}

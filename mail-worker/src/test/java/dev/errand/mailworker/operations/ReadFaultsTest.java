@@ -1,0 +1,61 @@
+package dev.errand.mailworker.operations;
+
+import static dev.errand.schemas.mail.MailOperations.MAIL_SEARCH;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.errand.schemas.OperationName;
+import dev.errand.schemas.Result;
+import dev.errand.schemas.Status;
+import java.time.Duration;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** What only reads is simply repeated, whatever passes: nobody learns of it. */
+class ReadFaultsTest {
+
+  private static final List<String> FAULTS =
+      List.of(
+          "429",
+          "429_retry_after_decimal",
+          "429_retry_after_absent",
+          "503_server_busy",
+          "503_mailbox_info_stale",
+          "504_before",
+          "504_unknown_error_after_accept",
+          "empty_body",
+          "reset_after_accept",
+          "404_mailbox_not_enabled",
+          "drip");
+
+  private final Post post = new Post();
+
+  /** A read: what is asked, and on which route something goes wrong. */
+  record Read(OperationName operation, String method, String route, String data) {}
+
+  private static final List<Read> READS =
+      List.of(new Read(MAIL_SEARCH, "GET", Post.CREATE, "{\"words\": \"trip\"}"));
+
+  static Stream<Arguments> faults() {
+    return READS.stream().flatMap(read -> FAULTS.stream().map(fault -> Arguments.of(read, fault)));
+  }
+
+  @ParameterizedTest
+  @MethodSource("faults")
+  void aReadIsSimplyRepeated(Read read, String fault) {
+    new Received(post, "ann");
+    post.pass(Duration.ofSeconds(3));
+    Result expected = post.run(read.operation(), read.data());
+    assertThat(expected.status()).as("%s", expected.problem()).isEqualTo(Status.SUCCEEDED);
+    long calls = post.calls().size();
+    post.strike(post.preset(fault), read.method(), read.route());
+
+    Result result = post.run(read.operation(), read.data());
+
+    assertThat(result.status()).as("%s", result.problem()).isEqualTo(Status.SUCCEEDED);
+    assertThat(result.output()).isEqualTo(expected.output());
+    assertThat(post.calls().size()).isGreaterThan((int) (2 * calls));
+  }
+}
