@@ -13,6 +13,8 @@ import dev.errand.runtime.http.ProviderHttp;
 import dev.errand.sandbox.SandboxServer;
 import dev.errand.sandbox.fault.Fault;
 import dev.errand.sandbox.fault.FaultRule;
+import dev.errand.sandbox.graph.OfficialSdk;
+import dev.errand.sandbox.http.Effect;
 import dev.errand.sandbox.http.Reply;
 import dev.errand.sandbox.ledger.Call;
 import dev.errand.sandbox.world.World;
@@ -79,7 +81,8 @@ final class Post {
           new ListAttachments(GRAPH),
           new GetAttachment(GRAPH),
           new ListFolders(GRAPH),
-          new EnsureFolder(GRAPH));
+          new EnsureFolder(GRAPH),
+          new CancelMail());
 
   private final World world;
   private final Map<Integer, Runnable> deeds = new HashMap<>();
@@ -221,13 +224,24 @@ final class Post {
         .toList();
   }
 
-  /** How many mails Exchange accepted for sending. */
-  long accepted() {
+  /** A person's mailbox as Microsoft's own client reads it. */
+  Outlook outlook(String person) {
+    return new Outlook(OfficialSdk.client(BASE, token(person)));
+  }
+
+  /** Whom each mail was accepted for, with the fields they stand in. */
+  List<List<String>> envelopes() {
     return calls().stream()
         .map(Call::effect)
         .filter(Objects::nonNull)
         .filter(effect -> effect.kind().equals("mail"))
-        .count();
+        .map(Effect::recipients)
+        .toList();
+  }
+
+  /** How many mails Exchange accepted for sending. */
+  long accepted() {
+    return envelopes().size();
   }
 
   List<Call> calls() {

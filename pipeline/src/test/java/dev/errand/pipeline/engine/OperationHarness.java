@@ -26,6 +26,7 @@ import java.util.UUID;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Function;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -60,6 +61,7 @@ public final class OperationHarness {
   private int crashAt;
   private boolean crashed;
   private long offset;
+  private Function<CommandId, TakenBack> takeBack = other -> TakenBack.UNKNOWN;
 
   public OperationHarness(
       ProviderPolicy policy, Collection<? extends Operation> operations, TokenSource tokens) {
@@ -75,6 +77,12 @@ public final class OperationHarness {
    */
   public OperationHarness crashAt(int point) {
     crashAt = point;
+    return this;
+  }
+
+  /** What comes of taking another command back; else there is no other. */
+  public OperationHarness takingBack(Function<CommandId, TakenBack> answer) {
+    takeBack = answer;
     return this;
   }
 
@@ -190,7 +198,7 @@ public final class OperationHarness {
       Head head = new Head(claim.fence(), loaded.heads().getFirst());
       loaded.steps().getOrDefault(head.offset(), List.of()).forEach(head::keep);
       for (int runs = 0; runs < MOST_RUNS; runs++) {
-        switch (pipeline.process(head, ownership, other -> TakenBack.UNKNOWN)) {
+        switch (pipeline.process(head, ownership, takeBack)) {
           case RunEnd.Over(Result result) -> {
             var _ =
                 commit

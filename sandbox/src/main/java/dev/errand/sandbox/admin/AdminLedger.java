@@ -89,6 +89,10 @@ final class AdminLedger {
       json.put("effectKind", call.effect().kind())
           .put("effectId", call.effect().id())
           .put("errandCommand", call.effect().errandCommand());
+      if (!call.effect().recipients().isEmpty()) {
+        ArrayNode recipients = json.putArray("recipients");
+        call.effect().recipients().forEach(recipients::add);
+      }
     }
     return json;
   }

@@ -6,6 +6,7 @@ import dev.errand.sandbox.graph.mailbox.PostOffice;
 import dev.errand.sandbox.graph.mailbox.Response;
 import dev.errand.sandbox.graph.odata.BodyReader;
 import dev.errand.sandbox.graph.odata.ODataError;
+import dev.errand.sandbox.http.Effect;
 import dev.errand.sandbox.http.Reply;
 import java.util.Base64;
 import java.util.Locale;
@@ -33,7 +34,7 @@ final class SendEndpoints {
     }
     Message draft = call.mailbox().require(call.variable("id"));
     // Taken before: sending can change what the message is.
-    var effect = MessageEndpoints.effect("mail", draft);
+    Effect effect = mail(draft);
     postOffice.send(call.mailbox(), draft, true);
     return Reply.empty(202).withEffect(effect);
   }
@@ -46,7 +47,7 @@ final class SendEndpoints {
     // Exchange mints its own for a message that was never a draft.
     body.remove("internetMessageId");
     Message sent = postOffice.sendNew(call.mailbox(), body, save);
-    return Reply.empty(202).withEffect(MessageEndpoints.effect("mail", sent));
+    return Reply.empty(202).withEffect(mail(sent));
   }
 
   Reply reply(Call call) {
@@ -77,7 +78,12 @@ final class SendEndpoints {
             response,
             parameters.message(),
             parameters.comment());
-    return Reply.empty(202).withEffect(MessageEndpoints.effect("mail", sent));
+    return Reply.empty(202).withEffect(mail(sent));
+  }
+
+  private static Effect mail(Message message) {
+    return new Effect(
+        "mail", message.immutableId(), message.extendedValue("ErrandCommand"), message.envelope());
   }
 
   /** The documentation's own samples write it as a string, too. */

@@ -34,6 +34,10 @@ final class GraphWorld {
     return SERVER.uri();
   }
 
+  static URI graph() {
+    return URI.create(SERVER.uri() + "/graph/v1.0");
+  }
+
   static GraphClient as(String person) {
     return new GraphClient(SERVER.uri(), SERVER.world().graphToken(person(person)).value());
   }

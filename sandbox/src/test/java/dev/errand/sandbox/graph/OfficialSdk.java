@@ -17,29 +17,32 @@ import okhttp3.OkHttpClient;
 import org.jspecify.annotations.Nullable;
 
 /** Microsoft's own client, as somebody, without any retries of its own. */
-final class OfficialSdk {
+public final class OfficialSdk {
 
   private OfficialSdk() {}
 
   static GraphServiceClient client(String person) {
+    return client(GraphWorld.graph(), GraphWorld.as(person).token());
+  }
+
+  /** The client at that address of Graph, with its version, with that token. */
+  public static GraphServiceClient client(URI graph, String token) {
     return new GraphServiceClient(
-        adapter(
-            new BaseBearerTokenAuthenticationProvider(
-                new FixedToken(GraphWorld.as(person).token()))));
+        adapter(graph, new BaseBearerTokenAuthenticationProvider(new FixedToken(token))));
   }
 
   /** For addresses that carry their own token. */
   static RequestAdapter anonymous() {
-    return adapter(new AnonymousAuthenticationProvider());
+    return adapter(GraphWorld.graph(), new AnonymousAuthenticationProvider());
   }
 
-  private static BaseGraphRequestAdapter adapter(AuthenticationProvider authentication) {
+  private static BaseGraphRequestAdapter adapter(URI graph, AuthenticationProvider authentication) {
     OkHttpClient http =
         GraphClientFactory.create(
                 new RequestOption[] {new RetryHandlerOption((_, _, _, _) -> false, 0, 0)})
             .retryOnConnectionFailure(false)
             .build();
-    return new BaseGraphRequestAdapter(authentication, GraphWorld.uri() + "/graph/v1.0", http);
+    return new BaseGraphRequestAdapter(authentication, graph.toString(), http);
   }
 
   private record FixedToken(String token) implements AccessTokenProvider {

@@ -222,8 +222,6 @@ class OfficialSdkMailTest {
     String me = batch.addBatchRequestStep(step("/me"));
     String messages = batch.addBatchRequestStep(step("/me/messages"));
     BatchResponseContent answers = ben.getBatchRequestBuilder().post(batch, null);
-    System.out.println(
-        "DBG " + server.world().ledger().calls().stream().map(c -> c.path()).toList());
     assertThat(answers.getResponsesStatusCode())
         .containsEntry(me, 200)
         .containsEntry(messages, 200);

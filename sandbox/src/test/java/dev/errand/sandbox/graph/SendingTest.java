@@ -13,6 +13,7 @@ import dev.errand.sandbox.fault.FaultRule;
 import dev.errand.sandbox.graph.GraphClient.Answer;
 import java.io.UncheckedIOException;
 import java.time.Duration;
+import java.util.Objects;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -53,6 +54,26 @@ class SendingTest {
     assertThat(received.path("subject").asString()).isEqualTo("Hello c-1");
     assertThat(received.path("internetMessageId")).isEqualTo(sent.path("internetMessageId"));
     assertThat(acceptedCommands()).containsExactly("c-1");
+  }
+
+  @Test
+  void theLedgerTellsWhomAMailWasAcceptedForAsTheyWereWritten() {
+    String to =
+        """
+        {"subject":"Hello",
+         "toRecipients":[{"emailAddress":{"address":"Ben@sandbox.example","name":"B"}},
+                         {"emailAddress":{"address":"Ben@sandbox.example"}}],
+         "ccRecipients":[{"emailAddress":{"address":"ann@sandbox.example"}}],
+         "bccRecipients":[{"emailAddress":{"address":"cat@other.example"}}]}
+        """;
+    ann.post("/me/sendMail", "{\"message\":" + to + "}");
+    assertThat(
+            Objects.requireNonNull(server.world().ledger().calls().getLast().effect()).recipients())
+        .containsExactly(
+            "to Ben@sandbox.example",
+            "to Ben@sandbox.example",
+            "cc ann@sandbox.example",
+            "bcc cat@other.example");
   }
 
   @Test

@@ -114,4 +114,17 @@ public final class Message {
     }
     return recipients;
   }
+
+  /** Everybody it is for, as often as they are written, each with the field they stand in. */
+  public List<String> envelope() {
+    return MailTypes.RECIPIENTS.stream()
+        .flatMap(
+            property ->
+                document
+                    .path(property)
+                    .valueStream()
+                    .map(recipient -> recipient.path("emailAddress").path("address").asString(""))
+                    .map(address -> property.replace("Recipients", " ") + address))
+        .toList();
+  }
 }
