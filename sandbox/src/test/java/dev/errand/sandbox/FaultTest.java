@@ -87,6 +87,18 @@ class FaultTest {
     assertThat(lastCall().effect()).isNotNull();
   }
 
+  @Test
+  void a_fault_can_spare_the_first_calls() throws Exception {
+    SANDBOX
+        .world()
+        .faults()
+        .add(FaultRule.of(Fault.answer(Point.BEFORE, Reply.empty(504))).on("POST", PAGES).after(2));
+
+    assertThat(alice.post("/pages", "{}").status()).isEqualTo(200);
+    assertThat(alice.post("/pages", "{}").status()).isEqualTo(200);
+    assertThat(alice.post("/pages", "{}").status()).isEqualTo(504);
+  }
+
   @ParameterizedTest
   @EnumSource(Point.class)
   void a_reset_cuts_the_connection(Point point) {

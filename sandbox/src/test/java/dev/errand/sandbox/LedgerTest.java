@@ -53,6 +53,7 @@ class LedgerTest {
     assertThat(call.authorization()).isEqualTo("bearer");
     assertThat(call.status()).isEqualTo(200);
     assertThat(call.effect()).isNotNull().extracting(effect -> effect.id()).isEqualTo(page);
+    assertThat(call.bodyBytes()).isPositive();
     assertThat(call.bodySha256())
         .isEqualTo(
             HexFormat.of()

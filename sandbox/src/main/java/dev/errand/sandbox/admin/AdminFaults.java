@@ -45,6 +45,7 @@ final class AdminFaults {
       @Nullable String method,
       @Nullable String route,
       @Nullable String person,
+      @Nullable Long after,
       @Nullable Long times,
       @Nullable Double percent,
       @Nullable Long seed,
@@ -60,6 +61,7 @@ final class AdminFaults {
             wanted.method(),
             wanted.route(),
             wanted.person(),
+            Ask.or(wanted.after(), 0L),
             Ask.or(wanted.times(), Long.MAX_VALUE),
             Ask.or(wanted.percent(), 100.0),
             Ask.or(wanted.seed(), 0L));

@@ -82,6 +82,7 @@ final class AdminLedger {
             .put("route", call.route())
             .put("path", call.path())
             .put("bodySha256", call.bodySha256())
+            .put("bodyBytes", call.bodyBytes())
             .put("inFlight", call.inFlight())
             .put("status", call.status())
             .put("fault", call.fault());

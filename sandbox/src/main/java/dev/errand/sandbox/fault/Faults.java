@@ -17,16 +17,22 @@ public final class Faults {
     final String id;
     final FaultRule rule;
     private final Random chance;
+    private long toSpare;
     private long left;
 
     Armed(String id, FaultRule rule) {
       this.id = id;
       this.rule = rule;
       this.chance = new Random(rule.seed());
+      this.toSpare = rule.after();
       this.left = rule.times();
     }
 
     synchronized boolean strikes() {
+      if (toSpare > 0) {
+        toSpare--;
+        return false;
+      }
       if (left == 0 || (rule.percent() < 100 && chance.nextDouble() * 100 >= rule.percent())) {
         return false;
       }

@@ -36,6 +36,7 @@ public record Call(
     String route,
     String path,
     String bodySha256,
+    int bodyBytes,
     int inFlight,
     int status,
     @Nullable String fault,

@@ -17,6 +17,7 @@ public final class Entry {
   private final Area area;
   private final Arrival arrival;
   private final byte[] bodySha256;
+  private final int bodyBytes;
 
   private @Nullable String person;
   private @Nullable String fault;
@@ -51,6 +52,7 @@ public final class Entry {
     this.arrival = arrival;
     this.person = arrival.person();
     this.bodySha256 = sha256(body);
+    this.bodyBytes = body.length;
   }
 
   private static byte[] sha256(byte[] body) {
@@ -107,6 +109,7 @@ public final class Entry {
         arrival.route(),
         arrival.path(),
         HexFormat.of().formatHex(bodySha256),
+        bodyBytes,
         arrival.inFlight(),
         status,
         fault,
