@@ -19,6 +19,10 @@ public record Cost(Map<LimitUnit, Long> units) {
 
   public static final Cost NOTHING = new Cost(Map.of());
 
+  public boolean isOneRequest() {
+    return units.equals(ONE_REQUEST.units);
+  }
+
   /** This and that. */
   public Cost plus(Cost other) {
     Cost sum = this;

@@ -84,6 +84,7 @@ final class Calls {
   /** A call that may be made again: what is in doubt is simply repeated later. */
   <T> T repeatable(Run run, String name, Cost cost, Call<T> call) {
     try (Permit permit = permit(run, cost)) {
+      recordAhead(run, cost);
       return send(run, name, permit, timeout(), call);
     } catch (OperationStopped stopped) {
       throw stopped.failure() instanceof Failure.InDoubt doubt
@@ -123,13 +124,24 @@ final class Calls {
   /** What was sent since the last record is what a successor has to assume: so it is kept small. */
   private void recordSpending(Run run) {
     if (run.head.unrecorded >= settings.handover().unrecordedCalls()) {
-      Entry spent = new Entry.Spent(run.head.fence, run.head.offset(), run.head.spent);
-      if (commit.write(spent).join().fenced()) {
-        run.ownership.lose();
-        throw new RunStopped(new RunStopped.Why.Abandoned());
-      }
-      run.head.unrecorded = 0;
+      record(run, run.head.spent);
     }
+  }
+
+  /** A successor assumes requests that nobody wrote down, and nothing else. */
+  private void recordAhead(Run run, Cost cost) {
+    if (!cost.isOneRequest()) {
+      record(run, run.head.spent.plus(cost));
+    }
+  }
+
+  private void record(Run run, Cost spent) {
+    Entry entry = new Entry.Spent(run.head.fence, run.head.offset(), spent);
+    if (commit.write(entry).join().fenced()) {
+      run.ownership.lose();
+      throw new RunStopped(new RunStopped.Why.Abandoned());
+    }
+    run.head.unrecorded = 0;
   }
 
   private void slot() {

@@ -4,6 +4,7 @@ import static dev.errand.pipeline.engine.Stage.PARTITION;
 import static dev.errand.pipeline.engine.Stage.eventually;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.errand.pipeline.Cost;
 import dev.errand.pipeline.Failure;
 import dev.errand.pipeline.Limit;
 import dev.errand.pipeline.LimitUnit;
@@ -41,6 +42,7 @@ class CallsTest {
   private static final UserId ADA = new UserId("ada");
   private static final UserId BOB = new UserId("bob");
   private static final UserId CY = new UserId("cy");
+  private static final OperationName UPLOAD = new OperationName("test.upload");
   private static final OperationName READ_THEN_CHANGE = new OperationName("test.both");
 
   private final Stage stage = new Stage();
@@ -116,6 +118,54 @@ class CallsTest {
     eventually(() -> member.engine.running() == 0);
     eventually(() -> member.engine.inLine() == 0);
     whoeverComesFirst.forEach(provider::letGo);
+  }
+
+  /** Sends much, again and again. */
+  private final class Upload implements Operation {
+
+    @Override
+    public OperationName name() {
+      return UPLOAD;
+    }
+
+    @Override
+    public Object perform(OperationContext context) {
+      Cost cost = Cost.ONE_REQUEST.and(LimitUnit.UPLOADED_BYTES, 500);
+      return Map.of(
+          "done",
+          context.call("one", cost, token -> provider.serve(ADA, "one"))
+              + context.call("two", cost, token -> provider.serve(ADA, "two")));
+    }
+  }
+
+  /** A successor assumes requests that nobody wrote down, but not how large they were. */
+  @Test
+  void whatACallTakesBesidesARequestIsWrittenDownBeforeItIsSent() {
+    Command usual = Sample.command(ADA, "a1");
+    stage.publish(
+        new Command(
+            ADA,
+            usual.id(),
+            UPLOAD,
+            "urn:test",
+            Priority.BULK,
+            null,
+            null,
+            null,
+            null,
+            usual.data()));
+    provider.hold("one");
+    provider.hold("two");
+    Member member = stage.member(settings -> settings, List.of(new Upload())).assign();
+    member.poll();
+    for (String call : List.of("one", "two")) {
+      eventually(() -> provider.begun().contains(call));
+      long sent = 500L * provider.begun().size();
+      assertThat(stage.journal.load(member.fence(), Duration.ofMinutes(1)).spent().get(0L))
+          .satisfies(spent -> assertThat(spent.of(LimitUnit.UPLOADED_BYTES)).isEqualTo(sent));
+      provider.letGo(call);
+    }
+    eventually(() -> stage.sink.results().size() == 1);
   }
 
   /** Reads, and then changes something. */
