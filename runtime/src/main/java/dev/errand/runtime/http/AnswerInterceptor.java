@@ -34,7 +34,18 @@ final class AnswerInterceptor implements ClientHttpRequestInterceptor {
   public ClientHttpResponse intercept(
       HttpRequest request, byte[] body, ClientHttpRequestExecution execution) {
     Traceparent.forCall().ifPresent(trace -> request.getHeaders().set(Traceparent.HEADER, trace));
-    try (ClientHttpResponse response = execution.execute(request, body)) {
+    return success(() -> execution.execute(request, body));
+  }
+
+  /** What sends a request. */
+  @FunctionalInterface
+  interface Exchange {
+    ClientHttpResponse send() throws IOException;
+  }
+
+  /** The whole answer to a request, if it is a success. */
+  Answer success(Exchange exchange) {
+    try (ClientHttpResponse response = exchange.send()) {
       Answer answer = Answer.read(response);
       if (!answer.getStatusCode().is2xxSuccessful()) {
         throw failure(answer);
@@ -53,7 +64,7 @@ final class AnswerInterceptor implements ClientHttpRequestInterceptor {
         RetryAfter.read(answer.headers().getFirst(HttpHeaders.RETRY_AFTER), clock));
   }
 
-  private static JsonNode json(byte[] bytes) {
+  static JsonNode json(byte[] bytes) {
     try {
       return JSON.readTree(bytes);
     } catch (JacksonException notJson) {

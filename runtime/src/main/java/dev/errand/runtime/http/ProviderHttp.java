@@ -102,6 +102,11 @@ public final class ProviderHttp {
             }));
   }
 
+  /** For large bodies, each request likewise sent exactly once. */
+  public PutBytes bytes() {
+    return new PutBytes(bareRequests(), new AnswerInterceptor(clock));
+  }
+
   private ClientHttpRequestFactory bareRequests() {
     return new HttpComponentsClientHttpRequestFactory(httpClient());
   }

@@ -1,0 +1,69 @@
+package dev.errand.runtime.http;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.net.URI;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpMethod;
+import org.springframework.http.StreamingHttpOutputMessage;
+import org.springframework.http.client.ClientHttpRequest;
+import org.springframework.http.client.ClientHttpRequestFactory;
+import org.springframework.http.client.ClientHttpResponse;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * Puts bytes somewhere as they are: they are written to the socket from where they lie, and not
+ * copied before, however many they are. Of the request nothing else is known to the receiver: no
+ * token, no cookie, no trace.
+ *
+ * <p>It fails as the typed clients do. For all threads.
+ */
+public final class PutBytes {
+
+  private final ClientHttpRequestFactory requests;
+  private final AnswerInterceptor answers;
+
+  PutBytes(ClientHttpRequestFactory requests, AnswerInterceptor answers) {
+    this.requests = requests;
+    this.answers = answers;
+  }
+
+  /**
+   * A success.
+   *
+   * @param body missing where it is not JSON
+   */
+  public record Done(int status, JsonNode body) {}
+
+  /**
+   * One PUT request.
+   *
+   * @param address may hold a secret: it is in no exception
+   * @param range as {@code bytes 0-9/100}
+   */
+  public Done put(URI address, String range, byte[] bytes) {
+    Answer answer = answers.success(() -> send(address, range, bytes));
+    return new Done(answer.status().value(), AnswerInterceptor.json(answer.bytes()));
+  }
+
+  private ClientHttpResponse send(URI address, String range, byte[] bytes) throws IOException {
+    ClientHttpRequest request = requests.createRequest(address, HttpMethod.PUT);
+    request.getHeaders().set(HttpHeaders.CONTENT_RANGE, range);
+    request.getHeaders().set(HttpHeaders.CONTENT_TYPE, "application/octet-stream");
+    request.getHeaders().setContentLength(bytes.length);
+    if (!(request instanceof StreamingHttpOutputMessage streaming)) {
+      throw new IllegalStateException("The HTTP client cannot write a body as it comes");
+    }
+    streaming.setBody(new Once(bytes));
+    return request.execute();
+  }
+
+  /** Not to be repeated by anybody: no request is. */
+  @SuppressWarnings("ArrayRecordComponent") // never compared
+  private record Once(byte[] bytes) implements StreamingHttpOutputMessage.Body {
+    @Override
+    public void writeTo(OutputStream out) throws IOException {
+      out.write(bytes);
+    }
+  }
+}
