@@ -1,11 +1,13 @@
 package dev.errand.mailworker;
 
+import dev.errand.mailworker.graph.GraphDelta;
 import dev.errand.mailworker.graph.GraphMail;
 import dev.errand.mailworker.graph.GraphSearch;
 import dev.errand.mailworker.operations.CancelMail;
 import dev.errand.mailworker.operations.DeleteMail;
 import dev.errand.mailworker.operations.DraftMail;
 import dev.errand.mailworker.operations.EnsureFolder;
+import dev.errand.mailworker.operations.FollowFolder;
 import dev.errand.mailworker.operations.GetAttachment;
 import dev.errand.mailworker.operations.GetMail;
 import dev.errand.mailworker.operations.ListAttachments;
@@ -53,6 +55,13 @@ class MailWorkerConfiguration {
   }
 
   @Bean
+  GraphDelta graphDelta(
+      ProviderHttp http,
+      @Value("${errand.graph.base-url:https://graph.microsoft.com/v1.0}") URI baseUrl) {
+    return new GraphDelta(http, baseUrl);
+  }
+
+  @Bean
   Operation sendMail(
       GraphMail graph, @Value("${errand.graph.submits-late:5m}") Duration submitsLate) {
     return new SendMail(graph, submitsLate);
@@ -82,6 +91,11 @@ class MailWorkerConfiguration {
   @Bean
   Operation searchMails(GraphSearch graph) {
     return new SearchMails(graph);
+  }
+
+  @Bean
+  Operation followFolder(GraphMail graph, GraphDelta delta) {
+    return new FollowFolder(graph, delta);
   }
 
   @Bean

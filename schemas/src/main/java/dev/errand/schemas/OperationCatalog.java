@@ -24,6 +24,7 @@ import dev.errand.schemas.mail.Folders;
 import dev.errand.schemas.mail.Mail;
 import dev.errand.schemas.mail.MailCancel;
 import dev.errand.schemas.mail.MailCancelled;
+import dev.errand.schemas.mail.MailChanges;
 import dev.errand.schemas.mail.MailDelete;
 import dev.errand.schemas.mail.MailDeleted;
 import dev.errand.schemas.mail.MailDraft;
@@ -40,6 +41,7 @@ import dev.errand.schemas.mail.MailSend;
 import dev.errand.schemas.mail.MailSendDraft;
 import dev.errand.schemas.mail.MailSent;
 import dev.errand.schemas.mail.Mails;
+import dev.errand.schemas.mail.MailsChanged;
 import dev.errand.schemas.note.Note;
 import dev.errand.schemas.note.NoteAppend;
 import dev.errand.schemas.note.NoteAppended;
@@ -110,6 +112,7 @@ public final class OperationCatalog {
           new Entry(MailOperations.MAIL_GET, MailGet.class, Mail.class),
           new Entry(MailOperations.MAIL_LIST, MailList.class, Mails.class),
           new Entry(MailOperations.MAIL_SEARCH, MailSearch.class, Mails.class),
+          new Entry(MailOperations.MAIL_CHANGES, MailChanges.class, MailsChanged.class),
           new Entry(MailOperations.MAIL_MARK, MailMark.class, MailMarked.class),
           new Entry(MailOperations.MAIL_MOVE, MailMove.class, MailMoved.class),
           new Entry(MailOperations.MAIL_DELETE, MailDelete.class, MailDeleted.class),

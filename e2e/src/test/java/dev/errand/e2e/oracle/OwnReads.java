@@ -63,7 +63,7 @@ record OwnReads(Evidence evidence) implements Oracle {
 
   private static Stream<String> shown(Command command, JsonNode output) {
     return switch (command.operation().value()) {
-      case "mail.list", "mail.search" ->
+      case "mail.list", "mail.search", "mail.changes" ->
           output.path("mails").valueStream().map(mail -> mail.path("subject").asString());
       case "note.search" ->
           output.path("notes").valueStream().map(note -> note.path("title").asString());

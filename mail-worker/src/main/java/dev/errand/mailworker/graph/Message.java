@@ -1,5 +1,6 @@
 package dev.errand.mailworker.graph;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
@@ -27,7 +28,11 @@ public record Message(
     @Nullable Boolean hasAttachments,
     List<String> categories,
     @Nullable FollowUp flag,
-    List<Attachment> attachments) {
+    List<Attachment> attachments,
+    @JsonProperty("@removed") @Nullable Removed removed) {
+
+  /** In a list of changes: it is not in the folder any more, and nothing but its id is there. */
+  public record Removed(@Nullable String reason) {}
 
   public Message {
     Objects.requireNonNull(id, "A message has an id");

@@ -3,6 +3,7 @@ package dev.errand.mailworker.operations;
 import dev.errand.mailworker.graph.NextLinks;
 import dev.errand.mailworker.letter.Invalid;
 import dev.errand.pipeline.OperationContext;
+import dev.errand.pipeline.OperationStopped;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -43,20 +44,31 @@ final class BoundCursor {
     return new BoundCursor(Base64.getUrlEncoder().encodeToString(mark) + ".");
   }
 
+  /** For a query of a list. */
   String of(String query) {
-    return mark + NextLinks.cursor(query);
+    return bind(NextLinks.cursor(query));
   }
 
   /** The query in a cursor; the command ends if it belongs to something else. */
   String query(String cursor) {
+    return unbind(cursor).flatMap(NextLinks::ofCursor).orElseThrow(BoundCursor::foreign);
+  }
+
+  String bind(String place) {
+    return mark + place;
+  }
+
+  /** Empty if it belongs to something else. */
+  Optional<String> unbind(String cursor) {
     return Optional.of(cursor)
         .filter(one -> one.startsWith(mark))
-        .flatMap(one -> NextLinks.ofCursor(one.substring(mark.length())))
-        .orElseThrow(
-            () ->
-                Invalid.because(
-                    "That is no cursor for this question.",
-                    "Leave the cursor out, or ask the" + " question that it came with."));
+        .map(one -> one.substring(mark.length()));
+  }
+
+  static OperationStopped foreign() {
+    return Invalid.because(
+        "That is no cursor for this question.",
+        "Leave the cursor out, or ask the question that it came with.");
   }
 
   /** With its length in front, so that two parts are never one. */

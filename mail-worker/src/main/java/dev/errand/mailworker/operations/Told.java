@@ -18,6 +18,7 @@ import dev.errand.schemas.mail.Importance;
 import dev.errand.schemas.mail.Mail;
 import dev.errand.schemas.mail.MailMarked;
 import dev.errand.schemas.mail.Mails;
+import dev.errand.schemas.mail.MailsChanged;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -70,6 +71,19 @@ final class Told {
         message.read(),
         message.draft(),
         message.hasFiles());
+  }
+
+  /** A change tells what has changed, and need not tell the rest. */
+  static MailsChanged.Changed changed(Message message) {
+    return new MailsChanged.Changed(
+        message.id(),
+        address(message.from()),
+        message.subject() == null ? null : cut(message.subject(), LONGEST_TEXT),
+        message.bodyPreview() == null ? null : cut(message.bodyPreview(), LONGEST_TEXT),
+        message.receivedDateTime(),
+        message.isRead(),
+        message.isDraft(),
+        message.hasAttachments());
   }
 
   private static @Nullable List<Attachments.Attachment> attachments(Message message) {

@@ -1,5 +1,6 @@
 package dev.errand.mailworker.operations;
 
+import dev.errand.mailworker.graph.GraphDelta;
 import dev.errand.mailworker.graph.GraphMail;
 import dev.errand.mailworker.graph.GraphSearch;
 import dev.errand.mailworker.policy.GraphPolicy;
@@ -75,6 +76,7 @@ final class Post {
           new GetMail(GRAPH),
           new ListMails(GRAPH),
           new SearchMails(new GraphSearch(CLIENTS, BASE)),
+          new FollowFolder(GRAPH, new GraphDelta(CLIENTS, BASE)),
           new MarkMail(GRAPH),
           new MoveMail(GRAPH),
           new DeleteMail(GRAPH),
@@ -174,6 +176,16 @@ final class Post {
         "POST", SANDBOX.uri() + "/admin/graph/mailboxes/" + person + "/messages", person, json);
   }
 
+  /** Outlook forgets how far anybody has followed that person's folders. */
+  void forgetFollowers(String person) {
+    var _ =
+        request(
+            "POST",
+            SANDBOX.uri() + "/admin/graph/mailboxes/" + person + "/expire-delta",
+            person,
+            "");
+  }
+
   /** Outlook's own folders are called as in that language. */
   void speak(String person, String locale) {
     var _ =
@@ -195,6 +207,10 @@ final class Post {
 
   JsonNode post(String person, String path, String json) {
     return request("POST", SANDBOX.uri() + "/graph/v1.0" + path, person, json);
+  }
+
+  JsonNode patch(String person, String path, String json) {
+    return request("PATCH", SANDBOX.uri() + "/graph/v1.0" + path, person, json);
   }
 
   void delete(String person, String message) {

@@ -1,5 +1,6 @@
 package dev.errand.mailworker.operations;
 
+import static dev.errand.schemas.mail.MailOperations.MAIL_CHANGES;
 import static dev.errand.schemas.mail.MailOperations.MAIL_SEARCH;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -36,7 +37,13 @@ class ReadFaultsTest {
   record Read(OperationName operation, String method, String route, String data) {}
 
   private static final List<Read> READS =
-      List.of(new Read(MAIL_SEARCH, "GET", Post.CREATE, "{\"words\": \"trip\"}"));
+      List.of(
+          new Read(MAIL_SEARCH, "GET", Post.CREATE, "{\"words\": \"trip\"}"),
+          new Read(
+              MAIL_CHANGES,
+              "GET",
+              "/graph/v1.0/me/mailFolders/{folder}/messages/delta",
+              "{\"since\": \"2026-01-01T00:00:00Z\"}"));
 
   static Stream<Arguments> faults() {
     return READS.stream().flatMap(read -> FAULTS.stream().map(fault -> Arguments.of(read, fault)));

@@ -11,6 +11,7 @@ public final class MailOperations {
   public static final OperationName MAIL_GET = new OperationName("mail.get");
   public static final OperationName MAIL_LIST = new OperationName("mail.list");
   public static final OperationName MAIL_SEARCH = new OperationName("mail.search");
+  public static final OperationName MAIL_CHANGES = new OperationName("mail.changes");
   public static final OperationName MAIL_MARK = new OperationName("mail.mark");
   public static final OperationName MAIL_MOVE = new OperationName("mail.move");
   public static final OperationName MAIL_DELETE = new OperationName("mail.delete");

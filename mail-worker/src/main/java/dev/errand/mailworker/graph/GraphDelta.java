@@ -1,0 +1,75 @@
+package dev.errand.mailworker.graph;
+
+import static dev.errand.mailworker.graph.Documented.body;
+
+import dev.errand.pipeline.AccessToken;
+import dev.errand.runtime.http.NoAnswer;
+import dev.errand.runtime.http.ProviderHttp;
+import java.net.URI;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
+
+/**
+ * What changes in a folder, through Graph: round after round, each in pages
+ * (https://learn.microsoft.com/graph/delta-query-messages, 2026-09). The first request says what is
+ * wanted; Graph's token carries it on. One request each, with what {@link GraphMail} promises. For
+ * all threads.
+ */
+public final class GraphDelta {
+
+  private static final String LIST = "delta";
+
+  private final GraphDeltaApi api;
+  private final NextLinks links;
+
+  public GraphDelta(ProviderHttp http, URI baseUrl) {
+    this.api = http.api(GraphDeltaApi.class, baseUrl);
+    this.links = new NextLinks(baseUrl);
+  }
+
+  /**
+   * The first page of the first round, which tells what is there.
+   *
+   * @param since of all mails those received at or after
+   * @param changeType {@code created}, {@code updated} or {@code deleted}; absent: all
+   */
+  public DeltaPage begin(
+      AccessToken token, String folder, Instant since, @Nullable String changeType, int limit) {
+    return body(
+        api.begin(
+            token.secret().bearer(),
+            UUID.randomUUID(),
+            pageSize(limit),
+            folder,
+            "receivedDateTime ge " + since,
+            GraphMail.SUMMARY,
+            changeType),
+        HttpStatus.OK);
+  }
+
+  /** The page to which a query leads. */
+  public DeltaPage goOn(AccessToken token, String folder, String query, int limit) {
+    URI next = links.address(query, "me", "mailFolders", folder, "messages", LIST);
+    return body(
+        api.goOn(token.secret().bearer(), UUID.randomUUID(), pageSize(limit), next), HttpStatus.OK);
+  }
+
+  /**
+   * The query that leads on from a page: within its round, or to the next one.
+   *
+   * @throws NoAnswer if it leads elsewhere, or nowhere: then it is no answer of Graph
+   */
+  public String next(DeltaPage page) {
+    String link = page.nextLink() == null ? page.deltaLink() : page.nextLink();
+    return Optional.ofNullable(link)
+        .flatMap(one -> links.query(one, LIST).or(() -> links.query(one, LIST + "()")))
+        .orElseThrow(() -> new NoAnswer(true, "the next changes are not at Graph"));
+  }
+
+  private static String pageSize(int limit) {
+    return "odata.maxpagesize=" + limit;
+  }
+}

@@ -1,0 +1,179 @@
+package dev.errand.mailworker.operations;
+
+import dev.errand.mailworker.graph.DeltaPage;
+import dev.errand.mailworker.graph.GraphDelta;
+import dev.errand.mailworker.graph.GraphMail;
+import dev.errand.mailworker.graph.Message;
+import dev.errand.pipeline.Failure;
+import dev.errand.pipeline.Operation;
+import dev.errand.pipeline.OperationContext;
+import dev.errand.pipeline.OperationStopped;
+import dev.errand.runtime.http.NoAnswer;
+import dev.errand.schemas.OperationName;
+import dev.errand.schemas.Problem;
+import dev.errand.schemas.ProblemCode;
+import dev.errand.schemas.mail.ChangeKind;
+import dev.errand.schemas.mail.MailChanges;
+import dev.errand.schemas.mail.MailOperations;
+import dev.errand.schemas.mail.MailsChanged;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * {@code mail.changes}: what came, changed and left in a folder, a page at a time.
+ *
+ * <ol>
+ *   <li>It begins at a moment: of all older mails nothing is read. From now on means from the
+ *       newest mail on, since that is the mailbox's own time and not ours.
+ *   <li>A mail that came is told at least once. Anything may be told twice.
+ *   <li>When Outlook has forgotten how far we are, it begins anew once, at the moment before which
+ *       all was told, and says so.
+ * </ol>
+ */
+public final class FollowFolder implements Operation {
+
+  /** More than arrive in one second, which is all that times tell. */
+  private static final int NEWEST = 20;
+
+  private static final Instant BEFORE_ALL_MAILS = Instant.parse("1900-01-01T00:00:00Z");
+
+  private final GraphMail mail;
+  private final GraphDelta delta;
+
+  public FollowFolder(GraphMail mail, GraphDelta delta) {
+    this.mail = mail;
+    this.delta = delta;
+  }
+
+  @Override
+  public OperationName name() {
+    return MailOperations.MAIL_CHANGES;
+  }
+
+  @Override
+  public Object perform(OperationContext context) {
+    MailChanges asked = context.input(MailChanges.class);
+    return new Run(
+            context,
+            Objects.requireNonNullElse(asked.folder(), "inbox"),
+            asked.only(),
+            PageSize.of(asked.limit()))
+        .changes(asked.since(), asked.cursor());
+  }
+
+  /** One run of a command. */
+  private final class Run {
+
+    private final OperationContext context;
+    private final String folder;
+    private final @Nullable ChangeKind only;
+    private final int limit;
+    private final BoundCursor cursors;
+
+    Run(OperationContext context, String folder, @Nullable ChangeKind only, int limit) {
+      this.context = context;
+      this.folder = folder;
+      this.only = only;
+      this.limit = limit;
+      this.cursors = BoundCursor.to(context, folder, only);
+    }
+
+    MailsChanged changes(@Nullable Instant since, @Nullable String cursor) {
+      if (cursor == null) {
+        return since == null ? fromNow() : begin(since, Set.of(), false);
+      }
+      Followed followed =
+          cursors.unbind(cursor).flatMap(Followed::read).orElseThrow(BoundCursor::foreign);
+      try {
+        return context.call(
+            "graph.message.changes",
+            token ->
+                told(
+                    delta.goOn(token, folder, followed.query(), limit),
+                    followed.safe(),
+                    followed.newest(),
+                    Set.of(),
+                    false));
+      } catch (OperationStopped stopped) {
+        if (!forgotten(stopped)) {
+          throw stopped;
+        }
+        return begin(followed.safe(), Set.of(), true);
+      }
+    }
+
+    /** What is there now nobody asked for; what comes between the two calls is new. */
+    private MailsChanged fromNow() {
+      List<Message> newest =
+          context
+              .call("graph.message.list", token -> mail.messagesIn(token, folder, null, NEWEST))
+              .items();
+      Instant since = newest(newest, BEFORE_ALL_MAILS);
+      return begin(since, newest.stream().map(Message::id).collect(Collectors.toSet()), false);
+    }
+
+    private MailsChanged begin(Instant since, Set<String> known, boolean resynchronised) {
+      String changeType = only == null ? null : Followed.inGraph(only);
+      return context.call(
+          "graph.message.changes",
+          token ->
+              told(
+                  delta.begin(token, folder, since, changeType, limit),
+                  since,
+                  since,
+                  known,
+                  resynchronised));
+    }
+
+    private MailsChanged told(
+        DeltaPage page,
+        Instant safe,
+        Instant newestBefore,
+        Set<String> known,
+        boolean resynchronised) {
+      Map<String, Message> last = new LinkedHashMap<>();
+      page.items().forEach(message -> last.put(message.id(), message));
+      last.keySet().removeAll(known);
+      if (last.size() > MailsChanged.MAX_CHANGES) {
+        throw new NoAnswer(true, "the page was larger than any that was asked for");
+      }
+      Instant newest = newest(last.values(), newestBefore);
+      boolean more = page.nextLink() != null;
+      Followed followed = new Followed(more ? safe : newest, newest, delta.next(page));
+      return new MailsChanged(
+          last.values().stream()
+              .filter(message -> message.removed() == null)
+              .map(Told::changed)
+              .toList(),
+          last.values().stream()
+              .filter(message -> message.removed() != null)
+              .map(Message::id)
+              .toList(),
+          cursors.bind(followed.written()),
+          more,
+          resynchronised);
+    }
+  }
+
+  private static Instant newest(Iterable<Message> messages, Instant before) {
+    Instant newest = before;
+    for (Message message : messages) {
+      Instant received = message.receivedDateTime();
+      if (received != null && received.isAfter(newest)) {
+        newest = received;
+      }
+    }
+    return newest;
+  }
+
+  private static boolean forgotten(OperationStopped stopped) {
+    return stopped.failure() instanceof Failure.Refused(Problem problem)
+        && problem.code() == ProblemCode.CONFLICT;
+  }
+}

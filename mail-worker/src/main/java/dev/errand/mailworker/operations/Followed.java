@@ -1,0 +1,49 @@
+package dev.errand.mailworker.operations;
+
+import dev.errand.mailworker.graph.NextLinks;
+import dev.errand.schemas.mail.ChangeKind;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * How far somebody has followed a folder.
+ *
+ * @param safe all mails that were received before have been told
+ * @param newest of the mails told so far; when a round is over it is safe, too: within a round they
+ *     come in any order
+ * @param query where it goes on
+ */
+record Followed(Instant safe, Instant newest, String query) {
+
+  private static final Pattern WRITTEN =
+      Pattern.compile("(-?[0-9]{1,12})\\.(-?[0-9]{1,12})\\.([A-Za-z0-9_-]+)");
+
+  /** What a cursor holds; {@link #read} reads it. */
+  String written() {
+    return safe.getEpochSecond() + "." + newest.getEpochSecond() + "." + NextLinks.cursor(query);
+  }
+
+  /** Empty if it cannot be one of ours. */
+  static Optional<Followed> read(String written) {
+    Matcher matcher = WRITTEN.matcher(written);
+    return matcher.matches()
+        ? NextLinks.ofCursor(matcher.group(3))
+            .map(query -> new Followed(moment(matcher, 1), moment(matcher, 2), query))
+        : Optional.empty();
+  }
+
+  private static Instant moment(Matcher matcher, int group) {
+    return Instant.ofEpochSecond(Long.parseLong(matcher.group(group)));
+  }
+
+  /** How changes are asked for in Graph. */
+  static String inGraph(ChangeKind kind) {
+    return switch (kind) {
+      case NEW -> "created";
+      case CHANGED -> "updated";
+      case REMOVED -> "deleted";
+    };
+  }
+}
