@@ -5,6 +5,7 @@ import dev.errand.local.LocalKafka;
 import dev.errand.local.LocalPostgres;
 import dev.errand.sandbox.SandboxServer;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -120,6 +121,15 @@ abstract class ApiTest {
       return HTTP.send(request.build(), BodyHandlers.ofString());
     } catch (IOException e) {
       throw new IllegalStateException(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(e);
+    }
+  }
+
+  static InputStream stream(HttpRequest request) throws IOException {
+    try {
+      return HTTP.send(request, BodyHandlers.ofInputStream()).body();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new IllegalStateException(e);

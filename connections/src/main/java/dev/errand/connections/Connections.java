@@ -34,6 +34,7 @@ public final class Connections implements AutoCloseable {
   private final Disconnects disconnects;
   private final Erasures erasures;
   private final DueRefreshes dueRefreshes;
+  private final FileKeys fileKeys;
 
   public Connections(Ports ports, TokenSettings settings) {
     DataKeys keys = new DataKeys(ports.dataKeys(), ports.wrapper(), ports.random());
@@ -65,6 +66,7 @@ public final class Connections implements AutoCloseable {
                 new ConnectAccount(ports.connections(), keys, seal, ports.clock()),
                 ports.clock()));
     this.disconnects = new Disconnect(ports.connections(), keys, endpoints, ports.clock());
+    this.fileKeys = new FileKeys(keys);
     this.erasures = new EraseAccount(disconnects, ports.dataKeys(), ports.connections());
   }
 
@@ -121,6 +123,10 @@ public final class Connections implements AutoCloseable {
 
   public DueRefreshes dueRefreshes() {
     return dueRefreshes;
+  }
+
+  public FileKeys fileKeys() {
+    return fileKeys;
   }
 
   /** Waits, for a bounded time, until what the token endpoints have answered is stored. */

@@ -35,11 +35,7 @@ final class DataKey {
   /** Seals for one place of this key's user. */
   Sealed seal(Provider provider, Purpose purpose, UUID connection, long version, Secret secret) {
     SealPlace place = new SealPlace(user, provider, purpose, connection, version);
-    try {
-      return Sealed.of(cipher.encrypt(secret.reveal().getBytes(UTF_8), place.associatedData()));
-    } catch (GeneralSecurityException impossible) {
-      throw new IllegalStateException("AES-256-GCM does not encrypt", impossible);
-    }
+    return Sealed.of(seal(secret.reveal().getBytes(UTF_8), place.associatedData()));
   }
 
   /**
@@ -49,10 +45,35 @@ final class DataKey {
    */
   Secret open(Provider provider, Purpose purpose, UUID connection, long version, Sealed sealed) {
     SealPlace place = new SealPlace(user, provider, purpose, connection, version);
+    return Secret.of(
+        new String(open(sealed.bytes(), place.associatedData(), purpose.wireName()), UTF_8));
+  }
+
+  /** Whose it is. */
+  UserId user() {
+    return user;
+  }
+
+  /** Seals so that it opens with the same associated data only. */
+  byte[] seal(byte[] content, byte[] associatedData) {
     try {
-      return Secret.of(new String(cipher.decrypt(sealed.bytes(), place.associatedData()), UTF_8));
+      return cipher.encrypt(content, associatedData);
+    } catch (GeneralSecurityException impossible) {
+      throw new IllegalStateException("AES-256-GCM does not encrypt", impossible);
+    }
+  }
+
+  /**
+   * Opens what was sealed with that associated data.
+   *
+   * @param what it is, for the exception
+   * @throws SealBroken if it was sealed with another key or for another place
+   */
+  byte[] open(byte[] sealed, byte[] associatedData, String what) {
+    try {
+      return cipher.decrypt(sealed, associatedData);
     } catch (GeneralSecurityException notHere) {
-      throw new SealBroken("A sealed " + purpose.wireName() + " does not open where it stands");
+      throw new SealBroken("A sealed " + what + " does not open where it stands");
     }
   }
 

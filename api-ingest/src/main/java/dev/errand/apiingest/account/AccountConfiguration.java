@@ -2,6 +2,7 @@ package dev.errand.apiingest.account;
 
 import dev.errand.connections.ConnectionStore;
 import dev.errand.runtime.audit.read.AuditTrail;
+import dev.errand.runtime.files.UserFiles;
 import dev.errand.runtime.postgres.Acting;
 import java.time.Clock;
 import org.springframework.beans.factory.ObjectProvider;
@@ -19,8 +20,9 @@ class AccountConfiguration {
       Acting acting,
       JdbcClient sql,
       AuditTrail trail,
+      UserFiles files,
       ObjectProvider<Clock> clocks) {
     return new AccountExport(
-        connections, acting, sql, trail, clocks.getIfAvailable(Clock::systemUTC));
+        connections, acting, sql, trail, files, clocks.getIfAvailable(Clock::systemUTC));
   }
 }

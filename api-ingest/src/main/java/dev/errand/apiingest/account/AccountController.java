@@ -19,9 +19,9 @@ import org.springframework.web.bind.annotation.RestController;
  * Gives the caller what we keep of them, and erases it.
  *
  * <p>Erasing ends the connections, destroys the data key, so that also a backup's tokens are
- * unreadable, and takes out whose accounts they were and what models used for them. What the
- * caller's commands led to is kept for seven days, as for everybody, and the trail of what was done
- * in their name, which holds ids only.
+ * unreadable, and takes out whose accounts they were, the caller's files and what models used for
+ * them. What the caller's commands led to is kept for seven days, as for everybody, and the trail
+ * of what was done in their name, which holds ids only.
  */
 @RestController
 final class AccountController {

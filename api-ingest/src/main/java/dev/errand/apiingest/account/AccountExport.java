@@ -6,6 +6,8 @@ import dev.errand.connections.Connection.State;
 import dev.errand.connections.ConnectionStore;
 import dev.errand.runtime.audit.read.AuditTrail;
 import dev.errand.runtime.audit.read.AuditTrail.Line;
+import dev.errand.runtime.files.StoredFile;
+import dev.errand.runtime.files.UserFiles;
 import dev.errand.runtime.model.ModelUsage;
 import dev.errand.runtime.postgres.Acting;
 import dev.errand.schemas.UserId;
@@ -22,8 +24,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import tools.jackson.databind.JsonNode;
 
 /**
- * What a person takes along: their connections, their results, what was done in their name, and
- * what models used for them. Thread-safe.
+ * What a person takes along: their connections, their results, what was done in their name, which
+ * files lie here, and what models used for them. Thread-safe.
  */
 final class AccountExport {
 
@@ -35,12 +37,19 @@ final class AccountExport {
   private final JdbcClient sql;
   private final AuditTrail trail;
   private final ModelUsage models;
+  private final UserFiles files;
   private final Clock clock;
 
   AccountExport(
-      ConnectionStore connections, Acting acting, JdbcClient sql, AuditTrail trail, Clock clock) {
+      ConnectionStore connections,
+      Acting acting,
+      JdbcClient sql,
+      AuditTrail trail,
+      UserFiles files,
+      Clock clock) {
     this.connections = connections;
     this.trail = trail;
+    this.files = files;
     this.models = new ModelUsage(acting, sql);
     this.acting = acting;
     this.sql = sql;
@@ -54,7 +63,8 @@ final class AccountExport {
         connections.of(user).stream().map(Connected::of).toList(),
         acting.as(user, () -> results(user)),
         lines(user),
-        models.days(user));
+        models.days(user),
+        files.of(user).stream().map(OwnFile::of).toList());
   }
 
   private List<Line> lines(UserId user) {
@@ -93,6 +103,7 @@ final class AccountExport {
    * @param results of the last seven days, the newest first, at most {@value #MOST}
    * @param done in the person's name, the newest first, at most {@value #MOST}
    * @param models what was used for them, by day
+   * @param files that wait to be sent or fetched; not what is in them
    */
   record Exported(
       String user,
@@ -100,7 +111,18 @@ final class AccountExport {
       List<Connected> connections,
       List<JsonNode> results,
       List<Line> done,
-      List<ModelUsage.Day> models) {}
+      List<ModelUsage.Day> models,
+      List<OwnFile> files) {}
+
+  /** One file. */
+  record OwnFile(String name, String contentType, long size, String purpose, Instant expiresAt) {
+
+    private static OwnFile of(UserFiles.Own own) {
+      StoredFile file = own.file();
+      return new OwnFile(
+          file.name(), file.contentType(), file.size(), own.purpose().wireName(), file.expiresAt());
+    }
+  }
 
   /** One connection, with all that the provider told of the account. */
   @JsonInclude(JsonInclude.Include.NON_NULL)

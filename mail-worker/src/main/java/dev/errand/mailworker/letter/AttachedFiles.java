@@ -1,6 +1,7 @@
 package dev.errand.mailworker.letter;
 
 import dev.errand.mailworker.graph.NewAttachedFile;
+import dev.errand.runtime.files.FileName;
 import dev.errand.schemas.mail.NewAttachment;
 import java.util.ArrayList;
 import java.util.Base64;

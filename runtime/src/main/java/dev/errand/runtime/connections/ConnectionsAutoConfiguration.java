@@ -6,6 +6,7 @@ import dev.errand.connections.Consents;
 import dev.errand.connections.Disconnects;
 import dev.errand.connections.DueRefreshes;
 import dev.errand.connections.Erasures;
+import dev.errand.connections.FileKeys;
 import dev.errand.connections.KeyWrapper;
 import dev.errand.connections.LocalKeyWrapper;
 import dev.errand.connections.Sleeper;
@@ -218,6 +219,11 @@ public class ConnectionsAutoConfiguration {
   @Bean
   Erasures erasures(Connections connections, Store store) {
     return new NotedErasures(connections.erasures(), store);
+  }
+
+  @Bean
+  FileKeys fileKeys(Connections connections) {
+    return connections.fileKeys();
   }
 
   @Bean

@@ -32,7 +32,7 @@ public final class RecordedStatements implements QueryExecutionListener {
   private static final Pattern ABOUT_USERS =
       Pattern.compile(
           "(?<!['.])\\b(connection|refresh_lease|data_key|consent_flow|acceptance|pending|postponed|attempt|park|done"
-              + "|dead_letter|note_index|model_usage|audit|append_audit)\\b");
+              + "|dead_letter|note_index|model_usage|stored_file|file_part|audit|append_audit)\\b");
 
   private static final Pattern PARAMETER = Pattern.compile("(?<!:):[a-zA-Z]+");
 

@@ -1,4 +1,4 @@
-package dev.errand.mailworker.letter;
+package dev.errand.runtime.files;
 
 import java.text.Normalizer;
 
@@ -8,14 +8,14 @@ import java.text.Normalizer;
  *
  * @param extension with its dot; may be empty
  */
-record FileName(String stem, String extension) {
+public record FileName(String stem, String extension) {
 
   private static final int LONGEST_STEM = 100; // characters
   private static final int LONGEST_EXTENSION = 20;
   private static final String RESERVED = "\\/:*?\"<>|";
   private static final String NAMELESS = "file";
 
-  static FileName of(String asked) {
+  public static FileName of(String asked) {
     String name = Normalizer.normalize(harmless(asked), Normalizer.Form.NFC);
     String trimmed = name.replaceAll("^[ .]+|[ .]+$", "");
     int dot = trimmed.lastIndexOf('.');
@@ -25,8 +25,13 @@ record FileName(String stem, String extension) {
         stem.isEmpty() ? NAMELESS : shortened(stem), hasExtension ? trimmed.substring(dot) : "");
   }
 
+  /** The whole of it. */
+  public String whole() {
+    return copy(1);
+  }
+
   /** The name of that many-th file of this name, from 1. */
-  String copy(int number) {
+  public String copy(int number) {
     return number == 1 ? stem + extension : stem + " (" + number + ")" + extension;
   }
 
@@ -40,9 +45,14 @@ record FileName(String stem, String extension) {
     return Character.isISOControl(c)
         || c == 0x2028
         || c == 0x2029
-        || Characters.turnsDirection(c)
-        || Characters.isHalfPair(c)
+        || turnsDirection(c)
+        || Character.getType(c) == Character.SURROGATE
         || RESERVED.indexOf(c) >= 0;
+  }
+
+  /** Embeddings, overrides and isolates: they show {@code exe.txt} for {@code txt.exe}. */
+  private static boolean turnsDirection(int c) {
+    return (c >= 0x202A && c <= 0x202E) || (c >= 0x2066 && c <= 0x2069);
   }
 
   private static String shortened(String stem) {

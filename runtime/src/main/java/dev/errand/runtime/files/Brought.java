@@ -1,0 +1,18 @@
+package dev.errand.runtime.files;
+
+/** How bringing a file ended. Of one that is not here nothing was kept. */
+public sealed interface Brought {
+
+  record Here(StoredFile file) implements Brought {}
+
+  record TooLarge() implements Brought {}
+
+  /** The user has as much here as one may have. */
+  record NoRoom() implements Brought {}
+
+  /** It was removed while it came: the mailbox was disconnected, or the account erased. */
+  record Gone() implements Brought {}
+
+  /** It ended before the length that was announced, or went on behind it. */
+  record OtherLength() implements Brought {}
+}

@@ -1,0 +1,24 @@
+package dev.errand.runtime.files;
+
+import java.time.Duration;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.util.unit.DataSize;
+
+/**
+ * How much is kept of whom, and for how long.
+ *
+ * @param kept how long a file is there; an upload as long again from when a command has claimed it
+ * @param largest one file; Graph takes up to 150 MB, and does not say whose megabytes: the smaller
+ *     ones
+ * @param most all files of a user together, half-made ones too
+ * @param mostFiles of a user
+ * @param longest how long bringing or fetching one file may take
+ */
+@ConfigurationProperties("errand.files")
+public record FileSettings(
+    @DefaultValue("24h") Duration kept,
+    @DefaultValue("150000000B") DataSize largest,
+    @DefaultValue("500MB") DataSize most,
+    @DefaultValue("20") int mostFiles,
+    @DefaultValue("30m") Duration longest) {}

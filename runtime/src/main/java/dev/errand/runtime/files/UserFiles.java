@@ -1,0 +1,110 @@
+package dev.errand.runtime.files;
+
+import dev.errand.connections.FileKey;
+import dev.errand.connections.FileKeys;
+import dev.errand.runtime.files.StoredRows.Begun;
+import dev.errand.runtime.postgres.Acting;
+import dev.errand.schemas.UserId;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/**
+ * What people do with their files: bring them, look at what is there, fetch what was found for
+ * them, remove them. Whoever is asked for another's file finds none. Thread-safe.
+ *
+ * <p>Every method throws as {@link Acting} and {@link FileKeys} do if the database or the key
+ * service does not answer.
+ */
+public final class UserFiles {
+
+  private final StoredRows rows;
+  private final Parts parts;
+  private final WriteFile write;
+  private final FileKeys keys;
+
+  /**
+   * @param sql on the same database as {@code acting}
+   */
+  UserFiles(Acting acting, JdbcClient sql, FileKeys keys, FileSettings settings) {
+    this.rows = new StoredRows(acting, sql, settings);
+    this.parts = new Parts(rows);
+    this.write = new WriteFile(rows, parts, settings);
+    this.keys = keys;
+  }
+
+  /**
+   * A file of a user.
+   *
+   * @param claimed whether a command uses it, or made it
+   */
+  public record Own(StoredFile file, Purpose purpose, boolean claimed) {}
+
+  /**
+   * Takes a file in. In memory is never more than a few parts of it.
+   *
+   * @param name made plain where it is not
+   * @param contentType absent or not one: {@link StoredFile#UNKNOWN_TYPE}
+   * @param size which it is to have: there has to be room for so much before any of it is read
+   * @throws IOException of the content; then nothing is kept
+   */
+  public Brought bring(
+      UserId user, String name, @Nullable String contentType, long size, InputStream content)
+      throws IOException {
+    Begun begun =
+        new Begun(
+            user,
+            FileId.random(),
+            Purpose.UPLOAD,
+            null,
+            FileName.of(name).whole(),
+            ContentType.of(contentType),
+            size);
+    return write.write(begun, keys.of(user), content);
+  }
+
+  /** All that are there to their last byte, the oldest first. */
+  public List<Own> of(UserId user) {
+    return rows.all(user);
+  }
+
+  /** A file that was found for the user to fetch. */
+  public Optional<StoredFile> download(UserId user, FileId file) {
+    return rows.download(user, file);
+  }
+
+  /**
+   * Its bytes. Throws {@link IllegalStateException} when somebody removes it meanwhile.
+   *
+   * @throws dev.errand.connections.SealBroken here or when it is read, if it is not what was
+   *     written there
+   */
+  public InputStream read(UserId user, StoredFile file) {
+    FileKey key = keys.existing(user);
+    return new PartStream(
+        file.size(),
+        0,
+        number ->
+            parts
+                .read(user, key, file, number)
+                .orElseThrow(() -> new IllegalStateException("The file was removed")));
+  }
+
+  /** Removes a file of the user, whatever it is for; whether it was there. */
+  public boolean remove(UserId user, FileId file) {
+    return rows.discard(user, file);
+  }
+
+  /**
+   * Removes what has expired, of everybody, and what was begun and never finished.
+   *
+   * @param most how many at most
+   * @return how many it were
+   */
+  public int tidy(int most) {
+    return rows.tidy(most);
+  }
+}

@@ -1,0 +1,58 @@
+package dev.errand.runtime.files;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.errand.schemas.Secret;
+import dev.errand.schemas.UserId;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Test;
+
+/** The same in PostgreSQL. */
+class CommandFilesTest extends FileStoreContract {
+
+  private static final FilesWorld WORLD = new FilesWorld();
+
+  @AfterAll
+  static void close() {
+    WORLD.close();
+  }
+
+  @Override
+  FileStore store() {
+    return WORLD.store;
+  }
+
+  @Override
+  StoredFile uploaded(UserId user, String name, byte[] content) throws IOException {
+    return WORLD.upload(user, name, content);
+  }
+
+  @Override
+  void connected(UserId user) {
+    WORLD.connect(user);
+  }
+
+  /** All that the contract does has been done by then, or is done here. */
+  @Test
+  void noStatementFindsAnythingForAnybodyElse() throws Exception {
+    WORLD.connect(ann);
+    StoredFile file = WORLD.upload(ann, "plan.pdf", bytes(5));
+    assertThat(store().claim(send, file.id())).isPresent();
+    assertThat(store().read(send, file, 0).readAllBytes()).hasSize(5);
+    store().keepSecret(send, file, Secret.of("secret"));
+    assertThat(store().secret(send, file)).isPresent();
+    assertThat(store().keep(send, "found", null, new ByteArrayInputStream(bytes(7))))
+        .isInstanceOf(FileStore.Kept.Here.class);
+    StoredFile found = store().kept(send).orElseThrow();
+    assertThat(WORLD.files.of(ann)).hasSize(2);
+    assertThat(WORLD.files.download(ann, found.id())).contains(found);
+    WORLD.change("update stored_file set expires_at = now() where id = '%s'".formatted(found.id()));
+    assertThat(WORLD.files.tidy(100)).isEqualTo(1);
+    store().discard(send, file);
+    assertThat(WORLD.recorded.missing(StoredRows.class)).isEmpty();
+    WORLD.recorded.assertShutOff(WORLD.api);
+    WORLD.recorded.assertShutOff(WORLD.worker);
+  }
+}

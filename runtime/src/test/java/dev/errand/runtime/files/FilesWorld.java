@@ -1,0 +1,139 @@
+package dev.errand.runtime.files;
+
+import com.zaxxer.hikari.HikariDataSource;
+import dev.errand.connections.DataKeyStore;
+import dev.errand.connections.FileKeys;
+import dev.errand.connections.LocalKeyWrapper;
+import dev.errand.connections.WrappedKey;
+import dev.errand.runtime.postgres.Acting;
+import dev.errand.runtime.postgres.RecordedStatements;
+import dev.errand.runtime.postgres.TestDatabase;
+import dev.errand.schemas.UserId;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.UUID;
+import javax.sql.DataSource;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.util.unit.DataSize;
+
+/** People with files in a database of their own, as the API and the mail worker see it. */
+final class FilesWorld implements AutoCloseable {
+
+  static final FileSettings SETTINGS =
+      new FileSettings(
+          Duration.ofHours(24),
+          DataSize.ofMegabytes(5),
+          DataSize.ofMegabytes(12),
+          4,
+          Duration.ofMinutes(30));
+
+  private static final LocalKeyWrapper WRAPPER = wrapper();
+
+  final TestDatabase database = TestDatabase.migrated();
+  final RecordedStatements recorded = new RecordedStatements();
+  final HikariDataSource api = database.as("errand_api");
+  final HikariDataSource worker = database.as("errand_worker");
+  final UserFiles files = files(SETTINGS);
+  final CommandFiles store = store(api(worker));
+
+  private DataSource api(DataSource source) {
+    return recorded.overheard(source);
+  }
+
+  UserFiles files(FileSettings settings) {
+    DataSource source = api(api);
+    return new UserFiles(Acting.in(source), JdbcClient.create(source), keys(api), settings);
+  }
+
+  private static CommandFiles store(DataSource source) {
+    return new CommandFiles(Acting.in(source), JdbcClient.create(source), keys(source), SETTINGS);
+  }
+
+  private static FileKeys keys(DataSource source) {
+    return new FileKeys(new Keys(source), WRAPPER, new SecureRandom());
+  }
+
+  private static LocalKeyWrapper wrapper() {
+    try {
+      return LocalKeyWrapper.open(Files.createTempDirectory("errand-files").resolve("keyset"));
+    } catch (IOException failed) {
+      throw new UncheckedIOException(failed);
+    }
+  }
+
+  StoredFile upload(UserId user, String name, byte[] content) throws IOException {
+    return ((Brought.Here)
+            files.bring(
+                user, name, "application/pdf", content.length, new ByteArrayInputStream(content)))
+        .file();
+  }
+
+  /** Their mailbox, and the data key that came with the consent. */
+  void connect(UserId user) {
+    var _ = keys(api).of(user);
+    change(
+        """
+        insert into connection (id, user_id, provider, account, scopes, facts, state, version,
+          access_token, changed_at)
+        values ('%1$s', '%2$s', 'microsoft', '%1$s', '{}', '{}', 'active', 1, 'x', now())
+        """
+            .formatted(UUID.randomUUID(), user));
+  }
+
+  /** Says something about everybody, as only the owner can. */
+  int change(String statement) {
+    return database.sql().sql(statement).update();
+  }
+
+  long count(String from) {
+    return database.sql().sql("select count(*) from " + from).query(Long.class).single();
+  }
+
+  @Override
+  public void close() {
+    api.close();
+    worker.close();
+  }
+
+  /** Wrapped keys in the table, as the API may keep them. */
+  private record Keys(Acting acting, JdbcClient sql) implements DataKeyStore {
+
+    Keys(DataSource source) {
+      this(Acting.in(source), JdbcClient.create(source));
+    }
+
+    @Override
+    public Optional<WrappedKey> find(UserId user) {
+      return acting.as(
+          user,
+          () ->
+              sql.sql("select wrapped from data_key")
+                  .query(String.class)
+                  .optional()
+                  .map(WrappedKey::new));
+    }
+
+    @Override
+    public WrappedKey keepFirst(UserId user, WrappedKey wrapped) {
+      var _ =
+          acting.as(
+              user,
+              () ->
+                  sql.sql("insert into data_key values (:user, :wrapped) on conflict do nothing")
+                      .param("user", user.value())
+                      .param("wrapped", wrapped.text())
+                      .update());
+      return find(user).orElseThrow();
+    }
+
+    @Override
+    public void destroy(UserId user) {
+      var _ = acting.as(user, () -> sql.sql("delete from data_key").update());
+    }
+  }
+}
