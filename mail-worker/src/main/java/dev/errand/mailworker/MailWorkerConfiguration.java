@@ -2,12 +2,14 @@ package dev.errand.mailworker;
 
 import dev.errand.mailworker.graph.GraphDelta;
 import dev.errand.mailworker.graph.GraphMail;
+import dev.errand.mailworker.graph.GraphReplies;
 import dev.errand.mailworker.graph.GraphSearch;
 import dev.errand.mailworker.operations.CancelMail;
 import dev.errand.mailworker.operations.DeleteMail;
 import dev.errand.mailworker.operations.DraftMail;
 import dev.errand.mailworker.operations.EnsureFolder;
 import dev.errand.mailworker.operations.FollowFolder;
+import dev.errand.mailworker.operations.ForwardMail;
 import dev.errand.mailworker.operations.GetAttachment;
 import dev.errand.mailworker.operations.GetMail;
 import dev.errand.mailworker.operations.ListAttachments;
@@ -15,6 +17,7 @@ import dev.errand.mailworker.operations.ListFolders;
 import dev.errand.mailworker.operations.ListMails;
 import dev.errand.mailworker.operations.MarkMail;
 import dev.errand.mailworker.operations.MoveMail;
+import dev.errand.mailworker.operations.ReplyMail;
 import dev.errand.mailworker.operations.SearchMails;
 import dev.errand.mailworker.operations.SendDraft;
 import dev.errand.mailworker.operations.SendMail;
@@ -76,6 +79,37 @@ class MailWorkerConfiguration {
   Operation sendDraft(
       GraphMail graph, @Value("${errand.graph.submits-late:5m}") Duration submitsLate) {
     return new SendDraft(graph, submitsLate);
+  }
+
+  @Bean
+  GraphReplies graphReplies(
+      ProviderHttp http,
+      @Value("${errand.graph.base-url:https://graph.microsoft.com/v1.0}") URI baseUrl) {
+    return new GraphReplies(http, baseUrl);
+  }
+
+  @Bean
+  Operation replyMail(
+      GraphMail graph,
+      GraphReplies replies,
+      @Value("${errand.graph.submits-late:5m}") Duration submitsLate) {
+    return ReplyMail.toSender(graph, replies, submitsLate);
+  }
+
+  @Bean
+  Operation replyAllMail(
+      GraphMail graph,
+      GraphReplies replies,
+      @Value("${errand.graph.submits-late:5m}") Duration submitsLate) {
+    return ReplyMail.toAll(graph, replies, submitsLate);
+  }
+
+  @Bean
+  Operation forwardMail(
+      GraphMail graph,
+      GraphReplies replies,
+      @Value("${errand.graph.submits-late:5m}") Duration submitsLate) {
+    return new ForwardMail(graph, replies, submitsLate);
   }
 
   @Bean

@@ -31,6 +31,12 @@ public interface Effects {
   boolean begun();
 
   /**
+   * Whether that step was finished, in this run or an earlier one: then nothing has to be read for
+   * it any more.
+   */
+  boolean finished(String step);
+
+  /**
    * Decides something once, however often the operation runs: a later run has the first one's
    * choice, also after a crash. It is durable before any effect that is begun after it; until then
    * a crash forgets it, and nothing was done by it. It may read at the provider; but a read that

@@ -29,6 +29,7 @@ import dev.errand.schemas.mail.MailDelete;
 import dev.errand.schemas.mail.MailDeleted;
 import dev.errand.schemas.mail.MailDraft;
 import dev.errand.schemas.mail.MailDrafted;
+import dev.errand.schemas.mail.MailForward;
 import dev.errand.schemas.mail.MailGet;
 import dev.errand.schemas.mail.MailList;
 import dev.errand.schemas.mail.MailMark;
@@ -36,6 +37,7 @@ import dev.errand.schemas.mail.MailMarked;
 import dev.errand.schemas.mail.MailMove;
 import dev.errand.schemas.mail.MailMoved;
 import dev.errand.schemas.mail.MailOperations;
+import dev.errand.schemas.mail.MailReply;
 import dev.errand.schemas.mail.MailSearch;
 import dev.errand.schemas.mail.MailSend;
 import dev.errand.schemas.mail.MailSendDraft;
@@ -109,6 +111,9 @@ public final class OperationCatalog {
           new Entry(MailOperations.MAIL_SEND, MailSend.class, MailSent.class),
           new Entry(MailOperations.MAIL_DRAFT, MailDraft.class, MailDrafted.class),
           new Entry(MailOperations.MAIL_SEND_DRAFT, MailSendDraft.class, MailSent.class),
+          new Entry(MailOperations.MAIL_REPLY, MailReply.class, MailSent.class),
+          new Entry(MailOperations.MAIL_REPLY_ALL, MailReply.class, MailSent.class),
+          new Entry(MailOperations.MAIL_FORWARD, MailForward.class, MailSent.class),
           new Entry(MailOperations.MAIL_GET, MailGet.class, Mail.class),
           new Entry(MailOperations.MAIL_LIST, MailList.class, Mails.class),
           new Entry(MailOperations.MAIL_SEARCH, MailSearch.class, Mails.class),

@@ -5,6 +5,7 @@ import dev.errand.runtime.files.FileName;
 import dev.errand.schemas.mail.NewAttachment;
 import java.util.ArrayList;
 import java.util.Base64;
+import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
@@ -50,6 +51,18 @@ final class AttachedFiles {
       files.add(new NewAttachedFile(name, type(attachment), given(attachment.content())));
     }
     return files;
+  }
+
+  /** The same files, none of them named as one of the others. */
+  static List<NewAttachedFile> beside(List<NewAttachedFile> files, Collection<String> others) {
+    Set<String> taken = new HashSet<>();
+    others.forEach(name -> taken.add(name.toLowerCase(Locale.ROOT)));
+    return files.stream()
+        .map(
+            file ->
+                new NewAttachedFile(
+                    free(FileName.of(file.name()), taken), file.contentType(), file.contentBytes()))
+        .toList();
   }
 
   private static long size(NewAttachment attachment) {

@@ -9,8 +9,11 @@ import dev.errand.schemas.mail.Address;
 import dev.errand.schemas.mail.BodyType;
 import dev.errand.schemas.mail.Importance;
 import dev.errand.schemas.mail.MailDraft;
+import dev.errand.schemas.mail.MailForward;
+import dev.errand.schemas.mail.MailReply;
 import dev.errand.schemas.mail.MailSend;
 import java.nio.charset.StandardCharsets;
+import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
@@ -27,13 +30,16 @@ public record Letter(
     List<NewAttachedFile> files) {
 
   /** Exchange's default for to, cc and bcc together; administrators may allow up to 1,000. */
-  private static final int MOST_RECIPIENTS = 500;
+  public static final int MOST_RECIPIENTS = 500;
 
   /** What Outlook keeps of a subject. */
   private static final int LONGEST_SUBJECT = 255;
 
   /** Graph refuses writes of more than about 4 MB; this leaves room for escapes and recipients. */
   private static final int LARGEST_BODY = 2_000_000;
+
+  /** An answer has the one that follows from the mail. */
+  private static final String NO_SUBJECT = "";
 
   public Letter {
     to = List.copyOf(to);
@@ -64,6 +70,37 @@ public record Letter(
             asked.bcc(),
             asked.subject(),
             asked.body(),
+            asked.bodyType(),
+            asked.importance(),
+            asked.attachments()));
+  }
+
+  /** What is written above a mail, and who gets the answer besides those that the mail names. */
+  public static Letter of(MailReply asked) {
+    return written(
+        new MailSend(
+            List.of(),
+            asked.cc(),
+            asked.bcc(),
+            NO_SUBJECT,
+            asked.body(),
+            asked.bodyType(),
+            asked.importance(),
+            asked.attachments()));
+  }
+
+  /** What is written above a mail, and whom it is passed on to. */
+  public static Letter of(MailForward asked) {
+    if (asked.to().isEmpty()) {
+      throw Invalid.because("The mail has no recipient.", "Say whom it is for.");
+    }
+    return written(
+        new MailSend(
+            asked.to(),
+            asked.cc(),
+            asked.bcc(),
+            NO_SUBJECT,
+            Objects.requireNonNullElse(asked.body(), ""),
             asked.bodyType(),
             asked.importance(),
             asked.attachments()));
@@ -112,8 +149,22 @@ public record Letter(
 
   /** The draft of it, with a property by which it can be found again. */
   public NewMessage draft(ExtendedProperty mark) {
-    return new NewMessage(
-        subject, body, to, cc, bcc, importance.name().toLowerCase(Locale.ROOT), List.of(mark));
+    return new NewMessage(subject, body, to, cc, bcc, importanceInGraph(), List.of(mark));
+  }
+
+  public String importanceInGraph() {
+    return importance.name().toLowerCase(Locale.ROOT);
+  }
+
+  /** The files under names that nothing else in the draft has. */
+  public List<NewAttachedFile> filesBeside(Collection<String> others) {
+    return AttachedFiles.beside(files, others);
+  }
+
+  /** The body above that quote; absent if nothing is written above it. */
+  public @Nullable ItemBody above(ItemBody quote) {
+    String written = Objects.requireNonNullElse(body.content(), "");
+    return written.isBlank() ? null : AboveQuote.join(body, quote);
   }
 
   public int recipients() {

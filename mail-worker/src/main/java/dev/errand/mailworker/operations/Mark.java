@@ -28,7 +28,18 @@ final class Mark {
   private Mark() {}
 
   static ExtendedProperty of(Command command) {
-    String ids = command.user().value() + " " + command.effectId().value();
+    return property(command.user().value() + " " + command.effectId().value());
+  }
+
+  /**
+   * That of a draft which lacks what the command asks for: it gets the other in the moment in which
+   * it gets that. No user id begins with a space, so it is nobody's other one.
+   */
+  static ExtendedProperty ofUnfinished(Command command) {
+    return property(" " + command.user().value() + " " + command.effectId().value());
+  }
+
+  private static ExtendedProperty property(String ids) {
     return new ExtendedProperty(
         ID, HexFormat.of().formatHex(sha256().digest(ids.getBytes(StandardCharsets.US_ASCII))));
   }

@@ -5,6 +5,7 @@ import dev.errand.mailworker.graph.GraphMail;
 import dev.errand.mailworker.graph.Message;
 import dev.errand.mailworker.graph.MessageChange;
 import dev.errand.mailworker.letter.Invalid;
+import dev.errand.mailworker.letter.Letter;
 import dev.errand.pipeline.Attempted;
 import dev.errand.pipeline.Finding;
 import dev.errand.pipeline.OperationContext;
@@ -22,9 +23,6 @@ final class MarkDraft {
 
   /** Deciding is a read, which has its own time. */
   private static final Duration AT_ONCE = Duration.ZERO;
-
-  /** Exchange's default; what has more would be refused as a limit that passes. */
-  private static final int MOST_RECIPIENTS = 500;
 
   private final GraphMail graph;
   private final OperationContext context;
@@ -62,7 +60,8 @@ final class MarkDraft {
     }
     int recipients =
         found.toRecipients().size() + found.ccRecipients().size() + found.bccRecipients().size();
-    if (recipients == 0 || recipients > MOST_RECIPIENTS) {
+    // What has more would be refused as a limit that passes.
+    if (recipients == 0 || recipients > Letter.MOST_RECIPIENTS) {
       throw Invalid.because(
           "The draft is for nobody, or for more than 500 recipients.", "Change it in Outlook.");
     }

@@ -58,6 +58,7 @@ enum GraphAnswer {
   NOT_FOUND("ErrorItemNotFound", "ErrorFolderNotFound"),
   LIST_EXPIRED("SyncStateNotFound", "resyncRequired"),
   EXISTS("ErrorFolderExists"),
+  NOT_ANSWERABLE("ErrorInvalidReferenceItem"),
   BAD_RECIPIENT("ErrorInvalidRecipients"),
   BAD_ID("ErrorInvalidIdMalformed"),
   TOO_LARGE("ErrorMessageSizeExceeded"),

@@ -78,6 +78,7 @@ public final class GraphPolicy implements ProviderPolicy {
       case NOT_FOUND -> new Refused(GraphProblems.notFound(answer));
       case LIST_EXPIRED -> new Refused(GraphProblems.listExpired(answer));
       case EXISTS -> new Refused(GraphProblems.exists(answer));
+      case NOT_ANSWERABLE -> new Refused(GraphProblems.notAnswerable(answer));
       case BAD_RECIPIENT -> new Refused(GraphProblems.badRecipient(answer));
       case BAD_ID -> new Refused(GraphProblems.badId(answer));
       case TOO_LARGE -> new Refused(GraphProblems.tooLarge(answer));

@@ -64,6 +64,12 @@ final class GraphProblems {
         .action("Use that folder, or choose another name.");
   }
 
+  static Problem notAnswerable(HttpFailure answer) {
+    return problem(answer, ProblemCode.CONFLICT, "That mail cannot be answered or passed on.")
+        .detail("It is a draft, or something else that nobody has sent.")
+        .action("Take the id of a mail that was sent or received.");
+  }
+
   static Problem badRecipient(HttpFailure answer) {
     return problem(answer, ProblemCode.INVALID_COMMAND, "Outlook did not accept a recipient.")
         .action("Check the addresses.");

@@ -2,6 +2,7 @@ package dev.errand.mailworker.operations;
 
 import dev.errand.mailworker.graph.GraphDelta;
 import dev.errand.mailworker.graph.GraphMail;
+import dev.errand.mailworker.graph.GraphReplies;
 import dev.errand.mailworker.graph.GraphSearch;
 import dev.errand.mailworker.policy.GraphPolicy;
 import dev.errand.pipeline.AccessToken;
@@ -59,6 +60,9 @@ final class Post {
   static final String CONTENT = "/graph/v1.0/me/messages/{id}/attachments/{attachment}/$value";
   static final String FOLDERS = "/graph/v1.0/me/mailFolders";
   static final String CHILDREN = "/graph/v1.0/me/mailFolders/{folder}/childFolders";
+  static final String CREATE_REPLY = "/graph/v1.0/me/messages/{id}/createReply";
+  static final String CREATE_REPLY_ALL = "/graph/v1.0/me/messages/{id}/createReplyAll";
+  static final String CREATE_FORWARD = "/graph/v1.0/me/messages/{id}/createForward";
   static final String SEND = "/graph/v1.0/me/messages/{id}/send";
 
   private static final SandboxServer SANDBOX = SandboxServer.start(0);
@@ -68,11 +72,15 @@ final class Post {
   private static final ProviderHttp CLIENTS =
       new ProviderHttp(Clock.systemUTC(), Duration.ofSeconds(5), Duration.ofSeconds(5));
   private static final GraphMail GRAPH = new GraphMail(CLIENTS, BASE);
+  private static final GraphReplies REPLIES = new GraphReplies(CLIENTS, BASE);
   private static final List<Operation> OPERATIONS =
       List.of(
           new SendMail(GRAPH, Duration.ofMinutes(5)),
           new DraftMail(GRAPH),
           new SendDraft(GRAPH, Duration.ofMinutes(5)),
+          ReplyMail.toSender(GRAPH, REPLIES, Duration.ofMinutes(5)),
+          ReplyMail.toAll(GRAPH, REPLIES, Duration.ofMinutes(5)),
+          new ForwardMail(GRAPH, REPLIES, Duration.ofMinutes(5)),
           new GetMail(GRAPH),
           new ListMails(GRAPH),
           new SearchMails(new GraphSearch(CLIENTS, BASE)),

@@ -71,6 +71,12 @@ final class RecordedEffects implements Effects {
     return run.head.begun() || run.head.maybeBegun();
   }
 
+  @Override
+  public boolean finished(String step) {
+    StepRecord known = run.head.step(step);
+    return known != null && known.output() != null;
+  }
+
   /** Not waited for: the marker of whatever is done by it is written after it. */
   @Override
   public <T> T chosen(String name, Class<T> choice, Duration within, Supplier<T> decide) {

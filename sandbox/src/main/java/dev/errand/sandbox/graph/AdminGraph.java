@@ -32,7 +32,8 @@ record AdminGraph(GraphMail mail) {
       @Nullable Long nonDeliveryDelayMillis,
       SendSettings.@Nullable Excess excess,
       @Nullable Integer limitStatus,
-      @Nullable Boolean deltaReplays) {
+      @Nullable Boolean deltaReplays,
+      @Nullable Boolean replyProperties) {
 
     GraphSettings on(GraphSettings now) {
       SendSettings send = now.send();
@@ -55,7 +56,8 @@ record AdminGraph(GraphMail mail) {
           millis(uploadLifetimeMillis, now.uploadLifetime()),
           uploadStatus == null ? now.uploadStatus() : uploadStatus,
           millis(searchLagMillis, now.searchLag()),
-          deltaReplays == null ? now.deltaReplays() : deltaReplays);
+          deltaReplays == null ? now.deltaReplays() : deltaReplays,
+          replyProperties == null ? now.replyProperties() : replyProperties);
     }
 
     private static Duration millis(@Nullable Long wanted, Duration now) {
@@ -85,7 +87,8 @@ record AdminGraph(GraphMail mail) {
             send.nonDeliveryDelay().toMillis(),
             send.excess(),
             send.limitStatus(),
-            store.deltaReplays());
+            store.deltaReplays(),
+            store.replyProperties());
     return Reply.json(200, Json.of(all));
   }
 }

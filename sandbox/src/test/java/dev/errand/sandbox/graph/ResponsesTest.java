@@ -157,6 +157,22 @@ class ResponsesTest {
     assertThat(acceptedCommands()).contains("c-8");
   }
 
+  /** The metadata allows them, and no documentation tells. */
+  @Test
+  void propertiesThatADraftIsMadeWithMayBeIgnored() {
+    GraphWorld.settings("{\"replyProperties\":false}");
+    String message =
+        "{\"message\":{\"importance\":\"high\",\"singleValueExtendedProperties\":"
+            + "[{\"id\":\"%s\",\"value\":\"c-7\"}]}}".formatted(MARKER);
+    Answer made = ben.post("/me/messages/" + received("Lunch", "") + "/createReply", message);
+    assertThat(made.body().path("importance").asString()).isEqualTo("high");
+    assertThat(GraphWorld.marked(ben, "c-7")).isEmpty();
+    String change =
+        "{\"singleValueExtendedProperties\":[{\"id\":\"%s\",\"value\":\"c-7\"}]}".formatted(MARKER);
+    assertThat(ben.patch("/me/messages/" + id(made), change).status()).isEqualTo(200);
+    assertThat(GraphWorld.marked(ben, "c-7")).hasSize(1);
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"createReply", "createReplyAll", "createForward", "reply", "replyAll"})
   void aCommentAndABodyTogetherAreRefused(String action) {

@@ -8,6 +8,9 @@ public final class MailOperations {
   public static final OperationName MAIL_SEND = new OperationName("mail.send");
   public static final OperationName MAIL_DRAFT = new OperationName("mail.draft");
   public static final OperationName MAIL_SEND_DRAFT = new OperationName("mail.send-draft");
+  public static final OperationName MAIL_REPLY = new OperationName("mail.reply");
+  public static final OperationName MAIL_REPLY_ALL = new OperationName("mail.reply-all");
+  public static final OperationName MAIL_FORWARD = new OperationName("mail.forward");
   public static final OperationName MAIL_GET = new OperationName("mail.get");
   public static final OperationName MAIL_LIST = new OperationName("mail.list");
   public static final OperationName MAIL_SEARCH = new OperationName("mail.search");

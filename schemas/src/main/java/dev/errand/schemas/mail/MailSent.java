@@ -3,7 +3,7 @@ package dev.errand.schemas.mail;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Output of {@code mail.send} and {@code mail.send-draft}.
+ * Output of whatever sends a mail.
  *
  * @param internetMessageId the Message-ID header that the draft had; the mail can be found by it
  */

@@ -104,11 +104,17 @@ public final class Mailbox {
     Message draft =
         store.item(
             drafting.response(
-                original.document(), response, changes, comment, language(), store.now()));
+                original.document(), response, taken(changes), comment, language(), store.now()));
     Responses.files(original, response)
         .forEach(file -> draft.attachments().add(file.withId(store.ids().attachment())));
     Attachments.show(draft);
     return placed(draft, changes, folders().drafts());
+  }
+
+  private ObjectNode taken(ObjectNode changes) {
+    return settings.get().replyProperties()
+        ? changes
+        : changes.deepCopy().without("singleValueExtendedProperties");
   }
 
   private Message placed(Message message, ObjectNode body, Folder folder) {

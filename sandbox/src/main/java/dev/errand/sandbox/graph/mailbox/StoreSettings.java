@@ -13,16 +13,19 @@ import java.time.Duration;
  * @param searchLag until {@code $search} sees a message: it asks an index, not the store
  * @param deltaReplays whether a round of changes tells the last change of the round before again,
  *     as the documentation says to expect; off, replays come only of reading a link twice
+ * @param replyProperties whether the draft of a reply or a forward takes the extended properties
+ *     that are given when it is made: the metadata allows them, and no documentation tells
  */
 public record StoreSettings(
     long largestMessage,
     Duration uploadLifetime,
     boolean uploadStatus,
     Duration searchLag,
-    boolean deltaReplays) {
+    boolean deltaReplays,
+    boolean replyProperties) {
 
   public static StoreSettings defaults() {
     return new StoreSettings(
-        35L * 1024 * 1024, Duration.ofHours(1), true, Duration.ofSeconds(2), false);
+        35L * 1024 * 1024, Duration.ofHours(1), true, Duration.ofSeconds(2), false, true);
   }
 }

@@ -1,0 +1,38 @@
+package dev.errand.mailworker.graph;
+
+import java.util.List;
+import java.util.Objects;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** The draft of a reply or a forward as Graph shows it, with one property of our own. */
+public record ReplyDraft(
+    String id,
+    @Nullable String internetMessageId,
+    @Nullable String conversationId,
+    List<Recipient> toRecipients,
+    List<Recipient> ccRecipients,
+    List<Recipient> bccRecipients,
+    @Nullable ItemBody body,
+    List<ExtendedProperty> singleValueExtendedProperties) {
+
+  public ReplyDraft {
+    Objects.requireNonNull(id, "A message has an id");
+    toRecipients = toRecipients == null ? List.of() : List.copyOf(toRecipients);
+    ccRecipients = ccRecipients == null ? List.of() : List.copyOf(ccRecipients);
+    bccRecipients = bccRecipients == null ? List.of() : List.copyOf(bccRecipients);
+    singleValueExtendedProperties =
+        singleValueExtendedProperties == null
+            ? List.of()
+            : List.copyOf(singleValueExtendedProperties);
+  }
+
+  /** Graph compares values without the case of their letters, and ours have one case only. */
+  public boolean has(ExtendedProperty property) {
+    return singleValueExtendedProperties.contains(property);
+  }
+
+  public Stream<Recipient> recipients() {
+    return Stream.of(toRecipients, ccRecipients, bccRecipients).flatMap(List::stream);
+  }
+}

@@ -1,0 +1,39 @@
+package dev.errand.mailworker.operations;
+
+import dev.errand.mailworker.graph.GraphMail;
+import dev.errand.mailworker.graph.GraphReplies;
+import dev.errand.mailworker.graph.ReplyKind;
+import dev.errand.mailworker.letter.Letter;
+import dev.errand.pipeline.Operation;
+import dev.errand.pipeline.OperationContext;
+import dev.errand.schemas.OperationName;
+import dev.errand.schemas.mail.MailForward;
+import dev.errand.schemas.mail.MailOperations;
+import java.time.Duration;
+
+/** {@code mail.forward}: a mail is passed on with its files, as {@link SendReply} sends. */
+public final class ForwardMail implements Operation {
+
+  private final GraphMail graph;
+  private final GraphReplies replies;
+  private final Duration submitsLate;
+
+  public ForwardMail(GraphMail graph, GraphReplies replies, Duration submitsLate) {
+    this.graph = graph;
+    this.replies = replies;
+    this.submitsLate = submitsLate;
+  }
+
+  @Override
+  public OperationName name() {
+    return MailOperations.MAIL_FORWARD;
+  }
+
+  @Override
+  public Object perform(OperationContext context) {
+    MailForward asked = context.input(MailForward.class);
+    Letter letter = Letter.of(asked);
+    return new SendReply(graph, replies, context, submitsLate)
+        .send(ReplyKind.FORWARD, asked.message(), asked.internetMessageId(), letter);
+  }
+}

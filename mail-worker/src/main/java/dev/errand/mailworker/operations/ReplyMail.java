@@ -1,0 +1,59 @@
+package dev.errand.mailworker.operations;
+
+import dev.errand.mailworker.graph.GraphMail;
+import dev.errand.mailworker.graph.GraphReplies;
+import dev.errand.mailworker.graph.ReplyKind;
+import dev.errand.mailworker.letter.Letter;
+import dev.errand.pipeline.Operation;
+import dev.errand.pipeline.OperationContext;
+import dev.errand.schemas.OperationName;
+import dev.errand.schemas.mail.MailOperations;
+import dev.errand.schemas.mail.MailReply;
+import java.time.Duration;
+
+/** {@code mail.reply} and {@code mail.reply-all}, as {@link SendReply} sends. */
+public final class ReplyMail implements Operation {
+
+  private final OperationName name;
+  private final ReplyKind kind;
+  private final GraphMail graph;
+  private final GraphReplies replies;
+  private final Duration submitsLate;
+
+  private ReplyMail(
+      OperationName name,
+      ReplyKind kind,
+      GraphMail graph,
+      GraphReplies replies,
+      Duration submitsLate) {
+    this.name = name;
+    this.kind = kind;
+    this.graph = graph;
+    this.replies = replies;
+    this.submitsLate = submitsLate;
+  }
+
+  /** To whoever wants answers to that mail. */
+  public static ReplyMail toSender(GraphMail graph, GraphReplies replies, Duration submitsLate) {
+    return new ReplyMail(MailOperations.MAIL_REPLY, ReplyKind.REPLY, graph, replies, submitsLate);
+  }
+
+  /** To them and all who got that mail, except the person. */
+  public static ReplyMail toAll(GraphMail graph, GraphReplies replies, Duration submitsLate) {
+    return new ReplyMail(
+        MailOperations.MAIL_REPLY_ALL, ReplyKind.REPLY_ALL, graph, replies, submitsLate);
+  }
+
+  @Override
+  public OperationName name() {
+    return name;
+  }
+
+  @Override
+  public Object perform(OperationContext context) {
+    MailReply asked = context.input(MailReply.class);
+    Letter letter = Letter.of(asked);
+    return new SendReply(graph, replies, context, submitsLate)
+        .send(kind, asked.message(), asked.internetMessageId(), letter);
+  }
+}

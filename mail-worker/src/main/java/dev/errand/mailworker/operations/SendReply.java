@@ -1,0 +1,78 @@
+package dev.errand.mailworker.operations;
+
+import dev.errand.mailworker.graph.Attachment;
+import dev.errand.mailworker.graph.ExtendedProperty;
+import dev.errand.mailworker.graph.GraphMail;
+import dev.errand.mailworker.graph.GraphReplies;
+import dev.errand.mailworker.graph.NewAttachedFile;
+import dev.errand.mailworker.graph.ReplyKind;
+import dev.errand.mailworker.letter.Letter;
+import dev.errand.pipeline.CrashPoint;
+import dev.errand.pipeline.OperationContext;
+import dev.errand.schemas.mail.MailSent;
+import java.time.Duration;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A mail that goes on from another one, once: Graph drafts it, with its subject, conversation and
+ * quote; what the command adds is written above the quote; its files are attached; and the draft is
+ * sent as {@link SendMail} sends its own. For one run of an operation.
+ *
+ * <p>When the command ends before its last step, what is left is a draft.
+ */
+final class SendReply {
+
+  /** Deciding is a read, which has its own time. */
+  private static final Duration AT_ONCE = Duration.ZERO;
+
+  private final GraphMail graph;
+  private final GraphReplies replies;
+  private final OperationContext context;
+  private final Duration submitsLate;
+
+  SendReply(GraphMail graph, GraphReplies replies, OperationContext context, Duration submitsLate) {
+    this.graph = graph;
+    this.replies = replies;
+    this.context = context;
+    this.submitsLate = submitsLate;
+  }
+
+  MailSent send(ReplyKind kind, String message, @Nullable String internetMessageId, Letter letter) {
+    ExtendedProperty mark = Mark.of(context.command());
+    MarkedMessages marked = new MarkedMessages(graph, context);
+    CreateReply create = new CreateReply(graph, replies, context, marked);
+    Draft draft =
+        new StaleIds(graph, context)
+            .with(message, internetMessageId, found -> create.once(kind, found, letter));
+    FillReply.Filled filled = new FillReply(replies, context).once(draft, letter, mark);
+    new AttachFiles(graph, context).to(draft, files(draft, letter));
+    CrashPoint.hit(CrashPoint.DRAFT_MADE);
+    return new SubmitDraft(graph, context, marked, submitsLate)
+        .submit(draft, mark, filled.recipients());
+  }
+
+  /** What came along with the mail has names already, and a name tells whether a file is there. */
+  private List<NewAttachedFile> files(Draft draft, Letter letter) {
+    if (letter.files().isEmpty()) {
+      return List.of();
+    }
+    Names taken = context.effects().chosen("names", Names.class, AT_ONCE, () -> names(draft));
+    return letter.filesBeside(taken.names());
+  }
+
+  private Names names(Draft draft) {
+    return new Names(
+        new AttachmentsOf(graph, context)
+            .message(draft.id()).stream().map(Attachment::name).filter(Objects::nonNull).toList());
+  }
+
+  /** What is attached before anything of ours is. */
+  record Names(List<String> names) {
+
+    Names {
+      names = List.copyOf(names);
+    }
+  }
+}
