@@ -27,6 +27,31 @@ class ConnectFlowTest extends ApiTest {
   }
 
   @Test
+  void outlookMayBeConnectedForSendingOnlyAndReadingBeAllowedLater() {
+    Browser browser = browserOf(newUser());
+    assertThat(browser.get("/").body()).contains("/connections/microsoft/start?only=sending");
+    HttpResponse<String> sent = browser.get("/connections/microsoft/start?only=sending");
+    browser.get("/connections/microsoft/callback?code=c&state=" + state(sent));
+    assertThat(browser.get("/").body())
+        .contains("Your assistant can send mail for you, and not read any.", "Allow reading, too")
+        .doesNotContain("start?only=sending");
+
+    HttpResponse<String> again = browser.get("/connections/microsoft/start");
+    browser.get("/connections/microsoft/callback?code=c&state=" + state(again));
+    assertThat(browser.get("/").body())
+        .contains("Your assistant can work there.")
+        .doesNotContain("Allow reading, too");
+  }
+
+  @Test
+  void whoNeedsAnAdministratorIsToldWhatGoesWithoutOne() {
+    String path = "/done?outcome=admin_approval_needed";
+    Browser browser = browserOf(newUser());
+    assertThat(browser.get("/connections/microsoft" + path).body()).contains("for sending only");
+    assertThat(browser.get("/connections/notion" + path).body()).doesNotContain("for sending");
+  }
+
+  @Test
   void theBindingIsOutOfReachOfScriptsAndOtherSites() {
     HttpResponse<String> response = browserOf(newUser()).get("/connections/notion/start");
     assertThat(response.statusCode()).isEqualTo(303);
@@ -154,7 +179,10 @@ class ConnectFlowTest extends ApiTest {
   }
 
   private static String start(Browser browser) {
-    URI authorize = URI.create(Browser.location(browser.get("/connections/notion/start")));
-    return authorize.getQuery().replaceAll(".*state=", "");
+    return state(browser.get("/connections/notion/start"));
+  }
+
+  private static String state(HttpResponse<String> sent) {
+    return URI.create(Browser.location(sent)).getQuery().replaceAll(".*state=", "");
   }
 }

@@ -102,6 +102,7 @@ class FakeConnections {
   static final class Flows implements Consents {
 
     private final Map<String, UserId> open = new ConcurrentHashMap<>();
+    private final Set<UserId> lesser = ConcurrentHashMap.newKeySet();
     private final Store store;
 
     Flows(Store store) {
@@ -128,7 +129,11 @@ class FakeConnections {
     }
 
     @Override
-    public Started start(UserId user, Provider provider) {
+    public Started start(UserId user, Provider provider, Extent extent) {
+      lesser.remove(user);
+      if (extent == Extent.LESS) {
+        lesser.add(user);
+      }
       String state = "state-" + open.size() + "-" + user;
       open.put(state, user);
       return new Started(
@@ -155,7 +160,11 @@ class FakeConnections {
     }
 
     private Completion connected(UserId user, Provider provider) {
-      Connection connection = active(user, provider);
+      Connection connection =
+          active(
+              user,
+              provider,
+              lesser.contains(user) ? Set.of("https://graph.microsoft.com/Mail.Send") : Set.of());
       store.current.put(user + " " + provider, connection);
       return new Completion.Connected(connection);
     }
@@ -176,6 +185,10 @@ class FakeConnections {
   }
 
   static Connection active(UserId user, Provider provider) {
+    return active(user, provider, Set.of());
+  }
+
+  private static Connection active(UserId user, Provider provider, Set<String> scopes) {
     Connection ended = connection(user, provider);
     Sealed sealed = Sealed.of(new byte[] {1});
     return new Connection(
@@ -185,7 +198,7 @@ class FakeConnections {
         2,
         ended.account(),
         ended.workspace(),
-        ended.scopes(),
+        scopes,
         ended.facts(),
         new Connection.State.Active(new SealedTokens(sealed, null, null, null, Instant.EPOCH)),
         Instant.EPOCH);

@@ -35,8 +35,8 @@ final class CodeFlowConsents implements Consents {
   }
 
   @Override
-  public Started start(UserId user, Provider provider) {
-    return startConsent.start(user, server(provider));
+  public Started start(UserId user, Provider provider, Extent extent) {
+    return startConsent.start(user, server(provider), extent);
   }
 
   @Override

@@ -25,7 +25,12 @@ public interface Consents {
    *
    * @throws OutOfReach if the store or the key service does not answer
    */
-  Started start(UserId user, Provider provider);
+  Started start(UserId user, Provider provider, Extent extent);
+
+  /** As above, for all that the operations need. */
+  default Started start(UserId user, Provider provider) {
+    return start(user, provider, Extent.ALL);
+  }
 
   /** Closes the flow with what the provider's redirect brought back. */
   Completion complete(Callback callback);
@@ -142,6 +147,13 @@ public interface Consents {
    *     Completion.NotYours}
    */
   Completion bring(UserId user, Provider provider, Secret token);
+
+  /** How much a person is asked to grant. */
+  enum Extent {
+    ALL,
+    /** What administrators leave to people: of Outlook to send mail, and not to read it. */
+    LESS
+  }
 
   /** Who said no. */
   enum Denial {

@@ -34,7 +34,7 @@ final class StartConsent {
     this.clock = clock;
   }
 
-  Started start(UserId user, AuthorizationServer server) {
+  Started start(UserId user, AuthorizationServer server, Consents.Extent extent) {
     UUID id = UUID.randomUUID();
     Secret state = OneTimeText.draw(random);
     Secret binding = OneTimeText.draw(random);
@@ -52,7 +52,7 @@ final class StartConsent {
             server.tokenEndpoint(),
             server.redirect(),
             clock.instant().plus(LIFETIME)));
-    return new Started(authorizeAddress(server, state, verifier), state, binding);
+    return new Started(authorizeAddress(server, extent, state, verifier), state, binding);
   }
 
   private Sealed seal(UserId user, Provider provider, UUID flow, Secret verifier) {
@@ -60,8 +60,8 @@ final class StartConsent {
   }
 
   private static URI authorizeAddress(
-      AuthorizationServer server, Secret state, @Nullable Secret verifier) {
-    Map<String, String> query = new TreeMap<>(server.parameters());
+      AuthorizationServer server, Consents.Extent extent, Secret state, @Nullable Secret verifier) {
+    Map<String, String> query = new TreeMap<>(server.asking(extent));
     query.put("client_id", server.clientId());
     query.put("redirect_uri", server.redirect().toString());
     query.put("response_type", "code");

@@ -17,6 +17,7 @@ import dev.errand.mailworker.operations.ListFolders;
 import dev.errand.mailworker.operations.ListMails;
 import dev.errand.mailworker.operations.MarkMail;
 import dev.errand.mailworker.operations.MoveMail;
+import dev.errand.mailworker.operations.PermittedOperation;
 import dev.errand.mailworker.operations.ReplyMail;
 import dev.errand.mailworker.operations.SearchMails;
 import dev.errand.mailworker.operations.SendDraft;
@@ -28,6 +29,7 @@ import dev.errand.runtime.http.ProviderHttp;
 import java.net.URI;
 import java.time.Duration;
 import org.springframework.beans.factory.annotation.Value;
+import org.springframework.beans.factory.config.BeanPostProcessor;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -41,6 +43,17 @@ class MailWorkerConfiguration {
   @Bean
   ProviderPolicy graphPolicy() {
     return new GraphPolicy();
+  }
+
+  /** Each operation is for those who granted what it needs, and none of them knows. */
+  @Bean
+  static BeanPostProcessor permittedOperations() {
+    return new BeanPostProcessor() {
+      @Override
+      public Object postProcessAfterInitialization(Object bean, String name) {
+        return bean instanceof Operation operation ? new PermittedOperation(operation) : bean;
+      }
+    };
   }
 
   @Bean

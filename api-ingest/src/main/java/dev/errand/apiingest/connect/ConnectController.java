@@ -9,6 +9,7 @@ import dev.errand.apiingest.session.SignedIn;
 import dev.errand.connections.Connection;
 import dev.errand.connections.ConnectionStore;
 import dev.errand.connections.Consents;
+import dev.errand.connections.Consents.Extent;
 import dev.errand.connections.Consents.Started;
 import dev.errand.schemas.Provider;
 import dev.errand.schemas.UserId;
@@ -64,15 +65,23 @@ final class ConnectController {
     this.errors = errors;
   }
 
-  /** Opens a flow for the caller and sends the browser to the provider. */
+  /**
+   * Opens a flow for the caller and sends the browser to the provider.
+   *
+   * @param only {@code sending}, if they want to grant no more than that
+   */
   @GetMapping("/start")
   ResponseEntity<Void> start(
-      UserId user, @PathVariable String provider, HttpServletRequest request) {
+      UserId user,
+      @PathVariable String provider,
+      @RequestParam(required = false) @Nullable String only,
+      HttpServletRequest request) {
     Provider known = Provider.ofWireName(provider);
     if (!connectable.byConsent(user, known) || isForeign(request)) {
       return ResponseEntity.status(HttpStatus.SEE_OTHER).location(URI.create("/")).build();
     }
-    Started started = consents.start(user, known);
+    Started started =
+        consents.start(user, known, "sending".equals(only) ? Extent.LESS : Extent.ALL);
     return redirect(
         started.authorize(), cookies.holding(cookie(provider), started.binding().reveal()));
   }
@@ -139,7 +148,9 @@ final class ConnectController {
         HttpStatus.OK,
         provider.title(),
         ending.title(),
-        Stream.concat(whose(person, there, ending).stream(), Stream.of(ending.next())).toList());
+        Stream.of(whose(person, there, ending), List.of(ending.next()), less(provider, ending))
+            .flatMap(List::stream)
+            .toList());
   }
 
   /** Which account there belongs to which account here: a person may have several of both. */
@@ -152,6 +163,15 @@ final class ConnectController {
                     there.get().provider().title(),
                     AccountName.of(there.get()),
                     person.get().shownAs()))
+        : List.of();
+  }
+
+  /** What can be had without the administrator. */
+  private static List<String> less(Provider provider, Ending ending) {
+    return provider == Provider.MICROSOFT && ending == Ending.ADMIN_APPROVAL_NEEDED
+        ? List.of(
+            "Until then you can connect Outlook for sending only: many organisations leave that to"
+                + " you.")
         : List.of();
   }
 

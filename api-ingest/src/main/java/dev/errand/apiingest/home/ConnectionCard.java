@@ -12,6 +12,8 @@ import org.jspecify.annotations.Nullable;
  * @param account whose it is there; empty if nothing is connected
  * @param sentence what is the matter
  * @param consents whether the person can go and consent now
+ * @param asks what they would click for it
+ * @param less whether they can consent to less, too
  * @param brings whether they can bring a token of their own now
  */
 record ConnectionCard(
@@ -23,6 +25,8 @@ record ConnectionCard(
     String account,
     String sentence,
     boolean consents,
+    String asks,
+    boolean less,
     boolean brings) {
 
   /**
@@ -39,6 +43,7 @@ record ConnectionCard(
       boolean takesTokens) {
     boolean reconnect = connection != null && connection.state() instanceof State.ReconnectNeeded;
     boolean open = connection == null || reconnect;
+    boolean sendsOnly = connection != null && sendsOnly(connection);
     return new ConnectionCard(
         provider.wireName(),
         provider.title(),
@@ -47,7 +52,9 @@ record ConnectionCard(
         reconnect,
         connection == null ? "" : AccountName.of(connection),
         sentence(provider, connection),
-        open && offersConsent,
+        (open || sendsOnly) && offersConsent,
+        open ? "Connect " + provider.title() + (reconnect ? " again" : "") : "Allow reading, too",
+        open && offersConsent && provider == Provider.MICROSOFT,
         open && takesTokens);
   }
 
@@ -62,6 +69,8 @@ record ConnectionCard(
         AccountName.of(connection),
         "Your assistant does not work there any more. Disconnect it, and it is forgotten here.",
         false,
+        "",
+        false,
         false);
   }
 
@@ -74,6 +83,16 @@ record ConnectionCard(
     }
     return connection.state() instanceof State.ReconnectNeeded needed
         ? needed.cause().sentence(provider) + " What your assistant has to do there waits for you."
-        : "Your assistant can work there.";
+        : sendsOnly(connection)
+            ? "Your assistant can send mail for you, and not read any."
+            : "Your assistant can work there.";
+  }
+
+  /** Whether Outlook was connected without what reading needs; some providers do not say. */
+  private static boolean sendsOnly(Connection connection) {
+    return connection.provider() == Provider.MICROSOFT
+        && connection.state() instanceof State.Active
+        && !connection.scopes().isEmpty()
+        && connection.scopes().stream().noneMatch(scope -> scope.endsWith("Mail.ReadWrite"));
   }
 }

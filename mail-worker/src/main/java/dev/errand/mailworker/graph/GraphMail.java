@@ -94,6 +94,15 @@ public final class GraphMail {
   }
 
   /**
+   * Sends a mail in one call and keeps a copy in Sent Items. Success means as little as with {@link
+   * #send}, and no id of the mail is told.
+   */
+  public void sendAtOnce(AccessToken token, NewMessage mail) {
+    requireStatus(
+        api.sendMail(bearer(token), newId(), new MailAtOnce(mail, true)), HttpStatus.ACCEPTED);
+  }
+
+  /**
    * Moves a message to Deleted Items.
    *
    * @return whether it was there

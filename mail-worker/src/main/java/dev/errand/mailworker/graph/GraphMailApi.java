@@ -77,6 +77,12 @@ public interface GraphMailApi {
       @RequestHeader("client-request-id") UUID call,
       @PathVariable String message);
 
+  @PostExchange(url = "/me/sendMail", contentType = "application/json")
+  ResponseEntity<Void> sendMail(
+      @RequestHeader("Authorization") String bearer,
+      @RequestHeader("client-request-id") UUID call,
+      @RequestBody MailAtOnce mail);
+
   @DeleteExchange("/me/messages/{message}")
   ResponseEntity<Void> delete(
       @RequestHeader("Authorization") String bearer,

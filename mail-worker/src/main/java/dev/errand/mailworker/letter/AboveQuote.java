@@ -10,7 +10,7 @@ import org.springframework.web.util.HtmlUtils;
  * <p>It stands before the whole quote and not inside it: what is in the quote comes from whoever
  * wrote that mail, who could place a {@code <body>} where nothing shows. HTML lets text stand there
  * (https://html.spec.whatwg.org/multipage/parsing.html: it begins the body, and the tags of a later
- * one add nothing). The quote itself passes as Graph gives it: it is the person's own mail.
+ * one open nothing). The quote itself passes as Graph gives it: it is the person's own mail.
  */
 final class AboveQuote {
 

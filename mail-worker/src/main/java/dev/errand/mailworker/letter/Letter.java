@@ -149,7 +149,16 @@ public record Letter(
 
   /** The draft of it, with a property by which it can be found again. */
   public NewMessage draft(ExtendedProperty mark) {
-    return new NewMessage(subject, body, to, cc, bcc, importanceInGraph(), List.of(mark));
+    return message(mark, null);
+  }
+
+  /** All of it, its files too. */
+  public NewMessage whole(ExtendedProperty mark) {
+    return message(mark, files.isEmpty() ? null : files);
+  }
+
+  private NewMessage message(ExtendedProperty mark, @Nullable List<NewAttachedFile> attached) {
+    return new NewMessage(subject, body, to, cc, bcc, importanceInGraph(), List.of(mark), attached);
   }
 
   public String importanceInGraph() {
@@ -174,6 +183,14 @@ public record Letter(
   /** Bytes of the draft without its files, about. */
   public long size() {
     return size(subject) + size(Objects.requireNonNullElse(body.content(), ""));
+  }
+
+  /** Bytes of all of it on the wire, about: quotes and line ends take two. */
+  public long wholeSize() {
+    String text = Objects.requireNonNullElse(body.content(), "");
+    long escaped = text.chars().filter(c -> c == '"' || c == '\\' || c < ' ').count();
+    long attached = files.stream().mapToLong(file -> file.contentBytes().length()).sum();
+    return size() + escaped + attached;
   }
 
   private static long size(String text) {

@@ -18,6 +18,8 @@ final class CreateDraft {
    */
   static final Duration STORES_LATE = Duration.ofMinutes(1);
 
+  static final String STEP = "create-draft";
+
   private final GraphMail graph;
   private final OperationContext context;
   private final MarkedDrafts drafts;
@@ -39,7 +41,7 @@ final class CreateDraft {
   }
 
   private static Step<ExtendedProperty, Draft> step(Letter letter, ExtendedProperty mark) {
-    return Step.of("create-draft", Draft.class, mark, STORES_LATE)
+    return Step.of(STEP, Draft.class, mark, STORES_LATE)
         .costing(Cost.ONE_REQUEST.and(LimitUnit.UPLOADED_BYTES, letter.size()));
   }
 

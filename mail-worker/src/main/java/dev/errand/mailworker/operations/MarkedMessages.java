@@ -34,6 +34,15 @@ final class MarkedMessages {
     return found;
   }
 
+  /** No draft any more, or where Exchange goes on with it. */
+  boolean submitted(Message message) {
+    return !message.draft() || outbox().equals(message.parentFolderId());
+  }
+
+  private String outbox() {
+    return context.call("graph.folder.get", token -> graph.folder(token, "outbox")).id();
+  }
+
   private Part part(Page<Message> page) {
     return new Part(page.items(), graph.next(page, "messages"));
   }

@@ -3,12 +3,14 @@ package dev.errand.mailworker.operations;
 import dev.errand.mailworker.graph.ExtendedProperty;
 import dev.errand.mailworker.graph.GraphMail;
 import dev.errand.mailworker.letter.Letter;
+import dev.errand.mailworker.policy.Permission;
 import dev.errand.pipeline.CrashPoint;
 import dev.errand.pipeline.Operation;
 import dev.errand.pipeline.OperationContext;
 import dev.errand.schemas.OperationName;
 import dev.errand.schemas.mail.MailOperations;
 import dev.errand.schemas.mail.MailSend;
+import dev.errand.schemas.mail.MailSent;
 import java.time.Duration;
 
 /**
@@ -18,6 +20,8 @@ import java.time.Duration;
  * mail. In three steps each can be looked for: the draft by its mark, a file by its name, the
  * sending by what became of the draft. We submit a mail at most once; that Exchange delivers it
  * once is Exchange's promise. When the command ends before its last step, what is left is a draft.
+ *
+ * <p>For who has granted sending and not reading it is one call: {@link SendAtOnce}.
  */
 public final class SendMail implements Operation {
 
@@ -47,6 +51,21 @@ public final class SendMail implements Operation {
     Letter letter = Letter.of(context.input(MailSend.class));
     ExtendedProperty mark = Mark.of(context.command());
     MarkedMessages marked = new MarkedMessages(graph, context);
+    return atOnce(context)
+        ? new SendAtOnce(graph, context, marked, submitsLate).send(letter, mark)
+        : inSteps(context, letter, mark, marked);
+  }
+
+  /**
+   * What was begun in one way goes on in it, whatever the person grants or takes back meanwhile.
+   */
+  private static boolean atOnce(OperationContext context) {
+    return !context.effects().finished(CreateDraft.STEP)
+        && (context.effects().begun() || !Permission.WRITE.grantedTo(context.connection()));
+  }
+
+  private MailSent inSteps(
+      OperationContext context, Letter letter, ExtendedProperty mark, MarkedMessages marked) {
     Draft draft = new CreateDraft(graph, context, marked).of(letter, mark);
     new AttachFiles(graph, context).to(draft, letter.files());
     CrashPoint.hit(CrashPoint.DRAFT_MADE);

@@ -58,7 +58,7 @@ final class SubmitDraft {
   private MailSent send(AccessToken token, Draft draft) {
     try {
       graph.send(token, draft.id());
-      return new MailSent(draft.internetMessageId(), draft.conversation());
+      return new MailSent(draft.internetMessageId(), draft.conversation(), null);
     } catch (HttpFailure failure) {
       throw repeating && failure.status() == 404 ? goneAfterAll() : failure;
     }
@@ -73,7 +73,7 @@ final class SubmitDraft {
     repeating = true;
     Draft draft = attempted.intent().draft();
     List<Message> found = marked.with(attempted.intent().mark());
-    Optional<Message> submitted = found.stream().filter(this::submitted).findFirst();
+    Optional<Message> submitted = found.stream().filter(marked::submitted).findFirst();
     if (submitted.isPresent()) {
       return new Finding.Happened<>(sent(draft, submitted.get()));
     }
@@ -84,20 +84,13 @@ final class SubmitDraft {
             "The draft is no longer there, and no sent mail was found in its place.");
   }
 
-  private boolean submitted(Message message) {
-    return !message.draft() || outbox().equals(message.parentFolderId());
-  }
-
-  private String outbox() {
-    return context.call("graph.folder.get", token -> graph.folder(token, "outbox")).id();
-  }
-
   private static MailSent sent(Draft draft, Message message) {
     return new MailSent(
         message.internetMessageId() == null
             ? draft.internetMessageId()
             : message.internetMessageId(),
-        message.conversationId() == null ? draft.conversation() : message.conversationId());
+        message.conversationId() == null ? draft.conversation() : message.conversationId(),
+        null);
   }
 
   /** What to look for. */

@@ -12,6 +12,17 @@ final class GraphProblems {
 
   private GraphProblems() {}
 
+  /** Known without asking Outlook. */
+  static Problem notGranted(String deed) {
+    return Problem.of(ProblemCode.MISSING_PERMISSION, "Your Outlook connection may not do this.")
+        .detail("When it was connected Errand was not allowed to " + deed + ".")
+        .action(
+            "Connect Outlook anew on the page of your connections and allow all that is asked for;"
+                + " in an organisation an administrator may have to approve it. "
+                + ASK_AGAIN)
+        .canRetry();
+  }
+
   static Problem notAllowed(HttpFailure answer) {
     return problem(
             answer, ProblemCode.MISSING_PERMISSION, "Your Outlook connection may not do this.")

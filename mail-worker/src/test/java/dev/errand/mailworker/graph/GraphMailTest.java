@@ -52,7 +52,8 @@ class GraphMailTest {
         List.of(),
         List.of(),
         "normal",
-        List.of(new ExtendedProperty("String {g} Name N", "v")));
+        List.of(new ExtendedProperty("String {g} Name N", "v")),
+        null);
   }
 
   private static Stream<Consumer<GraphMail>> everyCall() {
@@ -64,6 +65,7 @@ class GraphMailTest {
         mail -> mail.attachment(TOKEN, "m", "a"),
         mail -> mail.content(TOKEN, "m", "a"),
         mail -> mail.send(TOKEN, "m"),
+        mail -> mail.sendAtOnce(TOKEN, draft()),
         mail -> mail.discard(TOKEN, "m"),
         mail -> mail.message(TOKEN, "m", "text"),
         mail -> mail.state(TOKEN, "m"),

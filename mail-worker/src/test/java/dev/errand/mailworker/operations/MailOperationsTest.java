@@ -7,10 +7,13 @@ import static dev.errand.schemas.mail.MailOperations.FOLDER_LIST;
 import static dev.errand.schemas.mail.MailOperations.MAIL_CANCEL;
 import static dev.errand.schemas.mail.MailOperations.MAIL_DELETE;
 import static dev.errand.schemas.mail.MailOperations.MAIL_DRAFT;
+import static dev.errand.schemas.mail.MailOperations.MAIL_FORWARD;
 import static dev.errand.schemas.mail.MailOperations.MAIL_GET;
 import static dev.errand.schemas.mail.MailOperations.MAIL_LIST;
 import static dev.errand.schemas.mail.MailOperations.MAIL_MARK;
 import static dev.errand.schemas.mail.MailOperations.MAIL_MOVE;
+import static dev.errand.schemas.mail.MailOperations.MAIL_REPLY;
+import static dev.errand.schemas.mail.MailOperations.MAIL_REPLY_ALL;
 import static dev.errand.schemas.mail.MailOperations.MAIL_SEND;
 import static dev.errand.schemas.mail.MailOperations.MAIL_SEND_DRAFT;
 import static java.nio.charset.StandardCharsets.UTF_8;
@@ -61,13 +64,7 @@ class MailOperationsTest {
 
   /** Those whose case is still to be written; it may only become shorter. */
   private static final Set<String> WITHOUT_CASE =
-      Set.of(
-          "mail.reply",
-          "mail.reply-all",
-          "mail.forward",
-          "mail.search",
-          "mail.changes",
-          "mailbox.check");
+      Set.of("mail.search", "mail.changes", "mailbox.check");
 
   private static final Map<String, Object> LETTER =
       Map.of(
@@ -191,6 +188,91 @@ class MailOperationsTest {
     assertThat(ann.in("drafts")).isEmpty();
     assertThat(output.path("internetMessageId").asString()).isEqualTo(sent.getInternetMessageId());
     assertThat(post.envelopes()).singleElement().asInstanceOf(LIST).hasSize(4);
+  }
+
+  private static final String TRIP =
+      """
+      {"subject": "Trip", "body": {"contentType": "html", "content": "<p>Hello</p>"},
+       "from": {"emailAddress": {"name": "Ben", "address": "ben@sandbox.example"}},
+       "toRecipients": [{"emailAddress": {"address": "ann@sandbox.example"}},
+                        {"emailAddress": {"address": "cat@sandbox.example"}}],
+       "ccRecipients": [{"emailAddress": {"address": "dan@other.example"}}],
+       "attachments": [{"@odata.type": "#microsoft.graph.fileAttachment", "name": "plan.txt",
+                        "contentType": "text/plain", "contentBytes": "c291cA=="}]}
+      """;
+
+  /** What was sent, after what it says and that it belongs to the mail before was looked at. */
+  private Message sentAfter(Received trip, JsonNode output, String subject) {
+    post.pass(Duration.ofMinutes(1));
+    Message sent = ann.only("sentitems");
+    assertThat(sent.getSubject()).isEqualTo(subject);
+    assertThat(sent.getConversationId())
+        .isEqualTo(ann.message(trip.id()).getConversationId())
+        .isEqualTo(output.path("conversation").asString());
+    assertThat(output.path("internetMessageId").asString()).isEqualTo(sent.getInternetMessageId());
+    assertThat(body(ben.only("inbox"))).isEqualTo(body(sent));
+    assertThat(body(sent)).containsSubsequence("3 &lt; 4", "Trip", "<p>Hello</p>");
+    assertThat(ann.in("drafts")).isEmpty();
+    return sent;
+  }
+
+  @Test
+  @Tag("mail.reply")
+  void anAnswerIsWithTheSenderAndHasTheMailBelow() {
+    Received trip = new Received(post, "ann", TRIP);
+    JsonNode output = done(MAIL_REPLY, Map.of("message", trip.id(), "body", "3 < 4"));
+    Message sent = sentAfter(trip, output, "Re: Trip");
+    assertThat(Outlook.shown(sent.getToRecipients())).containsExactly("Ben <ben@sandbox.example>");
+    assertThat(ann.attached(requireNonNull(sent.getId()))).isEmpty();
+    assertThat(post.envelopes()).containsExactly(List.of("to ben@sandbox.example"));
+  }
+
+  @Test
+  @Tag("mail.reply-all")
+  void anAnswerToAllIsWithEverybodyButThePerson() {
+    Received trip = new Received(post, "ann", TRIP);
+    JsonNode output =
+        done(
+            MAIL_REPLY_ALL,
+            Map.of(
+                "message",
+                trip.id(),
+                "body",
+                "3 < 4",
+                "bcc",
+                List.of(Map.of("address", "eve@sandbox.example"))));
+    var _ = sentAfter(trip, output, "Re: Trip");
+    assertThat(post.envelopes())
+        .containsExactly(
+            List.of(
+                "to ben@sandbox.example",
+                "to cat@sandbox.example",
+                "cc dan@other.example",
+                "bcc eve@sandbox.example"));
+  }
+
+  @Test
+  @Tag("mail.forward")
+  void aForwardedMailIsWithWhomItIsPassedOnToWithItsFiles() {
+    Received trip = new Received(post, "ann", TRIP);
+    JsonNode output =
+        done(
+            MAIL_FORWARD,
+            Map.of(
+                "message",
+                trip.id(),
+                "to",
+                List.of(Map.of("address", "ben@sandbox.example")),
+                "body",
+                "3 < 4",
+                "attachments",
+                List.of(
+                    Map.of(
+                        "name", "plan.txt", "contentType", "text/csv", "content", base64("a;b")))));
+    Message sent = sentAfter(trip, output, "Fw: Trip");
+    assertThat(ann.files(requireNonNull(sent.getId())))
+        .containsExactly("plan (2).txt, text/csv, a;b", "plan.txt, text/plain, soup");
+    assertThat(post.envelopes()).containsExactly(List.of("to ben@sandbox.example"));
   }
 
   @ParameterizedTest

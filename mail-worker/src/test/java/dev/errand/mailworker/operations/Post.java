@@ -19,6 +19,7 @@ import dev.errand.sandbox.graph.OfficialSdk;
 import dev.errand.sandbox.http.Effect;
 import dev.errand.sandbox.http.Reply;
 import dev.errand.sandbox.ledger.Call;
+import dev.errand.sandbox.people.Client;
 import dev.errand.sandbox.world.World;
 import dev.errand.schemas.Command;
 import dev.errand.schemas.CommandId;
@@ -38,11 +39,13 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.stream.Collectors;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.JsonNodeFactory;
@@ -55,6 +58,7 @@ final class Post {
 
   static final String CREATE = "/graph/v1.0/me/messages";
   static final String ATTACH = "/graph/v1.0/me/messages/{id}/attachments";
+  static final String SEND_MAIL = "/graph/v1.0/me/sendMail";
   static final String MESSAGE = "/graph/v1.0/me/messages/{id}";
   static final String MOVE = "/graph/v1.0/me/messages/{id}/move";
   static final String CONTENT = "/graph/v1.0/me/messages/{id}/attachments/{attachment}/$value";
@@ -96,12 +100,23 @@ final class Post {
 
   private final World world;
   private final Map<Integer, Runnable> deeds = new HashMap<>();
+  private Set<String> granted = Set.of();
 
   Post() {
     SANDBOX.reset();
     world = SANDBOX.world();
     world.people().make("ann");
     world.people().make("ben");
+  }
+
+  /** From now on ann has granted these, and Outlook takes no more for granted. */
+  Post granting(String... scopes) {
+    granted = Set.of(scopes);
+    return this;
+  }
+
+  static List<OperationName> operations() {
+    return OPERATIONS.stream().map(Operation::name).toList();
   }
 
   /** Runs a command of ann's to its end. */
@@ -111,7 +126,9 @@ final class Post {
 
   OperationHarness harness() {
     Tokens tokens = new Tokens("ann");
-    OperationHarness harness = new OperationHarness(new GraphPolicy(), OPERATIONS, tokens);
+    OperationHarness harness =
+        new OperationHarness(
+            new GraphPolicy(), OPERATIONS.stream().map(PermittedOperation::new).toList(), tokens);
     tokens.follow(harness.clock());
     return harness;
   }
@@ -326,8 +343,21 @@ final class Post {
       deeds.getOrDefault(++runs, () -> {}).run();
       return new Answer.Usable(
           new AccessToken(
-              new ConnectionFacts(user, provider, "c", 1, person, null, Set.of(), Map.of()),
-              Secret.of(Post.this.token(person))));
+              new ConnectionFacts(user, provider, "c", 1, person, null, inFull(granted), Map.of()),
+              Secret.of(granted.isEmpty() ? Post.this.token(person) : lesser(person))));
+    }
+
+    private Set<String> inFull(Set<String> scopes) {
+      return scopes.stream()
+          .map(scope -> "https://graph.microsoft.com/" + scope)
+          .collect(Collectors.toSet());
+    }
+
+    private String lesser(String person) {
+      Instant inAnHour = world.clock().instant().plus(Duration.ofHours(1));
+      return world
+          .graphToken(world.people().get(person), Client.DEMO.id(), granted, inAnHour)
+          .value();
     }
 
     @Override

@@ -23,6 +23,14 @@ record Providers(
       "offline_access openid profile email User.Read Mail.ReadWrite Mail.Send"
           + " MailboxSettings.Read";
 
+  /**
+   * Enough to send. By default people may grant this themselves where an administrator has to
+   * approve the rest
+   * (https://learn.microsoft.com/entra/identity/enterprise-apps/manage-app-consent-policies).
+   */
+  private static final String MICROSOFT_SENDING =
+      "offline_access openid profile email User.Read Mail.Send";
+
   /** Where nothing leaves the machine, nobody connects anything, and no token is refreshed. */
   static final Providers NONE = new Providers(Map.of(), Map.of());
 
@@ -84,7 +92,8 @@ record Providers(
         client.id(),
         callback(properties, Provider.MICROSOFT),
         true,
-        Map.of("scope", MICROSOFT_SCOPES, "response_mode", "query", "prompt", "select_account"));
+        Map.of("scope", MICROSOFT_SCOPES, "response_mode", "query", "prompt", "select_account"),
+        Map.of("scope", MICROSOFT_SENDING));
   }
 
   private static URI callback(ConnectionsProperties properties, Provider provider) {

@@ -24,6 +24,7 @@ import dev.errand.sandbox.fault.Fault;
 import dev.errand.sandbox.fault.FaultRule;
 import dev.errand.sandbox.http.Area;
 import dev.errand.sandbox.http.Reply;
+import dev.errand.sandbox.oauth.microsoft.Switches.Standing;
 import dev.errand.sandbox.people.Client;
 import dev.errand.sandbox.people.Person;
 import dev.errand.schemas.Provider;
@@ -102,6 +103,35 @@ class OnSandboxTest {
     assertThat(microsoft.account()).matches("[0-9a-f-]{36}/[0-9a-f-]{36}");
     assertThat(microsoft.facts()).containsKey(Account.MAIL);
     assertThat(microsoft.scopes()).anyMatch(scope -> scope.endsWith("Mail.Send"));
+  }
+
+  /**
+   * As the policy is that Microsoft manages: people may allow sending, and reading they may not.
+   */
+  @Test
+  void wherePeopleMayNotAllowReadingTheyConnectForSending() throws Exception {
+    SANDBOX.microsoft().switches().person(person, new Standing(false, false, true, false));
+    Consents consents = consents(app);
+    assertThat(
+            consents.complete(
+                PEOPLE.callback(
+                    consents.start(user, Provider.MICROSOFT), user, Provider.MICROSOFT, "consent")))
+        .isEqualTo(new Completion.Denied(Consents.Denial.ADMIN_APPROVAL_NEEDED));
+
+    Started less = consents.start(user, Provider.MICROSOFT, Consents.Extent.LESS);
+    assertThat(consents.complete(PEOPLE.callback(less, user, Provider.MICROSOFT, "consent")))
+        .isInstanceOfSatisfying(
+            Completion.Connected.class,
+            connected ->
+                assertThat(connected.connection().scopes())
+                    .anyMatch(scope -> scope.endsWith("Mail.Send"))
+                    .noneMatch(scope -> scope.contains("Mail.Read")));
+    assertThat(statusOf(Provider.MICROSOFT, token(app, Provider.MICROSOFT))).isEqualTo(403);
+
+    SANDBOX.microsoft().switches().person(person, Standing.GOOD);
+    assertThat(connect(Provider.MICROSOFT).scopes())
+        .anyMatch(scope -> scope.endsWith("Mail.ReadWrite"));
+    assertThat(statusOf(Provider.MICROSOFT, token(secondApp, Provider.MICROSOFT))).isEqualTo(200);
   }
 
   @Test

@@ -134,6 +134,63 @@ class StrictnessTest {
     assertThat(answer.error()).isEqualTo(status == 403 ? "ErrorAccessDenied" : "");
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "GET, /me/messages",
+    "GET, /me/messages/$count",
+    "GET, /me/messages/{id}",
+    "GET, /me/messages/{id}/attachments",
+    "GET, /me/messages/{id}/attachments/a",
+    "GET, /me/messages/{id}/attachments/a/$value",
+    "GET, /me/mailFolders",
+    "GET, /me/mailFolders/inbox",
+    "GET, /me/mailFolders/inbox/childFolders",
+    "GET, /me/mailFolders/inbox/messages",
+    "GET, /me/mailFolders/inbox/messages/$count",
+    "GET, /me/mailFolders/inbox/messages/delta",
+    "GET, /me/mailboxSettings",
+    "POST, /me/messages",
+    "POST, /me/messages/{id}/attachments",
+    "POST, /me/messages/{id}/attachments/createUploadSession",
+    "POST, /me/messages/{id}/createReply",
+    "POST, /me/messages/{id}/createReplyAll",
+    "POST, /me/messages/{id}/createForward",
+    "POST, /me/messages/{id}/move",
+    "POST, /me/messages/{id}/copy",
+    "POST, /me/messages/{id}/permanentDelete",
+    "POST, /me/mailFolders",
+    "POST, /me/mailFolders/inbox/childFolders",
+    "POST, /me/mailFolders/inbox/messages",
+    "POST, /me/translateExchangeIds",
+    "PATCH, /me/messages/{id}",
+    "PATCH, /me/mailFolders/inbox",
+    "DELETE, /me/messages/{id}",
+    "DELETE, /me/mailFolders/inbox",
+  })
+  void aTokenThatMaySendMayNothingElse(String method, String path) {
+    String id =
+        ann.post("/me/messages", mail("ben@sandbox.example", "c-1")).body().path("id").asString();
+    GraphClient sending = as("ann", "Mail.Send");
+    String one = path.replace("{id}", id);
+    Answer answer =
+        switch (method) {
+          case "GET" -> sending.get(one);
+          case "POST" -> sending.post(one, "{}");
+          case "PATCH" -> sending.patch(one, "{}");
+          default -> sending.delete(one);
+        };
+    assertThat(answer.status()).isEqualTo(403);
+    assertThat(answer.error()).isEqualTo("ErrorAccessDenied");
+    assertThat(ann.get("/me/messages/" + id).status()).isEqualTo(200);
+  }
+
+  @Test
+  void aTokenThatMaySendSends() {
+    String mail =
+        "{\"message\": " + mail("ben@sandbox.example", "c-1") + ", \"saveToSentItems\": true}";
+    assertThat(as("ann", "Mail.Send").post("/me/sendMail", mail).status()).isEqualTo(202);
+  }
+
   @Test
   void readBasicShowsNoContentAndFindsNothingByIt() {
     ann.post("/me/messages", mail("ben@sandbox.example", "c-1"));

@@ -135,7 +135,7 @@ final class MicrosoftAuthorize {
     if (standing.disabled()) {
       return ConsentPage.error(400, "AADSTS50057: The user account is disabled.");
     }
-    if (standing.adminApproval()) {
+    if (standing.adminApproval() && Scopes.parse(asked.get("scope", "")).needAdministrator()) {
       return back(
           asked,
           "consent_required",
@@ -143,7 +143,8 @@ final class MicrosoftAuthorize {
           "Admin consent is required for the permissions requested.");
     }
     // Signing in by hand answers the second factor and gives the consent anew.
-    switches.person(person.id(), Switches.Standing.GOOD);
+    switches.person(
+        person.id(), new Switches.Standing(false, false, standing.adminApproval(), false));
     return agreed(asked, person);
   }
 

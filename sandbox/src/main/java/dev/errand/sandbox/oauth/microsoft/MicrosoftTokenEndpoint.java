@@ -180,7 +180,7 @@ final class MicrosoftTokenEndpoint {
     if (standing.disabled()) {
       return AadError.invalidGrant(50057, "The user account is disabled.");
     }
-    if (standing.adminApproval()) {
+    if (standing.adminApproval() && new Scopes(scopes).needAdministrator()) {
       return new AadError(
           400, "invalid_grant", 90094, "Admin consent is required.", "consent_required");
     }

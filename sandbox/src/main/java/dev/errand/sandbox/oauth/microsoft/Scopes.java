@@ -35,6 +35,16 @@ record Scopes(Set<String> all) {
     return all.contains("openid");
   }
 
+  /**
+   * Whether some of these are not left to people by the policy that Microsoft manages: <a
+   * href="https://learn.microsoft.com/entra/identity/enterprise-apps/manage-app-consent-policies">
+   * manage-app-consent-policies</a>.
+   */
+  boolean needAdministrator() {
+    return all.stream()
+        .anyMatch(scope -> scope.startsWith("Mail.Read") || scope.startsWith("MailboxSettings."));
+  }
+
   /** Scopes of the resource, for the access token. */
   Set<String> resource() {
     return all.stream()

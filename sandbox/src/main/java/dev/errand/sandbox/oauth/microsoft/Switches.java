@@ -12,7 +12,8 @@ public final class Switches {
    *
    * @param disabled the account (50057)
    * @param consentRequired the app's consent was taken back (65001)
-   * @param adminApproval only an administrator may consent (90094)
+   * @param adminApproval only an administrator may consent to what reads (90094): as by default in
+   *     new tenants, sending is left to people
    * @param mfaRequired the person must answer a second factor (50076)
    */
   public record Standing(
