@@ -11,8 +11,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Addresses that everybody reads alike: {@code local@domain} in visible ASCII, as Jakarta Mail's
  * strict parser takes it, and of what that takes only the plain form. Quoted local parts, comments,
- * routes, groups and address literals are legal and refused: what one program reads differently
- * from the next is how mails go astray.
+ * routes (also those with {@code !} and {@code %}), groups and addresses of machines are refused:
+ * what one program reads differently from the next is how mails go astray.
  *
  * <p>A domain beyond ASCII is refused too and can be given as {@code xn--}: turning it into that
  * form differs between versions of the standard (IDNA 2003 makes {@code strasse} of {@code
@@ -25,9 +25,9 @@ public final class Addresses {
   /** Sizes of RFC 5321 section 4.5.3.1; labels of RFC 1035, at least two of them. */
   private static final Pattern PLAIN =
       Pattern.compile(
-          "(?=.{3,254}$)[^@\"(),:;<>\\[\\\\\\]]{1,64}+@"
+          "(?=.{3,254}$)[^@\"(),:;<>\\[\\\\\\]!%]{1,64}+@"
               + "([A-Za-z0-9]([A-Za-z0-9-]{0,61}[A-Za-z0-9])?\\.)+"
-              + "[A-Za-z0-9]([A-Za-z0-9-]{0,61}[A-Za-z0-9])?");
+              + "(?![0-9]+$)[A-Za-z0-9]([A-Za-z0-9-]{0,61}[A-Za-z0-9])?");
 
   private Addresses() {}
 

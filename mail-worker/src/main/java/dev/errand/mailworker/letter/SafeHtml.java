@@ -1,5 +1,6 @@
 package dev.errand.mailworker.letter;
 
+import java.util.regex.Pattern;
 import org.owasp.html.HtmlPolicyBuilder;
 import org.owasp.html.PolicyFactory;
 
@@ -11,6 +12,9 @@ import org.owasp.html.PolicyFactory;
  * read).
  */
 final class SafeHtml {
+
+  /** With their protocol: what stands without one means something else in each program. */
+  private static final Pattern ELSEWHERE = Pattern.compile("(?is)\\s*(https?://|mailto:).*");
 
   private static final PolicyFactory POLICY =
       new HtmlPolicyBuilder()
@@ -67,6 +71,7 @@ final class SafeHtml {
           .allowWithoutAttributes("span")
           .allowUrlProtocols("http", "https", "mailto")
           .allowAttributes("href")
+          .matching(ELSEWHERE)
           .onElements("a")
           .allowAttributes("title", "lang", "dir")
           .globally()

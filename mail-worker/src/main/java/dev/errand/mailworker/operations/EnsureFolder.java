@@ -3,6 +3,8 @@ package dev.errand.mailworker.operations;
 import dev.errand.mailworker.graph.GraphMail;
 import dev.errand.mailworker.graph.MailFolder;
 import dev.errand.mailworker.letter.Invalid;
+import dev.errand.mailworker.letter.ItemId;
+import dev.errand.mailworker.letter.ShownName;
 import dev.errand.pipeline.Failure;
 import dev.errand.pipeline.Finding;
 import dev.errand.pipeline.Operation;
@@ -42,11 +44,12 @@ public final class EnsureFolder implements Operation {
   @Override
   public Object perform(OperationContext context) {
     FolderEnsure asked = context.input(FolderEnsure.class);
-    List<String> path = asked.path();
+    List<String> path = asked.path().stream().map(ShownName::ofFolder).toList();
     if (path.isEmpty() || path.size() > LONGEST_PATH) {
       throw Invalid.because("The path has not 1 to 10 names.", "Give another path.");
     }
     String parent = asked.parent();
+    ItemId.require(parent);
     List<String> names = new ArrayList<>();
     Ensured last = ensured(context, 1, parent, path.getFirst());
     names.add(last.name());

@@ -4,6 +4,7 @@ import dev.errand.mailworker.graph.DeltaPage;
 import dev.errand.mailworker.graph.GraphDelta;
 import dev.errand.mailworker.graph.GraphMail;
 import dev.errand.mailworker.graph.Message;
+import dev.errand.mailworker.letter.ItemId;
 import dev.errand.pipeline.Failure;
 import dev.errand.pipeline.Operation;
 import dev.errand.pipeline.OperationContext;
@@ -59,6 +60,7 @@ public final class FollowFolder implements Operation {
   @Override
   public Object perform(OperationContext context) {
     MailChanges asked = context.input(MailChanges.class);
+    ItemId.require(asked.folder());
     return new Run(
             context,
             Objects.requireNonNullElse(asked.folder(), "inbox"),

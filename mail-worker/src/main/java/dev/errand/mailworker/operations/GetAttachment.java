@@ -3,6 +3,7 @@ package dev.errand.mailworker.operations;
 import dev.errand.mailworker.graph.Attachment;
 import dev.errand.mailworker.graph.GraphMail;
 import dev.errand.mailworker.letter.Invalid;
+import dev.errand.mailworker.letter.ItemId;
 import dev.errand.pipeline.Operation;
 import dev.errand.pipeline.OperationContext;
 import dev.errand.pipeline.OperationStopped;
@@ -38,6 +39,7 @@ public final class GetAttachment implements Operation {
   @Override
   public Object perform(OperationContext context) {
     AttachmentGet asked = context.input(AttachmentGet.class);
+    ItemId.require(asked.message(), asked.attachment());
     Attachment told =
         context.call(
             "graph.attachment.get",

@@ -2,6 +2,7 @@ package dev.errand.mailworker.operations;
 
 import dev.errand.mailworker.graph.GraphMail;
 import dev.errand.mailworker.graph.Message;
+import dev.errand.mailworker.letter.ItemId;
 import dev.errand.pipeline.Operation;
 import dev.errand.pipeline.OperationContext;
 import dev.errand.schemas.OperationName;
@@ -26,6 +27,7 @@ public final class GetMail implements Operation {
   @Override
   public Object perform(OperationContext context) {
     MailGet asked = context.input(MailGet.class);
+    ItemId.require(asked.message());
     String bodyType = asked.bodyType() == BodyType.HTML ? "html" : "text";
     Message message =
         context.call("graph.message.get", token -> graph.message(token, asked.message(), bodyType));

@@ -1,6 +1,7 @@
 package dev.errand.mailworker.operations;
 
 import dev.errand.mailworker.graph.GraphMail;
+import dev.errand.mailworker.letter.ItemId;
 import dev.errand.pipeline.Operation;
 import dev.errand.pipeline.OperationContext;
 import dev.errand.schemas.OperationName;
@@ -25,6 +26,7 @@ public final class ListAttachments implements Operation {
   @Override
   public Object perform(OperationContext context) {
     AttachmentList asked = context.input(AttachmentList.class);
+    ItemId.require(asked.message());
     return new Attachments(
         new AttachmentsOf(graph, context)
             .message(asked.message()).stream()

@@ -5,6 +5,7 @@ import dev.errand.mailworker.graph.Message;
 import dev.errand.mailworker.graph.NextLinks;
 import dev.errand.mailworker.graph.Page;
 import dev.errand.mailworker.letter.Invalid;
+import dev.errand.mailworker.letter.ItemId;
 import dev.errand.pipeline.Operation;
 import dev.errand.pipeline.OperationContext;
 import dev.errand.schemas.OperationName;
@@ -31,6 +32,7 @@ public final class ListMails implements Operation {
   public Object perform(OperationContext context) {
     MailList asked = context.input(MailList.class);
     String folder = Objects.requireNonNullElse(asked.folder(), "inbox");
+    ItemId.require(folder);
     String cursor = asked.cursor();
     return cursor == null ? first(context, asked, folder) : next(context, folder, cursor);
   }

@@ -4,6 +4,7 @@ import dev.errand.mailworker.graph.FollowUp;
 import dev.errand.mailworker.graph.GraphMail;
 import dev.errand.mailworker.graph.MessageChange;
 import dev.errand.mailworker.letter.Invalid;
+import dev.errand.mailworker.letter.ShownName;
 import dev.errand.pipeline.Attempted;
 import dev.errand.pipeline.Finding;
 import dev.errand.pipeline.Operation;
@@ -43,6 +44,9 @@ public final class MarkMail implements Operation {
     MailMark asked = context.input(MailMark.class);
     if (asked.read() == null && asked.flag() == null && asked.categories() == null) {
       throw Invalid.because("Nothing is to be marked.", "Say read, flag or categories.");
+    }
+    if (asked.categories() != null) {
+      asked.categories().forEach(ShownName::of);
     }
     return new StaleIds(graph, context)
         .with(asked.message(), asked.internetMessageId(), message -> mark(context, message, asked));

@@ -1,6 +1,7 @@
 package dev.errand.mailworker.operations;
 
 import dev.errand.mailworker.graph.GraphMail;
+import dev.errand.mailworker.letter.ItemId;
 import dev.errand.pipeline.Operation;
 import dev.errand.pipeline.OperationContext;
 import dev.errand.schemas.OperationName;
@@ -25,6 +26,7 @@ public final class MoveMail implements Operation {
   @Override
   public Object perform(OperationContext context) {
     MailMove asked = context.input(MailMove.class);
+    ItemId.require(asked.folder());
     PutIntoFolder put = new PutIntoFolder(graph, context);
     PutIntoFolder.Placed placed =
         new StaleIds(graph, context)

@@ -3,6 +3,7 @@ package dev.errand.mailworker.operations;
 import dev.errand.mailworker.graph.GraphSearch;
 import dev.errand.mailworker.graph.Message;
 import dev.errand.mailworker.graph.Page;
+import dev.errand.mailworker.letter.ItemId;
 import dev.errand.pipeline.Operation;
 import dev.errand.pipeline.OperationContext;
 import dev.errand.schemas.OperationName;
@@ -31,6 +32,7 @@ public final class SearchMails implements Operation {
   @Override
   public Object perform(OperationContext context) {
     MailSearch asked = context.input(MailSearch.class);
+    ItemId.require(asked.folder());
     String kql = Kql.of(asked);
     int limit = PageSize.of(asked.limit());
     BoundCursor cursors =

@@ -2,6 +2,7 @@ package dev.errand.mailworker.operations;
 
 import dev.errand.mailworker.graph.ExtendedProperty;
 import dev.errand.mailworker.graph.GraphMail;
+import dev.errand.mailworker.letter.ItemId;
 import dev.errand.pipeline.CrashPoint;
 import dev.errand.pipeline.Operation;
 import dev.errand.pipeline.OperationContext;
@@ -34,6 +35,7 @@ public final class SendDraft implements Operation {
   @Override
   public Object perform(OperationContext context) {
     String message = context.input(MailSendDraft.class).message();
+    ItemId.require(message);
     ExtendedProperty mark = Mark.of(context.command());
     MarkedMessages marked = new MarkedMessages(graph, context);
     MarkDraft.Addressed addressed = new MarkDraft(graph, context, marked).of(message, mark);

@@ -2,6 +2,7 @@ package dev.errand.mailworker.operations;
 
 import dev.errand.mailworker.graph.GraphMail;
 import dev.errand.mailworker.graph.Message;
+import dev.errand.mailworker.letter.ItemId;
 import dev.errand.pipeline.Failure;
 import dev.errand.pipeline.OperationContext;
 import dev.errand.pipeline.OperationStopped;
@@ -30,6 +31,7 @@ final class StaleIds {
 
   /** Does something with the message; if the id leads nowhere, with the one that is meant. */
   <T> T with(String id, @Nullable String internetMessageId, Function<String, T> deed) {
+    ItemId.require(id);
     try {
       return deed.apply(id);
     } catch (OperationStopped stopped) {

@@ -24,7 +24,7 @@ class AddressesTest {
         "o'brien@example.com",
         "ada+tag@mail.example.co.uk",
         "a@b.io",
-        "x_y-z~!#$%&*/=?^`{|}@example.com",
+        "x_y-z~#$&*/=?^`{|}@example.com",
         "ada@xn--mnchen-3ya.example",
         "1@1.example"
       })
@@ -32,66 +32,8 @@ class AddressesTest {
     assertThat(Addresses.address(address)).isEqualTo(address);
   }
 
-  private static String[] hostile() {
-    return new String[] {
-      "",
-      " ",
-      "@",
-      "ada",
-      "ada@",
-      "@example.com",
-      "ada@localhost",
-      "a@b@example.com",
-      "ada@@example.com",
-      " ada@example.com",
-      "ada@example.com ",
-      "ada @example.com",
-      "ada@exa mple.com",
-      "ada@example.com\n",
-      "ada@example.com\r\nBcc: eve@evil.example",
-      "ada@example.com\u0000",
-      "ada\t@example.com",
-      "ada@example.com\u0085",
-      "ada@example.com\u2028Bcc: eve@evil.example",
-      "ada@example\u2029.com",
-      "ada\u00ad@example.com",
-      "\u202emoc.elpmaxe@ada",
-      "ada%0d%0aBcc:eve@evil.example@example.com",
-      "ada@example.com,eve@evil.example",
-      "ada@example.com;eve@evil.example",
-      "Ada <ada@example.com>",
-      "<ada@example.com>",
-      "ada@example.com (Ada)",
-      "(Ada)ada@example.com",
-      "\"ada\"@example.com",
-      "\"ada@evil.example\"@example.com",
-      "friends: ada@example.com, eve@evil.example;",
-      "undisclosed-recipients:;",
-      "@relay.example:ada@example.com",
-      "ada@[127.0.0.1]",
-      "ada@[IPv6:::1]",
-      ".ada@example.com",
-      "ada.@example.com",
-      "ada..lovelace@example.com",
-      "ada@.example.com",
-      "ada@example.com.",
-      "ada@example..com",
-      "ada@-example.com",
-      "ada@example-.com",
-      "ada@exam_ple.com",
-      "ada@stra\u00dfe.example",
-      "ada@\u0435xample.com",
-      "\u0430da@example.com",
-      "ada\\@evil.example@example.com",
-      "mailto:ada@example.com",
-      "a".repeat(65) + "@example.com",
-      "ada@" + "a".repeat(64) + ".example",
-      "ada@" + "abcdefghi.".repeat(26) + "com"
-    };
-  }
-
   @ParameterizedTest
-  @MethodSource("hostile")
+  @MethodSource("dev.errand.mailworker.HostileInput#addresses")
   void anythingElseIsRefusedWithoutBeingQuoted(String address) {
     assertThatExceptionOfType(OperationStopped.class)
         .isThrownBy(() -> Addresses.address(address))
@@ -105,16 +47,7 @@ class AddressesTest {
   }
 
   @ParameterizedTest
-  @ValueSource(
-      strings = {
-        "Ada\r\nBcc: eve@evil.example",
-        "Ada\u2028",
-        "Ada\u0085",
-        "Ada\u0007",
-        "\u202egpj.exe",
-        "\u2066Ada\u2069",
-        "Ada\ud800"
-      })
+  @MethodSource("dev.errand.mailworker.HostileInput#names")
   void aNameThatIsNoPlainLineIsRefused(String name) {
     assertThatExceptionOfType(OperationStopped.class).isThrownBy(() -> recipient(name));
   }

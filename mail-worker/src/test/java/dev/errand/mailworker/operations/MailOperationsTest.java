@@ -5,6 +5,7 @@ import static dev.errand.schemas.mail.MailOperations.ATTACHMENT_LIST;
 import static dev.errand.schemas.mail.MailOperations.FOLDER_ENSURE;
 import static dev.errand.schemas.mail.MailOperations.FOLDER_LIST;
 import static dev.errand.schemas.mail.MailOperations.MAIL_CANCEL;
+import static dev.errand.schemas.mail.MailOperations.MAIL_CHANGES;
 import static dev.errand.schemas.mail.MailOperations.MAIL_DELETE;
 import static dev.errand.schemas.mail.MailOperations.MAIL_DRAFT;
 import static dev.errand.schemas.mail.MailOperations.MAIL_FORWARD;
@@ -14,6 +15,7 @@ import static dev.errand.schemas.mail.MailOperations.MAIL_MARK;
 import static dev.errand.schemas.mail.MailOperations.MAIL_MOVE;
 import static dev.errand.schemas.mail.MailOperations.MAIL_REPLY;
 import static dev.errand.schemas.mail.MailOperations.MAIL_REPLY_ALL;
+import static dev.errand.schemas.mail.MailOperations.MAIL_SEARCH;
 import static dev.errand.schemas.mail.MailOperations.MAIL_SEND;
 import static dev.errand.schemas.mail.MailOperations.MAIL_SEND_DRAFT;
 import static java.nio.charset.StandardCharsets.UTF_8;
@@ -63,8 +65,7 @@ class MailOperationsTest {
   private static final OperationCatalog CATALOG = new OperationCatalog();
 
   /** Those whose case is still to be written; it may only become shorter. */
-  private static final Set<String> WITHOUT_CASE =
-      Set.of("mail.search", "mail.changes", "mailbox.check");
+  private static final Set<String> WITHOUT_CASE = Set.of("mailbox.check");
 
   private static final Map<String, Object> LETTER =
       Map.of(
@@ -320,6 +321,30 @@ class MailOperationsTest {
     assertThat(newest.path("receivedAt").asString())
         .isEqualTo(requireNonNull(lying.getFirst().getReceivedDateTime()).toInstant().toString());
     assertThat(done(MAIL_LIST, Map.of("folder", "archive")).path("mails")).isEmpty();
+  }
+
+  @Test
+  @Tag("mail.search")
+  void aMailIsFoundByItsWordsAndNoOtherIs() {
+    done(MAIL_DRAFT, LETTER);
+    var _ = new Received(post, "ann");
+    post.pass(Duration.ofMinutes(1));
+    JsonNode found = done(MAIL_SEARCH, Map.of("words", "überraschung", "hasAttachment", true));
+    assertThat(ids(found.path("mails"), "message")).containsExactly(ann.only("drafts").getId());
+    assertThat(done(MAIL_SEARCH, Map.of("words", "nothing")).path("mails")).isEmpty();
+  }
+
+  @Test
+  @Tag("mail.changes")
+  void whatCameAndWhatLeftIsTold() {
+    String cursor = done(MAIL_CHANGES, Map.of()).path("cursor").asString();
+    Received mail = new Received(post, "ann");
+    JsonNode came = done(MAIL_CHANGES, Map.of("cursor", cursor));
+    assertThat(ids(came.path("mails"), "message")).containsExactly(ann.only("inbox").getId());
+    done(MAIL_DELETE, Map.of("message", mail.id()));
+    JsonNode left = done(MAIL_CHANGES, Map.of("cursor", came.path("cursor").asString()));
+    assertThat(left.path("removed").valueStream().map(JsonNode::asString))
+        .containsExactly(ann.only("deleteditems").getId());
   }
 
   @Test

@@ -34,6 +34,18 @@ final class Outlook {
         me.messages().byMessageId(id).get(request -> request.headers.add("Prefer", IDS)));
   }
 
+  /** As {@link #message}, with its body as text. */
+  Message text(String id) {
+    return requireNonNull(
+        me.messages()
+            .byMessageId(id)
+            .get(
+                request -> {
+                  request.headers.add("Prefer", IDS);
+                  request.headers.add("Prefer", "outlook.body-content-type=\"text\"");
+                }));
+  }
+
   /** What lies in a folder, the newest first. */
   List<Message> in(String folder) {
     return all(

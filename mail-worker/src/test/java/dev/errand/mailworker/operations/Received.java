@@ -47,6 +47,15 @@ final class Received {
     return now().path("internetMessageId").asString();
   }
 
+  /** The id of its first attachment. */
+  String attachment() {
+    return post.get(person, "/me/messages/" + Post.encoded(id()) + "/attachments")
+        .path("value")
+        .path(0)
+        .path("id")
+        .asString();
+  }
+
   String folder() {
     return now().path("parentFolderId").asString();
   }

@@ -1,23 +1,34 @@
 package dev.errand.runtime.files;
 
+import java.nio.charset.StandardCharsets;
 import java.text.Normalizer;
+import java.util.regex.Pattern;
 
 /**
- * The name of a file, safe to be saved under on any system: no path, no control characters, nothing
- * that turns the direction of writing, and short.
+ * The name of a file, safe to be saved under on any system: no path, no device, no control
+ * characters, nothing that turns the direction of writing, and short.
  *
  * @param extension with its dot; may be empty
  */
 public record FileName(String stem, String extension) {
 
-  private static final int LONGEST_STEM = 100; // characters
-  private static final int LONGEST_EXTENSION = 20;
+  /** Bytes in UTF-8: with an extension of 60 and a number it stays under the usual 255. */
+  private static final int LONGEST_STEM = 180;
+
+  private static final int LONGEST_EXTENSION = 20; // characters
+
+  /** What Windows takes for a device, whatever comes after the first dot. */
+  private static final Pattern DEVICE =
+      Pattern.compile(
+          "(?i)(con|prn|aux|nul|conin\\$|conout\\$|clock\\$|(com|lpt)[0-9\u00b9\u00b2\u00b3])"
+              + " *(\\..*)?");
+
   private static final String RESERVED = "\\/:*?\"<>|";
   private static final String NAMELESS = "file";
 
   public static FileName of(String asked) {
     String name = Normalizer.normalize(harmless(asked), Normalizer.Form.NFC);
-    String trimmed = name.replaceAll("^[ .]+|[ .]+$", "");
+    String trimmed = noDevice(name.replaceAll("^[ .]+|[ .]+$", ""));
     int dot = trimmed.lastIndexOf('.');
     boolean hasExtension = dot > 0 && trimmed.length() - dot <= LONGEST_EXTENSION;
     String stem = hasExtension ? trimmed.substring(0, dot) : trimmed;
@@ -33,6 +44,10 @@ public record FileName(String stem, String extension) {
   /** The name of that many-th file of this name, from 1. */
   public String copy(int number) {
     return number == 1 ? stem + extension : stem + " (" + number + ")" + extension;
+  }
+
+  private static String noDevice(String name) {
+    return DEVICE.matcher(name).matches() ? "_" + name : name;
   }
 
   private static String harmless(String asked) {
@@ -56,9 +71,13 @@ public record FileName(String stem, String extension) {
   }
 
   private static String shortened(String stem) {
-    int length = Math.min(stem.length(), LONGEST_STEM);
-    boolean splitsPair =
-        length < stem.length() && Character.isHighSurrogate(stem.charAt(length - 1));
-    return stem.substring(0, splitsPair ? length - 1 : length);
+    int bytes = 0;
+    for (int i = 0; i < stem.length(); i += Character.charCount(stem.codePointAt(i))) {
+      bytes += Character.toString(stem.codePointAt(i)).getBytes(StandardCharsets.UTF_8).length;
+      if (bytes > LONGEST_STEM) {
+        return stem.substring(0, i);
+      }
+    }
+    return stem;
   }
 }
