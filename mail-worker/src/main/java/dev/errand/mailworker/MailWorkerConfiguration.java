@@ -1,5 +1,6 @@
 package dev.errand.mailworker;
 
+import dev.errand.mailworker.graph.GraphContent;
 import dev.errand.mailworker.graph.GraphDelta;
 import dev.errand.mailworker.graph.GraphMail;
 import dev.errand.mailworker.graph.GraphReplies;
@@ -25,6 +26,7 @@ import dev.errand.mailworker.operations.SendMail;
 import dev.errand.mailworker.policy.GraphPolicy;
 import dev.errand.pipeline.Operation;
 import dev.errand.pipeline.ProviderPolicy;
+import dev.errand.runtime.files.FileStore;
 import dev.errand.runtime.http.ProviderHttp;
 import java.net.URI;
 import java.time.Duration;
@@ -171,8 +173,15 @@ class MailWorkerConfiguration {
   }
 
   @Bean
-  Operation getAttachment(GraphMail graph) {
-    return new GetAttachment(graph);
+  GraphContent graphContent(
+      ProviderHttp http,
+      @Value("${errand.graph.base-url:https://graph.microsoft.com/v1.0}") URI baseUrl) {
+    return new GraphContent(http, baseUrl);
+  }
+
+  @Bean
+  Operation getAttachment(GraphMail graph, GraphContent contents, FileStore files) {
+    return new GetAttachment(graph, contents, files);
   }
 
   @Bean

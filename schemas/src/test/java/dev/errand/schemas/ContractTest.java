@@ -75,8 +75,6 @@ class ContractTest {
         .isEqualTo(Mail.MAX_ATTACHMENTS);
     assertThat(bound("schemas/attachment.list.output.json", "attachments", "maxItems"))
         .isEqualTo(Attachments.MAX_ATTACHMENTS);
-    assertThat(bound("schemas/attachment.get.output.json", "size", "maximum"))
-        .isEqualTo(AttachmentContent.MAX_BYTES);
     assertThat(bound("schemas/attachment.get.output.json", "content", "maxLength"))
         .isEqualTo(AttachmentContent.MAX_BYTES / 3 * 4);
     assertThat(bound("schemas/folder.list.output.json", "folders", "maxItems"))

@@ -11,7 +11,6 @@ import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
-import org.springframework.http.ResponseEntity;
 
 /**
  * A mailbox through Graph.
@@ -69,14 +68,6 @@ public final class GraphMail {
   public Attachment attachment(AccessToken token, String message, String attachment) {
     return body(
         api.attachment(bearer(token), newId(), message, attachment, ATTACHED), HttpStatus.OK);
-  }
-
-  /** The bytes of a file, or of an item as the text it travels in. */
-  public byte[] content(AccessToken token, String message, String attachment) {
-    ResponseEntity<byte[]> answer = api.content(bearer(token), newId(), message, attachment);
-    requireStatus(answer, HttpStatus.OK);
-    byte[] bytes = answer.getBody();
-    return bytes == null ? new byte[0] : bytes;
   }
 
   public Page<Attachment> moreAttachments(AccessToken token, String message, String query) {

@@ -63,13 +63,6 @@ public interface GraphMailApi {
       @PathVariable String attachment,
       @RequestParam("$select") String select);
 
-  @GetExchange(url = "/me/messages/{message}/attachments/{attachment}/$value", accept = "*/*")
-  ResponseEntity<byte[]> content(
-      @RequestHeader("Authorization") String bearer,
-      @RequestHeader("client-request-id") UUID call,
-      @PathVariable String message,
-      @PathVariable String attachment);
-
   /** Without a body, and Graph insists on {@code Content-Length: 0}. */
   @PostExchange("/me/messages/{message}/send")
   ResponseEntity<Void> send(

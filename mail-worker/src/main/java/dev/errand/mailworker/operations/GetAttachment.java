@@ -1,34 +1,46 @@
 package dev.errand.mailworker.operations;
 
-import dev.errand.mailworker.graph.Attachment;
+import dev.errand.mailworker.graph.GraphContent;
 import dev.errand.mailworker.graph.GraphMail;
 import dev.errand.mailworker.letter.Invalid;
 import dev.errand.mailworker.letter.ItemId;
 import dev.errand.pipeline.Operation;
 import dev.errand.pipeline.OperationContext;
 import dev.errand.pipeline.OperationStopped;
+import dev.errand.runtime.files.FileStore;
+import dev.errand.runtime.files.StoredFile;
+import dev.errand.schemas.Command;
 import dev.errand.schemas.OperationName;
+import dev.errand.schemas.Problem;
+import dev.errand.schemas.ProblemCode;
 import dev.errand.schemas.mail.AttachmentContent;
 import dev.errand.schemas.mail.AttachmentGet;
 import dev.errand.schemas.mail.AttachmentKind;
 import dev.errand.schemas.mail.Attachments;
+import dev.errand.schemas.mail.Download;
 import dev.errand.schemas.mail.MailOperations;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.SequenceInputStream;
 import java.util.Base64;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * {@code attachment.get}: a small attachment with its content. What is too large is told so before
- * it is fetched: a mail may have 150 MB.
+ * {@code attachment.get}: a small attachment with its content; a large one is kept for its person
+ * to download. However large it is, little of it is in memory at a time.
  */
 public final class GetAttachment implements Operation {
 
-  /** Exchange's sizes have its own overhead in them, which is not documented; this is far more. */
-  private static final int OVERHEAD = 20_000;
-
   private final GraphMail graph;
+  private final GraphContent contents;
+  private final FileStore files;
 
-  public GetAttachment(GraphMail graph) {
+  public GetAttachment(GraphMail graph, GraphContent contents, FileStore files) {
     this.graph = graph;
+    this.contents = contents;
+    this.files = files;
   }
 
   @Override
@@ -40,41 +52,74 @@ public final class GetAttachment implements Operation {
   public Object perform(OperationContext context) {
     AttachmentGet asked = context.input(AttachmentGet.class);
     ItemId.require(asked.message(), asked.attachment());
-    Attachment told =
-        context.call(
-            "graph.attachment.get",
-            token -> graph.attachment(token, asked.message(), asked.attachment()));
-    Attachments.Attachment attachment = Told.attachment(told);
-    requireContent(attachment);
-    byte[] content =
-        context.call(
-            "graph.attachment.content",
-            token -> graph.content(token, asked.message(), asked.attachment()));
-    if (content.length > AttachmentContent.MAX_BYTES) {
-      throw tooLarge();
+    Attachments.Attachment attachment =
+        Told.attachment(
+            context.call(
+                "graph.attachment.get",
+                token -> graph.attachment(token, asked.message(), asked.attachment())));
+    if (attachment.kind() == AttachmentKind.LINK) {
+      throw Invalid.because(
+          "That is a link to a file elsewhere, not a file.", "Open the mail in Outlook.");
     }
+    Optional<StoredFile> kept = files.kept(context.command());
+    return kept.isPresent()
+        ? toDownload(attachment, kept.get())
+        : context.call(
+            "graph.attachment.content",
+            token ->
+                contents.read(
+                    token,
+                    asked.message(),
+                    asked.attachment(),
+                    body -> take(context.command(), attachment, body)));
+  }
+
+  private AttachmentContent take(
+      Command command, Attachments.Attachment attachment, InputStream body) throws IOException {
+    byte[] begin = body.readNBytes(AttachmentContent.MAX_BYTES + 1);
+    if (begin.length <= AttachmentContent.MAX_BYTES) {
+      return told(attachment, begin.length, Base64.getEncoder().encodeToString(begin), null);
+    }
+    InputStream all = new SequenceInputStream(new ByteArrayInputStream(begin), body);
+    return switch (files.keep(command, attachment.name(), type(attachment), all)) {
+      case FileStore.Kept.Here(StoredFile file) -> toDownload(attachment, file);
+      case FileStore.Kept.TooLarge() ->
+          throw Invalid.because(
+              "That attachment is too large to be handed over.", "Open it in Outlook.");
+      case FileStore.Kept.NoRoom() -> throw noRoom();
+    };
+  }
+
+  private static AttachmentContent toDownload(Attachments.Attachment attachment, StoredFile file) {
+    return told(
+        attachment,
+        Math.toIntExact(file.size()),
+        null,
+        new Download(file.id().toString(), file.expiresAt()));
+  }
+
+  private static AttachmentContent told(
+      Attachments.Attachment attachment,
+      int size,
+      @Nullable String content,
+      @Nullable Download download) {
     return new AttachmentContent(
         attachment.attachment(),
         attachment.name(),
         type(attachment),
         attachment.inline(),
-        content.length,
-        Base64.getEncoder().encodeToString(content));
+        size,
+        content,
+        download);
   }
 
-  private static void requireContent(Attachments.Attachment attachment) {
-    if (attachment.kind() == AttachmentKind.LINK) {
-      throw Invalid.because(
-          "That is a link to a file elsewhere, not a file.", "Open the mail in Outlook.");
-    }
-    if (attachment.size() > AttachmentContent.MAX_BYTES + OVERHEAD) {
-      throw tooLarge();
-    }
-  }
-
-  private static OperationStopped tooLarge() {
-    return Invalid.because(
-        "That attachment is larger than 690,000 bytes.", "Open it in Outlook, or pick another.");
+  private static OperationStopped noRoom() {
+    return OperationStopped.refused(
+        Problem.of(
+                ProblemCode.QUOTA_EXCEEDED,
+                "There are as many files ready to be sent or downloaded as one may have.")
+            .action("Download or delete some of them, or wait until they expire. Then ask again.")
+            .canRetry());
   }
 
   /** Outlook names no type for the mails that are attached, which come as MIME. */

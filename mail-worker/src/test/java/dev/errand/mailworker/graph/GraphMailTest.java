@@ -63,7 +63,6 @@ class GraphMailTest {
         mail -> mail.attachments(TOKEN, "m"),
         mail -> mail.moreAttachments(TOKEN, "m", "$skip=10"),
         mail -> mail.attachment(TOKEN, "m", "a"),
-        mail -> mail.content(TOKEN, "m", "a"),
         mail -> mail.send(TOKEN, "m"),
         mail -> mail.sendAtOnce(TOKEN, draft()),
         mail -> mail.discard(TOKEN, "m"),

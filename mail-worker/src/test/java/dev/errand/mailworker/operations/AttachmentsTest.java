@@ -6,12 +6,15 @@ import static dev.errand.schemas.mail.MailOperations.MAIL_GET;
 import static dev.errand.schemas.mail.MailOperations.MAIL_SEND;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.errand.pipeline.engine.OperationHarness;
+import dev.errand.runtime.files.FileId;
 import dev.errand.sandbox.fault.Fault;
 import dev.errand.sandbox.fault.Fault.Point;
 import dev.errand.schemas.OperationCatalog;
 import dev.errand.schemas.ProblemCode;
 import dev.errand.schemas.Result;
 import dev.errand.schemas.Status;
+import dev.errand.schemas.UserId;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.Objects;
@@ -19,11 +22,11 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 
-/** What is attached to a mail is told, and fetched where it is small. */
+/** What is attached to a mail is told, and fetched; a large one waits to be downloaded. */
 class AttachmentsTest {
 
   private static final String LINK_AND_ITEM =
@@ -212,12 +215,62 @@ class AttachmentsTest {
         .isInstanceOf(OperationCatalog.Validation.Valid.class);
   }
 
+  private static final UserId ANN = new UserId("ann");
+
+  private static FileId download(JsonNode got) {
+    return FileId.read(got.at("/download/id").asString()).orElseThrow();
+  }
+
+  private long fetched() {
+    return post.calls().stream().filter(call -> call.route().equals(Post.CONTENT)).count();
+  }
+
   @ParameterizedTest
-  @CsvSource({"690001, 1", "2500000, 0"})
-  void whatIsLargerIsRefusedAndWhereItIsMuchLargerNotFetched(int bytes, int fetched) {
-    assertRefused(get(mail(file("large", zeros(bytes))), 0));
-    assertThat(post.calls().stream().filter(call -> call.route().equals(Post.CONTENT)))
-        .hasSize(fetched);
+  @ValueSource(ints = {690_001, Post.LARGEST})
+  void whatIsLargerIsThereForItsPersonToDownload(int bytes) {
+    JsonNode got = output(get(mail(file("large plan", zeros(bytes))), 0));
+    assertThat(got.has("content")).isFalse();
+    assertThat(got.path("size").asInt()).isEqualTo(bytes);
+    assertThat(new OperationCatalog().validateOutput(ATTACHMENT_GET, got))
+        .isInstanceOf(OperationCatalog.Validation.Valid.class);
+    assertThat(post.files.content(ANN, download(got)))
+        .hasValueSatisfying(kept -> assertThat(kept).isEqualTo(new byte[bytes]));
+    assertThat(post.files.content(new UserId("ben"), download(got))).isEmpty();
+    assertThat(fetched()).isEqualTo(1);
+  }
+
+  @Test
+  void whatIsTooLargeToBeKeptIsRefusedAndNothingOfItStays() {
+    assertRefused(get(mail(file("huge", zeros(Post.LARGEST + 1))), 0));
+    assertThat(post.files.count()).isZero();
+  }
+
+  @ParameterizedTest
+  @MethodSource("dev.errand.mailworker.operations.PassingFaults#thatAreSeen")
+  void alsoALargeOneIsFetchedAgainAndKeptOnce(String fault) {
+    Received mail = mail(file("large", zeros(700_000)));
+    post.strike(post.preset(fault), "GET", Post.CONTENT);
+    assertThat(post.files.content(ANN, download(output(get(mail, 0))))).isPresent();
+    assertThat(post.files.count()).isEqualTo(1);
+  }
+
+  @Test
+  void aCrashAtAnyPointLeavesOneDownloadAndWhatWasKeptIsNotFetchedAgain() {
+    Received mail = mail(file("large", zeros(700_000)));
+    String attachment = listed(mail).path(0).path("attachment").asString();
+    for (int point = 1; ; point++) {
+      OperationHarness harness = post.harness().crashAt(point);
+      String id = "get-" + point;
+      long before = fetched();
+      Result result =
+          harness.run(Post.command("ann", id, ATTACHMENT_GET, data(mail.id(), attachment)));
+      assertThat(post.files.content(ANN, download(output(result)))).isPresent();
+      assertThat(post.files.count()).isEqualTo(point);
+      assertThat(fetched() - before).isEqualTo(1);
+      if (!harness.crashed()) {
+        break;
+      }
+    }
   }
 
   @ParameterizedTest

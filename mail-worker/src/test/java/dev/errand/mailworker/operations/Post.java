@@ -1,5 +1,6 @@
 package dev.errand.mailworker.operations;
 
+import dev.errand.mailworker.graph.GraphContent;
 import dev.errand.mailworker.graph.GraphDelta;
 import dev.errand.mailworker.graph.GraphMail;
 import dev.errand.mailworker.graph.GraphReplies;
@@ -11,6 +12,8 @@ import dev.errand.pipeline.Operation;
 import dev.errand.pipeline.TokenSource;
 import dev.errand.pipeline.engine.OperationHarness;
 import dev.errand.pipeline.engine.SettableClock;
+import dev.errand.runtime.files.FileStore;
+import dev.errand.runtime.files.InMemoryFiles;
 import dev.errand.runtime.http.ProviderHttp;
 import dev.errand.sandbox.SandboxServer;
 import dev.errand.sandbox.fault.Fault;
@@ -77,27 +80,12 @@ final class Post {
       new ProviderHttp(Clock.systemUTC(), Duration.ofSeconds(5), Duration.ofSeconds(5));
   private static final GraphMail GRAPH = new GraphMail(CLIENTS, BASE);
   private static final GraphReplies REPLIES = new GraphReplies(CLIENTS, BASE);
-  private static final List<Operation> OPERATIONS =
-      List.of(
-          new SendMail(GRAPH, Duration.ofMinutes(5)),
-          new DraftMail(GRAPH),
-          new SendDraft(GRAPH, Duration.ofMinutes(5)),
-          ReplyMail.toSender(GRAPH, REPLIES, Duration.ofMinutes(5)),
-          ReplyMail.toAll(GRAPH, REPLIES, Duration.ofMinutes(5)),
-          new ForwardMail(GRAPH, REPLIES, Duration.ofMinutes(5)),
-          new GetMail(GRAPH),
-          new ListMails(GRAPH),
-          new SearchMails(new GraphSearch(CLIENTS, BASE)),
-          new FollowFolder(GRAPH, new GraphDelta(CLIENTS, BASE)),
-          new MarkMail(GRAPH),
-          new MoveMail(GRAPH),
-          new DeleteMail(GRAPH),
-          new ListAttachments(GRAPH),
-          new GetAttachment(GRAPH),
-          new ListFolders(GRAPH),
-          new EnsureFolder(GRAPH),
-          new CancelMail());
 
+  /** For the tests a file is large sooner. */
+  static final int LARGEST = 2_000_000;
+
+  final InMemoryFiles files = new InMemoryFiles(LARGEST);
+  private final List<Operation> operations = all(files);
   private final World world;
   private final Map<Integer, Runnable> deeds = new HashMap<>();
   private Set<String> granted = Set.of();
@@ -115,8 +103,30 @@ final class Post {
     return this;
   }
 
+  private static List<Operation> all(FileStore files) {
+    return List.of(
+        new SendMail(GRAPH, Duration.ofMinutes(5)),
+        new DraftMail(GRAPH),
+        new SendDraft(GRAPH, Duration.ofMinutes(5)),
+        ReplyMail.toSender(GRAPH, REPLIES, Duration.ofMinutes(5)),
+        ReplyMail.toAll(GRAPH, REPLIES, Duration.ofMinutes(5)),
+        new ForwardMail(GRAPH, REPLIES, Duration.ofMinutes(5)),
+        new GetMail(GRAPH),
+        new ListMails(GRAPH),
+        new SearchMails(new GraphSearch(CLIENTS, BASE)),
+        new FollowFolder(GRAPH, new GraphDelta(CLIENTS, BASE)),
+        new MarkMail(GRAPH),
+        new MoveMail(GRAPH),
+        new DeleteMail(GRAPH),
+        new ListAttachments(GRAPH),
+        new GetAttachment(GRAPH, new GraphContent(CLIENTS, BASE), files),
+        new ListFolders(GRAPH),
+        new EnsureFolder(GRAPH),
+        new CancelMail());
+  }
+
   static List<OperationName> operations() {
-    return OPERATIONS.stream().map(Operation::name).toList();
+    return all(new InMemoryFiles(LARGEST)).stream().map(Operation::name).toList();
   }
 
   /** Runs a command of ann's to its end. */
@@ -128,7 +138,7 @@ final class Post {
     Tokens tokens = new Tokens("ann");
     OperationHarness harness =
         new OperationHarness(
-            new GraphPolicy(), OPERATIONS.stream().map(PermittedOperation::new).toList(), tokens);
+            new GraphPolicy(), operations.stream().map(PermittedOperation::new).toList(), tokens);
     tokens.follow(harness.clock());
     return harness;
   }

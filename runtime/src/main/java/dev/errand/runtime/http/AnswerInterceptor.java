@@ -56,6 +56,13 @@ final class AnswerInterceptor implements ClientHttpRequestInterceptor {
     }
   }
 
+  /** Reads an answer only if it is none. */
+  void requireSuccess(ClientHttpResponse response) throws IOException {
+    if (!response.getStatusCode().is2xxSuccessful()) {
+      throw failure(Answer.read(response));
+    }
+  }
+
   private HttpFailure failure(Answer answer) {
     return new HttpFailure(
         answer.status().value(),
@@ -72,7 +79,7 @@ final class AnswerInterceptor implements ClientHttpRequestInterceptor {
     }
   }
 
-  private static NoAnswer noAnswer(IOException thrown) {
+  static NoAnswer noAnswer(IOException thrown) {
     return switch (thrown) {
       case ConnectTimeoutException _, ConnectionRequestTimeoutException _ ->
           new NoAnswer(false, "no connection in time");

@@ -107,6 +107,11 @@ public final class ProviderHttp {
     return new PutBytes(bareRequests(), new AnswerInterceptor(clock));
   }
 
+  /** For large answers, each request likewise sent exactly once. */
+  public GetBytes content() {
+    return new GetBytes(bareRequests(), new AnswerInterceptor(clock));
+  }
+
   private ClientHttpRequestFactory bareRequests() {
     return new HttpComponentsClientHttpRequestFactory(httpClient());
   }

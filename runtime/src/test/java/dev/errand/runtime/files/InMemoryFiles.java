@@ -62,6 +62,11 @@ public final class InMemoryFiles implements FileStore {
         .map(held -> held.content);
   }
 
+  /** How many files there are. */
+  public synchronized int count() {
+    return files.size();
+  }
+
   private Held put(
       UserId user, Purpose purpose, String name, @Nullable String contentType, byte[] content) {
     StoredFile file =

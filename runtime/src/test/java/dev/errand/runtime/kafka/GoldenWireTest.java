@@ -83,7 +83,7 @@ class GoldenWireTest {
   @MethodSource("outputs")
   void anOutputIsWhatItsSchemaSaysAndBindsToItsRecordAndBack(String file) {
     OperationName operation =
-        new OperationName(file.replaceFirst("(\\.enhanced)?\\.succeeded", ""));
+        new OperationName(file.replaceFirst("(\\.enhanced|\\.large)?\\.succeeded", ""));
     JsonNode output = Objects.requireNonNull(Results.read(event(file)).output());
 
     assertThat(CATALOG.validateOutput(operation, output)).isEqualTo(new Validation.Valid(output));

@@ -1,0 +1,44 @@
+package dev.errand.mailworker.graph;
+
+import dev.errand.pipeline.AccessToken;
+import dev.errand.runtime.http.GetBytes;
+import dev.errand.runtime.http.ProviderHttp;
+import java.net.URI;
+import java.util.UUID;
+import org.springframework.http.HttpHeaders;
+import org.springframework.web.util.UriComponentsBuilder;
+
+/**
+ * The bytes of what is attached to a mail, as they come: there may be 150 MB of them. One request
+ * each, with what {@link GraphMail} promises. For all threads.
+ */
+public final class GraphContent {
+
+  private final GetBytes bytes;
+  private final URI baseUrl;
+
+  public GraphContent(ProviderHttp http, URI baseUrl) {
+    this.bytes = http.content();
+    this.baseUrl = baseUrl;
+  }
+
+  /** The bytes of a file, or of an item as the text it travels in. */
+  public <T> T read(
+      AccessToken token, String message, String attachment, GetBytes.Reading<T> reading) {
+    HttpHeaders headers = new HttpHeaders();
+    headers.set(HttpHeaders.AUTHORIZATION, token.secret().bearer());
+    headers.set("client-request-id", UUID.randomUUID().toString());
+    headers.set("Prefer", GraphMailApi.IMMUTABLE_IDS);
+    headers.set(HttpHeaders.ACCEPT, "*/*");
+    return bytes.get(address(message, attachment), headers, reading);
+  }
+
+  /** Ids hold what has a meaning in an address. */
+  private URI address(String message, String attachment) {
+    return UriComponentsBuilder.fromUri(baseUrl)
+        .path("/me/messages/{message}/attachments/{attachment}/$value")
+        .encode()
+        .buildAndExpand(message, attachment)
+        .toUri();
+  }
+}
