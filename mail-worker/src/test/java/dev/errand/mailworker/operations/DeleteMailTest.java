@@ -10,6 +10,7 @@ import dev.errand.schemas.Status;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** A deleted mail lies in Deleted Items, whatever goes wrong and however often it is said. */
@@ -49,6 +50,15 @@ class DeleteMailTest {
   void aPassingFaultCostsTimeAndNothingElse(String fault) {
     post.strike(post.preset(fault), Post.MOVE);
     assertDeleted(delete(mail.id()));
+  }
+
+  @ParameterizedTest
+  @CsvSource({"504_after_accept, 1", "504_before, 2"})
+  void whatWasDeletedIsNotDeletedAgain(String fault, int requests) {
+    post.strike(post.preset(fault), Post.MOVE);
+    assertDeleted(delete(mail.id()));
+    assertThat(post.calls().stream().filter(call -> call.route().equals(Post.MOVE)))
+        .hasSize(requests);
   }
 
   @Test

@@ -147,6 +147,17 @@ class EnsureFolderTest {
     assertThat(made(post)).isEqualTo(2);
   }
 
+  @ParameterizedTest
+  @CsvSource({"504_after_accept, 1", "504_before, 2"})
+  void whatWasMadeIsNotMadeAgain(String fault, int requests) {
+    post.strike(post.preset(fault), Post.FOLDERS);
+    assertOneTravel(post, ensure(TRAVEL));
+    assertThat(
+            post.calls().stream()
+                .filter(call -> call.method().equals("POST") && call.route().equals(Post.FOLDERS)))
+        .hasSize(requests);
+  }
+
   @Test
   void aCrashAtAnyPointLeavesOneFolder() {
     for (int point = 1; ; point++) {

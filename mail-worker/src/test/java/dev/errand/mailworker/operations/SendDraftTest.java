@@ -13,6 +13,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -87,6 +88,25 @@ class SendDraftTest {
   void aPassingFaultCostsTimeAndNothingElse(String fault, String method, String route) {
     String draft = draft(post, DRAFT);
     post.strike(post.preset(fault), method, route);
+    assertOneMail(post, send(draft));
+  }
+
+  @ParameterizedTest
+  @CsvSource({"504_after_accept, 1", "504_before, 2"})
+  void whatWasMarkedIsNotMarkedAgain(String fault, int requests) {
+    String draft = draft(post, DRAFT);
+    post.strike(post.preset(fault), "PATCH", Post.MESSAGE);
+    assertOneMail(post, send(draft));
+    assertThat(post.calls().stream().filter(call -> call.method().equals("PATCH")))
+        .hasSize(requests);
+  }
+
+  /** Without its mark nobody could tell what became of it. */
+  @Test
+  void aDraftThatMayNotHaveBeenMarkedIsMarkedBeforeItIsSent() {
+    String draft = draft(post, DRAFT);
+    post.strike(post.preset("504_before"), "PATCH", Post.MESSAGE);
+    post.strike(post.preset("504_after_accept"), Post.SEND);
     assertOneMail(post, send(draft));
   }
 
