@@ -1,11 +1,13 @@
 package dev.errand.mailworker;
 
+import dev.errand.mailworker.graph.GraphBatch;
 import dev.errand.mailworker.graph.GraphContent;
 import dev.errand.mailworker.graph.GraphDelta;
 import dev.errand.mailworker.graph.GraphMail;
 import dev.errand.mailworker.graph.GraphReplies;
 import dev.errand.mailworker.graph.GraphSearch;
 import dev.errand.mailworker.operations.CancelMail;
+import dev.errand.mailworker.operations.CheckMailbox;
 import dev.errand.mailworker.operations.DeleteMail;
 import dev.errand.mailworker.operations.DraftMail;
 import dev.errand.mailworker.operations.EnsureFolder;
@@ -77,6 +79,13 @@ class MailWorkerConfiguration {
       ProviderHttp http,
       @Value("${errand.graph.base-url:https://graph.microsoft.com/v1.0}") URI baseUrl) {
     return new GraphDelta(http, baseUrl);
+  }
+
+  @Bean
+  GraphBatch graphBatch(
+      ProviderHttp http,
+      @Value("${errand.graph.base-url:https://graph.microsoft.com/v1.0}") URI baseUrl) {
+    return new GraphBatch(http, baseUrl);
   }
 
   @Bean
@@ -182,6 +191,11 @@ class MailWorkerConfiguration {
   @Bean
   Operation getAttachment(GraphMail graph, GraphContent contents, FileStore files) {
     return new GetAttachment(graph, contents, files);
+  }
+
+  @Bean
+  Operation checkMailbox(GraphBatch graph) {
+    return new CheckMailbox(graph);
   }
 
   @Bean

@@ -42,6 +42,8 @@ import dev.errand.schemas.mail.MailSearch;
 import dev.errand.schemas.mail.MailSend;
 import dev.errand.schemas.mail.MailSendDraft;
 import dev.errand.schemas.mail.MailSent;
+import dev.errand.schemas.mail.MailboxCheck;
+import dev.errand.schemas.mail.MailboxChecked;
 import dev.errand.schemas.mail.Mails;
 import dev.errand.schemas.mail.MailsChanged;
 import dev.errand.schemas.note.Note;
@@ -108,6 +110,7 @@ public final class OperationCatalog {
               DatabaseOperations.DATABASE_CREATE, DatabaseCreate.class, DatabaseCreated.class),
           new Entry(DatabaseOperations.ROW_CREATE, RowCreate.class, RowCreated.class),
           new Entry(DatabaseOperations.ROW_UPDATE, RowUpdate.class, RowUpdated.class),
+          new Entry(MailOperations.MAILBOX_CHECK, MailboxCheck.class, MailboxChecked.class),
           new Entry(MailOperations.MAIL_SEND, MailSend.class, MailSent.class),
           new Entry(MailOperations.MAIL_DRAFT, MailDraft.class, MailDrafted.class),
           new Entry(MailOperations.MAIL_SEND_DRAFT, MailSendDraft.class, MailSent.class),
@@ -154,6 +157,14 @@ public final class OperationCatalog {
     public String outputSchema() {
       return "schemas/" + name + ".output.json";
     }
+  }
+
+  /** The names of all operations that travel there, without a schema being looked at. */
+  public static List<OperationName> names(Topics topics) {
+    return ENTRIES.stream()
+        .map(Entry::name)
+        .filter(name -> Topics.of(name).equals(topics))
+        .toList();
   }
 
   /** Every operation, in the order in which people read about them. */

@@ -29,7 +29,7 @@ public final class PermittedOperation implements Operation {
           Map.entry(MailOperations.MAIL_REPLY_ALL, TO_SEND),
           Map.entry(MailOperations.MAIL_FORWARD, TO_SEND),
           Map.entry(MailOperations.MAIL_CANCEL, List.of()),
-          Map.entry(new OperationName("mailbox.check"), List.of()),
+          Map.entry(MailOperations.MAILBOX_CHECK, List.of()),
           Map.entry(MailOperations.MAIL_GET, TO_READ),
           Map.entry(MailOperations.MAIL_LIST, TO_READ),
           Map.entry(MailOperations.MAIL_SEARCH, TO_READ),
@@ -43,7 +43,12 @@ public final class PermittedOperation implements Operation {
 
   public PermittedOperation(Operation operation) {
     this.operation = operation;
-    this.needs = NEEDS.getOrDefault(operation.name(), TO_WRITE);
+    this.needs = needs(operation.name());
+  }
+
+  /** What an operation needs. */
+  static List<Permission> needs(OperationName operation) {
+    return NEEDS.getOrDefault(operation, TO_WRITE);
   }
 
   @Override

@@ -167,7 +167,7 @@ final class Told {
   }
 
   /** The beginning, without half a surrogate pair at its end. */
-  private static String cut(@Nullable String text, int longest) {
+  static String cut(@Nullable String text, int longest) {
     if (text == null || text.length() <= longest) {
       return requireNonNullElse(text, "");
     }

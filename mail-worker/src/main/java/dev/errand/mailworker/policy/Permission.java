@@ -3,6 +3,7 @@ package dev.errand.mailworker.policy;
 import dev.errand.pipeline.ConnectionFacts;
 import dev.errand.pipeline.OperationStopped;
 import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
@@ -16,7 +17,9 @@ import java.util.stream.Collectors;
 public enum Permission {
   READ("read your mail", "Mail.Read", "Mail.ReadWrite"),
   WRITE("change your mailbox", "Mail.ReadWrite"),
-  SEND("send mail", "Mail.Send");
+  SEND("send mail", "Mail.Send"),
+  READ_SETTINGS(
+      "read the settings of your mailbox", "MailboxSettings.Read", "MailboxSettings.ReadWrite");
 
   private final String deed;
 
@@ -32,6 +35,13 @@ public enum Permission {
   public boolean grantedTo(ConnectionFacts connection) {
     return connection.scopes().isEmpty()
         || connection.scopes().stream().map(Permission::withoutResource).anyMatch(scopes::contains);
+  }
+
+  /** All that were granted. */
+  public static EnumSet<Permission> of(ConnectionFacts connection) {
+    EnumSet<Permission> granted = EnumSet.allOf(Permission.class);
+    granted.removeIf(permission -> !permission.grantedTo(connection));
+    return granted;
   }
 
   /**

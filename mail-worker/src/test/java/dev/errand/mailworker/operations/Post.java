@@ -1,5 +1,6 @@
 package dev.errand.mailworker.operations;
 
+import dev.errand.mailworker.graph.GraphBatch;
 import dev.errand.mailworker.graph.GraphContent;
 import dev.errand.mailworker.graph.GraphDelta;
 import dev.errand.mailworker.graph.GraphMail;
@@ -89,6 +90,7 @@ final class Post {
   private final World world;
   private final Map<Integer, Runnable> deeds = new HashMap<>();
   private Set<String> granted = Set.of();
+  private boolean tells = true;
 
   Post() {
     SANDBOX.reset();
@@ -120,9 +122,16 @@ final class Post {
         new DeleteMail(GRAPH),
         new ListAttachments(GRAPH),
         new GetAttachment(GRAPH, new GraphContent(CLIENTS, BASE), files),
+        new CheckMailbox(new GraphBatch(CLIENTS, BASE)),
         new ListFolders(GRAPH),
         new EnsureFolder(GRAPH),
         new CancelMail());
+  }
+
+  /** From now on Outlook lets ann do no more than that, whatever she has granted. */
+  Post keepingTo(String... scopes) {
+    tells = false;
+    return granting(scopes);
   }
 
   static List<OperationName> operations() {
@@ -173,6 +182,11 @@ final class Post {
         of.traceparent(),
         of.data(),
         of.effectId());
+  }
+
+  /** What the owner of a mailbox sets in Outlook. */
+  void habits(String person, String json) {
+    var _ = request("PATCH", SANDBOX.uri() + "/admin/graph/mailboxes/" + person, person, json);
   }
 
   /** What somebody does between two runs of the next command, just before that run from 1. */
@@ -358,9 +372,11 @@ final class Post {
     }
 
     private Set<String> inFull(Set<String> scopes) {
-      return scopes.stream()
-          .map(scope -> "https://graph.microsoft.com/" + scope)
-          .collect(Collectors.toSet());
+      return !tells
+          ? Set.of()
+          : scopes.stream()
+              .map(scope -> "https://graph.microsoft.com/" + scope)
+              .collect(Collectors.toSet());
     }
 
     private String lesser(String person) {

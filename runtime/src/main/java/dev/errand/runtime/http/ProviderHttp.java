@@ -14,6 +14,7 @@ import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManagerBuil
 import org.apache.hc.core5.pool.PoolConcurrencyPolicy;
 import org.apache.hc.core5.util.TimeValue;
 import org.apache.hc.core5.util.Timeout;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.client.ClientHttpRequestFactory;
 import org.springframework.http.client.ClientHttpResponse;
 import org.springframework.http.client.HttpComponentsClientHttpRequestFactory;
@@ -22,6 +23,7 @@ import org.springframework.web.client.RestClient;
 import org.springframework.web.client.RestClientException;
 import org.springframework.web.client.support.RestClientAdapter;
 import org.springframework.web.service.invoker.HttpServiceProxyFactory;
+import tools.jackson.databind.JsonNode;
 
 /**
  * Makes typed clients ({@code @HttpExchange} interfaces) that send each request exactly once.
@@ -88,6 +90,12 @@ public final class ProviderHttp {
                 throw translate(thrown.getTargetException());
               }
             }));
+  }
+
+  /** An answer that is no success and came inside another, as those to the items of a batch do. */
+  public HttpFailure failure(int status, HttpHeaders headers, JsonNode body) {
+    return new HttpFailure(
+        status, headers, body, RetryAfter.read(headers.getFirst(HttpHeaders.RETRY_AFTER), clock));
   }
 
   /** For a client that somebody else has typed: it, too, reads no endless answer. */

@@ -6,6 +6,7 @@ import dev.errand.sandbox.graph.odata.Kind;
 import dev.errand.sandbox.graph.odata.Query;
 import dev.errand.sandbox.http.Json;
 import dev.errand.sandbox.http.Reply;
+import java.util.List;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -28,6 +29,9 @@ final class ProfileEndpoints {
               "userPrincipalName",
               "id")
           .build();
+
+  private static final List<String> DAYS =
+      List.of("monday", "tuesday", "wednesday", "thursday", "friday");
 
   private ProfileEndpoints() {}
 
@@ -80,6 +84,10 @@ final class ProfileEndpoints {
         .putObject("language")
         .put("locale", call.mailbox().language().locale())
         .put("displayName", call.mailbox().language().displayName());
+    ObjectNode hours = settings.putObject("workingHours");
+    DAYS.forEach(hours.putArray("daysOfWeek")::add);
+    hours.put("startTime", "08:00:00.0000000").put("endTime", "17:00:00.0000000");
+    hours.putObject("timeZone").put("name", call.mailbox().habits().timeZone());
     return settings;
   }
 }

@@ -45,6 +45,13 @@ class ProfileTest {
         .isEqualTo("I am away");
     assertThat(ann.get("/me/mailboxSettings/timeZone").body().path("value").asString())
         .isEqualTo("W. Europe Standard Time");
+    assertThat(
+            ann.get("/me/mailboxSettings/workingHours")
+                .body()
+                .path("timeZone")
+                .path("name")
+                .asString())
+        .isEqualTo("W. Europe Standard Time");
     assertThat(ann.get("/me/mailboxSettings/language").body().path("locale").asString())
         .isEqualTo("de-DE");
     assertThat(as("ben").get("/me/mailboxSettings/timeZone").body().path("value").asString())

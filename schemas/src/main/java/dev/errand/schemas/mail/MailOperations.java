@@ -23,6 +23,7 @@ public final class MailOperations {
   public static final OperationName ATTACHMENT_GET = new OperationName("attachment.get");
   public static final OperationName FOLDER_LIST = new OperationName("folder.list");
   public static final OperationName FOLDER_ENSURE = new OperationName("folder.ensure");
+  public static final OperationName MAILBOX_CHECK = new OperationName("mailbox.check");
 
   private MailOperations() {}
 }
