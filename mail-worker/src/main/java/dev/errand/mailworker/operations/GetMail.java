@@ -30,7 +30,12 @@ public final class GetMail implements Operation {
     ItemId.require(asked.message());
     String bodyType = asked.bodyType() == BodyType.HTML ? "html" : "text";
     Message message =
-        context.call("graph.message.get", token -> graph.message(token, asked.message(), bodyType));
+        new StaleIds(graph, context)
+            .with(
+                asked.message(),
+                asked.internetMessageId(),
+                id ->
+                    context.call("graph.message.get", token -> graph.message(token, id, bodyType)));
     return Told.mail(message);
   }
 }

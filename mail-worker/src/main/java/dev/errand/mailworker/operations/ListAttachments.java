@@ -27,9 +27,10 @@ public final class ListAttachments implements Operation {
   public Object perform(OperationContext context) {
     AttachmentList asked = context.input(AttachmentList.class);
     ItemId.require(asked.message());
+    AttachmentsOf attachments = new AttachmentsOf(graph, context);
     return new Attachments(
-        new AttachmentsOf(graph, context)
-            .message(asked.message()).stream()
+        new StaleIds(graph, context)
+            .with(asked.message(), asked.internetMessageId(), attachments::message).stream()
                 .limit(Attachments.MAX_ATTACHMENTS)
                 .map(Told::attachment)
                 .toList());

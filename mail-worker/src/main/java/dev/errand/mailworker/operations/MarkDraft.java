@@ -13,6 +13,7 @@ import dev.errand.pipeline.OperationStopped;
 import dev.errand.pipeline.Step;
 import dev.errand.schemas.Problem;
 import dev.errand.schemas.ProblemCode;
+import dev.errand.schemas.mail.MailSendDraft;
 import java.time.Duration;
 
 /**
@@ -35,9 +36,9 @@ final class MarkDraft {
   }
 
   /** What is found first holds for all runs: after the last step it is no draft any more. */
-  Addressed of(String message, ExtendedProperty mark) {
+  Addressed of(MailSendDraft asked, ExtendedProperty mark) {
     Addressed draft =
-        context.effects().chosen("draft", Addressed.class, AT_ONCE, () -> found(message));
+        context.effects().chosen("draft", Addressed.class, AT_ONCE, () -> found(asked));
     return context
         .effects()
         .once(
@@ -50,8 +51,13 @@ final class MarkDraft {
             this::look);
   }
 
-  private Addressed found(String message) {
-    Message found = context.call("graph.message.get", token -> graph.state(token, message));
+  private Addressed found(MailSendDraft asked) {
+    Message found =
+        new StaleIds(graph, context)
+            .with(
+                asked.message(),
+                asked.internetMessageId(),
+                id -> context.call("graph.message.get", token -> graph.state(token, id)));
     if (!found.draft()) {
       throw OperationStopped.refused(
           Problem.of(ProblemCode.CONFLICT, "That mail is no draft.")

@@ -34,11 +34,11 @@ public final class SendDraft implements Operation {
 
   @Override
   public Object perform(OperationContext context) {
-    String message = context.input(MailSendDraft.class).message();
-    ItemId.require(message);
+    MailSendDraft asked = context.input(MailSendDraft.class);
+    ItemId.require(asked.message());
     ExtendedProperty mark = Mark.of(context.command());
     MarkedMessages marked = new MarkedMessages(graph, context);
-    MarkDraft.Addressed addressed = new MarkDraft(graph, context, marked).of(message, mark);
+    MarkDraft.Addressed addressed = new MarkDraft(graph, context, marked).of(asked, mark);
     CrashPoint.hit(CrashPoint.DRAFT_MADE);
     return new SubmitDraft(graph, context, marked, submitsLate)
         .submit(addressed.draft(), mark, addressed.recipients());

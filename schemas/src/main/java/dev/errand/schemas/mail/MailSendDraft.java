@@ -1,4 +1,10 @@
 package dev.errand.schemas.mail;
 
-/** Input of {@code mail.send-draft}. */
-public record MailSendDraft(String message) {}
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Input of {@code mail.send-draft}.
+ *
+ * @param internetMessageId the Message-ID header, by which the draft is found where the id is stale
+ */
+public record MailSendDraft(String message, @Nullable String internetMessageId) {}

@@ -285,7 +285,7 @@ final class Script {
 
   private Planned readMail(UserId person, String message) {
     return Planned.succeeds(
-        command(person, MailOperations.MAIL_GET, new MailGet(message, null)),
+        command(person, MailOperations.MAIL_GET, new MailGet(message, null, null)),
         "the mail with the attachment",
         "its text, from " + name(people.getFirst()),
         output ->
