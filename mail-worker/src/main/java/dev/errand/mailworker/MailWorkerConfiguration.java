@@ -3,6 +3,7 @@ package dev.errand.mailworker;
 import dev.errand.mailworker.graph.GraphBatch;
 import dev.errand.mailworker.graph.GraphContent;
 import dev.errand.mailworker.graph.GraphDelta;
+import dev.errand.mailworker.graph.GraphFolderTree;
 import dev.errand.mailworker.graph.GraphMail;
 import dev.errand.mailworker.graph.GraphReplies;
 import dev.errand.mailworker.graph.GraphSearch;
@@ -199,8 +200,8 @@ class MailWorkerConfiguration {
   }
 
   @Bean
-  Operation listFolders(GraphMail graph) {
-    return new ListFolders(graph);
+  Operation listFolders(GraphMail graph, GraphBatch batch) {
+    return new ListFolders(graph, new GraphFolderTree(batch));
   }
 
   @Bean

@@ -26,7 +26,7 @@ import org.springframework.http.HttpStatus;
 public final class GraphMail {
 
   /** Enough for every list that is walked here; larger pages make Graph answer 504. */
-  private static final int PAGE = 100;
+  static final int PAGE = 100;
 
   private static final String FINDABLE =
       "id,isDraft,parentFolderId,createdDateTime,internetMessageId,conversationId";
@@ -39,8 +39,7 @@ public final class GraphMail {
           + "toRecipients,ccRecipients,bccRecipients";
   static final String SUMMARY =
       "id,isDraft,receivedDateTime,from,subject,bodyPreview,isRead,hasAttachments";
-  private static final String FOLDER =
-      "id,displayName,childFolderCount,unreadItemCount,totalItemCount";
+  static final String FOLDER = "id,displayName,childFolderCount,unreadItemCount,totalItemCount";
 
   private final GraphMailApi api;
   private final NextLinks links;

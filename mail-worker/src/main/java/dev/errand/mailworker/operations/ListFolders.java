@@ -1,5 +1,7 @@
 package dev.errand.mailworker.operations;
 
+import dev.errand.mailworker.graph.GraphBatch;
+import dev.errand.mailworker.graph.GraphFolderTree;
 import dev.errand.mailworker.graph.GraphMail;
 import dev.errand.mailworker.graph.MailFolder;
 import dev.errand.pipeline.Operation;
@@ -11,21 +13,24 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Queue;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * {@code folder.list}: the tree of folders, level by level. It ends at {@link Folders#MAX_FOLDERS}
- * folders, and so after at most that many calls and a few: a folder is asked for its children only
- * if it says that it has some.
+ * {@code folder.list}: the tree of folders, level by level, twenty lists in one HTTP request. It
+ * ends at {@link Folders#MAX_FOLDERS} folders, and so after at most that many reads and a few: a
+ * folder is asked for its children only if it says that it has some.
  */
 public final class ListFolders implements Operation {
 
   private final GraphMail graph;
+  private final GraphFolderTree tree;
 
-  public ListFolders(GraphMail graph) {
+  public ListFolders(GraphMail graph, GraphFolderTree tree) {
     this.graph = graph;
+    this.tree = tree;
   }
 
   @Override
@@ -35,24 +40,63 @@ public final class ListFolders implements Operation {
 
   @Override
   public Object perform(OperationContext context) {
-    ChildFolders children = new ChildFolders(graph, context);
     List<Folders.Folder> found = new ArrayList<>();
     Set<String> known = new HashSet<>();
     Queue<Open> open = new ArrayDeque<>(List.of(new Open(null, null)));
     while (!open.isEmpty() && found.size() < Folders.MAX_FOLDERS) {
-      Open next = open.remove();
-      ChildFolders.Part part = children.part(next.parent(), next.query());
-      for (MailFolder folder : part.folders()) {
-        if (known.add(folder.id()) && found.size() < Folders.MAX_FOLDERS) {
-          found.add(Told.folder(folder, next.parent()));
-          if (folder.hasChildren()) {
-            open.add(new Open(folder.id(), null));
+      for (Read read : read(context, next(open))) {
+        for (MailFolder folder : read.part().folders()) {
+          if (known.add(folder.id()) && found.size() < Folders.MAX_FOLDERS) {
+            found.add(Told.folder(folder, read.of().parent()));
+            if (folder.hasChildren()) {
+              open.add(new Open(folder.id(), null));
+            }
           }
         }
+        read.part().next().ifPresent(query -> open.add(new Open(read.of().parent(), query)));
       }
-      part.next().ifPresent(query -> open.add(new Open(next.parent(), query)));
     }
     return new Folders(found);
+  }
+
+  /** One list, or as many of those that were not begun as fit into one request. */
+  private static List<Open> next(Queue<Open> open) {
+    List<Open> next = new ArrayList<>();
+    do {
+      next.add(open.remove());
+    } while (next.getLast().isUntouched()
+        && next.size() < GraphBatch.MOST
+        && isUntouched(open.peek()));
+    return next;
+  }
+
+  private static boolean isUntouched(@Nullable Open open) {
+    return open != null && open.isUntouched();
+  }
+
+  private List<Read> read(OperationContext context, List<Open> open) {
+    Open first = open.getFirst();
+    if (open.size() == 1) {
+      ChildFolders children = new ChildFolders(graph, context);
+      return List.of(new Read(first, children.part(first.parent(), first.query())));
+    }
+    List<String> parents =
+        open.stream().map(each -> Objects.requireNonNull(each.parent())).toList();
+    List<ChildFolders.Part> parts =
+        context.call(
+            "graph.folder.tree",
+            GraphBatch.cost(parents.size()),
+            token ->
+                tree.children(token, parents).stream()
+                    .map(
+                        page ->
+                            new ChildFolders.Part(page.items(), graph.next(page, "childFolders")))
+                    .toList());
+    List<Read> read = new ArrayList<>();
+    for (int i = 0; i < parts.size(); i++) {
+      read.add(new Read(open.get(i), parts.get(i)));
+    }
+    return read;
   }
 
   /**
@@ -61,5 +105,12 @@ public final class ListFolders implements Operation {
    * @param parent whose children; absent: the top
    * @param query where its list goes on; absent: at its beginning
    */
-  private record Open(@Nullable String parent, @Nullable String query) {}
+  private record Open(@Nullable String parent, @Nullable String query) {
+
+    boolean isUntouched() {
+      return parent != null && query == null;
+    }
+  }
+
+  private record Read(Open of, ChildFolders.Part part) {}
 }

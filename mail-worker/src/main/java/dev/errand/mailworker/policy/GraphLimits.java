@@ -9,8 +9,9 @@ import java.util.List;
  * What one mailbox takes from one app. A fifth of each is kept for commands that a person waits
  * for.
  *
- * <p>Graph also takes no more than 4 requests at a time for an app and mailbox; there is never more
- * than one, since one user's commands run one after the other.
+ * <p>Graph also takes no more than 4 requests at a time for an app and mailbox. One user's commands
+ * run one after the other, so there is never more than one HTTP request; what is in a batch Graph
+ * itself makes four at a time.
  */
 final class GraphLimits {
 

@@ -3,6 +3,7 @@ package dev.errand.mailworker.operations;
 import dev.errand.mailworker.graph.GraphBatch;
 import dev.errand.mailworker.graph.GraphContent;
 import dev.errand.mailworker.graph.GraphDelta;
+import dev.errand.mailworker.graph.GraphFolderTree;
 import dev.errand.mailworker.graph.GraphMail;
 import dev.errand.mailworker.graph.GraphReplies;
 import dev.errand.mailworker.graph.GraphSearch;
@@ -123,7 +124,7 @@ final class Post {
         new ListAttachments(GRAPH),
         new GetAttachment(GRAPH, new GraphContent(CLIENTS, BASE), files),
         new CheckMailbox(new GraphBatch(CLIENTS, BASE)),
-        new ListFolders(GRAPH),
+        new ListFolders(GRAPH, new GraphFolderTree(new GraphBatch(CLIENTS, BASE))),
         new EnsureFolder(GRAPH),
         new CancelMail());
   }
