@@ -7,6 +7,8 @@ import dev.errand.mailworker.graph.GraphFolderTree;
 import dev.errand.mailworker.graph.GraphMail;
 import dev.errand.mailworker.graph.GraphReplies;
 import dev.errand.mailworker.graph.GraphSearch;
+import dev.errand.mailworker.graph.GraphUploads;
+import dev.errand.mailworker.operations.Attaching;
 import dev.errand.mailworker.operations.CancelMail;
 import dev.errand.mailworker.operations.CheckMailbox;
 import dev.errand.mailworker.operations.DeleteMail;
@@ -90,14 +92,28 @@ class MailWorkerConfiguration {
   }
 
   @Bean
-  Operation sendMail(
-      GraphMail graph, @Value("${errand.graph.submits-late:5m}") Duration submitsLate) {
-    return new SendMail(graph, submitsLate);
+  GraphUploads graphUploads(
+      ProviderHttp http,
+      @Value("${errand.graph.base-url:https://graph.microsoft.com/v1.0}") URI baseUrl) {
+    return new GraphUploads(http, baseUrl);
   }
 
   @Bean
-  Operation draftMail(GraphMail graph) {
-    return new DraftMail(graph);
+  Attaching attaching(GraphMail graph, GraphUploads uploads, FileStore files) {
+    return new Attaching(graph, uploads, files);
+  }
+
+  @Bean
+  Operation sendMail(
+      GraphMail graph,
+      Attaching attaching,
+      @Value("${errand.graph.submits-late:5m}") Duration submitsLate) {
+    return new SendMail(graph, attaching, submitsLate);
+  }
+
+  @Bean
+  Operation draftMail(GraphMail graph, Attaching attaching) {
+    return new DraftMail(graph, attaching);
   }
 
   @Bean
@@ -117,24 +133,27 @@ class MailWorkerConfiguration {
   Operation replyMail(
       GraphMail graph,
       GraphReplies replies,
+      Attaching attaching,
       @Value("${errand.graph.submits-late:5m}") Duration submitsLate) {
-    return ReplyMail.toSender(graph, replies, submitsLate);
+    return ReplyMail.toSender(graph, replies, attaching, submitsLate);
   }
 
   @Bean
   Operation replyAllMail(
       GraphMail graph,
       GraphReplies replies,
+      Attaching attaching,
       @Value("${errand.graph.submits-late:5m}") Duration submitsLate) {
-    return ReplyMail.toAll(graph, replies, submitsLate);
+    return ReplyMail.toAll(graph, replies, attaching, submitsLate);
   }
 
   @Bean
   Operation forwardMail(
       GraphMail graph,
       GraphReplies replies,
+      Attaching attaching,
       @Value("${errand.graph.submits-late:5m}") Duration submitsLate) {
-    return new ForwardMail(graph, replies, submitsLate);
+    return new ForwardMail(graph, replies, attaching, submitsLate);
   }
 
   @Bean

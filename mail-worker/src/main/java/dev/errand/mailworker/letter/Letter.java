@@ -5,6 +5,7 @@ import dev.errand.mailworker.graph.ItemBody;
 import dev.errand.mailworker.graph.NewAttachedFile;
 import dev.errand.mailworker.graph.NewMessage;
 import dev.errand.mailworker.graph.Recipient;
+import dev.errand.runtime.files.FileId;
 import dev.errand.schemas.mail.Address;
 import dev.errand.schemas.mail.BodyType;
 import dev.errand.schemas.mail.Importance;
@@ -12,6 +13,7 @@ import dev.errand.schemas.mail.MailDraft;
 import dev.errand.schemas.mail.MailForward;
 import dev.errand.schemas.mail.MailReply;
 import dev.errand.schemas.mail.MailSend;
+import dev.errand.schemas.mail.NewAttachment;
 import java.nio.charset.StandardCharsets;
 import java.util.Collection;
 import java.util.List;
@@ -27,7 +29,7 @@ public record Letter(
     List<Recipient> cc,
     List<Recipient> bcc,
     Importance importance,
-    List<NewAttachedFile> files) {
+    List<NewAttachment> attachments) {
 
   /** Exchange's default for to, cc and bcc together; administrators may allow up to 1,000. */
   public static final int MOST_RECIPIENTS = 500;
@@ -45,7 +47,7 @@ public record Letter(
     to = List.copyOf(to);
     cc = List.copyOf(cc);
     bcc = List.copyOf(bcc);
-    files = List.copyOf(files);
+    attachments = List.copyOf(attachments);
   }
 
   /**
@@ -115,7 +117,7 @@ public record Letter(
             recipients(asked.cc()),
             recipients(asked.bcc()),
             Objects.requireNonNullElse(asked.importance(), Importance.NORMAL),
-            AttachedFiles.of(asked.attachments()));
+            AttachedFiles.checked(asked.attachments()));
     if (letter.recipients() > MOST_RECIPIENTS) {
       throw Invalid.because(
           "The mail has more than 500 recipients.", "Send it to a distribution list.");
@@ -152,8 +154,10 @@ public record Letter(
     return message(mark, null);
   }
 
-  /** All of it, its files too. */
+  /** All of it, with the files that came with the command. */
   public NewMessage whole(ExtendedProperty mark) {
+    List<NewAttachedFile> files =
+        AttachedFiles.inline(attachments).stream().map(FileToSend.Inline::attached).toList();
     return message(mark, files.isEmpty() ? null : files);
   }
 
@@ -165,15 +169,25 @@ public record Letter(
     return importance.name().toLowerCase(Locale.ROOT);
   }
 
-  /** The files under names that nothing else in the draft has. */
-  public List<NewAttachedFile> filesBeside(Collection<String> others) {
-    return AttachedFiles.beside(files, others);
-  }
-
   /** The body above that quote; absent if nothing is written above it. */
   public @Nullable ItemBody above(ItemBody quote) {
     String written = Objects.requireNonNullElse(body.content(), "");
     return written.isBlank() ? null : AboveQuote.join(body, quote);
+  }
+
+  /** The files of it that were uploaded before, in their order. */
+  public List<FileId> uploads() {
+    return AttachedFiles.uploads(attachments);
+  }
+
+  /**
+   * All files of it, no two called the same.
+   *
+   * @param uploads what is known of {@link #uploads()}
+   * @param others what is attached already, which has its names
+   */
+  public List<FileToSend> files(List<? extends FileToSend> uploads, Collection<String> others) {
+    return AttachedFiles.named(attachments, uploads, others);
   }
 
   public int recipients() {
@@ -189,7 +203,8 @@ public record Letter(
   public long wholeSize() {
     String text = Objects.requireNonNullElse(body.content(), "");
     long escaped = text.chars().filter(c -> c == '"' || c == '\\' || c < ' ').count();
-    long attached = files.stream().mapToLong(file -> file.contentBytes().length()).sum();
+    long attached =
+        AttachedFiles.inline(attachments).stream().mapToLong(file -> file.content().length()).sum();
     return size() + escaped + attached;
   }
 

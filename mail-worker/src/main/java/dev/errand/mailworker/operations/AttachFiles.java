@@ -1,15 +1,26 @@
 package dev.errand.mailworker.operations;
 
 import dev.errand.mailworker.graph.Attachment;
-import dev.errand.mailworker.graph.GraphMail;
 import dev.errand.mailworker.graph.NewAttachedFile;
+import dev.errand.mailworker.letter.FileToSend;
+import dev.errand.mailworker.letter.Letter;
+import dev.errand.pipeline.AccessToken;
 import dev.errand.pipeline.Attempted;
 import dev.errand.pipeline.Cost;
 import dev.errand.pipeline.Finding;
 import dev.errand.pipeline.LimitUnit;
 import dev.errand.pipeline.OperationContext;
+import dev.errand.pipeline.OperationStopped;
 import dev.errand.pipeline.Step;
+import dev.errand.runtime.files.FileId;
+import dev.errand.runtime.files.StoredFile;
+import dev.errand.schemas.Problem;
+import dev.errand.schemas.ProblemCode;
+import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The steps between: a file each. No two files of a mail have the same name, so the name tells
@@ -17,43 +28,141 @@ import java.util.List;
  */
 final class AttachFiles {
 
-  private final GraphMail graph;
+  /** For the store, twenty times. */
+  private static final Duration CLAIMED_WITHIN = Duration.ofSeconds(30);
+
+  private final Attaching with;
   private final OperationContext context;
 
-  AttachFiles(GraphMail graph, OperationContext context) {
-    this.graph = graph;
+  AttachFiles(Attaching with, OperationContext context) {
+    this.with = with;
     this.context = context;
   }
 
-  void to(Draft draft, List<NewAttachedFile> files) {
+  /**
+   * The uploads of a letter, which from now on are this command's. What they are called and how
+   * large they are holds for all runs, so that one that comes after the mail does without them.
+   *
+   * @throws OperationStopped if one is not there for this command
+   */
+  List<FileToSend.Uploaded> claim(Letter letter) {
+    List<FileId> uploads = letter.uploads();
+    return uploads.isEmpty()
+        ? List.of()
+        : context
+            .effects()
+            .chosen(
+                "files",
+                Claimed.class,
+                CLAIMED_WITHIN,
+                () -> new Claimed(uploads.stream().map(this::claim).toList()))
+            .files();
+  }
+
+  private FileToSend.Uploaded claim(FileId upload) {
+    StoredFile file = claimed(upload).orElseThrow(AttachFiles::notThere);
+    return new FileToSend.Uploaded(file.name(), file.contentType(), file.id(), file.size());
+  }
+
+  private Optional<StoredFile> claimed(FileId upload) {
+    return with.files.claim(context.command(), upload);
+  }
+
+  /** The same for one that never was, is over, or is somebody else's. */
+  private static OperationStopped notThere() {
+    return OperationStopped.refused(
+        Problem.of(ProblemCode.NOT_FOUND, "That upload is not there, or not any more.")
+            .detail("An upload is kept for a day, and belongs to the first command that names it.")
+            .action("Upload the file again, and ask again with its new id."));
+  }
+
+  void to(Draft draft, List<FileToSend> files) {
     for (int i = 0; i < files.size(); i++) {
-      attach("attach-" + (i + 1), draft, files.get(i));
+      String step = "attach-" + (i + 1);
+      if (!context.effects().finished(step)) {
+        attach(step, draft, files.get(i));
+      }
     }
   }
 
-  private void attach(String name, Draft draft, NewAttachedFile file) {
-    Step<Intent, Attachment> step =
-        Step.of(
-                name,
-                Attachment.class,
-                new Intent(draft.id(), file.name()),
-                CreateDraft.STORES_LATE)
-            .costing(Cost.ONE_REQUEST.and(LimitUnit.UPLOADED_BYTES, file.contentBytes().length()))
-            .preparing();
-    var _ =
-        context.effects().once(step, token -> graph.attach(token, draft.id(), file), this::look);
+  private void attach(String step, Draft draft, FileToSend file) {
+    switch (file) {
+      case FileToSend.Inline inline -> small(step, draft, inline);
+      case FileToSend.Uploaded uploaded ->
+          new AttachUpload(
+                  with,
+                  context,
+                  this,
+                  claimed(uploaded.upload()).orElseThrow(AttachFiles::notThere))
+              .attach(step, draft, uploaded);
+    }
   }
 
-  private Finding<Attachment> look(Attempted<Intent> attempted) {
+  private void small(String step, Draft draft, FileToSend.Inline file) {
+    NewAttachedFile attached = file.attached();
+    once(
+        step,
+        new Intent(draft.id(), file.name(), null),
+        file.content().length(),
+        token -> with.graph.attach(token, draft.id(), attached));
+  }
+
+  /** The request that makes the file an attachment: after it it is one, and before it none. */
+  void once(String name, Intent intent, long bytes, Consumer<AccessToken> call) {
+    Step<Intent, Attached> step =
+        Step.of(name, Attached.class, intent, CreateDraft.STORES_LATE)
+            .costing(Cost.ONE_REQUEST.and(LimitUnit.UPLOADED_BYTES, bytes))
+            .preparing();
+    Attached attached = new Attached(intent.file());
+    var _ =
+        context
+            .effects()
+            .once(
+                step,
+                token -> {
+                  call.accept(token);
+                  return attached;
+                },
+                this::look);
+  }
+
+  private Finding<Attached> look(Attempted<Intent> attempted) {
     Intent intent = attempted.intent();
-    return new AttachmentsOf(graph, context)
+    return new AttachmentsOf(with.graph, context)
         .message(intent.draft()).stream()
-            .filter(attachment -> intent.file().equalsIgnoreCase(attachment.name()))
+            .filter(intent::is)
             .findFirst()
-            .<Finding<Attachment>>map(Finding.Happened::new)
+            .<Finding<Attached>>map(_ -> new Finding.Happened<>(new Attached(intent.file())))
             .orElseGet(Finding.Absent::new);
   }
 
-  /** What to look for, and where. */
-  record Intent(String draft, String file) {}
+  /** The mail is made: nobody needs the uploads any more. */
+  void discard(List<FileToSend.Uploaded> uploads) {
+    for (FileToSend.Uploaded upload : uploads) {
+      claimed(upload.upload()).ifPresent(stored -> with.files.discard(context.command(), stored));
+    }
+  }
+
+  /** What the uploads of a command were called, and how large they are. */
+  record Claimed(List<FileToSend.Uploaded> files) {
+    Claimed {
+      files = List.copyOf(files);
+    }
+  }
+
+  /** That a file is there. */
+  record Attached(String file) {}
+
+  /**
+   * What to look for, and where.
+   *
+   * @param size bytes of a large file: Exchange adds to them, and takes nothing away
+   */
+  record Intent(String draft, String file, @Nullable Long size) {
+
+    boolean is(Attachment attachment) {
+      return file.equalsIgnoreCase(attachment.name())
+          && (size == null || attachment.size() == null || attachment.size() >= size);
+    }
+  }
 }

@@ -16,11 +16,14 @@ public final class ForwardMail implements Operation {
 
   private final GraphMail graph;
   private final GraphReplies replies;
+  private final Attaching attaching;
   private final Duration submitsLate;
 
-  public ForwardMail(GraphMail graph, GraphReplies replies, Duration submitsLate) {
+  public ForwardMail(
+      GraphMail graph, GraphReplies replies, Attaching attaching, Duration submitsLate) {
     this.graph = graph;
     this.replies = replies;
+    this.attaching = attaching;
     this.submitsLate = submitsLate;
   }
 
@@ -33,7 +36,7 @@ public final class ForwardMail implements Operation {
   public Object perform(OperationContext context) {
     MailForward asked = context.input(MailForward.class);
     Letter letter = Letter.of(asked);
-    return new SendReply(graph, replies, context, submitsLate)
+    return new SendReply(graph, replies, attaching, context, submitsLate)
         .send(ReplyKind.FORWARD, asked.message(), asked.internetMessageId(), letter);
   }
 }

@@ -18,6 +18,7 @@ public final class ReplyMail implements Operation {
   private final ReplyKind kind;
   private final GraphMail graph;
   private final GraphReplies replies;
+  private final Attaching attaching;
   private final Duration submitsLate;
 
   private ReplyMail(
@@ -25,23 +26,28 @@ public final class ReplyMail implements Operation {
       ReplyKind kind,
       GraphMail graph,
       GraphReplies replies,
+      Attaching attaching,
       Duration submitsLate) {
     this.name = name;
     this.kind = kind;
     this.graph = graph;
     this.replies = replies;
+    this.attaching = attaching;
     this.submitsLate = submitsLate;
   }
 
   /** To whoever wants answers to that mail. */
-  public static ReplyMail toSender(GraphMail graph, GraphReplies replies, Duration submitsLate) {
-    return new ReplyMail(MailOperations.MAIL_REPLY, ReplyKind.REPLY, graph, replies, submitsLate);
+  public static ReplyMail toSender(
+      GraphMail graph, GraphReplies replies, Attaching attaching, Duration submitsLate) {
+    return new ReplyMail(
+        MailOperations.MAIL_REPLY, ReplyKind.REPLY, graph, replies, attaching, submitsLate);
   }
 
   /** To them and all who got that mail, except the person. */
-  public static ReplyMail toAll(GraphMail graph, GraphReplies replies, Duration submitsLate) {
+  public static ReplyMail toAll(
+      GraphMail graph, GraphReplies replies, Attaching attaching, Duration submitsLate) {
     return new ReplyMail(
-        MailOperations.MAIL_REPLY_ALL, ReplyKind.REPLY_ALL, graph, replies, submitsLate);
+        MailOperations.MAIL_REPLY_ALL, ReplyKind.REPLY_ALL, graph, replies, attaching, submitsLate);
   }
 
   @Override
@@ -53,7 +59,7 @@ public final class ReplyMail implements Operation {
   public Object perform(OperationContext context) {
     MailReply asked = context.input(MailReply.class);
     Letter letter = Letter.of(asked);
-    return new SendReply(graph, replies, context, submitsLate)
+    return new SendReply(graph, replies, attaching, context, submitsLate)
         .send(kind, asked.message(), asked.internetMessageId(), letter);
   }
 }

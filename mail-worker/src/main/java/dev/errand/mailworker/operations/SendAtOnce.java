@@ -47,6 +47,12 @@ final class SendAtOnce {
   }
 
   MailSent send(Letter letter, ExtendedProperty mark) {
+    if (!letter.uploads().isEmpty()) {
+      throw Invalid.because(
+          "A connection that may send and not read takes no uploaded files.",
+          "Send small files in the command, or connect Outlook anew and allow Errand to read your"
+              + " mail.");
+    }
     if (letter.wholeSize() > LARGEST) {
       throw Invalid.because(
           "The mail is too large for a connection that may send and not read.",

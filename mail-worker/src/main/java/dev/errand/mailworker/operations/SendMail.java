@@ -2,6 +2,7 @@ package dev.errand.mailworker.operations;
 
 import dev.errand.mailworker.graph.ExtendedProperty;
 import dev.errand.mailworker.graph.GraphMail;
+import dev.errand.mailworker.letter.FileToSend;
 import dev.errand.mailworker.letter.Letter;
 import dev.errand.mailworker.policy.Permission;
 import dev.errand.pipeline.CrashPoint;
@@ -12,6 +13,7 @@ import dev.errand.schemas.mail.MailOperations;
 import dev.errand.schemas.mail.MailSend;
 import dev.errand.schemas.mail.MailSent;
 import java.time.Duration;
+import java.util.List;
 
 /**
  * {@code mail.send}: a marked draft, its files, and then the draft is sent.
@@ -26,6 +28,7 @@ import java.time.Duration;
 public final class SendMail implements Operation {
 
   private final GraphMail graph;
+  private final Attaching attaching;
   private final Duration submitsLate;
 
   /**
@@ -36,8 +39,9 @@ public final class SendMail implements Operation {
    *     minutes is the last look of the reconciliation that was found to work (looks after 2, 5,
    *     15, 60 and 300 s).
    */
-  public SendMail(GraphMail graph, Duration submitsLate) {
+  public SendMail(GraphMail graph, Attaching attaching, Duration submitsLate) {
     this.graph = graph;
+    this.attaching = attaching;
     this.submitsLate = submitsLate;
   }
 
@@ -66,10 +70,15 @@ public final class SendMail implements Operation {
 
   private MailSent inSteps(
       OperationContext context, Letter letter, ExtendedProperty mark, MarkedMessages marked) {
+    AttachFiles attach = attaching.in(context);
+    List<FileToSend.Uploaded> uploads = attach.claim(letter);
     Draft draft = new CreateDraft(graph, context, marked).of(letter, mark);
-    new AttachFiles(graph, context).to(draft, letter.files());
+    attach.to(draft, letter.files(uploads, List.of()));
     CrashPoint.hit(CrashPoint.DRAFT_MADE);
-    return new SubmitDraft(graph, context, marked, submitsLate)
-        .submit(draft, mark, letter.recipients());
+    MailSent sent =
+        new SubmitDraft(graph, context, marked, submitsLate)
+            .submit(draft, mark, letter.recipients());
+    attach.discard(uploads);
+    return sent;
   }
 }

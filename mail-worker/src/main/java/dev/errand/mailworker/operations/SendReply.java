@@ -4,8 +4,8 @@ import dev.errand.mailworker.graph.Attachment;
 import dev.errand.mailworker.graph.ExtendedProperty;
 import dev.errand.mailworker.graph.GraphMail;
 import dev.errand.mailworker.graph.GraphReplies;
-import dev.errand.mailworker.graph.NewAttachedFile;
 import dev.errand.mailworker.graph.ReplyKind;
+import dev.errand.mailworker.letter.FileToSend;
 import dev.errand.mailworker.letter.Letter;
 import dev.errand.pipeline.CrashPoint;
 import dev.errand.pipeline.OperationContext;
@@ -29,12 +29,19 @@ final class SendReply {
 
   private final GraphMail graph;
   private final GraphReplies replies;
+  private final Attaching attaching;
   private final OperationContext context;
   private final Duration submitsLate;
 
-  SendReply(GraphMail graph, GraphReplies replies, OperationContext context, Duration submitsLate) {
+  SendReply(
+      GraphMail graph,
+      GraphReplies replies,
+      Attaching attaching,
+      OperationContext context,
+      Duration submitsLate) {
     this.graph = graph;
     this.replies = replies;
+    this.attaching = attaching;
     this.context = context;
     this.submitsLate = submitsLate;
   }
@@ -42,24 +49,29 @@ final class SendReply {
   MailSent send(ReplyKind kind, String message, @Nullable String internetMessageId, Letter letter) {
     ExtendedProperty mark = Mark.of(context.command());
     MarkedMessages marked = new MarkedMessages(graph, context);
+    AttachFiles attach = attaching.in(context);
+    List<FileToSend.Uploaded> uploads = attach.claim(letter);
     CreateReply create = new CreateReply(graph, replies, context, marked);
     Draft draft =
         new StaleIds(graph, context)
             .with(message, internetMessageId, found -> create.once(kind, found, letter));
     FillReply.Filled filled = new FillReply(replies, context).once(draft, letter, mark);
-    new AttachFiles(graph, context).to(draft, files(draft, letter));
+    attach.to(draft, files(draft, letter, uploads));
     CrashPoint.hit(CrashPoint.DRAFT_MADE);
-    return new SubmitDraft(graph, context, marked, submitsLate)
-        .submit(draft, mark, filled.recipients());
+    MailSent sent =
+        new SubmitDraft(graph, context, marked, submitsLate)
+            .submit(draft, mark, filled.recipients());
+    attach.discard(uploads);
+    return sent;
   }
 
   /** What came along with the mail has names already, and a name tells whether a file is there. */
-  private List<NewAttachedFile> files(Draft draft, Letter letter) {
-    if (letter.files().isEmpty()) {
+  private List<FileToSend> files(Draft draft, Letter letter, List<FileToSend.Uploaded> uploads) {
+    if (letter.attachments().isEmpty()) {
       return List.of();
     }
     Names taken = context.effects().chosen("names", Names.class, AT_ONCE, () -> names(draft));
-    return letter.filesBeside(taken.names());
+    return letter.files(uploads, taken.names());
   }
 
   private Names names(Draft draft) {

@@ -54,6 +54,12 @@ public final class CannedGraph implements AutoCloseable {
     return new GraphMail(http, base());
   }
 
+  public GraphUploads uploads() {
+    ProviderHttp http =
+        new ProviderHttp(Clock.systemUTC(), Duration.ofSeconds(5), Duration.ofSeconds(5));
+    return new GraphUploads(http, base());
+  }
+
   public URI base() {
     return URI.create("http://localhost:" + server.getAddress().getPort() + "/graph/v1.0");
   }

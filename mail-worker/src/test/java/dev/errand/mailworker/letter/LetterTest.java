@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.errand.mailworker.graph.ExtendedProperty;
-import dev.errand.mailworker.graph.NewAttachedFile;
 import dev.errand.mailworker.graph.NewMessage;
 import dev.errand.pipeline.OperationStopped;
+import dev.errand.runtime.files.FileId;
 import dev.errand.schemas.mail.Address;
 import dev.errand.schemas.mail.BodyType;
 import dev.errand.schemas.mail.Importance;
@@ -84,17 +84,32 @@ class LetterTest {
   }
 
   @Test
-  void anUploadIsRefusedByWhoeverCannotSendItYet() {
-    refused(
-        new MailSend(
-            List.of(BOB),
-            null,
-            null,
-            "s",
-            "b",
-            null,
-            null,
-            List.of(new NewAttachment(null, null, null, "0199a2b4-c000-7000-8000-00000000000a"))));
+  void anUploadIsNamedAfterItsFileUnlessTheCommandSaysElse() {
+    String one = "0199a2b4-c000-7000-8000-00000000000a";
+    String other = "0199a2b4-c000-7000-8000-00000000000b";
+    Letter letter =
+        Letter.of(
+            mail(
+                new NewAttachment(null, null, null, one),
+                new NewAttachment("a.txt", "text/plain", "aGk="),
+                new NewAttachment("B.TXT", "text/html", null, other)));
+    assertThat(letter.uploads()).extracting(FileId::toString).containsExactly(one, other);
+    assertThat(
+            letter.files(
+                letter.uploads().stream()
+                    .map(id -> new FileToSend.Uploaded("a/b.txt", "text/csv", id, 7))
+                    .toList(),
+                List.of()))
+        .extracting(file -> file.name() + " " + file.contentType())
+        .containsExactly("a_b.txt text/csv", "a.txt text/plain", "B.TXT text/html");
+  }
+
+  @Test
+  void anUploadIsAttachedOnce() {
+    NewAttachment upload =
+        new NewAttachment(null, null, null, "0199a2b4-c000-7000-8000-00000000000a");
+    refused(mail(upload, upload));
+    refused(mail(new NewAttachment(null, null, null, "0199a2b4")));
   }
 
   @Test
@@ -166,29 +181,31 @@ class LetterTest {
         "a*b?.txt         | a_b_.txt"
       })
   void aFileNameIsSafeToSaveUnder(String asked, String expected) {
-    assertThat(Letter.of(mail(file(asked))).files())
-        .extracting(NewAttachedFile::name)
+    assertThat(Letter.of(mail(file(asked))).files(List.of(), List.of()))
+        .extracting(FileToSend::name)
         .containsExactly(expected);
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"a\r\nb.txt", "a\u202etxt.exe", "a\u2028.txt", "a\ud800.txt", "a\u0000"})
   void aFileNameHasNothingInvisible(String asked) {
-    String name = Letter.of(mail(file(asked))).files().getFirst().name();
+    String name = Letter.of(mail(file(asked))).files(List.of(), List.of()).getFirst().name();
     assertThat(name).matches("[a-z_.]+");
   }
 
   @Test
   void noTwoFilesAreCalledTheSame() {
-    assertThat(Letter.of(mail(file("a.txt"), file("A.TXT"), file("a.txt"), file("a"))).files())
-        .extracting(NewAttachedFile::name)
+    assertThat(
+            Letter.of(mail(file("a.txt"), file("A.TXT"), file("a.txt"), file("a")))
+                .files(List.of(), List.of()))
+        .extracting(FileToSend::name)
         .containsExactly("a.txt", "A (2).TXT", "a (3).txt", "a");
   }
 
   @Test
   void aLongFileNameKeepsItsExtension() {
-    assertThat(Letter.of(mail(file("x".repeat(300) + ".pdf"))).files())
-        .extracting(NewAttachedFile::name)
+    assertThat(Letter.of(mail(file("x".repeat(300) + ".pdf"))).files(List.of(), List.of()))
+        .extracting(FileToSend::name)
         .allSatisfy(name -> assertThat(name).hasSizeLessThan(190).endsWith("x.pdf"));
   }
 
@@ -196,7 +213,7 @@ class LetterTest {
   void filesStayUnder3MegabytesTogether() {
     String half = Base64.getEncoder().encodeToString(new byte[1_500_000]);
     NewAttachment big = new NewAttachment("a", "text/plain", half);
-    assertThat(Letter.of(mail(big)).files()).hasSize(1);
+    assertThat(Letter.of(mail(big)).files(List.of(), List.of())).hasSize(1);
     refused(mail(big, big));
   }
 

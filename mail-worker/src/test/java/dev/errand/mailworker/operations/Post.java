@@ -7,6 +7,7 @@ import dev.errand.mailworker.graph.GraphFolderTree;
 import dev.errand.mailworker.graph.GraphMail;
 import dev.errand.mailworker.graph.GraphReplies;
 import dev.errand.mailworker.graph.GraphSearch;
+import dev.errand.mailworker.graph.GraphUploads;
 import dev.errand.mailworker.policy.GraphPolicy;
 import dev.errand.pipeline.AccessToken;
 import dev.errand.pipeline.ConnectionFacts;
@@ -14,6 +15,7 @@ import dev.errand.pipeline.Operation;
 import dev.errand.pipeline.TokenSource;
 import dev.errand.pipeline.engine.OperationHarness;
 import dev.errand.pipeline.engine.SettableClock;
+import dev.errand.runtime.files.FileId;
 import dev.errand.runtime.files.FileStore;
 import dev.errand.runtime.files.InMemoryFiles;
 import dev.errand.runtime.http.ProviderHttp;
@@ -64,6 +66,8 @@ final class Post {
   static final String CREATE = "/graph/v1.0/me/messages";
   static final String ATTACH = "/graph/v1.0/me/messages/{id}/attachments";
   static final String SEND_MAIL = "/graph/v1.0/me/sendMail";
+  static final String OPEN = "/graph/v1.0/me/messages/{id}/attachments/createUploadSession";
+  static final String RANGE = "/outlook/api/v2.0/{user}/{message}/{session}";
   static final String MESSAGE = "/graph/v1.0/me/messages/{id}";
   static final String MOVE = "/graph/v1.0/me/messages/{id}/move";
   static final String CONTENT = "/graph/v1.0/me/messages/{id}/attachments/{attachment}/$value";
@@ -82,12 +86,14 @@ final class Post {
       new ProviderHttp(Clock.systemUTC(), Duration.ofSeconds(5), Duration.ofSeconds(5));
   private static final GraphMail GRAPH = new GraphMail(CLIENTS, BASE);
   private static final GraphReplies REPLIES = new GraphReplies(CLIENTS, BASE);
+  private static final GraphUploads UPLOADS = new GraphUploads(CLIENTS, BASE);
 
   /** For the tests a file is large sooner. */
   static final int LARGEST = 2_000_000;
 
   final InMemoryFiles files = new InMemoryFiles(LARGEST);
   private final List<Operation> operations = all(files);
+  private final Map<FileId, UserId> uploads = new HashMap<>();
   private final World world;
   private final Map<Integer, Runnable> deeds = new HashMap<>();
   private Set<String> granted = Set.of();
@@ -107,13 +113,14 @@ final class Post {
   }
 
   private static List<Operation> all(FileStore files) {
+    Attaching attaching = new Attaching(GRAPH, UPLOADS, files);
     return List.of(
-        new SendMail(GRAPH, Duration.ofMinutes(5)),
-        new DraftMail(GRAPH),
+        new SendMail(GRAPH, attaching, Duration.ofMinutes(5)),
+        new DraftMail(GRAPH, attaching),
         new SendDraft(GRAPH, Duration.ofMinutes(5)),
-        ReplyMail.toSender(GRAPH, REPLIES, Duration.ofMinutes(5)),
-        ReplyMail.toAll(GRAPH, REPLIES, Duration.ofMinutes(5)),
-        new ForwardMail(GRAPH, REPLIES, Duration.ofMinutes(5)),
+        ReplyMail.toSender(GRAPH, REPLIES, attaching, Duration.ofMinutes(5)),
+        ReplyMail.toAll(GRAPH, REPLIES, attaching, Duration.ofMinutes(5)),
+        new ForwardMail(GRAPH, REPLIES, attaching, Duration.ofMinutes(5)),
         new GetMail(GRAPH),
         new ListMails(GRAPH),
         new SearchMails(new GraphSearch(CLIENTS, BASE)),
@@ -202,6 +209,40 @@ final class Post {
 
   void strike(Fault fault, String method, String route) {
     world.faults().add(FaultRule.of(fault).on(method, route).times(1));
+  }
+
+  /** Something goes wrong once, after so many calls to that route at which nothing does. */
+  void strikeAfter(int calls, Fault fault, String method, String route) {
+    world.faults().add(FaultRule.of(fault).on(method, route).after(calls).times(1));
+  }
+
+  /** Somebody uploads a file, to be sent. */
+  FileId upload(String user, String name, String contentType, byte[] bytes) {
+    UserId owner = new UserId(user);
+    FileId id = files.upload(owner, name, contentType, bytes).id();
+    uploads.put(id, owner);
+    return id;
+  }
+
+  /** The time of an upload that the command may have claimed is over. */
+  void expire(Command by, FileId upload) {
+    files.claim(by, upload).ifPresent(file -> files.discard(by, file));
+  }
+
+  /** How many uploads are still there. */
+  long uploadsKept() {
+    return uploads.entrySet().stream()
+        .filter(each -> files.content(each.getValue(), each.getKey()).isPresent())
+        .count();
+  }
+
+  /** All files of a person's mailbox, with their digests. */
+  List<JsonNode> attachments(String person) {
+    return request(
+            "GET", SANDBOX.uri() + "/admin/graph/mailboxes/" + person + "/attachments", person, "")
+        .path("attachments")
+        .valueStream()
+        .toList();
   }
 
   /** Nothing goes wrong any more. */

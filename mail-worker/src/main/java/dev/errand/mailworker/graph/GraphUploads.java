@@ -1,0 +1,183 @@
+package dev.errand.mailworker.graph;
+
+import dev.errand.pipeline.AccessToken;
+import dev.errand.runtime.http.HttpFailure;
+import dev.errand.runtime.http.NoAnswer;
+import dev.errand.runtime.http.ProviderHttp;
+import dev.errand.runtime.http.PutBytes;
+import dev.errand.schemas.Secret;
+import java.net.URI;
+import java.util.OptionalLong;
+import java.util.Set;
+import java.util.UUID;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.springframework.http.HttpStatus;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * Large attachments through Graph: <a
+ * href="https://learn.microsoft.com/graph/outlook-large-attachments">outlook-large-attachments</a>.
+ *
+ * <ol>
+ *   <li>Each method is one request.
+ *   <li>The address of a session lets whoever has it write into the mail: it is a {@link Secret},
+ *       and neither an exception nor a record shows it.
+ *   <li>A range goes only where {@link UploadHosts} lets it, and with nothing that tells whose it
+ *       is: no token, no id.
+ * </ol>
+ *
+ * <p>For all threads.
+ */
+public final class GraphUploads {
+
+  /**
+   * Documented for a range: "less than 4 MB". Twelve of the 320 KiB that Graph's files count in.
+   */
+  public static final int RANGE = 12 * 320 * 1024;
+
+  /** What is smaller than 3 MB gets no session; nobody says which of the two MB that is. */
+  private static final String TOO_SMALL = "ErrorAttachmentSizeShouldNotBeLessThanMinimumSize";
+
+  private static final int OTHER_PLACE = 416;
+
+  /** Those that were seen have some 2,000 characters. */
+  private static final int LONGEST_URL = 8_000;
+
+  /** What a session says that is over is not documented; it carries its own permission. */
+  private static final Set<Integer> GONE = Set.of(401, 403, 404, 410);
+
+  private static final Pattern BEGINNING = Pattern.compile("([0-9]{1,12})(-[0-9]{0,12})?");
+
+  private final GraphUploadsApi api;
+  private final PutBytes bytes;
+  private final UploadHosts hosts;
+
+  public GraphUploads(ProviderHttp http, URI baseUrl) {
+    this.api = http.api(GraphUploadsApi.class, baseUrl);
+    this.bytes = http.bytes();
+    this.hosts = new UploadHosts(baseUrl);
+  }
+
+  /** What became of the wish for a session. */
+  public sealed interface Opened {
+
+    /** It may begin with the first byte. */
+    record Session(Secret url) implements Opened {}
+
+    /** The file is to be attached as small ones are. */
+    record TooSmall() implements Opened {}
+  }
+
+  /** Where a session is. */
+  public sealed interface Progress {
+
+    /** It has all bytes before that one. */
+    record Next(long place) implements Progress {}
+
+    /** It has all, and the file is attached. */
+    record Whole() implements Progress {}
+
+    /** It is not there where the range begins. */
+    record Elsewhere() implements Progress {}
+
+    /** It is over, with the file attached or not. */
+    record Gone() implements Progress {}
+  }
+
+  /** Opens a session for a file of a draft. It ends by itself, and until then nobody sees it. */
+  public Opened open(AccessToken token, String draft, NewUpload file) {
+    try {
+      return session(
+          Documented.body(
+              api.open(token.secret().bearer(), UUID.randomUUID(), draft, file),
+              HttpStatus.CREATED));
+    } catch (HttpFailure failure) {
+      if (TOO_SMALL.equals(failure.body().path("error").path("code").asString(""))) {
+        return new Opened.TooSmall();
+      }
+      throw failure;
+    }
+  }
+
+  private Opened session(JsonNode answer) {
+    String url = answer.path("uploadUrl").asString("");
+    if (url.isEmpty()
+        || url.length() > LONGEST_URL
+        || !url.chars().allMatch(c -> c > ' ' && c < 127)) {
+      throw notDocumented();
+    }
+    Secret secret = Secret.of(url);
+    var _ = allowed(secret);
+    return new Opened.Session(secret);
+  }
+
+  /**
+   * Sends a range.
+   *
+   * @param from where in the file its first byte is
+   * @param size of the file
+   */
+  public Progress send(Secret url, byte[] range, long from, long size) {
+    String where = "bytes %d-%d/%d".formatted(from, from + range.length - 1, size);
+    try {
+      return progress(bytes.put(allowed(url), where, range), from + range.length, size);
+    } catch (HttpFailure failure) {
+      if (failure.status() == OTHER_PLACE) {
+        return new Progress.Elsewhere();
+      }
+      if (GONE.contains(failure.status())) {
+        return new Progress.Gone();
+      }
+      throw failure;
+    }
+  }
+
+  /** More than what was sent cannot be there: to believe it would be to leave out the rest. */
+  private static Progress progress(PutBytes.Done done, long sent, long size) {
+    if (done.status() == HttpStatus.CREATED.value() && sent == size) {
+      return new Progress.Whole();
+    }
+    long next = next(done.body()).orElseThrow(GraphUploads::notDocumented);
+    if (done.status() != HttpStatus.OK.value() || next > sent || next >= size) {
+      throw notDocumented();
+    }
+    return new Progress.Next(next);
+  }
+
+  /**
+   * Asks a session where it is. Microsoft's own client does so; of Outlook's sessions it is not
+   * documented, so what is refused here proves nothing.
+   */
+  public OptionalLong ask(Secret url) {
+    try {
+      JsonNode body = api.ask(allowed(url)).getBody();
+      return body == null ? OptionalLong.empty() : next(body);
+    } catch (HttpFailure failure) {
+      if (isPassing(failure.status())) {
+        throw failure;
+      }
+      return OptionalLong.empty();
+    }
+  }
+
+  private static boolean isPassing(int status) {
+    return status == 429 || (status >= 500 && status != 501);
+  }
+
+  /** The beginning of the first of the ranges that are missing. */
+  private static OptionalLong next(JsonNode body) {
+    Matcher range = BEGINNING.matcher(body.path("nextExpectedRanges").path(0).asString("").strip());
+    return range.matches() ? OptionalLong.of(Long.parseLong(range.group(1))) : OptionalLong.empty();
+  }
+
+  private URI allowed(Secret url) {
+    return hosts
+        .allowed(url)
+        .orElseThrow(() -> new NoAnswer(true, "the file was to be sent to somewhere else"));
+  }
+
+  private static NoAnswer notDocumented() {
+    return new NoAnswer(true, "the answer was not the documented one");
+  }
+}
