@@ -28,6 +28,7 @@ import dev.errand.mailworker.operations.ReplyMail;
 import dev.errand.mailworker.operations.SearchMails;
 import dev.errand.mailworker.operations.SendDraft;
 import dev.errand.mailworker.operations.SendMail;
+import dev.errand.mailworker.policy.GraphLimits;
 import dev.errand.mailworker.policy.GraphPolicy;
 import dev.errand.pipeline.Operation;
 import dev.errand.pipeline.ProviderPolicy;
@@ -37,6 +38,7 @@ import java.net.URI;
 import java.time.Duration;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.beans.factory.config.BeanPostProcessor;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -45,11 +47,12 @@ import org.springframework.context.annotation.Configuration;
  * The engine that runs it comes with {@code runtime}.
  */
 @Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties(GraphLimits.class)
 class MailWorkerConfiguration {
 
   @Bean
-  ProviderPolicy graphPolicy() {
-    return new GraphPolicy();
+  ProviderPolicy graphPolicy(GraphLimits limits) {
+    return new GraphPolicy(limits);
   }
 
   /** Each operation is for those who granted what it needs, and none of them knows. */

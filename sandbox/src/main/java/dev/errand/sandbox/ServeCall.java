@@ -107,32 +107,32 @@ final class ServeCall {
   private void end(Ending ending, Reply real) {
     switch (ending) {
       case Ending.Proceed() -> {
-        finish(real.status());
+        finish(real.status(), real.length());
         exchange.answer(real);
       }
       case Ending.Replace(var answer) -> {
         Reply other = answer.apply(request, real);
-        finish(other.status());
+        finish(other.status(), other.length());
         exchange.answer(other);
       }
       case Ending.Reset() -> {
-        finish(0);
+        finish(0, 0);
         exchange.reset();
       }
       case Ending.Ignore() -> {
-        finish(0);
+        finish(0, 0);
         exchange.ignore();
       }
       case Ending.Drip(int bytesEach, Duration interval) -> {
-        finish(real.status());
+        finish(real.status(), real.length());
         exchange.drip(real, bytesEach, interval);
       }
     }
   }
 
-  private void finish(int status) {
+  private void finish(int status, long bytes) {
     world.inFlight().leave(route.area(), person, app);
-    entry.finished(world.clock().nanos(), status);
+    entry.finished(world.clock().nanos(), status, bytes);
   }
 
   @SuppressWarnings("CatchAndPrintStackTrace") // The sandbox has no logger; a bug must be seen.

@@ -2,10 +2,16 @@ package dev.errand.sandbox;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
+import dev.errand.sandbox.fault.Fault;
+import dev.errand.sandbox.fault.Fault.Point;
+import dev.errand.sandbox.fault.FaultRule;
 import dev.errand.sandbox.http.Area;
+import dev.errand.sandbox.http.Reply;
 import dev.errand.sandbox.ledger.Call;
 import dev.errand.sandbox.people.Person;
+import java.io.IOException;
 import java.net.http.HttpTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -64,6 +70,32 @@ class LedgerTest {
     assertThat(call.committedNanos()).isLessThanOrEqualTo(call.finishedNanos());
     assertThat(call.toString()).doesNotContain(alice.token());
     assertThat(HTTP.get("/admin/ledger").text()).doesNotContain(alice.token());
+  }
+
+  @Test
+  void each_call_says_how_many_bytes_came_in_and_went_out() throws Exception {
+    String body = "{\"properties\":{},\"icon\":{\"emoji\":\"\u00fc\"}}";
+    Http.Answer made = alice.post("/pages", body);
+    SANDBOX.world().faults().add(FaultRule.of(Fault.answer(Point.AFTER, Reply.text(504, "gone"))));
+    alice.get("/users/me");
+    SANDBOX.world().faults().clear();
+    SANDBOX.world().faults().add(FaultRule.of(Fault.reset(Point.AFTER)));
+    assertThatThrownBy(() -> alice.post("/pages", body)).isInstanceOf(IOException.class);
+
+    assertThat(SANDBOX.world().ledger().calls())
+        .extracting(Call::bodyBytes, Call::responseBytes)
+        .containsExactly(
+            tuple(bytes(body), bytes(made.text())),
+            tuple(0L, bytes("gone")),
+            tuple(bytes(body), 0L));
+    assertThat(HTTP.get("/admin/ledger").json().at("/calls/0/bodyBytes").longValue())
+        .isEqualTo(bytes(body));
+    assertThat(HTTP.get("/admin/ledger").json().at("/calls/1/responseBytes").longValue())
+        .isEqualTo(bytes("gone"));
+  }
+
+  private static long bytes(String text) {
+    return text.getBytes(StandardCharsets.UTF_8).length;
   }
 
   @Test

@@ -35,6 +35,17 @@ public final class GraphPolicy implements ProviderPolicy {
 
   private static final Duration NO_MAILBOX_YET = Duration.ofMinutes(5);
 
+  private final List<Limit> limits;
+
+  /** With the limits that Microsoft documents. */
+  public GraphPolicy() {
+    this(GraphLimits.documented());
+  }
+
+  public GraphPolicy(GraphLimits limits) {
+    this.limits = limits.perMailbox();
+  }
+
   @Override
   public Provider provider() {
     return Provider.MICROSOFT;
@@ -47,7 +58,7 @@ public final class GraphPolicy implements ProviderPolicy {
 
   @Override
   public List<Limit> limits(ConnectionFacts connection) {
-    return GraphLimits.PER_MAILBOX;
+    return limits;
   }
 
   @Override

@@ -23,6 +23,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.boot.context.properties.bind.Binder;
+import org.springframework.boot.context.properties.source.MapConfigurationPropertySource;
 
 /**
  * One table: what Graph says, and what follows. Envelope and codes from
@@ -273,5 +275,21 @@ class GraphPolicyTest {
         .returns(Duration.ofDays(1), Limit::window);
     assertThat(limits.values()).allMatch(limit -> limit.reserved() > 0);
     assertThat(Optional.of(POLICY.callTimeout())).isPresent();
+  }
+
+  @Test
+  void eachLimitIsASettingWhoseDefaultIsTheDocumentedOne() {
+    assertThat(bound(Map.of())).isEqualTo(GraphLimits.documented());
+    GraphLimits outlookCom = bound(Map.of("messages", "10", "recipients", "300"));
+    assertThat(outlookCom).isEqualTo(new GraphLimits(10_000, 150_000_000, 10, 300));
+    assertThat(new GraphPolicy(outlookCom).limits(CannedGraph.token().connection()))
+        .filteredOn(limit -> limit.unit() == LimitUnit.RECIPIENTS)
+        .allMatch(limit -> limit.amount() == 300 && limit.reserved() == 60);
+  }
+
+  private static GraphLimits bound(Map<String, String> settings) {
+    MapConfigurationPropertySource source = new MapConfigurationPropertySource();
+    settings.forEach((name, value) -> source.put("errand.graph.limits." + name, value));
+    return new Binder(source).bindOrCreate("errand.graph.limits", GraphLimits.class);
   }
 }

@@ -83,6 +83,7 @@ final class AdminLedger {
             .put("path", call.path())
             .put("bodySha256", call.bodySha256())
             .put("bodyBytes", call.bodyBytes())
+            .put("responseBytes", call.responseBytes())
             .put("inFlight", call.inFlight())
             .put("status", call.status())
             .put("fault", call.fault());

@@ -102,7 +102,7 @@ final class BatchEndpoint {
             .map(fault -> struck(fault, entry, request, Reply.empty(200)))
             .orElseGet(
                 () -> carriedOut(match.route().handler().handle(request), entry, request, target));
-    entry.finished(world.clock().nanos(), reply.status());
+    entry.finished(world.clock().nanos(), reply.status(), reply.length());
     return reply;
   }
 

@@ -103,6 +103,15 @@ public final class Reply {
     }
   }
 
+  /** How many bytes the body has. */
+  public long length() {
+    try {
+      return file == null ? body.length : Files.size(file);
+    } catch (IOException gone) {
+      throw new UncheckedIOException(gone);
+    }
+  }
+
   @Nullable Path file() {
     return file;
   }

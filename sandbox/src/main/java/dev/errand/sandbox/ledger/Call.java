@@ -17,6 +17,8 @@ import org.jspecify.annotations.Nullable;
  * @param authorization {@code none}, {@code bearer}, {@code basic} or {@code other}
  * @param inFlight calls of this person in this area at arrival, with this one
  * @param bodySha256 64 hex digits
+ * @param bodyBytes length of the body that came in
+ * @param responseBytes length of the body that was answered; 0 if nothing was
  * @param status what was answered; 0 if nothing was (cut, ignored, or still running)
  * @param fault name of the fault that was applied
  * @param committedNanos when the effect was complete; 0 if there was none
@@ -37,6 +39,7 @@ public record Call(
     String path,
     String bodySha256,
     int bodyBytes,
+    long responseBytes,
     int inFlight,
     int status,
     @Nullable String fault,

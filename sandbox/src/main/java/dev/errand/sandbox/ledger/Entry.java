@@ -26,6 +26,7 @@ public final class Entry {
   private long finishedNanos;
   private long abandonedNanos;
   private int status;
+  private long responseBytes;
 
   /** What is known when a call comes in. */
   public record Arrival(
@@ -88,10 +89,12 @@ public final class Entry {
    * Closes the entry.
    *
    * @param answered the status, or 0 if there was no answer
+   * @param bytes of the answer's body
    */
-  public synchronized void finished(long nanos, int answered) {
+  public synchronized void finished(long nanos, int answered, long bytes) {
     finishedNanos = nanos;
     status = answered;
+    responseBytes = bytes;
   }
 
   synchronized Call call() {
@@ -110,6 +113,7 @@ public final class Entry {
         arrival.path(),
         HexFormat.of().formatHex(bodySha256),
         bodyBytes,
+        responseBytes,
         arrival.inFlight(),
         status,
         fault,
