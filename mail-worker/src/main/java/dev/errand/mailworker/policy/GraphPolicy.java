@@ -33,6 +33,7 @@ public final class GraphPolicy implements ProviderPolicy {
   /** A daily limit does not pass in minutes, and the rejected requests count as well. */
   private static final Duration SENT_TOO_MUCH = Duration.ofHours(4);
 
+  /** It comes and goes, and nobody says from where in Graph: what was asked may have been done. */
   private static final Duration NO_MAILBOX_YET = Duration.ofMinutes(5);
 
   private final List<Limit> limits;
@@ -84,7 +85,7 @@ public final class GraphPolicy implements ProviderPolicy {
       case MAILBOX_FULL -> new Refused(GraphProblems.mailboxFull(answer));
       case UNAVAILABLE -> inDoubt(WaitCause.PROVIDER_OUTAGE, answer.retryAfter());
       case CHANGED_MEANWHILE -> inDoubt(WaitCause.RETRY, answer.retryAfter());
-      case NO_MAILBOX_YET -> retry(WaitCause.RETRY, Optional.of(NO_MAILBOX_YET));
+      case NO_MAILBOX_YET -> inDoubt(WaitCause.RETRY, Optional.of(NO_MAILBOX_YET));
       case NO_MAILBOX -> new Refused(GraphProblems.noMailbox(answer));
       case NOT_FOUND -> new Refused(GraphProblems.notFound(answer));
       case LIST_EXPIRED -> new Refused(GraphProblems.listExpired(answer));

@@ -100,6 +100,8 @@ class GraphPolicyTest {
     "423, locked",
     "400, ErrorTimeoutExpired",
     "409, ErrorIrresolvableConflict",
+    "404, MailboxNotEnabledForRESTAPI",
+    "404, ResourceNotFound",
     "412, ErrorStaleObject",
     "412, ''"
   })
@@ -125,9 +127,7 @@ class GraphPolicyTest {
     "403, ErrorExceededMessageLimit, RetryLater",
     "400, ErrorExceededMessageLimit, RetryLater",
     "400, ErrorSubmissionQuotaExceeded, RetryLater",
-    "400, ErrorExceededHourlyMessageLimit, RetryLater",
-    "404, MailboxNotEnabledForRESTAPI, RetryLater",
-    "404, ResourceNotFound, RetryLater"
+    "400, ErrorExceededHourlyMessageLimit, RetryLater"
   })
   void whatWasNotDoneSaysWhatHelps(int status, String code, String kind) {
     assertThat(failure(status, code).getClass().getSimpleName()).isEqualTo(kind);

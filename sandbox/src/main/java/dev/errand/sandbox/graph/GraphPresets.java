@@ -42,6 +42,15 @@ record GraphPresets(Answers answers) {
         Fault.replace("", Point.AFTER, real -> real.withHeader("retry-after", "5")));
     presets.add("graph.429_after_accept", throttle(Point.AFTER, RetryAfterShape.SECONDS));
     presets.add(
+        "graph.429_retry_after_decimal_after_accept",
+        throttle(Point.AFTER, RetryAfterShape.DECIMAL));
+    presets.add(
+        "graph.429_retry_after_list_after_accept", throttle(Point.AFTER, RetryAfterShape.LIST));
+    presets.add(
+        "graph.429_retry_after_date_after_accept", throttle(Point.AFTER, RetryAfterShape.DATE));
+    presets.add(
+        "graph.429_retry_after_absent_after_accept", throttle(Point.AFTER, RetryAfterShape.ABSENT));
+    presets.add(
         "graph.503_after_accept",
         error(Point.AFTER, 503, "serviceNotAvailable", "The service is unavailable."));
     presets.add(
@@ -51,6 +60,9 @@ record GraphPresets(Answers answers) {
             500,
             "ErrorInternalServerError",
             "An internal server error occurred. The operation failed."));
+    presets.add("graph.503_mailbox_info_stale_after_accept", stale(Point.AFTER));
+    presets.add("graph.500_transient_after_accept", transientError(Point.AFTER));
+    presets.add("graph.404_mailbox_not_enabled_after_accept", noMailboxYet(Point.AFTER));
   }
 
   /** Answers that are hard to read: the effect is there, too. */
@@ -93,9 +105,7 @@ record GraphPresets(Answers answers) {
   private void unavailable(Presets presets) {
     presets.add("graph.reset_before", Fault.reset(Point.BEFORE));
     presets.add("graph.504_before", Fault.answer(Point.BEFORE, Reply.empty(504)));
-    presets.add(
-        "graph.503_mailbox_info_stale",
-        error(Point.BEFORE, 503, "MailboxInfoStale", "Mailbox info is stale."));
+    presets.add("graph.503_mailbox_info_stale", stale(Point.BEFORE));
     presets.add(
         "graph.503_server_busy",
         error(
@@ -103,23 +113,11 @@ record GraphPresets(Answers answers) {
             503,
             "ErrorServerBusy",
             "The server cannot service this request right now. Try again later."));
-    presets.add(
-        "graph.500_transient",
-        error(
-            Point.BEFORE,
-            500,
-            "ErrorInternalServerTransientError",
-            "An internal server error occurred. Try again later."));
+    presets.add("graph.500_transient", transientError(Point.BEFORE));
   }
 
   private void refused(Presets presets) {
-    presets.add(
-        "graph.404_mailbox_not_enabled",
-        error(
-            Point.BEFORE,
-            404,
-            "MailboxNotEnabledForRESTAPI",
-            "The mailbox is either inactive, soft-deleted, or is hosted on-premise."));
+    presets.add("graph.404_mailbox_not_enabled", noMailboxYet(Point.BEFORE));
     presets.add(
         "graph.410_sync_state_not_found",
         error(Point.BEFORE, 410, "SyncStateNotFound", "The sync state generation is not found."));
@@ -145,6 +143,26 @@ record GraphPresets(Answers answers) {
             "ErrorQuotaExceeded",
             "The mailbox has exceeded its storage quota."));
     presets.add("graph.401_claims_challenge", claimsChallenge());
+  }
+
+  private Fault stale(Point point) {
+    return error(point, 503, "MailboxInfoStale", "Mailbox info is stale.");
+  }
+
+  private Fault transientError(Point point) {
+    return error(
+        point,
+        500,
+        "ErrorInternalServerTransientError",
+        "An internal server error occurred. Try again later.");
+  }
+
+  private Fault noMailboxYet(Point point) {
+    return error(
+        point,
+        404,
+        "MailboxNotEnabledForRESTAPI",
+        "The mailbox is either inactive, soft-deleted, or is hosted on-premise.");
   }
 
   private Fault error(Point point, int status, String code, String message) {
