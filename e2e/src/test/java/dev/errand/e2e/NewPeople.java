@@ -40,7 +40,7 @@ public final class NewPeople {
   }
 
   /** So many, with an account at both providers, connected to these. */
-  List<UserId> connected(int count, Set<Provider> providers) {
+  public List<UserId> connected(int count, Set<Provider> providers) {
     List<UserId> users = named(count);
     users.forEach(user -> sandbox.makePerson(user.value()));
     connect(users, providers);

@@ -26,7 +26,8 @@ public final class ReadLedger {
   }
 
   /** Those of them that were made with a token of one of these people. */
-  static List<LedgerCall> since(SandboxDriver sandbox, long sequence, Collection<UserId> users) {
+  public static List<LedgerCall> since(
+      SandboxDriver sandbox, long sequence, Collection<UserId> users) {
     Set<String> names = users.stream().map(UserId::value).collect(Collectors.toSet());
     return since(sandbox, sequence).stream()
         .filter(call -> call.person() != null && names.contains(call.person()))

@@ -37,6 +37,11 @@ public record LedgerCall(
     return abandonedNanos != 0;
   }
 
+  /** Whether all it did was done when a later call came, and nobody waited for its answer. */
+  boolean isLateAnswer(LedgerCall later) {
+    return abandoned() && committedNanos < later.arrivedNanos;
+  }
+
   /** Whether its caller was not told plainly what became of it. */
   boolean inDoubt() {
     return fault != null || status == 0 || abandoned();

@@ -12,9 +12,10 @@ import java.util.stream.Stream;
  *
  * <p>A call whose caller was killed, cut off or out of patience goes on at the provider without
  * anybody behind it, and the next owner may look meanwhile. So one is forgiven, whenever it is, if
- * the provider itself saw the connection of one of the two end before the call did; but never two
- * that have an effect. A caller that is only paused keeps its connection: its call has to end
- * before the next one comes.
+ * the provider itself saw the connection of one of the two end before the call did; of two that
+ * have an effect only if that of the first was complete by then, and it is but its answer that is
+ * late. A caller that is only paused keeps its connection: its call has to end before the next one
+ * comes.
  */
 public record OneCallInFlight(Evidence evidence) implements Oracle {
 
@@ -35,7 +36,7 @@ public record OneCallInFlight(Evidence evidence) implements Oracle {
     open.removeIf(before -> !before.overlaps(call));
     List<String> met = new ArrayList<>();
     for (LedgerCall before : open) {
-      if (before.effectKind() != null && call.effectKind() != null) {
+      if (before.effectKind() != null && call.effectKind() != null && !before.isLateAnswer(call)) {
         met.add("%s was made during %s, both with effect".formatted(call, before));
       } else if (!before.abandoned() && !call.abandoned()) {
         met.add("%s was made during %s".formatted(call, before));

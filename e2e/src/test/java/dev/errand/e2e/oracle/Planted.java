@@ -296,6 +296,32 @@ final class Planted {
     return changed(call, call.route(), call.status(), call.fault(), call.arrivedNanos() + 1);
   }
 
+  /** Its effect was complete when it says, and its answer took so much longer. */
+  static LedgerCall answeredLate(LedgerCall call, long millis) {
+    return finished(call, call.finishedNanos() + millis * 1_000_000);
+  }
+
+  private static LedgerCall finished(LedgerCall call, long nanos) {
+    return new LedgerCall(
+        call.sequence(),
+        call.arrivedAt(),
+        call.arrivedNanos(),
+        call.committedNanos(),
+        nanos,
+        call.abandonedNanos(),
+        call.person(),
+        call.area(),
+        call.method(),
+        call.route(),
+        call.path(),
+        call.inFlight(),
+        call.status(),
+        call.fault(),
+        call.effectKind(),
+        call.effectId(),
+        call.errandCommand());
+  }
+
   /** An append whose answer was lost. */
   static LedgerCall appendInDoubt(UserId user, long at) {
     LedgerCall call = look(user, at, 1);
