@@ -12,8 +12,17 @@ public sealed interface Failure {
    * It was not carried out, and may be later.
    *
    * @param after how long the provider wants us to stay away; absent: our own back-off
+   * @param otherwise what the command ends with if its time is over before that; absent: the cause
+   *     in the engine's words
    */
-  record RetryLater(WaitCause cause, Scope scope, Optional<Duration> after) implements Failure {}
+  record RetryLater(
+      WaitCause cause, Scope scope, Optional<Duration> after, Optional<Problem> otherwise)
+      implements Failure {
+
+    public RetryLater(WaitCause cause, Scope scope, Optional<Duration> after) {
+      this(cause, scope, after, Optional.empty());
+    }
+  }
 
   /** It may have been carried out. An effect is looked for before anything is repeated. */
   record InDoubt(WaitCause cause, Scope scope, Optional<Duration> after) implements Failure {}

@@ -80,7 +80,7 @@ public final class GraphPolicy implements ProviderPolicy {
       case NOT_ALLOWED -> new Refused(GraphProblems.notAllowed(answer));
       case NOT_AS_THAT_SENDER -> new Refused(GraphProblems.notAsThatSender(answer));
       case THROTTLED -> inDoubt(WaitCause.RATE_LIMITED, answer.retryAfter());
-      case SENT_TOO_MUCH -> retry(WaitCause.RATE_LIMITED, Optional.of(SENT_TOO_MUCH));
+      case SENT_TOO_MUCH -> sentTooMuch(answer);
       case SENDING_BLOCKED -> new Refused(GraphProblems.sendingBlocked(answer));
       case MAILBOX_FULL -> new Refused(GraphProblems.mailboxFull(answer));
       case UNAVAILABLE -> inDoubt(WaitCause.PROVIDER_OUTAGE, answer.retryAfter());
@@ -96,6 +96,14 @@ public final class GraphPolicy implements ProviderPolicy {
       case TOO_LARGE -> new Refused(GraphProblems.tooLarge(answer));
       case BAD_REQUEST -> new Refused(GraphProblems.badRequest(answer));
     };
+  }
+
+  private static Failure sentTooMuch(HttpFailure answer) {
+    return new RetryLater(
+        WaitCause.RATE_LIMITED,
+        Scope.USER,
+        Optional.of(SENT_TOO_MUCH),
+        Optional.of(GraphProblems.sentTooMuch(answer)));
   }
 
   private static Failure retry(WaitCause cause, Optional<Duration> after) {

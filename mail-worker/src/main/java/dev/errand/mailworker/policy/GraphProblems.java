@@ -48,6 +48,17 @@ final class GraphProblems {
         .canRetry();
   }
 
+  static Problem sentTooMuch(HttpFailure answer) {
+    return problem(answer, ProblemCode.RATE_LIMITED, "Outlook lets you send no more mails for now.")
+        .detail(
+            "Microsoft limits to how many recipients an account may send in a day. This mail was"
+                + " not sent.")
+        .action(
+            "Look into your inbox: Microsoft may want you to verify your account. Otherwise ask"
+                + " again in some hours.")
+        .canRetry();
+  }
+
   static Problem mailboxFull(HttpFailure answer) {
     return problem(answer, ProblemCode.MAILBOX_FULL, "Your mailbox is full.")
         .action("Delete mails you no longer need and empty Deleted Items. " + ASK_AGAIN)

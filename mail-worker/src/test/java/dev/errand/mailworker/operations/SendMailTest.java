@@ -12,6 +12,7 @@ import dev.errand.sandbox.fault.Fault;
 import dev.errand.sandbox.fault.Fault.Point;
 import dev.errand.sandbox.http.Reply;
 import dev.errand.schemas.Command;
+import dev.errand.schemas.Problem;
 import dev.errand.schemas.ProblemCode;
 import dev.errand.schemas.Result;
 import dev.errand.schemas.Status;
@@ -348,6 +349,17 @@ class SendMailTest {
     assertThat(first.status()).isEqualTo(Status.SUCCEEDED);
     assertThat(second.status()).isEqualTo(Status.SUCCEEDED);
     assertThat(post.mailsAtLastIn("ben", "inbox")).hasSize(2);
+  }
+
+  @Test
+  void whoMaySendNoMoreTodayIsToldWhoseLimitThatIsAndWhatToDo() {
+    post.strike(post.preset("exceeded_message_limit"), SEND);
+    Problem problem = Objects.requireNonNull(post.run(MAIL_SEND, MAIL).problem());
+    assertThat(problem.title()).isEqualTo("Outlook lets you send no more mails for now.");
+    assertThat(problem.detail()).contains("was not sent");
+    assertThat(problem.action()).contains("inbox", "in some hours");
+    assertThat(problem.retryable()).isTrue();
+    assertThat(post.calls().stream().filter(call -> call.route().equals(SEND))).hasSize(1);
   }
 
   @ParameterizedTest

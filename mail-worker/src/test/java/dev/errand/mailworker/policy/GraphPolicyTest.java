@@ -9,6 +9,7 @@ import dev.errand.mailworker.graph.GraphMail;
 import dev.errand.pipeline.Failure;
 import dev.errand.pipeline.Limit;
 import dev.errand.pipeline.LimitUnit;
+import dev.errand.pipeline.engine.EngineSettings;
 import dev.errand.runtime.http.NoAnswer;
 import dev.errand.schemas.Problem;
 import dev.errand.schemas.ProblemCode;
@@ -34,6 +35,7 @@ import org.springframework.boot.context.properties.source.MapConfigurationProper
 class GraphPolicyTest {
 
   private static final GraphPolicy POLICY = new GraphPolicy();
+  private static final Duration MEMORY = EngineSettings.defaults().handover().usageMemory();
 
   @SuppressWarnings("NullAway.Init") // made before all tests
   private static CannedGraph graph;
@@ -274,6 +276,9 @@ class GraphPolicyTest {
         .returns(10_000L, Limit::amount)
         .returns(Duration.ofDays(1), Limit::window);
     assertThat(limits.values()).allMatch(limit -> limit.reserved() > 0);
+    assertThat(limits.values())
+        .as("a successor remembers what was sent for as long")
+        .noneMatch(limit -> limit.window().compareTo(MEMORY) > 0);
     assertThat(Optional.of(POLICY.callTimeout())).isPresent();
   }
 

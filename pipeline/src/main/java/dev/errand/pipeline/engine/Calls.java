@@ -219,7 +219,7 @@ final class Calls {
   /** What holds for this user holds for all their commands, interactive and bulk. */
   private void keepAway(Run run, Failure failure) {
     switch (failure) {
-      case Failure.RetryLater(var _, Failure.Scope scope, Optional<Duration> after) ->
+      case Failure.RetryLater(var _, Failure.Scope scope, Optional<Duration> after, var _) ->
           pauseUser(run, scope, after);
       case Failure.InDoubt(var _, Failure.Scope scope, Optional<Duration> after) ->
           pauseUser(run, scope, after);

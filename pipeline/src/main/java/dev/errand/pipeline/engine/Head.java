@@ -5,6 +5,7 @@ import dev.errand.pipeline.journal.Fence;
 import dev.errand.pipeline.journal.Queued;
 import dev.errand.pipeline.journal.StepRecord;
 import dev.errand.schemas.Command;
+import dev.errand.schemas.Problem;
 import dev.errand.schemas.WaitCause;
 import java.time.Duration;
 import java.time.Instant;
@@ -41,6 +42,10 @@ final class Head {
   Cost spent = Cost.NOTHING;
   int unrecorded;
   @Nullable WaitCause lastCause;
+
+  /** How the provider's last word is told to its person, should that have been the last. */
+  @Nullable Problem otherwise;
+
   @Nullable WaitCause parkedFor;
   int asksForConnection;
 

@@ -164,10 +164,15 @@ final class Patience {
 
   private static Problem gaveUp(Head head) {
     WaitCause cause = head.lastCause;
+    Problem told = head.otherwise;
+    if (told != null && cause == WaitCause.RATE_LIMITED) {
+      return told;
+    }
     Problem problem =
         switch (cause) {
           case LIMIT, RATE_LIMITED ->
-              Problem.of(ProblemCode.RATE_LIMITED, "The provider's limit left no room for it.");
+              Problem.of(ProblemCode.RATE_LIMITED, "The provider's limit left no room for it.")
+                  .action("Ask again later.");
           case RECONNECT ->
               Problem.of(ProblemCode.RECONNECT_NEEDED, "The account has to be connected again.")
                   .action("Connect the account again, then ask again.");

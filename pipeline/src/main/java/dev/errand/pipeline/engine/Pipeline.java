@@ -220,8 +220,12 @@ final class Pipeline {
   private RunEnd decide(Run run, Failure failure) {
     Head head = run.head;
     return switch (failure) {
-      case Failure.RetryLater(WaitCause cause, Failure.Scope _, Optional<Duration> after) ->
-          again(head, cause, delay(head, after));
+      case Failure.RetryLater(
+              WaitCause cause,
+              Failure.Scope _,
+              Optional<Duration> after,
+              Optional<Problem> otherwise) ->
+          later(head, cause, delay(head, after), otherwise);
       case Failure.InDoubt(WaitCause _, Failure.Scope _, Optional<Duration> after) ->
           again(
               head,
@@ -235,12 +239,21 @@ final class Pipeline {
 
   private RunEnd decideHere(Head head, Failure failure) {
     return switch (failure) {
-      case Failure.RetryLater(WaitCause cause, Failure.Scope _, Optional<Duration> after) ->
-          again(head, cause, delay(head, after));
+      case Failure.RetryLater(
+              WaitCause cause,
+              Failure.Scope _,
+              Optional<Duration> after,
+              Optional<Problem> otherwise) ->
+          later(head, cause, delay(head, after), otherwise);
       case Failure.Refused(Problem problem) -> refused(head, problem);
       case Failure.InDoubt _, Failure.RefreshToken _, Failure.ReconnectNeeded _ ->
           refused(head, Problem.of(ProblemCode.INTERNAL, "Something went wrong on our side."));
     };
+  }
+
+  private RunEnd later(Head head, WaitCause cause, Duration after, Optional<Problem> otherwise) {
+    head.otherwise = otherwise.orElse(null);
+    return again(head, cause, after);
   }
 
   private Duration delay(Head head, Optional<Duration> after) {

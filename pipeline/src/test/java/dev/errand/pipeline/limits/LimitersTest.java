@@ -289,6 +289,31 @@ class LimitersTest {
   }
 
   @Test
+  void afterATakeoverEachUnitCountsUntilItsOwnWindowIsOver() {
+    List<Limit> mailbox =
+        List.of(
+            new Limit(LimitUnit.UPLOADED_BYTES, 150, Duration.ofMinutes(5), 0, "test"),
+            new Limit(LimitUnit.RECIPIENTS, 10_000, Duration.ofDays(1), 0, "test"));
+    Cost mail = Cost.NOTHING.and(LimitUnit.RECIPIENTS, 20);
+    Cost file = Cost.NOTHING.and(LimitUnit.UPLOADED_BYTES, 20);
+    limiters.restore(
+        ADA, Cost.NOTHING.and(LimitUnit.RECIPIENTS, 9_990), Duration.ofHours(24).minusMinutes(10));
+    limiters.restore(ADA, Cost.NOTHING.and(LimitUnit.UPLOADED_BYTES, 140), Duration.ofMinutes(4));
+
+    assertThat(limiters.tryTake(ADA, mailbox, file, Priority.INTERACTIVE))
+        .isEqualTo(Duration.ofMinutes(1));
+    assertThat(limiters.tryTake(ADA, mailbox, mail, Priority.INTERACTIVE))
+        .isEqualTo(Duration.ofMinutes(10));
+    now += Duration.ofMinutes(1).toNanos();
+    limiters.forgetIdle();
+    assertThat(limiters.tryTake(ADA, mailbox, file, Priority.INTERACTIVE)).isZero();
+    assertThat(limiters.tryTake(ADA, mailbox, mail, Priority.INTERACTIVE))
+        .isEqualTo(Duration.ofMinutes(9));
+    now += Duration.ofMinutes(9).toNanos();
+    assertThat(limiters.tryTake(ADA, mailbox, mail, Priority.INTERACTIVE)).isZero();
+  }
+
+  @Test
   void aCallThatOutlivesItsLimiterIsCountedWhenItEnds() {
     List<Limit> limits = List.of(requests(3, Duration.ofSeconds(60), 0));
     assertThat(limiters.tryTake(ADA, limits, Cost.ONE_REQUEST, Priority.BULK)).isZero();
