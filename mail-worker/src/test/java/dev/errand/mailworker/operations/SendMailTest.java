@@ -11,6 +11,7 @@ import dev.errand.pipeline.engine.OperationHarness;
 import dev.errand.sandbox.fault.Fault;
 import dev.errand.sandbox.fault.Fault.Point;
 import dev.errand.sandbox.http.Reply;
+import dev.errand.sandbox.ledger.Call;
 import dev.errand.schemas.Command;
 import dev.errand.schemas.Problem;
 import dev.errand.schemas.ProblemCode;
@@ -349,6 +350,25 @@ class SendMailTest {
     assertThat(first.status()).isEqualTo(Status.SUCCEEDED);
     assertThat(second.status()).isEqualTo(Status.SUCCEEDED);
     assertThat(post.mailsAtLastIn("ben", "inbox")).hasSize(2);
+  }
+
+  @Test
+  void aMailTakesTwoCallsAndOneMoreForEachFile() {
+    String plain = MAIL.substring(0, MAIL.indexOf(",\n \"attachments\"")) + "}";
+    assertOneCallEach(plain, List.of(CREATE, SEND));
+    assertOneCallEach(MAIL, List.of(CREATE, ATTACH, ATTACH, SEND));
+  }
+
+  private static void assertOneCallEach(String mail, List<String> routes) {
+    Post fresh = new Post();
+    assertThat(fresh.run(MAIL_SEND, mail).status()).isEqualTo(Status.SUCCEEDED);
+    assertThat(fresh.calls()).extracting(Call::route).containsExactlyElementsOf(routes);
+    System.out.printf(
+        "mail.send of %d bytes: %d calls, %d bytes to Graph, %d bytes from Graph%n",
+        mail.length(),
+        routes.size(),
+        fresh.calls().stream().mapToLong(Call::bodyBytes).sum(),
+        fresh.calls().stream().mapToLong(Call::responseBytes).sum());
   }
 
   @Test
