@@ -85,6 +85,7 @@ final class Calls {
   <T> T repeatable(Run run, String name, Cost cost, Call<T> call) {
     try (Permit permit = permit(run, cost)) {
       recordAhead(run, cost);
+      run.wouldRepeat = true;
       return send(run, name, permit, timeout(), call);
     } catch (OperationStopped stopped) {
       throw stopped.failure() instanceof Failure.InDoubt doubt
@@ -95,9 +96,9 @@ final class Calls {
   }
 
   /**
-   * Waits until one call may be sent; after this nothing has to be waited for any more. The first
-   * wait of a run that has sent nothing ends the run instead, since it costs nothing to start over
-   * and holds no thread.
+   * Waits until one call may be sent; after this nothing has to be waited for any more. The wait of
+   * a run that has sent nothing but recorded effects ends the run instead: it costs nothing to
+   * start over, it holds no thread, and meanwhile the user's other order goes on.
    */
   Permit permit(Run run, Cost cost) {
     CrashPoint.hit(CrashPoint.PERMIT_WANTED);
@@ -153,9 +154,9 @@ final class Calls {
     }
   }
 
-  /** A run that has begun keeps its place for a short wait; a long one outlives it. */
+  /** A run that has looked around keeps its place for a short wait; a long one outlives it. */
   private void pause(Run run, Duration wait) {
-    if (!run.sentAnything || wait.compareTo(LONGEST_WAIT_IN_A_RUN) > 0) {
+    if (!run.wouldRepeat || wait.compareTo(LONGEST_WAIT_IN_A_RUN) > 0) {
       throw new RunStopped(new RunStopped.Why.Wait(WaitCause.LIMIT, wait));
     }
     Duration bounded = patience.upToTheEnd(run.head, wait);
@@ -177,7 +178,6 @@ final class Calls {
     }
     long began = System.nanoTime();
     run.head.busyUntil = began + within.toNanos();
-    run.sentAnything = true;
     run.head.spent = run.head.spent.plus(permit.cost);
     run.head.unrecorded++;
     try {

@@ -22,8 +22,8 @@ final class Run implements OperationContext {
   private final Effects effects;
   private final Function<CommandId, TakenBack> takeBack;
 
-  /** Whether this run has sent anything yet: until then a wait costs nothing to start over. */
-  boolean sentAnything;
+  /** Whether it has made calls that a new run would make again: until then a wait costs nothing. */
+  boolean wouldRepeat;
 
   Run(
       Head head,
