@@ -29,7 +29,7 @@ final class MailMix {
   static Command command(Random random, UserId user, int number, Desk desk) {
     String id = "c" + number;
     String text = user + " " + number;
-    return switch (random.nextInt(7)) {
+    return switch (random.nextInt(9)) {
       case 0 -> Mix.of(user, id, MailOperations.MAIL_DRAFT, withFile(Mix.mail(text), text));
       case 1 -> Mix.of(user, id, MailOperations.MAIL_SEND, withFile(Mix.mail(text), text));
       case 2 -> Mix.of(user, id, MailOperations.MAIL_MARK, marked(random, desk, number));
@@ -48,6 +48,13 @@ final class MailMix {
                   Mix.data().put("message", desk.id(Desk.SCRAP)))
               : Mix.of(user, id, MailOperations.MAIL_MOVE, moved(desk, Desk.SCRAP, Desk.NORTH));
       case 5 -> Mix.of(user, id, MailOperations.FOLDER_ENSURE, folder("made", text));
+      case 6 ->
+          Mix.of(
+              user,
+              id,
+              random.nextBoolean() ? MailOperations.MAIL_REPLY : MailOperations.MAIL_REPLY_ALL,
+              withFile(answer(desk, text), text));
+      case 7 -> Mix.of(user, id, MailOperations.MAIL_FORWARD, passedOn(desk, text));
       default ->
           desk.takeLetter()
               .map(
@@ -77,6 +84,16 @@ final class MailMix {
         .put(
             "content",
             Base64.getEncoder().encodeToString(text.getBytes(StandardCharsets.US_ASCII)));
+    return mail;
+  }
+
+  private static ObjectNode answer(Desk desk, String text) {
+    return Mix.data().put("message", desk.id(Desk.QUESTION)).put("body", "About " + text);
+  }
+
+  private static ObjectNode passedOn(Desk desk, String text) {
+    ObjectNode mail = answer(desk, text);
+    mail.putArray("to").addObject().put("address", "someone@elsewhere.example");
     return mail;
   }
 

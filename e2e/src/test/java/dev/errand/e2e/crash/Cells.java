@@ -88,7 +88,14 @@ final class Cells {
   /** The steps of Outlook's operations that must not happen twice. */
   private static final List<String> STEPS_OF_MAIL =
       List.of(
-          "CreateDraft", "AttachFiles", "MarkDraft", "MarkMail", "PutIntoFolder", "EnsureFolder");
+          "CreateDraft",
+          "CreateReply",
+          "FillReply",
+          "AttachFiles",
+          "MarkDraft",
+          "MarkMail",
+          "PutIntoFolder",
+          "EnsureFolder");
 
   /** The steps of Notion's operations that must not happen twice, and when they come. */
   private static final Map<String, When> STEPS =

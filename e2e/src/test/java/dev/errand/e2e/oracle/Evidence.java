@@ -50,7 +50,12 @@ public record Evidence(
 
   /** Of each of these there is one mail, or none. */
   private static final Set<OperationName> SENDING =
-      Set.of(MailOperations.MAIL_SEND, MailOperations.MAIL_SEND_DRAFT);
+      Set.of(
+          MailOperations.MAIL_SEND,
+          MailOperations.MAIL_SEND_DRAFT,
+          MailOperations.MAIL_REPLY,
+          MailOperations.MAIL_REPLY_ALL,
+          MailOperations.MAIL_FORWARD);
 
   private static Map<UserId, List<String>> mails(List<LedgerCall> calls) {
     return calls.stream()
