@@ -168,7 +168,7 @@ class MailboxLimitsTest {
 
   /** How many seconds pass at the least, from the first to the last of so many. */
   private static double least(int mails, int inAMinute) {
-    long fullWindows = (mails - 1) / inAMinute;
+    long fullWindows = (mails - 1L) / inAMinute;
     return WINDOW.toSeconds() * (double) fullWindows;
   }
 
