@@ -156,20 +156,10 @@ class MailboxLimitsTest {
   private static String rate(long[] times) {
     double took = (times[times.length - 1] - times[0]) / 1e9;
     int inBulk = times.length - 1;
+    long fullWindows = (inBulk - 1L) / OF_BULK;
+    double percent = 100.0 * WINDOW.toSeconds() * fullWindows / took;
     return "%d mails in bulk in %.1f s, %.1f %% of what bulk may (%d a minute), %.1f %% of the whole limit (%d)"
-        .formatted(
-            inBulk,
-            took,
-            100 * least(inBulk, OF_BULK) / took,
-            OF_BULK,
-            100 * least(inBulk, MESSAGES) / took,
-            MESSAGES);
-  }
-
-  /** How many seconds pass at the least, from the first to the last of so many. */
-  private static double least(int mails, int inAMinute) {
-    long fullWindows = (mails - 1L) / inAMinute;
-    return WINDOW.toSeconds() * (double) fullWindows;
+        .formatted(inBulk, took, percent, OF_BULK, percent * OF_BULK / MESSAGES, MESSAGES);
   }
 
   /** Between acceptance and end. */
