@@ -5,6 +5,8 @@ import static org.awaitility.Awaitility.await;
 import dev.errand.e2e.NewPeople;
 import dev.errand.e2e.ReadLedger;
 import dev.errand.e2e.oracle.Evidence;
+import dev.errand.e2e.oracle.MailsArrived;
+import dev.errand.e2e.oracle.Oracles;
 import dev.errand.local.drive.CommandBus;
 import dev.errand.local.drive.SandboxDriver;
 import dev.errand.local.stack.LocalStack;
@@ -29,6 +31,8 @@ import tools.jackson.databind.node.ObjectNode;
 
 /** People who write mails to each other, and all that can be known of these. One thread asks. */
 public final class Senders implements AutoCloseable {
+
+  private static final Duration ARRIVING = Duration.ofSeconds(60);
 
   private final SandboxDriver sandbox;
   private final List<UserId> users;
@@ -135,8 +139,20 @@ public final class Senders implements AutoCloseable {
     }
   }
 
+  /** Waits until all mails lie where they should: Exchange is on its way after it has answered. */
+  public void awaitArrived(Evidence evidence) {
+    await("mails arrive")
+        .atMost(ARRIVING)
+        .pollInterval(Duration.ofSeconds(1))
+        .untilAsserted(
+            () ->
+                Oracles.assertHold(
+                    List.of(
+                        new MailsArrived(evidence, subjects("Sent Items"), subjects("Inbox")))));
+  }
+
   /** The subjects of what everybody has in a folder. */
-  public Map<UserId, List<String>> subjects(String folder) {
+  private Map<UserId, List<String>> subjects(String folder) {
     Map<UserId, List<String>> subjects = new HashMap<>();
     for (UserId user : users) {
       subjects.put(
