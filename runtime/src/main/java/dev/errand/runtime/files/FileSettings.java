@@ -21,4 +21,21 @@ public record FileSettings(
     @DefaultValue("150000000B") DataSize largest,
     @DefaultValue("500MB") DataSize most,
     @DefaultValue("20") int mostFiles,
-    @DefaultValue("30m") Duration longest) {}
+    @DefaultValue("30m") Duration longest) {
+
+  public FileSettings {
+    require(kept.isPositive(), "kept must be longer than nothing");
+    require(
+        largest.toBytes() > 0 && largest.toBytes() <= Integer.MAX_VALUE,
+        "largest must be from 1 byte to 2 GiB less one");
+    require(most.compareTo(largest) >= 0, "most must be at least largest");
+    require(mostFiles >= 1, "most-files must be at least 1");
+    require(longest.isPositive(), "longest must be longer than nothing");
+  }
+
+  private static void require(boolean met, String otherwise) {
+    if (!met) {
+      throw new IllegalArgumentException("errand.files." + otherwise);
+    }
+  }
+}

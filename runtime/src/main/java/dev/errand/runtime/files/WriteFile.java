@@ -60,7 +60,12 @@ final class WriteFile {
     }
     return rows.finish(file.user(), file.id(), size)
         .<Brought>map(Brought.Here::new)
-        .orElseGet(Brought.NoRoom::new);
+        .orElseGet(() -> notFinished(file));
+  }
+
+  /** Whoever removed it meanwhile is told apart from a lack of room by what is left. */
+  private Brought notFinished(Begun file) {
+    return rows.discard(file.user(), file.id()) ? new Brought.NoRoom() : new Brought.Gone();
   }
 
   private void forget(Begun file) {

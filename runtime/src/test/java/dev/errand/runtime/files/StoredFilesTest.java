@@ -285,6 +285,28 @@ class StoredFilesTest {
     assertThatExceptionOfType(OperationStopped.class).isThrownBy(() -> found(bytes(9)));
   }
 
+  /** The row goes in the moment after its last part is written: as that part is. */
+  @Test
+  void whatIsRemovedWhenAllOfItIsThereIsGoneAndNotWithoutRoom() throws IOException {
+    WORLD.change(
+        """
+        create function gone() returns trigger language plpgsql security definer as $$
+        begin
+          delete from stored_file where id = new.file_id;
+          return null;
+        end $$
+        """);
+    WORLD.change(
+        "create trigger zz_gone after insert on file_part for each row execute function gone()");
+    try {
+      assertThat(bring(ann, 9)).isEqualTo(new Brought.Gone());
+    } finally {
+      WORLD.change("drop trigger zz_gone on file_part");
+      WORLD.change("drop function gone()");
+    }
+    assertThat(rows(ann)).isZero();
+  }
+
   private void disconnect() {
     WORLD.change(
         "update connection set state = 'disconnected', access_token = null where user_id = '%s'"
