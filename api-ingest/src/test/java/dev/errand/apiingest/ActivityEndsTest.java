@@ -42,6 +42,23 @@ class ActivityEndsTest extends OperatorApiTest {
   }
 
   @Test
+  void aMailThatCameBackIsToldAndALookThatFoundNothingIsNot() {
+    lookedAfter("mail-1", "[]", null);
+    lookedAfter("mail-2", "[]", ProblemCode.MISSING_PERMISSION);
+    assertThat(browserOf(user.value()).get("/activity").body())
+        .contains("Nothing was done yet")
+        .doesNotContain("delivery");
+    lookedAfter(
+        "mail-3",
+        "[{\"message\":\"r\",\"at\":\"2026-01-01T00:00:00Z\","
+            + "\"recipients\":[{\"address\":\"ada@example.com\"}]}]",
+        null);
+    assertThat(line("mail-3"))
+        .contains("A mail that your assistant sent came back: ada@example.com.");
+    assertThat(browserOf(newUser()).get("/activity").body()).doesNotContain("mail-3");
+  }
+
+  @Test
   void nobodyElseSeesIt() {
     Command failed = fails("bad");
     rejected(command("wrong"));

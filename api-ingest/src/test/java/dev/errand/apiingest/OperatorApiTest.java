@@ -29,6 +29,7 @@ import dev.errand.schemas.Status;
 import dev.errand.schemas.Timing;
 import dev.errand.schemas.Topics;
 import dev.errand.schemas.UserId;
+import dev.errand.schemas.mail.MailOperations;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.time.Duration;
@@ -120,6 +121,44 @@ abstract class OperatorApiTest extends ApiTest {
             1,
             new Timing(Instant.EPOCH, Instant.EPOCH, Instant.EPOCH, Map.of()));
     journal.write(List.of(new Entry.Ended(fence, at, result, Cost.NOTHING)));
+  }
+
+  /** A worker looked whether the mail of that command came back. */
+  void lookedAfter(String mail, String bounces, @Nullable ProblemCode code) {
+    Command first = command("first-" + mail);
+    Command look =
+        new Command(
+            user,
+            new CommandId("delivery-1-" + mail),
+            MailOperations.MAIL_DELIVERY,
+            "urn:errand",
+            Priority.BULK,
+            null,
+            null,
+            null,
+            null,
+            JSON.readTree("{}"));
+    long at = arrives(first);
+    journal.write(
+        List.of(
+            new Entry.Ended(
+                fence, at, result(first, null, "{\"page\":\"p\"}"), Cost.NOTHING, look)));
+    String output =
+        "{\"command\":{\"id\":\"%s\"},\"internetMessageId\":\"m\",\"bounces\":%s}"
+            .formatted(mail, bounces);
+    at = arrives(look);
+    journal.write(List.of(new Entry.Ended(fence, at, result(look, code, output), Cost.NOTHING)));
+  }
+
+  private Result result(Command command, @Nullable ProblemCode code, String output) {
+    return new Result(
+        user,
+        Result.Answered.of(command),
+        code == null ? Status.SUCCEEDED : Status.FAILED,
+        code == null ? JSON.readTree(output) : null,
+        code == null ? null : Problem.of(code, "It did not work"),
+        1,
+        new Timing(Instant.EPOCH, Instant.EPOCH, Instant.EPOCH, Map.of()));
   }
 
   Command fails(String id) {

@@ -1,11 +1,15 @@
 package dev.errand.mailworker;
 
+import dev.errand.mailworker.bounces.DeliveryLooks;
+import dev.errand.mailworker.bounces.KnownReports;
+import dev.errand.mailworker.bounces.LookForBounces;
 import dev.errand.mailworker.graph.GraphBatch;
 import dev.errand.mailworker.graph.GraphContent;
 import dev.errand.mailworker.graph.GraphDelta;
 import dev.errand.mailworker.graph.GraphFolderTree;
 import dev.errand.mailworker.graph.GraphMail;
 import dev.errand.mailworker.graph.GraphReplies;
+import dev.errand.mailworker.graph.GraphReports;
 import dev.errand.mailworker.graph.GraphSearch;
 import dev.errand.mailworker.graph.GraphUploads;
 import dev.errand.mailworker.operations.Attaching;
@@ -30,12 +34,14 @@ import dev.errand.mailworker.operations.SendDraft;
 import dev.errand.mailworker.operations.SendMail;
 import dev.errand.mailworker.policy.GraphLimits;
 import dev.errand.mailworker.policy.GraphPolicy;
+import dev.errand.pipeline.FollowUps;
 import dev.errand.pipeline.Operation;
 import dev.errand.pipeline.ProviderPolicy;
 import dev.errand.runtime.files.FileStore;
 import dev.errand.runtime.http.ProviderHttp;
 import java.net.URI;
 import java.time.Duration;
+import java.util.List;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.beans.factory.config.BeanPostProcessor;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
@@ -92,6 +98,20 @@ class MailWorkerConfiguration {
       ProviderHttp http,
       @Value("${errand.graph.base-url:https://graph.microsoft.com/v1.0}") URI baseUrl) {
     return new GraphBatch(http, baseUrl);
+  }
+
+  @Bean
+  Operation lookForBounces(
+      ProviderHttp http,
+      @Value("${errand.graph.base-url:https://graph.microsoft.com/v1.0}") URI baseUrl) {
+    return new LookForBounces(new KnownReports(new GraphReports(http, baseUrl), System::nanoTime));
+  }
+
+  /** Exchange tries for a day before it gives a mail up: so the last look is after that. */
+  @Bean
+  FollowUps deliveryLooks(
+      @Value("${errand.graph.looks-for-bounces:2m,15m,2h,25h}") List<Duration> looks) {
+    return new DeliveryLooks(looks);
   }
 
   @Bean

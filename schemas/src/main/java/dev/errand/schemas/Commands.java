@@ -117,7 +117,7 @@ public final class Commands {
   private boolean offered(String type) {
     return OperationName.fitsCommandType(type)
         && catalog
-            .find(OperationName.ofCommandType(type))
+            .arriving(OperationName.ofCommandType(type))
             .filter(operation -> operation.topics().equals(topics))
             .isPresent();
   }

@@ -27,6 +27,7 @@ import dev.errand.schemas.mail.MailCancelled;
 import dev.errand.schemas.mail.MailChanges;
 import dev.errand.schemas.mail.MailDelete;
 import dev.errand.schemas.mail.MailDeleted;
+import dev.errand.schemas.mail.MailDelivery;
 import dev.errand.schemas.mail.MailDraft;
 import dev.errand.schemas.mail.MailDrafted;
 import dev.errand.schemas.mail.MailForward;
@@ -38,6 +39,7 @@ import dev.errand.schemas.mail.MailMove;
 import dev.errand.schemas.mail.MailMoved;
 import dev.errand.schemas.mail.MailOperations;
 import dev.errand.schemas.mail.MailReply;
+import dev.errand.schemas.mail.MailReports;
 import dev.errand.schemas.mail.MailSearch;
 import dev.errand.schemas.mail.MailSend;
 import dev.errand.schemas.mail.MailSendDraft;
@@ -79,6 +81,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -130,12 +133,16 @@ public final class OperationCatalog {
           new Entry(MailOperations.FOLDER_LIST, FolderList.class, Folders.class),
           new Entry(MailOperations.FOLDER_ENSURE, FolderEnsure.class, FolderEnsured.class));
 
+  /** What workers ask of themselves; nobody else can ask for it. */
+  private static final List<Entry> FOLLOW_UPS =
+      List.of(new Entry(MailOperations.MAIL_DELIVERY, MailDelivery.class, MailReports.class));
+
   private final Map<OperationName, Entry> entries =
       ENTRIES.stream()
           .collect(Collectors.toMap(Entry::name, entry -> entry, (a, b) -> a, LinkedHashMap::new));
 
   private final Map<String, JsonSchema> schemas =
-      ENTRIES.stream()
+      Stream.concat(ENTRIES.stream(), FOLLOW_UPS.stream())
           .flatMap(entry -> List.of(entry.inputSchema(), entry.outputSchema()).stream())
           .collect(Collectors.toMap(name -> name, JsonSchema::ofResource));
 
@@ -176,6 +183,36 @@ public final class OperationCatalog {
     return Optional.ofNullable(entries.get(operation));
   }
 
+  /** What workers ask of themselves, which is in no list of operations. */
+  public static Collection<Entry> followUps() {
+    return FOLLOW_UPS;
+  }
+
+  /**
+   * Whether workers ask this of themselves. It arrives on the topic like a command, but what is
+   * done is what the journal has of it, see {@code Entry.Ended}; so nobody else can ask for it.
+   */
+  public static boolean isFollowUp(OperationName operation) {
+    return followUp(operation).isPresent();
+  }
+
+  /** The same of a command that has ended. */
+  public static boolean isFollowUp(Result.Answered command) {
+    String type = command.type();
+    return type != null
+        && OperationName.fitsCommandType(type)
+        && isFollowUp(OperationName.ofCommandType(type));
+  }
+
+  private static Optional<Entry> followUp(OperationName operation) {
+    return FOLLOW_UPS.stream().filter(entry -> entry.name().equals(operation)).findFirst();
+  }
+
+  /** An operation, or what workers ask of themselves. */
+  Optional<Entry> arriving(OperationName operation) {
+    return find(operation).or(() -> followUp(operation));
+  }
+
   /**
    * Is this the data of a command?
    *
@@ -201,7 +238,7 @@ public final class OperationCatalog {
   }
 
   private Entry entry(OperationName operation) {
-    return find(operation)
+    return arriving(operation)
         .orElseThrow(() -> new IllegalArgumentException("There is no such operation"));
   }
 

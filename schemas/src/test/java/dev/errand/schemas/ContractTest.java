@@ -7,8 +7,11 @@ import dev.errand.schemas.database.DatabaseColumns;
 import dev.errand.schemas.database.RowsFound.Row;
 import dev.errand.schemas.mail.AttachmentContent;
 import dev.errand.schemas.mail.Attachments;
+import dev.errand.schemas.mail.Bounce;
 import dev.errand.schemas.mail.Folders;
 import dev.errand.schemas.mail.Mail;
+import dev.errand.schemas.mail.MailBounced;
+import dev.errand.schemas.mail.MailReports;
 import dev.errand.schemas.note.Note;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
@@ -77,6 +80,13 @@ class ContractTest {
         .isEqualTo(Attachments.MAX_ATTACHMENTS);
     assertThat(bound("schemas/attachment.get.output.json", "content", "maxLength"))
         .isEqualTo(AttachmentContent.MAX_BYTES / 3 * 4);
+    assertThat(bound("schemas/mail.delivery.output.json", "bounces", "maxItems"))
+        .isEqualTo(MailReports.MAX_BOUNCES);
+    assertThat(
+            Resources.json("schemas/mail.bounced.json")
+                .at("/properties/bounce/properties/recipients/maxItems")
+                .asInt())
+        .isEqualTo(Bounce.MAX_RECIPIENTS);
     assertThat(bound("schemas/folder.list.output.json", "folders", "maxItems"))
         .isEqualTo(Folders.MAX_FOLDERS);
     assertThat(bound("schemas/database.schema.output.json", "dataSources", "maxItems"))
@@ -111,7 +121,11 @@ class ContractTest {
           .containsExactlyInAnyOrderElementsOf(names);
       assertThat(channel(topics.results()).path("messages").propertyNames())
           .containsExactlyInAnyOrderElementsOf(
-              Stream.concat(names.stream().map(name -> name + ".result"), Stream.of("rejected"))
+              Stream.of(
+                      names.stream().map(name -> name + ".result"),
+                      Stream.of("rejected"),
+                      topics.equals(Topics.MAIL) ? Stream.of("mail.bounced") : Stream.<String>of())
+                  .flatMap(some -> some)
                   .toList());
     }
   }
@@ -129,6 +143,19 @@ class ContractTest {
             header("commandHeaders", "ce_type").path("enum").valueStream().map(JsonNode::asString))
         .containsExactlyInAnyOrderElementsOf(
             CATALOG.entries().stream().map(entry -> entry.name().commandType()).toList());
+  }
+
+  @Test
+  void thatAMailCameBackIsAnEventAndWhatWorkersAskOfThemselvesIsNone() {
+    assertThat(message("mail.bounced").path("name").asString()).isEqualTo(Published.BOUNCED);
+    assertThat(header("bouncedHeaders", "ce_type").path("const").asString())
+        .isEqualTo(Published.BOUNCED);
+    assertThat(refs(message("mail.bounced"))).contains("schemas/mail.bounced.json");
+    assertThat(OperationCatalog.followUps())
+        .isNotEmpty()
+        .allSatisfy(entry -> assertThat(CATALOG.find(entry.name())).isEmpty())
+        .allSatisfy(
+            entry -> assertThat(ASYNC_API.toString()).doesNotContain(entry.name().commandType()));
   }
 
   @Test
@@ -160,7 +187,7 @@ class ContractTest {
 
   private static Stream<Object[]> files() {
     return Stream.concat(
-        CATALOG.entries().stream()
+        Stream.concat(CATALOG.entries().stream(), OperationCatalog.followUps().stream())
             .flatMap(
                 entry ->
                     Stream.of(
@@ -169,6 +196,7 @@ class ContractTest {
         Stream.of(
             new Object[] {"schemas/result.json", ResultData.class},
             new Object[] {"schemas/problem.json", Problem.class},
+            new Object[] {"schemas/mail.bounced.json", MailBounced.class},
             new Object[] {"schemas/connection.json", ConnectionChange.class}));
   }
 

@@ -28,10 +28,12 @@ final class Activity {
 
   private final AuditTrail trail;
   private final CommandEnds ends;
+  private final MailsBack mailsBack;
 
-  Activity(AuditTrail trail, CommandEnds ends) {
+  Activity(AuditTrail trail, CommandEnds ends, MailsBack mailsBack) {
     this.trail = trail;
     this.ends = ends;
+    this.mailsBack = mailsBack;
   }
 
   /**
@@ -53,7 +55,9 @@ final class Activity {
     Instant from = more ? lines.getLast().at() : ALWAYS;
     List<ActivityLine> all = new ArrayList<>(done(user, lines));
     Set<String> told = lines.stream().flatMap(Activity::begun).collect(Collectors.toSet());
-    ends.badly(user, from, until(user, before)).stream()
+    Instant until = until(user, before);
+    mailsBack.between(user, from, until).stream().map(ActivityLine::of).forEach(all::add);
+    ends.badly(user, from, until).stream()
         .filter(end -> !told.contains(end.command()))
         .map(ActivityLine::of)
         .forEach(all::add);

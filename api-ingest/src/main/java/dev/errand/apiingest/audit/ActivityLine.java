@@ -1,6 +1,7 @@
 package dev.errand.apiingest.audit;
 
 import dev.errand.apiingest.audit.CommandEnds.End;
+import dev.errand.apiingest.audit.MailsBack.Back;
 import dev.errand.runtime.audit.Act;
 import dev.errand.runtime.audit.read.AuditTrail.Line;
 import dev.errand.schemas.Provider;
@@ -44,6 +45,20 @@ record ActivityLine(
         "What your assistant asked for " + became(end),
         (end.operation() == null ? "" : end.operation() + ", ") + "command " + end.command(),
         end.command(),
+        "");
+  }
+
+  /** A mail that came back. */
+  static ActivityLine of(Back back) {
+    return new ActivityLine(
+        back.at(),
+        TIME.format(back.at()),
+        "A mail that your assistant sent came back"
+            + (back.recipients().isEmpty()
+                ? "."
+                : ": " + String.join(", ", back.recipients()) + "."),
+        "command " + back.command(),
+        back.command(),
         "");
   }
 

@@ -19,7 +19,7 @@ class AuditConfiguration implements WebMvcConfigurer {
 
   @Bean
   Activity activity(AuditTrail auditTrail, JdbcClient sql, Acting acting) {
-    return new Activity(auditTrail, new CommandEnds(sql, acting));
+    return new Activity(auditTrail, new CommandEnds(sql, acting), new MailsBack(sql, acting));
   }
 
   @Override

@@ -34,10 +34,12 @@ final class CommandEnds {
       where user_id = :user and command_id in (:commands)
       """;
 
+  /** Of what was asked for; whether a mail came back nobody asked. */
   private static final String BADLY =
       """
       select command_id, status, result, finished_at as at from done
       where user_id = :user and status <> 'succeeded' and finished_at >= :from and finished_at < :before
+        and not (command_id like 'delivery-%' and position(:look in result) > 0)
       order by finished_at desc limit :most
       """;
 
@@ -104,6 +106,7 @@ final class CommandEnds {
                 .param("user", user.value())
                 .param("from", from.atOffset(ZoneOffset.UTC))
                 .param("before", before.atOffset(ZoneOffset.UTC))
+                .param("look", MailsBack.LOOK)
                 .param("most", MOST)
                 .query((row, _) -> End.of(row))
                 .list());

@@ -30,6 +30,7 @@ public final class PermittedOperation implements Operation {
           Map.entry(MailOperations.MAIL_FORWARD, TO_SEND),
           Map.entry(MailOperations.MAIL_CANCEL, List.of()),
           Map.entry(MailOperations.MAILBOX_CHECK, List.of()),
+          Map.entry(MailOperations.MAIL_DELIVERY, TO_READ),
           Map.entry(MailOperations.MAIL_GET, TO_READ),
           Map.entry(MailOperations.MAIL_LIST, TO_READ),
           Map.entry(MailOperations.MAIL_SEARCH, TO_READ),

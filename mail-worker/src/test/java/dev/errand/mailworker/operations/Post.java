@@ -1,11 +1,15 @@
 package dev.errand.mailworker.operations;
 
+import dev.errand.mailworker.bounces.DeliveryLooks;
+import dev.errand.mailworker.bounces.KnownReports;
+import dev.errand.mailworker.bounces.LookForBounces;
 import dev.errand.mailworker.graph.GraphBatch;
 import dev.errand.mailworker.graph.GraphContent;
 import dev.errand.mailworker.graph.GraphDelta;
 import dev.errand.mailworker.graph.GraphFolderTree;
 import dev.errand.mailworker.graph.GraphMail;
 import dev.errand.mailworker.graph.GraphReplies;
+import dev.errand.mailworker.graph.GraphReports;
 import dev.errand.mailworker.graph.GraphSearch;
 import dev.errand.mailworker.graph.GraphUploads;
 import dev.errand.mailworker.policy.GraphPolicy;
@@ -47,11 +51,13 @@ import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.function.LongSupplier;
 import java.util.stream.Collectors;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -87,6 +93,7 @@ final class Post {
   private static final GraphMail GRAPH = new GraphMail(CLIENTS, BASE);
   private static final GraphReplies REPLIES = new GraphReplies(CLIENTS, BASE);
   private static final GraphUploads UPLOADS = new GraphUploads(CLIENTS, BASE);
+  private static final GraphReports REPORTS = new GraphReports(CLIENTS, BASE);
 
   /** For the tests a file is large sooner. */
   static final int LARGEST = 2_000_000;
@@ -156,6 +163,19 @@ final class Post {
     OperationHarness harness =
         new OperationHarness(
             new GraphPolicy(), operations.stream().map(PermittedOperation::new).toList(), tokens);
+    tokens.follow(harness.clock());
+    return harness;
+  }
+
+  /** One that also looks whether mails come back, so long after they were sent. */
+  OperationHarness lookingForBounces(List<Duration> looks, LongSupplier nanos) {
+    List<Operation> looking = new ArrayList<>(operations);
+    looking.add(new LookForBounces(new KnownReports(REPORTS, nanos)));
+    Tokens tokens = new Tokens("ann");
+    OperationHarness harness =
+        new OperationHarness(
+                new GraphPolicy(), looking.stream().map(PermittedOperation::new).toList(), tokens)
+            .with(new DeliveryLooks(looks));
     tokens.follow(harness.clock());
     return harness;
   }

@@ -1,6 +1,5 @@
 package dev.errand.pipeline.engine;
 
-import dev.errand.pipeline.journal.Entry;
 import dev.errand.pipeline.journal.Journal;
 import dev.errand.pipeline.journal.JournalUnavailable;
 import dev.errand.pipeline.journal.Queued;
@@ -116,12 +115,7 @@ final class EndBehind {
         .endBehind(head, behind.needed())
         .ifPresentOrElse(
             result ->
-                endings.add(
-                    new Ending(
-                        head,
-                        result,
-                        commit.write(
-                            new Entry.Ended(head.fence, head.offset(), result, head.spent)))),
+                endings.add(new Ending(head, result, commit.write(pipeline.ended(head, result)))),
             () -> lane.known(behind, List.of(row), 0)); // its time is not quite over
   }
 

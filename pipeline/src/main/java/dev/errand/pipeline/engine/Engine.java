@@ -149,8 +149,7 @@ public final class Engine implements AutoCloseable {
             observer);
     Pipeline pipeline =
         new Pipeline(
-            work.operations(),
-            work.policy(),
+            work,
             outside.tokens(),
             new CommandData(journal),
             calls,

@@ -3,6 +3,7 @@ package dev.errand.pipeline.engine;
 import dev.errand.pipeline.AccessToken;
 import dev.errand.pipeline.CrashPoint;
 import dev.errand.pipeline.Failure;
+import dev.errand.pipeline.FollowUps;
 import dev.errand.pipeline.Operation;
 import dev.errand.pipeline.OperationContext;
 import dev.errand.pipeline.OperationStopped;
@@ -10,6 +11,8 @@ import dev.errand.pipeline.ProviderPolicy;
 import dev.errand.pipeline.TakenBack;
 import dev.errand.pipeline.TokenSource;
 import dev.errand.pipeline.Trace;
+import dev.errand.pipeline.journal.Entry;
+import dev.errand.schemas.Command;
 import dev.errand.schemas.CommandId;
 import dev.errand.schemas.OperationName;
 import dev.errand.schemas.Problem;
@@ -49,6 +52,7 @@ final class Pipeline {
 
   private final Map<OperationName, Operation> operations;
   private final ProviderPolicy policy;
+  private final FollowUps followUps;
   private final TokenSource tokens;
   private final CommandData large;
   private final Calls calls;
@@ -59,8 +63,7 @@ final class Pipeline {
   private final JournalClock clock;
 
   Pipeline(
-      Map<OperationName, Operation> operations,
-      ProviderPolicy policy,
+      Work work,
       TokenSource tokens,
       CommandData large,
       Calls calls,
@@ -69,8 +72,9 @@ final class Pipeline {
       Patience patience,
       Backoff backoff,
       JournalClock clock) {
-    this.operations = Map.copyOf(operations);
-    this.policy = policy;
+    this.operations = work.operations();
+    this.policy = work.policy();
+    this.followUps = work.followUps();
     this.tokens = tokens;
     this.large = large;
     this.calls = calls;
@@ -149,6 +153,27 @@ final class Pipeline {
       case TokenSource.Answer.Unavailable(String why, Duration after) ->
           again(head, WaitCause.TOKEN, backoff.notBefore(after));
     };
+  }
+
+  /** The end of a command, as it is to be written down, with what follows it. */
+  Entry.Ended ended(Head head, Result result) {
+    return new Entry.Ended(
+        head.fence, head.offset(), result, head.spent, followUp(head.command(), result));
+  }
+
+  /** Whatever goes wrong here, the command has ended as it did. */
+  private @Nullable Command followUp(Command command, Result result) {
+    try {
+      return followUps.after(command, result).orElse(null);
+    } catch (RuntimeException bug) {
+      log.atError()
+          .addKeyValue("commandId", command.id())
+          .addKeyValue("userId", command.user())
+          .addKeyValue("operation", command.operation())
+          .setCause(bug)
+          .log("What follows a command could not be said by a fault of ours; nothing follows it");
+      return null;
+    }
   }
 
   private RunEnd perform(Operation operation, Run run) {

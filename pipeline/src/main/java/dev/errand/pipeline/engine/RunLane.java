@@ -177,8 +177,7 @@ final class RunLane {
 
   private void over(Lane lane, Head head, Priority priority, Result result) {
     try {
-      GroupCommit.Receipt receipt =
-          commit.write(new Entry.Ended(head.fence, head.offset(), result, head.spent)).join();
+      GroupCommit.Receipt receipt = commit.write(pipeline.ended(head, result)).join();
       if (receipt.fenced()) {
         lane.ownership().lose();
       } else {

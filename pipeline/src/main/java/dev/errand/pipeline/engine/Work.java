@@ -1,5 +1,6 @@
 package dev.errand.pipeline.engine;
 
+import dev.errand.pipeline.FollowUps;
 import dev.errand.pipeline.Operation;
 import dev.errand.pipeline.ProviderPolicy;
 import dev.errand.schemas.OperationName;
@@ -8,11 +9,22 @@ import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
-/** What the engine does: the operations of one provider. */
-public record Work(ProviderPolicy policy, Map<OperationName, Operation> operations) {
+/** What the engine does: the operations of one provider, and what follows their ends. */
+public record Work(
+    ProviderPolicy policy, Map<OperationName, Operation> operations, FollowUps followUps) {
 
   public Work {
     operations = Map.copyOf(operations);
+  }
+
+  /** Work that nothing follows. */
+  public Work(ProviderPolicy policy, Map<OperationName, Operation> operations) {
+    this(policy, operations, FollowUps.NONE);
+  }
+
+  /** The same, with what follows it. */
+  public Work with(FollowUps others) {
+    return new Work(policy, operations, others);
   }
 
   /**

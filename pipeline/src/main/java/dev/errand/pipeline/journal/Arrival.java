@@ -63,6 +63,15 @@ public sealed interface Arrival {
           at);
     }
 
+    /** What only workers ask of themselves, and none did. */
+    public static Refused notOurs(Accepted arrival, Instant at) {
+      return of(
+          arrival,
+          Problem.of(ProblemCode.UNKNOWN_OPERATION, "There is no such operation")
+              .detail("The event's type does not name an operation of this topic"),
+          at);
+    }
+
     @Override
     public UserId user() {
       return result.user();

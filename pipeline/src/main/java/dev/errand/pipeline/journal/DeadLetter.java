@@ -2,8 +2,10 @@ package dev.errand.pipeline.journal;
 
 import dev.errand.schemas.Command;
 import dev.errand.schemas.CommandId;
+import dev.errand.schemas.OperationCatalog;
 import dev.errand.schemas.Problem;
 import dev.errand.schemas.ProblemCode;
+import dev.errand.schemas.Result;
 import dev.errand.schemas.Status;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -19,6 +21,11 @@ import org.jspecify.annotations.Nullable;
 public record DeadLetter(Command command, @Nullable CommandId replayedBy) {
 
   /** Whether a command that ends so leaves one. */
+  public static boolean left(Result result) {
+    return left(result.status()) && !OperationCatalog.isFollowUp(result.command());
+  }
+
+  /** Whether one is left by a command that ends so, if it came from somebody. */
   public static boolean left(Status status) {
     return switch (status) {
       case FAILED, UNKNOWN -> true;

@@ -1,8 +1,10 @@
 package dev.errand.pipeline.journal;
 
 import dev.errand.pipeline.Cost;
+import dev.errand.schemas.Command;
 import dev.errand.schemas.Result;
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /** One thing the engine writes down. Many go into one transaction. */
@@ -51,8 +53,18 @@ public sealed interface Entry {
   /**
    * The command ended: it leaves the queue, and its result gets the next place in the sequence. If
    * it failed or nobody knows, a {@link DeadLetter} is left.
+   *
+   * @param followUp what follows it, postponed until its time; only from here can such a command
+   *     come, see {@link dev.errand.pipeline.FollowUps}
    */
-  record Ended(Fence fence, long offset, Result result, Cost spent) implements Entry {}
+  record Ended(Fence fence, long offset, Result result, Cost spent, @Nullable Command followUp)
+      implements Entry {
+
+    /** The end of a command that nothing follows. */
+    public Ended(Fence fence, long offset, Result result, Cost spent) {
+      this(fence, offset, result, spent, null);
+    }
+  }
 
   /**
    * A postponed command is taken back: it is postponed no longer, and has this result. Nothing, if

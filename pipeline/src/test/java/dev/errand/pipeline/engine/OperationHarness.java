@@ -1,5 +1,6 @@
 package dev.errand.pipeline.engine;
 
+import dev.errand.pipeline.FollowUps;
 import dev.errand.pipeline.Operation;
 import dev.errand.pipeline.ProviderPolicy;
 import dev.errand.pipeline.TakenBack;
@@ -7,7 +8,6 @@ import dev.errand.pipeline.TokenSource;
 import dev.errand.pipeline.journal.Arrival;
 import dev.errand.pipeline.journal.Arrivals;
 import dev.errand.pipeline.journal.Claim;
-import dev.errand.pipeline.journal.Entry;
 import dev.errand.pipeline.journal.InMemoryJournal;
 import dev.errand.pipeline.journal.Loaded;
 import dev.errand.pipeline.journal.Partition;
@@ -58,6 +58,7 @@ public final class OperationHarness {
   private final InMemoryJournal journal = new InMemoryJournal(clock);
   private final Limiters limiters = new Limiters(clock::nanos);
   private final AtomicInteger points = new AtomicInteger();
+  private FollowUps followUps = FollowUps.NONE;
   private int crashAt;
   private boolean crashed;
   private long offset;
@@ -84,6 +85,17 @@ public final class OperationHarness {
   public OperationHarness takingBack(Function<CommandId, TakenBack> answer) {
     takeBack = answer;
     return this;
+  }
+
+  /** What follows the ends of commands. */
+  public OperationHarness with(FollowUps others) {
+    followUps = others;
+    return this;
+  }
+
+  /** What follows them and whose time has come by now; told once. */
+  public List<Command> due() {
+    return journal.due(PARTITION.topic(), Duration.ofDays(7), 1_000);
   }
 
   /** The user's commands have been with another worker, and come back. */
@@ -181,8 +193,7 @@ public final class OperationHarness {
               observer);
       pipeline =
           new Pipeline(
-              Work.of(policy, operations).operations(),
-              policy,
+              Work.of(policy, operations).with(followUps),
               tokens,
               new CommandData(journal),
               calls,
@@ -200,10 +211,7 @@ public final class OperationHarness {
       for (int runs = 0; runs < MOST_RUNS; runs++) {
         switch (pipeline.process(head, ownership, takeBack)) {
           case RunEnd.Over(Result result) -> {
-            var _ =
-                commit
-                    .write(new Entry.Ended(claim.fence(), head.offset(), result, head.spent))
-                    .join();
+            var _ = commit.write(pipeline.ended(head, result)).join();
             return result;
           }
           case RunEnd.Again(var _, Duration after) -> clock.advance(after);

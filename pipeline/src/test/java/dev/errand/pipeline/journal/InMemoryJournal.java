@@ -3,6 +3,7 @@ package dev.errand.pipeline.journal;
 import dev.errand.pipeline.Cost;
 import dev.errand.schemas.Command;
 import dev.errand.schemas.CommandId;
+import dev.errand.schemas.OperationCatalog;
 import dev.errand.schemas.Priority;
 import dev.errand.schemas.Problem;
 import dev.errand.schemas.Result;
@@ -91,6 +92,14 @@ public final class InMemoryJournal implements Journal {
         continue;
       }
       switch (arrival) {
+        case Arrival.Accepted arrived when isNotOurs(arrived) ->
+            stored.add(
+                state.store(
+                    fence.partition(),
+                    Arrival.Refused.notOurs(arrived, clock.instant()).result(),
+                    Cost.NOTHING,
+                    clock.instant(),
+                    results));
         case Arrival.Accepted arrived when isPostponed(fence.partition().topic(), arrived) -> {}
         case Arrival.Accepted arrived when isOneTooMany(arrived) ->
             stored.add(
@@ -122,6 +131,11 @@ public final class InMemoryJournal implements Journal {
     return new Ingested.Taken(fence, queued, stored, state.results.size(), repeats);
   }
 
+  private boolean isNotOurs(Arrival.Accepted arrival) {
+    return OperationCatalog.isFollowUp(arrival.accepted().operation())
+        && !postponed.containsKey(new Id(arrival.user(), arrival.command()));
+  }
+
   private boolean isPostponed(String topic, Arrival.Accepted arrival) {
     Instant now = clock.instant();
     Id id = new Id(arrival.user(), arrival.command());
@@ -138,7 +152,7 @@ public final class InMemoryJournal implements Journal {
 
   private boolean isOneTooMany(Arrival.Accepted arrival) {
     return isLater(arrival)
-        && postponed.keySet().stream().filter(id -> id.user().equals(arrival.user())).count()
+        && postponed.values().stream().filter(later -> later.isOf(arrival.user())).count()
             >= MOST_POSTPONED;
   }
 
@@ -242,7 +256,7 @@ public final class InMemoryJournal implements Journal {
   public synchronized Whereabouts whereabouts(UserId user, CommandId command) {
     Id id = new Id(user, command);
     Later later = postponed.get(id);
-    if (later != null) {
+    if (later != null && !later.isFollowUp()) {
       return new Whereabouts.Postponed(later.command(), later.acceptedAt());
     }
     for (Map.Entry<Partition, State> each : partitions.entrySet()) {
@@ -325,7 +339,7 @@ public final class InMemoryJournal implements Journal {
   private void end(State state, Entry.Ended ended, Instant at, Map<Entry, Long> sequences) {
     Queued row = state.pending.remove(ended.offset());
     Map<String, StepRecord> steps = state.steps.remove(ended.offset());
-    if (row != null && DeadLetter.left(ended.result().status())) {
+    if (row != null && DeadLetter.left(ended.result())) {
       letters.put(
           new Id(row.command().user(), row.command().effectId()),
           new Kept(
@@ -346,7 +360,17 @@ public final class InMemoryJournal implements Journal {
     }
     StoredResult stored =
         state.store(ended.fence().partition(), ended.result(), ended.spent(), at, results);
+    postpone(ended.fence().partition().topic(), ended.followUp(), at);
     sequences.put(ended, stored.sequence());
+  }
+
+  private void postpone(String topic, @Nullable Command followUp, Instant at) {
+    if (followUp != null) {
+      Id id = new Id(followUp.user(), followUp.id());
+      if (!queued(id) && !results.containsKey(id)) {
+        postponed.putIfAbsent(id, new Later(topic, followUp, at, null));
+      }
+    }
   }
 
   private static boolean sameOrder(Queued one, Queued other) {
@@ -384,6 +408,15 @@ public final class InMemoryJournal implements Journal {
 
   private record Later(
       String topic, Command command, Instant acceptedAt, @Nullable Instant toldAt) {
+
+    /** What follows a command of theirs is not counted among what they asked for. */
+    boolean isOf(UserId user) {
+      return command.user().equals(user) && !isFollowUp();
+    }
+
+    boolean isFollowUp() {
+      return OperationCatalog.isFollowUp(command.operation());
+    }
 
     Instant due() {
       return command.due(acceptedAt);

@@ -1,14 +1,18 @@
 package dev.errand.pipeline.journal;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 import static org.awaitility.Awaitility.await;
 
 import dev.errand.pipeline.Cost;
 import dev.errand.schemas.Command;
+import dev.errand.schemas.CommandId;
+import dev.errand.schemas.Priority;
 import dev.errand.schemas.ProblemCode;
 import dev.errand.schemas.Result;
 import dev.errand.schemas.Status;
 import dev.errand.schemas.UserId;
+import dev.errand.schemas.mail.MailOperations;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -209,6 +213,124 @@ public abstract class PostponedContract {
     assertThat(taken.queued()).hasSize(1);
     assertThat(journal().whereabouts(bob, Sample.command(bob, "c1").id()))
         .isInstanceOf(Whereabouts.Postponed.class);
+  }
+
+  private static Command followUp(UserId user, String id, Instant due) {
+    return new Command(
+            user,
+            new CommandId(id),
+            MailOperations.MAIL_DELIVERY,
+            "urn:errand",
+            Priority.BULK,
+            null,
+            null,
+            null,
+            null,
+            Sample.json("{\"of\":\"" + id + "\"}"))
+        .later(due, null);
+  }
+
+  private Entry.Ended ended(Fence fence, Command command, Command followUp) {
+    return new Entry.Ended(
+        fence, offset - 1, Sample.result(command, Status.SUCCEEDED), Cost.NOTHING, followUp);
+  }
+
+  @Test
+  void whatFollowsACommandIsPostponedWithItsEndAndOnceOnly() {
+    Fence fence = claim();
+    Command mail = Sample.command(ada, "mail");
+    Command look = followUp(ada, "look-1", Instant.now().minusSeconds(1));
+    ingest(fence, mail);
+    Entry.Ended end = ended(fence, mail, look);
+    assertThat(journal().write(List.of(end)).sequences()).containsKey(end);
+    assertThat(journal().write(List.of(end)).sequences()).as("written again").containsKey(end);
+    assertThat(due()).containsExactly(look);
+    Command other = look.with(Sample.json("{\"of\":\"somebody else's\"}"));
+    assertThat(ingest(fence, other, other).queued())
+        .extracting(Queued::command)
+        .containsExactly(look);
+    assertThat(ingest(fence, look).results()).isEmpty();
+    Command next = followUp(ada, "look-2", Instant.now().plus(Duration.ofHours(1)));
+    var _ = journal().write(List.of(endedAt(fence, offset - 3, look, next)));
+    assertThat(journal().write(List.of(end)).fenced()).isEmpty();
+    assertThat(journal().due(partition.topic(), Duration.ZERO, 10)).isEmpty();
+    Ingested.Taken again = ingest(fence, look);
+    assertThat(again.queued()).as("a copy that came late").isEmpty();
+    assertThat(again.results()).isEmpty();
+  }
+
+  private static Entry.Ended endedAt(Fence fence, long at, Command command, Command followUp) {
+    return new Entry.Ended(
+        fence, at, Sample.result(command, Status.SUCCEEDED), Cost.NOTHING, followUp);
+  }
+
+  @Test
+  void anOwnerBeforeLetsNothingFollow() {
+    Fence before = claim();
+    Command mail = Sample.command(ada, "mail");
+    ingest(before, mail);
+    var _ = claim();
+    Command look = followUp(ada, "look-1", Instant.now().minusSeconds(1));
+    assertThat(journal().write(List.of(ended(before, mail, look))).fenced())
+        .containsExactly(before);
+    assertThat(due()).isEmpty();
+  }
+
+  @Test
+  void nobodyElseCanAskForWhatWorkersAskOfThemselves() {
+    Fence fence = claim();
+    Command forged = followUp(ada, "forged", Instant.now().minusSeconds(1));
+    Command later = followUp(ada, "later", Instant.now().plus(Duration.ofHours(1)));
+    Ingested.Taken taken = ingest(fence, forged, forged, later);
+    assertThat(taken.queued()).isEmpty();
+    assertThat(taken.results())
+        .extracting(
+            stored -> stored.result().command().id().value(),
+            stored -> Objects.requireNonNull(stored.result().problem()).code())
+        .containsExactlyInAnyOrder(
+            tuple("forged", ProblemCode.UNKNOWN_OPERATION),
+            tuple("later", ProblemCode.UNKNOWN_OPERATION));
+    assertThat(due()).isEmpty();
+    assertThat(journal().load(fence, Duration.ofMinutes(1)).heads()).isEmpty();
+  }
+
+  @Test
+  void whatFollowsIsNoCommandThatSomebodyCouldFindOrReplay() {
+    Fence fence = claim();
+    Command mail = Sample.command(ada, "mail");
+    Command look = followUp(ada, "look-1", Instant.now().minusSeconds(1));
+    ingest(fence, mail);
+    var _ = journal().write(List.of(ended(fence, mail, look)));
+    assertThat(journal().whereabouts(ada, look.id())).isEqualTo(new Whereabouts.Nowhere());
+    ingest(fence, look);
+    var _ =
+        journal()
+            .write(
+                List.of(
+                    new Entry.Ended(
+                        fence, offset - 1, Sample.result(look, Status.FAILED), Cost.NOTHING)));
+    Command replay =
+        new Command(
+            ada,
+            new CommandId("again"),
+            Sample.OPERATION,
+            "urn:test",
+            Priority.BULK,
+            null,
+            null,
+            null,
+            null,
+            null,
+            null,
+            null,
+            look.data(),
+            look.id());
+    assertThat(ingest(fence, replay).results())
+        .singleElement()
+        .satisfies(
+            stored ->
+                assertThat(Objects.requireNonNull(stored.result().problem()).code())
+                    .isEqualTo(ProblemCode.NOT_FOUND));
   }
 
   private static Result cancelled(Command command) {

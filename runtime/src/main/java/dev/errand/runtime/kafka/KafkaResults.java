@@ -3,7 +3,7 @@ package dev.errand.runtime.kafka;
 import dev.errand.pipeline.CrashPoint;
 import dev.errand.pipeline.engine.ResultSink;
 import dev.errand.pipeline.journal.StoredResult;
-import dev.errand.schemas.Results;
+import dev.errand.schemas.Published;
 import java.util.concurrent.CompletableFuture;
 import org.apache.kafka.common.KafkaException;
 import org.springframework.kafka.core.KafkaTemplate;
@@ -23,8 +23,10 @@ final class KafkaResults implements ResultSink {
   public CompletableFuture<Void> send(StoredResult result) {
     CrashPoint.hit(CrashPoint.RESULT_SENDING);
     try {
-      return kafka
-          .send(EventCodec.encode(topic, Results.write(result.result())))
+      return CompletableFuture.allOf(
+              Published.of(result.result()).stream()
+                  .map(event -> kafka.send(EventCodec.encode(topic, event)))
+                  .toArray(CompletableFuture[]::new))
           .thenAccept(sent -> CrashPoint.hit(CrashPoint.RESULT_ACKNOWLEDGED));
     } catch (KafkaException noRoom) {
       return CompletableFuture.failedFuture(noRoom);

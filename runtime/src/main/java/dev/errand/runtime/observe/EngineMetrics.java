@@ -123,7 +123,7 @@ public final class EngineMetrics implements EngineObserver {
         .tag("code", code)
         .register(registry)
         .record(Duration.between(result.timing().acceptedAt(), result.timing().finishedAt()));
-    if (DeadLetter.left(result.status())) {
+    if (DeadLetter.left(result)) {
       letters(result.status()).increment();
     }
   }

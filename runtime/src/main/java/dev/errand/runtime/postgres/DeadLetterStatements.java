@@ -111,7 +111,7 @@ final class DeadLetterStatements {
   }
 
   static boolean left(Entry.Ended ended) {
-    return DeadLetter.left(ended.result().status());
+    return DeadLetter.left(ended.result());
   }
 
   private static String operation(Entry.Ended ended) {

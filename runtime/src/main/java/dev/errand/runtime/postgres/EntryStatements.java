@@ -363,6 +363,7 @@ final class EntryStatements {
             now.stream()
                 .map(entry -> new Ending(entry.fence().partition(), entry.result(), entry.spent()))
                 .toList());
+    postponed.follow(now);
     List<StoredResult> known =
         results.ofCommands(
             before.stream().map(entry -> entry.result().user()).toList(),

@@ -6,18 +6,21 @@ import dev.errand.pipeline.journal.Journal;
 import dev.errand.pipeline.journal.Whereabouts;
 import dev.errand.schemas.Command;
 import dev.errand.schemas.CommandId;
+import dev.errand.schemas.OperationCatalog;
 import dev.errand.schemas.UserId;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Commands whose time has not come. */
@@ -57,9 +60,25 @@ final class PostponedStatements {
       returning user_id, command_id
       """;
 
+  /** With the end that it follows, which is written once. */
+  private static final String FOLLOW =
+      """
+      insert into postponed (user_id, command_id, topic, priority, payload, accepted_at, due,
+        follow_up)
+      select user_id, command_id, topic, priority, payload, now(), due, true
+      from unnest(:users, :commands, :topics, :priorities, :payloads, :dues)
+        as following (user_id, command_id, topic, priority, payload, due)
+      where not exists (select from pending
+          where pending.user_id = following.user_id and pending.command_id = following.command_id)
+        and not exists (select from done
+          where done.user_id = following.user_id and done.command_id = following.command_id)
+      on conflict do nothing
+      """;
+
   private static final String COUNT =
       """
-      select user_id, count(*) as postponed from postponed where user_id = any(:users)
+      select user_id, count(*) as postponed from postponed
+      where user_id = any(:users) and not follow_up
       group by user_id
       """;
 
@@ -73,7 +92,7 @@ final class PostponedStatements {
   private static final String FIND =
       """
       select user_id, command_id, priority, payload, accepted_at from postponed
-      where user_id = :user and command_id = :command
+      where user_id = :user and command_id = :command and not follow_up
       """;
 
   /** Whoever tells them leaves them alone for a while, and so does everybody else. */
@@ -98,7 +117,7 @@ final class PostponedStatements {
    * What came in, without what is postponed.
    *
    * @param accepted what is to be queued, as it came first
-   * @param refused of users who have too many postponed
+   * @param refused of users who have too many postponed, and follow-ups that none of us asked for
    */
   record Sorted(List<Arrival.Accepted> accepted, List<Arrival.Refused> refused) {}
 
@@ -109,6 +128,7 @@ final class PostponedStatements {
     }
     Map<Id, Optional<Command>> known = release(arrived);
     List<Arrival.Accepted> queue = new ArrayList<>(arrived.size());
+    List<Arrival.Refused> notOurs = new ArrayList<>();
     Map<Id, Arrival.Accepted> postpone = new HashMap<>();
     Set<Id> seen = new HashSet<>();
     for (Arrival.Accepted each : arrived) {
@@ -119,6 +139,8 @@ final class PostponedStatements {
         first
             .filter(command -> !again)
             .ifPresent(command -> queue.add(new Arrival.Accepted(each.offset(), command)));
+      } else if (OperationCatalog.isFollowUp(each.accepted().operation())) {
+        notOurs.add(Arrival.Refused.notOurs(each, now));
       } else if (!again && each.accepted().due(now).isAfter(now)) {
         postpone.put(id, each);
       } else if (!postpone.containsKey(id)) {
@@ -126,8 +148,8 @@ final class PostponedStatements {
       }
     }
     return postpone.isEmpty()
-        ? new Sorted(queue, List.of())
-        : postpone(topic, now, queue, List.copyOf(postpone.values()));
+        ? new Sorted(queue, notOurs)
+        : postpone(topic, now, queue, List.copyOf(postpone.values()), notOurs);
   }
 
   /** Empty: its time has not come. */
@@ -146,10 +168,13 @@ final class PostponedStatements {
   }
 
   private Sorted postpone(
-      String topic, Instant now, List<Arrival.Accepted> queue, List<Arrival.Accepted> later) {
+      String topic,
+      Instant now,
+      List<Arrival.Accepted> queue,
+      List<Arrival.Accepted> later,
+      List<Arrival.Refused> refused) {
     Map<UserId, Integer> counts = counts(later);
     List<Arrival.Accepted> postpone = new ArrayList<>();
-    List<Arrival.Refused> refused = new ArrayList<>();
     for (Arrival.Accepted each : later) {
       if (counts.merge(each.user(), 1, Integer::sum) > Journal.MOST_POSTPONED) {
         refused.add(Arrival.Refused.tooManyPostponed(each, now));
@@ -175,6 +200,25 @@ final class PostponedStatements {
                 .list());
     postpone.stream().filter(each -> !postponed.contains(Id.of(each))).forEach(queue::add);
     return new Sorted(queue, refused);
+  }
+
+  /** Postpones what follows these ends. */
+  void follow(Collection<Entry.Ended> ended) {
+    List<Entry.Ended> followed = ended.stream().filter(entry -> entry.followUp() != null).toList();
+    List<Command> following =
+        followed.stream().flatMap(entry -> Stream.ofNullable(entry.followUp())).toList();
+    if (!following.isEmpty()) {
+      sql.sql(FOLLOW)
+          .param("users", Columns.texts(following, each -> each.user().value()))
+          .param("commands", Columns.texts(following, each -> each.id().value()))
+          .param("topics", Columns.texts(followed, entry -> entry.fence().partition().topic()))
+          .param(
+              "priorities",
+              Columns.integers(following, each -> StoredCommand.number(each.priority())))
+          .param("payloads", Columns.bytes(following, StoredCommand::write))
+          .param("dues", Columns.times(following, each -> each.due(Instant.EPOCH)))
+          .update();
+    }
   }
 
   private Map<UserId, Integer> counts(List<Arrival.Accepted> later) {

@@ -1,5 +1,6 @@
 package dev.errand.runtime.worker;
 
+import dev.errand.pipeline.FollowUps;
 import dev.errand.pipeline.Operation;
 import dev.errand.pipeline.ProviderPolicy;
 import dev.errand.pipeline.TokenSource;
@@ -106,6 +107,7 @@ public class WorkerAutoConfiguration {
       List<Operation> operations,
       LocalOnly local,
       ObjectProvider<LocalOperations> here,
+      ObjectProvider<FollowUps> followUps,
       EngineMetrics metrics,
       WorkerProperties worker,
       @Value("${errand.hold:1d}") Duration hold) {
@@ -115,9 +117,10 @@ public class WorkerAutoConfiguration {
             new Outside(
                 journal, WorkerKafka.results(workerKafka, worker.kind().topics()), tokens, growth),
             Work.of(
-                policy,
-                local.keep(
-                    policy.provider(), operations, here.getIfAvailable(LocalOperations::none))),
+                    policy,
+                    local.keep(
+                        policy.provider(), operations, here.getIfAvailable(LocalOperations::none)))
+                .with(followUps.getIfAvailable(() -> FollowUps.NONE)),
             worker.engine(hold),
             metrics,
             time);

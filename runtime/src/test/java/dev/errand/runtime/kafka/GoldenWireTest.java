@@ -5,23 +5,36 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.errand.runtime.kafka.EventCodec.Decoded;
 import dev.errand.schemas.Command;
+import dev.errand.schemas.CommandId;
 import dev.errand.schemas.Commands;
 import dev.errand.schemas.JsonEventFormat;
 import dev.errand.schemas.OperationCatalog;
 import dev.errand.schemas.OperationCatalog.Validation;
 import dev.errand.schemas.OperationName;
+import dev.errand.schemas.Published;
 import dev.errand.schemas.Reading;
+import dev.errand.schemas.Result;
 import dev.errand.schemas.Results;
 import dev.errand.schemas.Status;
+import dev.errand.schemas.Timing;
 import dev.errand.schemas.Topics;
+import dev.errand.schemas.UserId;
 import dev.errand.schemas.WireJson;
+import dev.errand.schemas.mail.Bounce;
+import dev.errand.schemas.mail.FailedRecipient;
+import dev.errand.schemas.mail.MailOperations;
+import dev.errand.schemas.mail.MailReports;
+import dev.errand.schemas.mail.OriginalCommand;
 import io.cloudevents.CloudEvent;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -41,6 +54,7 @@ import tools.jackson.databind.JsonNode;
 class GoldenWireTest {
 
   private static final OperationCatalog CATALOG = new OperationCatalog();
+  private static final String BOUNCED = "mail.send.bounced";
 
   @ParameterizedTest
   @MethodSource("commands")
@@ -107,8 +121,49 @@ class GoldenWireTest {
     return files().filter(file -> file.endsWith(".succeeded"));
   }
 
+  @Test
+  void thatAMailCameBackIsWrittenAsTheseBytes() {
+    MailReports found =
+        new MailReports(
+            new OriginalCommand(
+                "command-6",
+                "dev.errand.mail.send",
+                "urn:example:agent",
+                "assistant-1",
+                "conversation-7",
+                null),
+            "<1@example.com>",
+            List.of(
+                new Bounce(
+                    "AAMkAGI=",
+                    Instant.parse("2026-01-02T03:06:08Z"),
+                    List.of(
+                        new FailedRecipient("ada@example.com", "5.1.1"),
+                        new FailedRecipient("grace@example.com", null)))));
+    Result look =
+        new Result(
+            new UserId("alice"),
+            new Result.Answered(
+                new CommandId("delivery-1"),
+                MailOperations.MAIL_DELIVERY.commandType(),
+                "urn:errand",
+                null,
+                null,
+                "00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01"),
+            Status.SUCCEEDED,
+            WireJson.mapper().valueToTree(found),
+            null,
+            1,
+            new Timing(Instant.EPOCH, Instant.EPOCH, Instant.EPOCH, Map.of()));
+
+    assertThat(Published.of(look))
+        .singleElement()
+        .extracting(event -> text(EventCodec.encode(Topics.MAIL.results(), event)))
+        .isEqualTo(golden(BOUNCED));
+  }
+
   private static Stream<String> results() {
-    return files().filter(file -> !file.endsWith(".command"));
+    return files().filter(file -> !file.endsWith(".command") && !file.equals(BOUNCED));
   }
 
   private static Command command(String file) {

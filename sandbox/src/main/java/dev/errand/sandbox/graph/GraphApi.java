@@ -37,6 +37,7 @@ final class GraphApi {
     add(router, "GET", "/me/messages/$count", Access.READ, MessageEndpoints::count);
     add(router, "POST", "/me/messages", Access.WRITE, MessageEndpoints::draft);
     add(router, "GET", "/me/messages/{id}", Access.READ, MessageEndpoints::get);
+    add(router, "GET", "/me/messages/{id}/$value", Access.READ_CONTENT, MessageEndpoints::text);
     add(router, "PATCH", "/me/messages/{id}", Access.WRITE, MessageEndpoints::update);
     add(router, "DELETE", "/me/messages/{id}", Access.WRITE, MessageEndpoints::delete);
     add(router, "POST", "/me/messages/{id}/move", Access.WRITE, MessageEndpoints::move);

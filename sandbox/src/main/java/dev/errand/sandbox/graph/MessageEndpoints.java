@@ -5,6 +5,7 @@ import dev.errand.sandbox.graph.mailbox.MailErrors;
 import dev.errand.sandbox.graph.mailbox.MailTypes;
 import dev.errand.sandbox.graph.mailbox.Mailbox;
 import dev.errand.sandbox.graph.mailbox.Message;
+import dev.errand.sandbox.graph.mailbox.Mime;
 import dev.errand.sandbox.graph.odata.ODataError;
 import dev.errand.sandbox.graph.odata.Query;
 import dev.errand.sandbox.http.Effect;
@@ -55,6 +56,11 @@ final class MessageEndpoints {
   static Reply get(Call call) {
     Query query = call.messageQuery();
     return shown(call, 200, query, call.mailbox().require(call.variable("id")));
+  }
+
+  /** As the text it travels in. Graph refuses this for a message that is named by its folder. */
+  static Reply text(Call call) {
+    return Reply.bytes(200, "text/plain", Mime.of(call.mailbox().require(call.variable("id"))));
   }
 
   static Reply getInFolder(Call call) {

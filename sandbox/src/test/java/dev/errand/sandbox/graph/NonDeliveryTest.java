@@ -121,6 +121,66 @@ class NonDeliveryTest {
     assertThat(reports()).hasSize(1);
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "nobody@sandbox.example, message/rfc822",
+    "bounce@far.example, text/rfc822-headers",
+  })
+  void reportsAreKnownByTheirClassAndTheirTextIsAReportAgain(String address, String original) {
+    send(address);
+    server.world().clock().forward(Duration.ofMinutes(1));
+    JsonNode report = ofClass("REPORT.IPM.Note.NDR").getFirst();
+    assertThat(report.at("/singleValueExtendedProperties/0/value").asLong()).isPositive();
+    Answer text = ann.get("/me/messages/" + report.path("id").asString() + "/$value");
+    assertThat(text.status()).isEqualTo(200);
+    assertThat(text.response().body())
+        .contains(
+            "Content-Type: multipart/report; report-type=delivery-status; boundary=",
+            "Content-Type: message/delivery-status",
+            "Final-Recipient: rfc822;" + address,
+            "Content-Type: " + original,
+            "Message-ID: "
+                + GraphWorld.marked(ann, "c-1").getFirst().path("internetMessageId").asString());
+    assertThat(ann.get("/me/mailFolders/inbox/messages/x/$value").status()).isNotEqualTo(200);
+  }
+
+  @Test
+  void whoeverMailsAReportGetsTheClassOfItsWorstAction() {
+    for (String action : List.of("failed", "delayed", "delivered")) {
+      String status =
+          "Reporting-MTA: dns;x\r\n\r\nFinal-Recipient: rfc822;a@b.example\r\nAction: " + action;
+      new GraphClient(server.uri(), "")
+          .post(
+              "/admin/graph/mailboxes/ann/messages",
+              """
+              {"subject":"s","attachments":[{"@odata.type":"#microsoft.graph.fileAttachment",
+               "name":"d","contentType":"message/delivery-status","contentBytes":"%s"}]}
+              """
+                  .formatted(
+                      Base64.getEncoder().encodeToString(status.getBytes(StandardCharsets.UTF_8))));
+    }
+    assertThat(ofClass("REPORT.IPM.Note.NDR")).hasSize(1);
+    assertThat(ofClass("REPORT.IPM.Note.Delayed.DR")).hasSize(1);
+    assertThat(ofClass("REPORT.IPM.Note.DR")).hasSize(1);
+  }
+
+  private List<JsonNode> ofClass(String name) {
+    return ann.get(
+            "/me/messages?$filter="
+                + GraphClient.encoded(
+                    "receivedDateTime ge 2000-01-01T00:00:00Z and"
+                        + " singleValueExtendedProperties/Any(ep: ep/id eq 'String 0x001A' and"
+                        + " ep/value eq '"
+                        + name
+                        + "')")
+                + "&$orderby=receivedDateTime&$select=id,receivedDateTime&$expand="
+                + GraphClient.encoded("singleValueExtendedProperties($filter=id eq 'Long 0x0E08')"))
+        .body()
+        .path("value")
+        .valueStream()
+        .toList();
+  }
+
   private Answer send(String address) {
     return ann.post("/me/sendMail", "{\"message\":" + mail(address, "c-1") + "}");
   }

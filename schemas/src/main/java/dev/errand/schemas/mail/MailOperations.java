@@ -25,5 +25,8 @@ public final class MailOperations {
   public static final OperationName FOLDER_ENSURE = new OperationName("folder.ensure");
   public static final OperationName MAILBOX_CHECK = new OperationName("mailbox.check");
 
+  /** What workers ask of themselves: whether a mail came back. */
+  public static final OperationName MAIL_DELIVERY = new OperationName("mail.delivery");
+
   private MailOperations() {}
 }

@@ -2,10 +2,12 @@ package dev.errand.local.drive;
 
 import dev.errand.schemas.Command;
 import dev.errand.schemas.Commands;
+import dev.errand.schemas.Published;
 import dev.errand.schemas.Result;
 import dev.errand.schemas.Results;
 import dev.errand.schemas.Topics;
 import dev.errand.schemas.UserId;
+import io.cloudevents.CloudEvent;
 import io.cloudevents.kafka.KafkaMessageFactory;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -41,6 +43,19 @@ public final class CommandBus implements AutoCloseable {
   public CommandBus(
       String bootstrapServers,
       Consumer<Result> results,
+      Consumer<ConsumerRecord<byte[], byte[]>> dead) {
+    this(bootstrapServers, results, bounced -> {}, dead);
+  }
+
+  /**
+   * Connects.
+   *
+   * @param bounced told of each mail that came back
+   */
+  public CommandBus(
+      String bootstrapServers,
+      Consumer<Result> results,
+      Consumer<CloudEvent> bounced,
       Consumer<ConsumerRecord<byte[], byte[]>> dead) {
     producer =
         new KafkaProducer<>(
@@ -81,18 +96,24 @@ public final class CommandBus implements AutoCloseable {
         Thread.ofPlatform()
             .daemon()
             .name("drive-results")
-            .start(() -> read(consumer, results, dead));
+            .start(() -> read(consumer, results, bounced, dead));
   }
 
   private void read(
       KafkaConsumer<byte[], byte[]> consumer,
       Consumer<Result> results,
+      Consumer<CloudEvent> bounced,
       Consumer<ConsumerRecord<byte[], byte[]>> dead) {
     try (consumer) {
       while (!closed) {
         for (ConsumerRecord<byte[], byte[]> record : consumer.poll(Duration.ofMillis(100))) {
           if (record.topic().endsWith(".results")) {
-            results.accept(Results.read(KafkaMessageFactory.createReader(record).toEvent()));
+            CloudEvent event = KafkaMessageFactory.createReader(record).toEvent();
+            if (event.getType().equals(Published.BOUNCED)) {
+              bounced.accept(event);
+            } else {
+              results.accept(Results.read(event));
+            }
           } else {
             dead.accept(record);
           }

@@ -40,6 +40,7 @@ final class Incoming {
   }
 
   private Message place(ObjectNode document, List<Attachment> files) {
+    ReportClass.give(document, files);
     Message message = store.item(document);
     files.forEach(file -> message.attachments().add(file.withId(store.ids().attachment())));
     Attachments.show(message);

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.errand.mailworker.bounces;
+
+import org.jspecify.annotations.NullMarked;
