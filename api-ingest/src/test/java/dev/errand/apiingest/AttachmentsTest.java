@@ -118,6 +118,26 @@ class AttachmentsTest extends ApiTest {
         .isEqualTo(401);
   }
 
+  /** Before any of it was sent. */
+  @ParameterizedTest
+  @ValueSource(strings = {"DELETE", "PUT", "PATCH"})
+  void nobodysFormIsReadBeforeItIsRefused(String method) throws IOException {
+    try (Socket socket = new Socket("localhost", port)) {
+      socket.setSoTimeout(5_000);
+      socket
+          .getOutputStream()
+          .write(
+              (method
+                      + " /v1/attachments/1 HTTP/1.1\r\n"
+                      + "Host: localhost\r\n"
+                      + "Content-Length: 2000000000\r\n"
+                      + "Content-Type: application/x-www-form-urlencoded\r\n\r\n"
+                      + "a=")
+                  .getBytes(ISO_8859_1));
+      assertThat(status(socket)).isEqualTo("401");
+    }
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"", "../etc/passwd", "c:\\plan", "a\nb", "cod\u202Etxt.exe", "a\u2028b"})
   void aNameIsOneOfAFile(String name) {
@@ -280,20 +300,43 @@ class AttachmentsTest extends ApiTest {
     assertThat(call("GET", uploaded(user) + "/content").statusCode()).isEqualTo(404);
   }
 
+  /** More than what a connection swallows unread. */
+  private static final int UNREAD = 30_000_000;
+
+  private Socket fetching(StoredFile file) throws IOException {
+    Socket socket = new Socket("localhost", port);
+    socket.setSoTimeout(20_000);
+    socket
+        .getOutputStream()
+        .write(
+            ("GET /v1/attachments/"
+                    + file.id()
+                    + "/content HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer "
+                    + TestTokens.of(user)
+                    + "\r\n\r\n")
+                .getBytes(ISO_8859_1));
+    return socket;
+  }
+
+  @Test
+  void whatBreaksOffOnOurSideEndsThereAndNothingOfOursIsInTheFile() throws IOException {
+    StoredFile file = found(user, "large", new Zeros(UNREAD));
+    try (Socket socket = fetching(file)) {
+      InputStream answer = socket.getInputStream();
+      String begin = new String(answer.readNBytes(100_000), ISO_8859_1);
+      assertThat(begin).startsWith("HTTP/1.1 200");
+      assertThat(send(as(user, FILES + "/" + file.id()).DELETE()).statusCode()).isEqualTo(204);
+      byte[] rest = answer.readAllBytes();
+      assertThat(rest.length).isLessThan(UNREAD - 100_000);
+      assertThat(new String(rest, ISO_8859_1)).matches("0*+");
+    }
+  }
+
   @Test
   void aDownloadThatIsBrokenOffMayBeAskedForAgain() throws IOException {
-    int size = 30_000_000; // more than what a connection swallows unread
+    int size = UNREAD;
     StoredFile file = found(user, "large", new Zeros(size));
-    try (Socket socket = new Socket("localhost", port)) {
-      socket
-          .getOutputStream()
-          .write(
-              ("GET /v1/attachments/"
-                      + file.id()
-                      + "/content HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer "
-                      + TestTokens.of(user)
-                      + "\r\n\r\n")
-                  .getBytes(ISO_8859_1));
+    try (Socket socket = fetching(file)) {
       assertThat(socket.getInputStream().readNBytes(100_000)).hasSize(100_000);
     }
     HttpResponse<String> again = send(as(user, FILES + "/" + file.id() + "/content"));

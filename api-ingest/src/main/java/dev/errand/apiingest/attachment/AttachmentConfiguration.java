@@ -34,10 +34,14 @@ class AttachmentConfiguration {
   /** Any number of instances may do this at once. */
   record RemoveExpired(UserFiles files) {
 
-    /** In one transaction: of the largest files some 3 GB, half a million rows of the storage. */
-    private static final int AT_ONCE = 20;
+    /**
+     * In one transaction, which has to end before the database is given up: the largest file is 75
+     * thousand rows of the storage, and of twenty none might ever be removed.
+     */
+    private static final int AT_ONCE = 1;
 
-    private static final int ROUNDS = 10;
+    /** The rest is removed a minute later. */
+    private static final int ROUNDS = 200;
 
     @Scheduled(initialDelay = 1, fixedDelay = 1, timeUnit = TimeUnit.MINUTES)
     void remove() {

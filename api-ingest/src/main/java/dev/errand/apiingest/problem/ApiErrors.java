@@ -4,10 +4,13 @@ import dev.errand.apiingest.page.CallersFault;
 import dev.errand.apiingest.page.ErrorPages;
 import dev.errand.schemas.Problem;
 import dev.errand.schemas.ProblemCode;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
 import org.apache.kafka.common.KafkaException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
 import org.springframework.dao.DataAccessException;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
@@ -22,7 +25,8 @@ import org.springframework.web.servlet.mvc.method.annotation.ResponseEntityExcep
 
 /**
  * Every error that no controller answers by itself, as a problem. Nothing of an exception's message
- * goes out, but that of {@link NotUnderstood}, which is ours.
+ * goes out, but that of {@link NotUnderstood}, which is ours. An answer that has begun is left
+ * broken off: what were written behind it would be in somebody's file.
  */
 @RestControllerAdvice
 final class ApiErrors extends ResponseEntityExceptionHandler {
@@ -36,9 +40,9 @@ final class ApiErrors extends ResponseEntityExceptionHandler {
   }
 
   @ExceptionHandler({DataAccessException.class, TransactionException.class})
-  ResponseEntity<Object> databaseIsAway(Exception cause) {
+  @Nullable ResponseEntity<Object> databaseIsAway(Exception cause, HttpServletResponse response) {
     LOG.warn("The database did not answer; the caller is asked to come back", cause);
-    return unavailable();
+    return response.isCommitted() ? null : unavailable();
   }
 
   @ExceptionHandler(KafkaException.class)
@@ -54,7 +58,13 @@ final class ApiErrors extends ResponseEntityExceptionHandler {
   }
 
   @ExceptionHandler(Exception.class)
-  ResponseEntity<Object> other(Exception cause) {
+  @Nullable ResponseEntity<Object> other(Exception cause, HttpServletResponse response) {
+    if (response.isCommitted()) {
+      LOG.atLevel(cause instanceof IOException ? Level.DEBUG : Level.WARN)
+          .setCause(cause)
+          .log("An answer broke off");
+      return null;
+    }
     return CallersFault.status(cause)
         .map(status -> ProblemResponse.of(status, FrameworkProblem.of(status)))
         .orElseGet(() -> bug(cause));
@@ -68,12 +78,15 @@ final class ApiErrors extends ResponseEntityExceptionHandler {
 
   /** The errors that Spring MVC itself finds: no such address, method, media type and so on. */
   @Override
-  protected ResponseEntity<Object> handleExceptionInternal(
+  protected @Nullable ResponseEntity<Object> handleExceptionInternal(
       Exception cause,
       @Nullable Object body,
       HttpHeaders headers,
       HttpStatusCode status,
       WebRequest request) {
+    if (request instanceof ServletWebRequest web && hasBegun(web.getResponse())) {
+      return null;
+    }
     if (request instanceof ServletWebRequest web && ErrorPages.isBrowser(web.getRequest())) {
       ResponseEntity<String> page = pages.show(status);
       return ResponseEntity.status(status).headers(page.getHeaders()).body(page.getBody());
@@ -83,6 +96,10 @@ final class ApiErrors extends ResponseEntityExceptionHandler {
         .headers(headers)
         .headers(ProblemResponse.of(status, problem).getHeaders())
         .body(ProblemResponse.Body.of(status, problem));
+  }
+
+  private static boolean hasBegun(@Nullable HttpServletResponse response) {
+    return response != null && response.isCommitted();
   }
 
   /** A part we need does not answer; nothing is lost if the same call is repeated. */

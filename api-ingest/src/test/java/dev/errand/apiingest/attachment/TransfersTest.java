@@ -2,6 +2,7 @@ package dev.errand.apiingest.attachment;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import dev.errand.schemas.UserId;
 import java.io.ByteArrayInputStream;
@@ -10,6 +11,8 @@ import java.net.SocketTimeoutException;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class TransfersTest {
 
@@ -27,6 +30,14 @@ class TransfersTest {
     first.close();
     assertThat(transfers.begin(ben)).isPresent();
     assertThat(transfers.begin(ann)).isEmpty();
+  }
+
+  @ParameterizedTest
+  @CsvSource({"0, 1", "1, 0", "2, 3"})
+  void aSettingThatLetsNothingThroughIsNotTaken(int atOnce, int ofOneUser) {
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> new TransferProperties(atOnce, ofOneUser))
+        .withMessageStartingWith("errand.files.transfers.");
   }
 
   @Test
