@@ -33,14 +33,23 @@ import org.jspecify.annotations.Nullable;
  */
 public final class GetAttachment implements Operation {
 
+  /** Each holds some 4 MB, for as long as Outlook and the store take. */
+  private static final int AT_ONCE = 8;
+
   private final GraphMail graph;
   private final GraphContent contents;
   private final FileStore files;
+  private final Room room;
 
   public GetAttachment(GraphMail graph, GraphContent contents, FileStore files) {
+    this(graph, contents, files, new Room(AT_ONCE, Room.PATIENCE));
+  }
+
+  GetAttachment(GraphMail graph, GraphContent contents, FileStore files, Room room) {
     this.graph = graph;
     this.contents = contents;
     this.files = files;
+    this.room = room;
   }
 
   @Override
@@ -66,12 +75,15 @@ public final class GetAttachment implements Operation {
         ? toDownload(attachment, kept.get())
         : context.call(
             "graph.attachment.content",
-            token ->
-                contents.read(
+            token -> {
+              try (Room.Place _ = room.take()) {
+                return contents.read(
                     token,
                     asked.message(),
                     asked.attachment(),
-                    body -> take(context.command(), attachment, body)));
+                    body -> take(context.command(), attachment, body));
+              }
+            });
   }
 
   private AttachmentContent take(

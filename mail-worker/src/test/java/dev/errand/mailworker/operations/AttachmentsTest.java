@@ -240,6 +240,23 @@ class AttachmentsTest {
   }
 
   @Test
+  void onlySoManyAreFetchedAtOnceAndTheNextOnesLater() {
+    Received mail = mail(file("large", zeros(700_000)));
+    String attachment = listed(mail).path(0).path("attachment").asString();
+    Room.Place taken = post.room.take();
+    post.beforeRun(
+        3,
+        () -> {
+          assertThat(fetched()).isZero();
+          taken.close();
+        });
+    assertThat(output(post.run(ATTACHMENT_GET, data(mail.id(), attachment))).has("download"))
+        .isTrue();
+    assertThat(fetched()).isEqualTo(1);
+    post.room.take().close();
+  }
+
+  @Test
   void whatIsTooLargeToBeKeptIsRefusedAndNothingOfItStays() {
     assertRefused(get(mail(file("huge", zeros(Post.LARGEST + 1))), 0));
     assertThat(post.files.count()).isZero();

@@ -99,7 +99,11 @@ final class Post {
   static final int LARGEST = 2_000_000;
 
   final InMemoryFiles files = new InMemoryFiles(LARGEST);
-  private final List<Operation> operations = all(files);
+
+  /** Where what is fetched has its place; nobody waits for one. */
+  final Room room = new Room(1, Duration.ZERO);
+
+  private final List<Operation> operations = all(files, room);
   private final Map<FileId, UserId> uploads = new HashMap<>();
   private final World world;
   private final Map<Integer, Runnable> deeds = new HashMap<>();
@@ -119,7 +123,7 @@ final class Post {
     return this;
   }
 
-  private static List<Operation> all(FileStore files) {
+  private static List<Operation> all(FileStore files, Room room) {
     Attaching attaching = new Attaching(GRAPH, UPLOADS, files);
     return List.of(
         new SendMail(GRAPH, attaching, Duration.ofMinutes(5)),
@@ -136,7 +140,7 @@ final class Post {
         new MoveMail(GRAPH),
         new DeleteMail(GRAPH),
         new ListAttachments(GRAPH),
-        new GetAttachment(GRAPH, new GraphContent(CLIENTS, BASE), files),
+        new GetAttachment(GRAPH, new GraphContent(CLIENTS, BASE), files, room),
         new CheckMailbox(new GraphBatch(CLIENTS, BASE)),
         new ListFolders(GRAPH, new GraphFolderTree(new GraphBatch(CLIENTS, BASE))),
         new EnsureFolder(GRAPH),
@@ -150,7 +154,9 @@ final class Post {
   }
 
   static List<OperationName> operations() {
-    return all(new InMemoryFiles(LARGEST)).stream().map(Operation::name).toList();
+    return all(new InMemoryFiles(LARGEST), new Room(1, Duration.ZERO)).stream()
+        .map(Operation::name)
+        .toList();
   }
 
   /** Runs a command of ann's to its end. */
