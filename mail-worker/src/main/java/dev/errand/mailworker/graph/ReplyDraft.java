@@ -27,9 +27,13 @@ public record ReplyDraft(
             : List.copyOf(singleValueExtendedProperties);
   }
 
-  /** Graph compares values without the case of their letters, and ours have one case only. */
+  /**
+   * Whether it has a property of that value. Nobody promises that Graph shows an id, or a value, in
+   * the letters in which it was set; and no two properties of ours have the same value.
+   */
   public boolean has(ExtendedProperty property) {
-    return singleValueExtendedProperties.contains(property);
+    return singleValueExtendedProperties.stream()
+        .anyMatch(each -> property.value().equalsIgnoreCase(each.value()));
   }
 
   public Stream<Recipient> recipients() {

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 final class ChildFolders {
 
   /** At a hundred folders each. */
-  private static final int MOST_PAGES = 20;
+  static final int MOST_PAGES = 20;
 
   private final GraphMail graph;
   private final OperationContext context;

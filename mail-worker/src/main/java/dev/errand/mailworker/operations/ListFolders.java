@@ -20,8 +20,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * {@code folder.list}: the tree of folders, level by level, twenty lists in one HTTP request. It
- * ends at {@link Folders#MAX_FOLDERS} folders, and so after at most that many reads and a few: a
- * folder is asked for its children only if it says that it has some.
+ * ends at {@link Folders#MAX_FOLDERS} folders. A folder is asked for its children only if it says
+ * that it has some, and of one list no more parts are read than that many folders can have: one
+ * that leads to itself ends, too.
  */
 public final class ListFolders implements Operation {
 
@@ -42,18 +43,20 @@ public final class ListFolders implements Operation {
   public Object perform(OperationContext context) {
     List<Folders.Folder> found = new ArrayList<>();
     Set<String> known = new HashSet<>();
-    Queue<Open> open = new ArrayDeque<>(List.of(new Open(null, null)));
+    Queue<Open> open = new ArrayDeque<>(List.of(Open.list(null)));
     while (!open.isEmpty() && found.size() < Folders.MAX_FOLDERS) {
       for (Read read : read(context, next(open))) {
         for (MailFolder folder : read.part().folders()) {
           if (known.add(folder.id()) && found.size() < Folders.MAX_FOLDERS) {
             found.add(Told.folder(folder, read.of().parent()));
             if (folder.hasChildren()) {
-              open.add(new Open(folder.id(), null));
+              open.add(Open.list(folder.id()));
             }
           }
         }
-        read.part().next().ifPresent(query -> open.add(new Open(read.of().parent(), query)));
+        if (read.of().pages() < ChildFolders.MOST_PAGES) {
+          read.part().next().ifPresent(query -> open.add(read.of().on(query)));
+        }
       }
     }
     return new Folders(found);
@@ -104,8 +107,17 @@ public final class ListFolders implements Operation {
    *
    * @param parent whose children; absent: the top
    * @param query where its list goes on; absent: at its beginning
+   * @param pages the how many-th of its list it is, from 1
    */
-  private record Open(@Nullable String parent, @Nullable String query) {
+  private record Open(@Nullable String parent, @Nullable String query, int pages) {
+
+    static Open list(@Nullable String parent) {
+      return new Open(parent, null, 1);
+    }
+
+    Open on(String next) {
+      return new Open(parent, next, pages + 1);
+    }
 
     boolean isUntouched() {
       return parent != null && query == null;

@@ -21,7 +21,8 @@ import tools.jackson.databind.node.MissingNode;
  *
  * @param settings missing where they may not be read
  * @param folders Outlook's own that are there, by their well-known names
- * @param refused whose right to look was not there after all
+ * @param refused whose right to look was not there after all: that to read, if no folder could be
+ *     read
  * @param unreachable whether Microsoft knows no mailbox
  */
 record MailboxLook(
@@ -71,6 +72,9 @@ record MailboxLook(
           }
         }
       }
+    }
+    if (!folders.isEmpty()) {
+      refused.remove(Permission.READ); // one folder that is closed is not the mailbox
     }
     return new MailboxLook(settings, folders, refused, unreachable);
   }

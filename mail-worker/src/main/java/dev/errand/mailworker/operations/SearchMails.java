@@ -3,6 +3,7 @@ package dev.errand.mailworker.operations;
 import dev.errand.mailworker.graph.GraphSearch;
 import dev.errand.mailworker.graph.Message;
 import dev.errand.mailworker.graph.Page;
+import dev.errand.mailworker.graph.Recipient;
 import dev.errand.mailworker.letter.ItemId;
 import dev.errand.pipeline.Operation;
 import dev.errand.pipeline.OperationContext;
@@ -11,10 +12,12 @@ import dev.errand.schemas.mail.MailOperations;
 import dev.errand.schemas.mail.MailSearch;
 import dev.errand.schemas.mail.Mails;
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /**
  * {@code mail.search}: mails with certain words in them, newest first, a page at a time. Outlook's
- * index decides about the words; times and files are looked at again here, to the second.
+ * index decides about the words. Its {@code from:} finds names and parts of addresses, too, and its
+ * times are days: so the sender, the times and the files are looked at again here.
  */
 public final class SearchMails implements Operation {
 
@@ -63,6 +66,13 @@ public final class SearchMails implements Operation {
     Instant received = message.receivedDateTime();
     return (asked.since() == null || (received != null && !received.isBefore(asked.since())))
         && (asked.before() == null || (received != null && received.isBefore(asked.before())))
+        && (asked.from() == null || isFrom(asked.from(), message.from()))
         && (asked.hasAttachment() == null || asked.hasAttachment() == message.hasFiles());
+  }
+
+  private static boolean isFrom(String address, @Nullable Recipient sender) {
+    return sender != null
+        && sender.emailAddress() != null
+        && address.equalsIgnoreCase(sender.emailAddress().address());
   }
 }

@@ -109,6 +109,19 @@ class GraphRepliesTest {
         .contains("$expand=singleValueExtendedProperties($filter=id eq 'String {g} Name N')");
   }
 
+  /** Not known again, it would get its text a second time. */
+  @Test
+  void theMarkIsKnownInOtherLetters() {
+    graph.answer(
+        200,
+        Map.of(),
+        """
+        {"id": "x",
+         "singleValueExtendedProperties": [{"id": "String {G} name N", "value": "V"}]}
+        """);
+    assertThat(replies.draft(TOKEN, "d", MARK).has(MARK)).isTrue();
+  }
+
   @Test
   void aDraftWithoutAnyPropertyHasNoMark() {
     graph.answer(200, Map.of(), "{\"id\": \"x\"}");

@@ -166,6 +166,23 @@ class CheckMailboxTest {
     assertThat(checked.path("folders")).hasSize(6);
   }
 
+  @Test
+  void aFolderThatIsClosedIsLeftOutAndTheOthersMayBeRead() {
+    post.strike(refusal(403, "ErrorAccessDenied"), "GET", FOLDER);
+    JsonNode checked = check();
+    assertThat(checked.path("ready").asBoolean()).isTrue();
+    assertThat(checked.path("folders")).hasSize(6);
+    assertThat(operations(checked)).contains("mail.get", "mail.move");
+  }
+
+  @Test
+  void whereNoFolderMayBeReadReadingIsMissing() {
+    for (int i = 0; i < 7; i++) {
+      post.strike(refusal(403, "ErrorAccessDenied"), "GET", FOLDER);
+    }
+    assertThat(missing(check())).containsExactly("permission_to_read", "permission_to_change");
+  }
+
   /** Graph refuses single reads of a batch, each with a pause of its own. */
   @Test
   void whatIsThrottledInABatchIsAskedAgainAfterItsOwnPause() {

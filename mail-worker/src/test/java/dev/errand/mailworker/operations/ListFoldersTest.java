@@ -3,6 +3,8 @@ package dev.errand.mailworker.operations;
 import static dev.errand.schemas.mail.MailOperations.FOLDER_LIST;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.errand.sandbox.fault.Fault;
+import dev.errand.sandbox.fault.Fault.Point;
 import dev.errand.schemas.Result;
 import dev.errand.schemas.Status;
 import java.util.HashMap;
@@ -78,6 +80,25 @@ class ListFoldersTest {
     assertEachIsInItsOwn(folders, 2);
     assertThat(folders.stream().filter(one -> one.path("parent").asString("").equals(parent)))
         .hasSize(130);
+  }
+
+  @Test
+  void aListThatLeadsToItselfEndsWithWhatItHas() {
+    for (int i = 0; i < 100; i++) {
+      post.strike(
+          Fault.answer(
+              Point.BEFORE,
+              Post.json(
+                  200,
+                  """
+                  {"value": [{"id": "a", "displayName": "A", "childFolderCount": 0}],
+                   "@odata.nextLink": "/graph/v1.0/me/mailFolders?$skiptoken=same"}
+                  """)),
+          "GET",
+          Post.FOLDERS);
+    }
+    assertThat(folders().stream().map(one -> one.path("name").asString())).containsExactly("A");
+    assertThat(calls(Post.FOLDERS)).isEqualTo(20);
   }
 
   @Test

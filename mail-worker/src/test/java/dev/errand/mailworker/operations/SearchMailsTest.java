@@ -132,6 +132,30 @@ class SearchMailsTest {
     assertThat(found("{'words': 'pizza', 'folder': 'inbox'}")).hasSize(3);
   }
 
+  /** Outlook's index finds the words of a sender also in names, and in other addresses. */
+  @Test
+  void onlyWhatThatAddressSentIsFound() {
+    post.strike(
+        Fault.answer(
+            Point.BEFORE,
+            Post.json(
+                200,
+                """
+                {"value": [
+                  {"id": "1", "subject": "theirs",
+                   "from": {"emailAddress": {"name": "x", "address": "IAN@far.example"}}},
+                  {"id": "2", "subject": "a name",
+                   "from": {"emailAddress": {"name": "ian@far.example", "address": "e@v.il"}}},
+                  {"id": "3", "subject": "longer",
+                   "from": {"emailAddress": {"name": "x", "address": "ian@far.example.org"}}},
+                  {"id": "4", "subject": "no address", "from": {}},
+                  {"id": "5", "subject": "nobody"}]}
+                """)),
+        "GET",
+        ROUTE);
+    assertThat(found("{'words': 'pizza', 'from': 'ian@far.example'}")).containsExactly("theirs");
+  }
+
   private static final String FILE =
       """
       [{"@odata.type": "#microsoft.graph.fileAttachment", "name": "a.txt",
