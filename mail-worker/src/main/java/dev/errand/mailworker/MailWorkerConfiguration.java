@@ -41,6 +41,7 @@ import dev.errand.runtime.files.FileStore;
 import dev.errand.runtime.http.ProviderHttp;
 import java.net.URI;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.List;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.beans.factory.config.BeanPostProcessor;
@@ -196,7 +197,7 @@ class MailWorkerConfiguration {
 
   @Bean
   Operation followFolder(GraphMail graph, GraphDelta delta) {
-    return new FollowFolder(graph, delta);
+    return new FollowFolder(graph, delta, InstantSource.system());
   }
 
   @Bean

@@ -17,7 +17,10 @@ import dev.errand.schemas.mail.ChangeKind;
 import dev.errand.schemas.mail.MailChanges;
 import dev.errand.schemas.mail.MailOperations;
 import dev.errand.schemas.mail.MailsChanged;
+import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -31,10 +34,11 @@ import org.jspecify.annotations.Nullable;
  *
  * <ol>
  *   <li>It begins at a moment: of all older mails nothing is read. From now on means from the
- *       newest mail on, since that is the mailbox's own time and not ours.
+ *       newest mail on, since that is the mailbox's own time and not ours; but not from a later
+ *       moment than the present, whatever time a mail has.
  *   <li>A mail that came is told at least once. Anything may be told twice.
- *   <li>When Outlook has forgotten how far we are, it begins anew once, at the moment before which
- *       all was told, and says so.
+ *   <li>When Outlook has forgotten how far we are, it begins anew once, an hour before the moment
+ *       up to which all was told, and says so: mails do not come in the order of their times.
  * </ol>
  */
 public final class FollowFolder implements Operation {
@@ -44,12 +48,17 @@ public final class FollowFolder implements Operation {
 
   private static final Instant BEFORE_ALL_MAILS = Instant.parse("1900-01-01T00:00:00Z");
 
+  /** How much later than a newer one a mail may come. */
+  private static final Duration LATE = Duration.ofHours(1);
+
   private final GraphMail mail;
   private final GraphDelta delta;
+  private final InstantSource clock;
 
-  public FollowFolder(GraphMail mail, GraphDelta delta) {
+  public FollowFolder(GraphMail mail, GraphDelta delta, InstantSource clock) {
     this.mail = mail;
     this.delta = delta;
+    this.clock = clock;
   }
 
   @Override
@@ -88,7 +97,7 @@ public final class FollowFolder implements Operation {
 
     MailsChanged changes(@Nullable Instant since, @Nullable String cursor) {
       if (cursor == null) {
-        return since == null ? fromNow() : begin(since, Set.of(), false);
+        return since == null ? fromNow() : begin(since, since, Set.of(), false);
       }
       Followed followed =
           cursors.unbind(cursor).flatMap(Followed::read).orElseThrow(BoundCursor::foreign);
@@ -106,7 +115,7 @@ public final class FollowFolder implements Operation {
         if (!forgotten(stopped)) {
           throw stopped;
         }
-        return begin(followed.safe(), Set.of(), true);
+        return begin(late(followed.safe()), followed.safe(), Set.of(), true);
       }
     }
 
@@ -117,18 +126,24 @@ public final class FollowFolder implements Operation {
               .call("graph.message.list", token -> mail.messagesIn(token, folder, null, NEWEST))
               .items();
       Instant since = newest(newest, BEFORE_ALL_MAILS);
-      return begin(since, newest.stream().map(Message::id).collect(Collectors.toSet()), false);
+      Set<String> known = newest.stream().map(Message::id).collect(Collectors.toSet());
+      return begin(since, since, known, false);
     }
 
-    private MailsChanged begin(Instant since, Set<String> known, boolean resynchronised) {
+    /**
+     * @param since of which mails it is told
+     * @param safe before which all was told
+     */
+    private MailsChanged begin(
+        Instant since, Instant safe, Set<String> known, boolean resynchronised) {
       String changeType = only == null ? null : Followed.inGraph(only);
       return context.call(
           "graph.message.changes",
           token ->
               told(
                   delta.begin(token, folder, since, changeType, limit),
-                  since,
-                  since,
+                  safe,
+                  safe,
                   known,
                   resynchronised));
     }
@@ -163,15 +178,25 @@ public final class FollowFolder implements Operation {
     }
   }
 
-  private static Instant newest(Iterable<Message> messages, Instant before) {
+  /** Of a mail from the future nothing follows for those that come before that. */
+  private Instant newest(Iterable<Message> messages, Instant before) {
+    Instant now = clock.instant().truncatedTo(ChronoUnit.SECONDS); // as times are told
     Instant newest = before;
     for (Message message : messages) {
       Instant received = message.receivedDateTime();
       if (received != null && received.isAfter(newest)) {
-        newest = received;
+        newest = received.isAfter(now) ? later(newest, now) : received;
       }
     }
     return newest;
+  }
+
+  private static Instant late(Instant safe) {
+    return later(safe.minus(LATE), BEFORE_ALL_MAILS);
+  }
+
+  private static Instant later(Instant one, Instant other) {
+    return one.isAfter(other) ? one : other;
   }
 
   private static boolean forgotten(OperationStopped stopped) {

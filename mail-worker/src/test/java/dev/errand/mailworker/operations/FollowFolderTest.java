@@ -8,6 +8,8 @@ import dev.errand.sandbox.fault.Fault.Point;
 import dev.errand.schemas.ProblemCode;
 import dev.errand.schemas.Result;
 import dev.errand.schemas.Status;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -182,6 +184,41 @@ class FollowFolderTest {
     JsonNode fourth = after(third);
     assertThat(resynchronised(fourth)).isFalse();
     assertThat(subjects(fourth)).containsExactly("later");
+  }
+
+  /** Some mailer's clock is wrong, or a mail was moved in with a date of its own. */
+  @Test
+  void aMailFromTheFutureSilencesNoMailOfThePresent() {
+    received("tomorrow's world", "2099-01-01T00:00:00Z");
+    JsonNode first = changes("{}");
+    assertThat(subjects(first)).isEmpty();
+    received("present", now());
+    JsonNode second = after(first);
+    assertThat(subjects(second)).contains("present");
+
+    received("and again", "2099-01-02T00:00:00Z");
+    JsonNode third = after(second);
+    received("missed?", now());
+    post.forgetFollowers("ann");
+    assertThat(subjects(after(third))).contains("missed?");
+  }
+
+  private static String now() {
+    return Instant.now().plusSeconds(60).truncatedTo(ChronoUnit.SECONDS).toString();
+  }
+
+  /** What was received first may come last. */
+  @Test
+  void aMailThatComesLateIsNotMissedByBeginningAnew() {
+    JsonNode first = changes("{}");
+    received("told", "2026-01-02T10:00:00Z");
+    JsonNode second = after(first);
+    received("late", "2026-01-02T09:30:00Z");
+    received("older", "2026-01-02T08:30:00Z");
+    post.forgetFollowers("ann");
+    JsonNode third = after(second);
+    assertThat(resynchronised(third)).isTrue();
+    assertThat(subjects(third)).containsExactlyInAnyOrder("told", "late");
   }
 
   @Test

@@ -135,7 +135,8 @@ final class Post {
         new GetMail(GRAPH),
         new ListMails(GRAPH),
         new SearchMails(new GraphSearch(CLIENTS, BASE)),
-        new FollowFolder(GRAPH, new GraphDelta(CLIENTS, BASE)),
+        new FollowFolder(
+            GRAPH, new GraphDelta(CLIENTS, BASE), () -> SANDBOX.world().clock().instant()),
         new MarkMail(GRAPH),
         new MoveMail(GRAPH),
         new DeleteMail(GRAPH),
