@@ -321,6 +321,10 @@ class AttachmentsTest extends ApiTest {
   @Test
   void whatBreaksOffOnOurSideEndsThereAndNothingOfOursIsInTheFile() throws IOException {
     StoredFile file = found(user, "large", new Zeros(UNREAD));
+    var _ = // a problem could be written behind it
+        sql.sql("update stored_file set content_type = 'application/json' where id = :id")
+            .param("id", UUID.fromString(file.id().toString()))
+            .update();
     try (Socket socket = fetching(file)) {
       InputStream answer = socket.getInputStream();
       String begin = new String(answer.readNBytes(100_000), ISO_8859_1);
