@@ -6,6 +6,7 @@ import static java.util.Objects.requireNonNullElse;
 import com.microsoft.graph.models.Attachment;
 import com.microsoft.graph.models.FileAttachment;
 import com.microsoft.graph.models.MailFolder;
+import com.microsoft.graph.models.MailboxSettings;
 import com.microsoft.graph.models.Message;
 import com.microsoft.graph.models.Recipient;
 import com.microsoft.graph.serviceclient.GraphServiceClient;
@@ -94,6 +95,10 @@ final class Outlook {
                     + new String(requireNonNull(file.getContentBytes()), StandardCharsets.UTF_8))
         .sorted()
         .toList();
+  }
+
+  MailboxSettings settings() {
+    return requireNonNull(me.mailboxSettings().get());
   }
 
   MailFolder folder(String idOrName) {
