@@ -7,6 +7,7 @@ import dev.errand.runtime.http.ProviderHttp;
 import dev.errand.runtime.http.PutBytes;
 import dev.errand.schemas.Secret;
 import java.net.URI;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.UUID;
@@ -67,6 +68,9 @@ public final class GraphUploads {
 
     /** The file is to be attached as small ones are. */
     record TooSmall() implements Opened {}
+
+    /** The file would have to go where no file goes. */
+    record Elsewhere() implements Opened {}
   }
 
   /** Where a session is. */
@@ -108,8 +112,7 @@ public final class GraphUploads {
       throw notDocumented();
     }
     Secret secret = Secret.of(url);
-    var _ = allowed(secret);
-    return new Opened.Session(secret);
+    return hosts.allowed(secret).isPresent() ? new Opened.Session(secret) : new Opened.Elsewhere();
   }
 
   /**
@@ -119,9 +122,13 @@ public final class GraphUploads {
    * @param size of the file
    */
   public Progress send(Secret url, byte[] range, long from, long size) {
+    Optional<URI> address = hosts.allowed(url);
+    if (address.isEmpty()) {
+      return new Progress.Gone(); // where files went to once, and go to no more
+    }
     String where = "bytes %d-%d/%d".formatted(from, from + range.length - 1, size);
     try {
-      return progress(bytes.put(allowed(url), where, range), from + range.length, size);
+      return progress(bytes.put(address.get(), where, range), from + range.length, size);
     } catch (HttpFailure failure) {
       if (failure.status() == OTHER_PLACE) {
         return new Progress.Elsewhere();
@@ -147,34 +154,21 @@ public final class GraphUploads {
 
   /**
    * Asks a session where it is. Microsoft's own client does so; of Outlook's sessions it is not
-   * documented, so what is refused here proves nothing.
+   * documented that they answer at all. So whatever goes wrong means that it does not say.
    */
   public OptionalLong ask(Secret url) {
     try {
-      JsonNode body = api.ask(allowed(url)).getBody();
+      JsonNode body = hosts.allowed(url).map(address -> api.ask(address).getBody()).orElse(null);
       return body == null ? OptionalLong.empty() : next(body);
-    } catch (HttpFailure failure) {
-      if (isPassing(failure.status())) {
-        throw failure;
-      }
+    } catch (HttpFailure | NoAnswer doesNotSay) {
       return OptionalLong.empty();
     }
-  }
-
-  private static boolean isPassing(int status) {
-    return status == 429 || (status >= 500 && status != 501);
   }
 
   /** The beginning of the first of the ranges that are missing. */
   private static OptionalLong next(JsonNode body) {
     Matcher range = BEGINNING.matcher(body.path("nextExpectedRanges").path(0).asString("").strip());
     return range.matches() ? OptionalLong.of(Long.parseLong(range.group(1))) : OptionalLong.empty();
-  }
-
-  private URI allowed(Secret url) {
-    return hosts
-        .allowed(url)
-        .orElseThrow(() -> new NoAnswer(true, "the file was to be sent to somewhere else"));
   }
 
   private static NoAnswer notDocumented() {

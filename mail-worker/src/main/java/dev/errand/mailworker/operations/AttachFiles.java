@@ -89,13 +89,23 @@ final class AttachFiles {
     switch (file) {
       case FileToSend.Inline inline -> small(step, draft, inline);
       case FileToSend.Uploaded uploaded ->
-          new AttachUpload(
-                  with,
-                  context,
-                  this,
-                  claimed(uploaded.upload()).orElseThrow(AttachFiles::notThere))
-              .attach(step, draft, uploaded);
+          claimed(uploaded.upload())
+              .ifPresentOrElse(
+                  stored ->
+                      new AttachUpload(with, context, this, stored).attach(step, draft, uploaded),
+                  () -> gone(step, draft, uploaded));
     }
+  }
+
+  /** Perhaps it is gone since it was attached: that is looked for before it is missed. */
+  private void gone(String step, Draft draft, FileToSend.Uploaded file) {
+    once(
+        step,
+        new Intent(draft.id(), file.name(), file.size()),
+        0,
+        _ -> {
+          throw notThere();
+        });
   }
 
   private void small(String step, Draft draft, FileToSend.Inline file) {

@@ -11,6 +11,8 @@ import dev.errand.pipeline.LimitUnit;
 import dev.errand.pipeline.OperationContext;
 import dev.errand.pipeline.OperationStopped;
 import dev.errand.runtime.files.StoredFile;
+import dev.errand.schemas.Problem;
+import dev.errand.schemas.ProblemCode;
 import dev.errand.schemas.Secret;
 import java.io.IOException;
 import java.io.InputStream;
@@ -85,7 +87,18 @@ final class AttachUpload {
         "graph.upload.open", token -> with.uploads.open(token, draft.id(), wanted))) {
       case Opened.Session(Secret url) -> Optional.of(keep(UploadSession.begun(draft.id(), url)));
       case Opened.TooSmall() -> Optional.empty();
+      case Opened.Elsewhere() -> throw elsewhere();
     };
+  }
+
+  /** It would be so the next time as well. */
+  private static OperationStopped elsewhere() {
+    return OperationStopped.refused(
+        Problem.of(
+                ProblemCode.REFUSED_BY_PROVIDER,
+                "Outlook wants the file at a server to which we send no files.")
+            .detail("Files go to Microsoft's own servers only, and that one is not known as one.")
+            .action("Send it as a link to the file."));
   }
 
   /** All ranges but the last. */

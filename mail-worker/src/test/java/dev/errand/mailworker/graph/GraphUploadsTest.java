@@ -67,16 +67,20 @@ class GraphUploadsTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {
-        "{\"uploadUrl\": \"https://evil.example/canary-url\"}",
-        "{\"uploadUrl\": \"canary-url\"}",
-        "{\"uploadUrl\": \"http://localhost:1/canary-url\"}",
-        "{\"uploadUrl\": \"http://canary url\"}",
-        "{\"uploadUrl\": 7}",
-        "{}",
-        "[]"
-      })
-  void anAddressElsewhereIsNoAnswerAndIsNotRepeatedToAnybody(String body) {
+      strings = {"https://evil.example/canary-url", "canary-url", "http://localhost:1/canary-url"})
+  void anAddressElsewhereIsNoneForFiles(String address) {
+    graph.answer(201, Map.of(), "{\"uploadUrl\": \"" + address + "\"}");
+    assertThat(uploads.open(CannedGraph.token(), "m", FILE)).isEqualTo(new Opened.Elsewhere());
+    String asked = graph.last().target();
+    assertThat(uploads.send(Secret.of(address), new byte[100], 0, 1_000))
+        .isEqualTo(new Progress.Gone());
+    assertThat(uploads.ask(Secret.of(address))).isEmpty();
+    assertThat(graph.last().target()).isEqualTo(asked);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"{\"uploadUrl\": \"http://canary url\"}", "{}", "[]"})
+  void whatIsNoAddressIsNoAnswerAndIsNotRepeatedToAnybody(String body) {
     graph.answer(201, Map.of(), body);
     assertThatThrownBy(() -> uploads.open(CannedGraph.token(), "m", FILE))
         .isInstanceOf(NoAnswer.class)
@@ -177,7 +181,7 @@ class GraphUploadsTest {
   }
 
   @ParameterizedTest
-  @ValueSource(ints = {400, 404, 405, 501})
+  @ValueSource(ints = {307, 400, 401, 403, 404, 405, 408, 429, 500, 501, 503, 504})
   void aSessionNeedNotSayWhereItIs(int status) {
     graph.answer(status, Map.of(), "");
     assertThat(uploads.ask(url())).isEmpty();

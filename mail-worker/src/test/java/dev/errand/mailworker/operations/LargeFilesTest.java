@@ -218,6 +218,19 @@ class LargeFilesTest {
     assertThat(rangesSent(post)).isLessThanOrEqualTo(5);
   }
 
+  /** As long as the question fails, nobody waits for its answer. */
+  @ParameterizedTest
+  @ValueSource(strings = {"429", "503_server_busy", "500_transient", "504_before", "reset_before"})
+  void aSessionThatCannotBeAskedIsGoneOnWithAllTheSame(String fault) {
+    for (int i = 0; i < 50; i++) {
+      post.strike(post.preset(fault), "GET", RANGE);
+    }
+    post.strikeAfter(1, post.preset("504_after_accept"), "PUT", RANGE);
+    assertArrived(post, send());
+    assertThat(post.calls().stream().filter(call -> call.route().equals(OPEN))).hasSize(1);
+    assertThat(rangesSent(post)).isLessThanOrEqualTo(5);
+  }
+
   private static Stream<Reply> strangeAnswers() {
     return Stream.of(
         Reply.html(200, "<html>Sign in</html>"),
@@ -308,6 +321,30 @@ class LargeFilesTest {
     assertArrived(post, post.run(MAIL_SEND, mail(id)));
   }
 
+  /** The file was attached and discarded, and the worker died before the first was written down. */
+  @ParameterizedTest
+  @ValueSource(ints = {1_000, SIZE})
+  void aDraftThatHasTheFileIsWholeAlsoIfTheUploadIsGone(int size) {
+    int whole = 0;
+    for (int point = 1; ; point++) {
+      Post fresh = new Post();
+      FileId id = fresh.upload("ann", "plan.pdf", "application/pdf", bytes(size));
+      Command draft = Post.command("ann", "c-1", MAIL_DRAFT, mail(id));
+      fresh.beforeRun(2, () -> fresh.expire(draft, id));
+      OperationHarness harness = fresh.harness().crashAt(point);
+      Result result = harness.run(draft);
+      boolean isThere = inMailboxOf(fresh, "ann").contains("plan.pdf " + sha256(bytes(size)));
+      assertThat(result.status())
+          .as("crash at %s: %s", point, result.problem())
+          .isEqualTo(isThere ? Status.SUCCEEDED : Status.UNKNOWN); // then it is done in part
+      if (!harness.crashed()) {
+        assertThat(whole).isPositive();
+        return;
+      }
+      whole += isThere ? 1 : 0;
+    }
+  }
+
   @Test
   void anUploadThatIsNotThereIsToldTheSameWhyeverItIsNot() {
     FileId bens = post.upload("ben", "plan.pdf", "application/pdf", FILE);
@@ -381,7 +418,10 @@ class LargeFilesTest {
           OPEN);
     }
     Result result = send();
-    assertThat(result.status()).isNotEqualTo(Status.SUCCEEDED);
+    assertThat(Objects.requireNonNull(result.problem()).code())
+        .isEqualTo(ProblemCode.REFUSED_BY_PROVIDER);
+    assertThat(result.problem().action()).isEqualTo("Send it as a link to the file.");
+    assertThat(post.calls().stream().filter(call -> call.route().equals(OPEN))).hasSize(1);
     assertThat(rangesSent(post)).isZero();
     assertThat(String.valueOf(result.problem())).doesNotContain("evil");
     assertThat(post.accepted()).isZero();
