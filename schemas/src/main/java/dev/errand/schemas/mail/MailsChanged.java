@@ -11,8 +11,8 @@ import org.jspecify.annotations.Nullable;
  * @param removed what left the folder, or was deleted
  * @param cursor what to ask with next time; for the same folder and kind
  * @param more whether there is more already
- * @param resynchronised Outlook has forgotten the cursor: what came is told, from the newest mail
- *     that was told before; what changed or left meanwhile is not
+ * @param resynchronised Outlook has forgotten the cursor: what came is told, from an hour before
+ *     the newest mail that was told before; what changed or left meanwhile is not
  */
 public record MailsChanged(
     List<Changed> mails,
