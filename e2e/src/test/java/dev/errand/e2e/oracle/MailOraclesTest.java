@@ -86,6 +86,15 @@ class MailOraclesTest {
   }
 
   @Test
+  void aForeignMailIsSeenAlsoAsAnAnswer() {
+    run.calls.add(Planted.lookIntoTheMailbox(ANN, 0));
+    run.looked(ANN, MailOperations.MAIL_LIST, "{'mails':[{'subject':'Re: ann c4'}]}");
+    assertThat(new OwnReads(run.evidence()).violations()).isEmpty();
+    run.looked(ANN, MailOperations.MAIL_LIST, "{'mails':[{'subject':'Fw: bob c4'}]}");
+    only(new OwnReads(run.evidence()), "command c6 of ann (mail.list) was shown 'bob c4'");
+  }
+
+  @Test
   void aFileThatIsMissingOrOnAMailTwiceIsSeen() {
     Command mail =
         run.asked(

@@ -11,6 +11,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.NavigableSet;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 
@@ -22,6 +23,9 @@ record OwnReads(Evidence evidence) implements Oracle {
 
   /** Of a process, of PostgreSQL and of the sandbox on one machine. */
   private static final Duration CLOCKS_APART = Duration.ofSeconds(1);
+
+  /** What Outlook writes before the subject of a mail that answers or passes on. */
+  private static final Pattern ANSWERED = Pattern.compile("^(?:Re|Fw): ", Pattern.CASE_INSENSITIVE);
 
   @Override
   public Stream<String> violations() {
@@ -64,7 +68,10 @@ record OwnReads(Evidence evidence) implements Oracle {
   private static Stream<String> shown(Command command, JsonNode output) {
     return switch (command.operation().value()) {
       case "mail.list", "mail.search", "mail.changes" ->
-          output.path("mails").valueStream().map(mail -> mail.path("subject").asString());
+          output
+              .path("mails")
+              .valueStream()
+              .map(mail -> ANSWERED.matcher(mail.path("subject").asString()).replaceFirst(""));
       case "note.search" ->
           output.path("notes").valueStream().map(note -> note.path("title").asString());
       case "note.get" ->
