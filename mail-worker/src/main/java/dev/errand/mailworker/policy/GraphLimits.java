@@ -8,9 +8,10 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
- * What one mailbox takes from one app. A fifth of each is kept for commands that a person waits
- * for: of 30 messages a minute 6, so that somebody's bulk does not delay what they ask for by more
- * than the call that is under way, and never takes their last recipient of a day.
+ * What one mailbox takes from one app. Some of each is kept for commands that a person waits for: a
+ * fifth of requests and bytes, and one in fifty of what Exchange counts, so that somebody's bulk
+ * never takes their last recipient of a day. Bulk sends in even steps: the first mail that a person
+ * asks for goes at once, and the next ones each after a step, ahead of bulk.
  *
  * <p>The amounts are settings, since they differ: administrators set other ones for recipients and
  * messages, and accounts at Outlook.com have lower ones. The windows are Microsoft's.
@@ -45,13 +46,18 @@ public record GraphLimits(
 
   List<Limit> perMailbox() {
     return List.of(
-        limit(LimitUnit.REQUESTS, requests, Duration.ofMinutes(10), OUTLOOK),
-        limit(LimitUnit.UPLOADED_BYTES, uploadedBytes, Duration.ofMinutes(5), OUTLOOK),
-        limit(LimitUnit.MESSAGES, messages, Duration.ofMinutes(1), EXCHANGE),
-        limit(LimitUnit.RECIPIENTS, recipients, Duration.ofDays(1), EXCHANGE));
+        outlook(LimitUnit.REQUESTS, requests, Duration.ofMinutes(10)),
+        outlook(LimitUnit.UPLOADED_BYTES, uploadedBytes, Duration.ofMinutes(5)),
+        exchange(LimitUnit.MESSAGES, messages, Duration.ofMinutes(1), true),
+        exchange(LimitUnit.RECIPIENTS, recipients, Duration.ofDays(1), false));
   }
 
-  private static Limit limit(LimitUnit unit, long amount, Duration window, String source) {
-    return new Limit(unit, amount, window, amount / 5, source);
+  private static Limit outlook(LimitUnit unit, long amount, Duration window) {
+    return new Limit(unit, amount, window, amount / 5, OUTLOOK);
+  }
+
+  private static Limit exchange(LimitUnit unit, long amount, Duration window, boolean even) {
+    long reserved = Math.min(amount - 1, Math.ceilDiv(amount, 50));
+    return new Limit(unit, amount, window, reserved, even, EXCHANGE);
   }
 }

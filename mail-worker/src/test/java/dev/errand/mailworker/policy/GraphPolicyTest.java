@@ -271,6 +271,8 @@ class GraphPolicyTest {
         .returns(Duration.ofMinutes(5), Limit::window);
     assertThat(limits.get(LimitUnit.MESSAGES))
         .returns(30L, Limit::amount)
+        .returns(29L, Limit::ofBulk)
+        .returns(true, Limit::even)
         .returns(Duration.ofMinutes(1), Limit::window);
     assertThat(limits.get(LimitUnit.RECIPIENTS))
         .returns(10_000L, Limit::amount)
@@ -289,7 +291,16 @@ class GraphPolicyTest {
     assertThat(outlookCom).isEqualTo(new GraphLimits(10_000, 150_000_000, 10, 300));
     assertThat(new GraphPolicy(outlookCom).limits(CannedGraph.token().connection()))
         .filteredOn(limit -> limit.unit() == LimitUnit.RECIPIENTS)
-        .allMatch(limit -> limit.amount() == 300 && limit.reserved() == 60);
+        .allMatch(limit -> limit.amount() == 300 && limit.reserved() == 6);
+  }
+
+  @Test
+  void aMailboxThatTakesOneMailAMinuteTakesBulkToo() {
+    assertThat(
+            new GraphPolicy(bound(Map.of("messages", "1")))
+                .limits(CannedGraph.token().connection()))
+        .filteredOn(limit -> limit.unit() == LimitUnit.MESSAGES)
+        .allMatch(limit -> limit.ofBulk() == 1);
   }
 
   private static GraphLimits bound(Map<String, String> settings) {

@@ -45,12 +45,10 @@ final class Limiter {
   Duration tryTake(Cost cost, Priority priority, long now) {
     long wait = paused(now);
     for (SlidingWindow window : windows) {
-      Limit limit = window.limit();
-      long most = limit.amount() - (priority == Priority.BULK ? limit.reserved() : 0);
-      wait = Math.max(wait, window.waitNanos(cost.of(limit.unit()), most, now));
+      wait = Math.max(wait, window.waitNanos(cost.of(window.limit().unit()), priority, now));
     }
     if (wait == 0) {
-      windows.forEach(window -> window.take(cost.of(window.limit().unit())));
+      windows.forEach(window -> window.take(cost.of(window.limit().unit()), priority, now));
     }
     return Duration.ofNanos(wait);
   }

@@ -1,6 +1,7 @@
 package dev.errand.pipeline.limits;
 
 import dev.errand.pipeline.Limit;
+import dev.errand.schemas.Priority;
 import java.util.ArrayDeque;
 
 /**
@@ -21,6 +22,7 @@ final class SlidingWindow {
 
   private Limit limit;
   private final long windowNanos;
+  private final EvenSteps steps = new EvenSteps();
   private final ArrayDeque<Slice> ended = new ArrayDeque<>();
   private long inWindow;
   private long underWay;
@@ -45,10 +47,20 @@ final class SlidingWindow {
   /**
    * How long until so much may be taken.
    *
-   * @param most what may be used in all, which is less than the limit for bulk
    * @return 0 if at once; if calls under way must end first, the shortest time worth waiting
    */
-  long waitNanos(long amount, long most, long now) {
+  long waitNanos(long amount, Priority priority, long now) {
+    if (amount == 0) {
+      return 0;
+    }
+    return switch (priority) {
+      case INTERACTIVE -> waitNanos(amount, limit.amount(), now);
+      case BULK ->
+          Math.max(waitNanos(amount, limit.ofBulk(), now), limit.even() ? steps.waitNanos(now) : 0);
+    };
+  }
+
+  private long waitNanos(long amount, long most, long now) {
     forget(now);
     long excess = underWay + inWindow + Math.min(amount, most) - most;
     if (excess <= 0) {
@@ -63,8 +75,11 @@ final class SlidingWindow {
     return windowNanos / SLICES;
   }
 
-  void take(long amount) {
+  void take(long amount, Priority priority, long now) {
     underWay += amount;
+    if (priority == Priority.BULK) {
+      steps.take(amount, limit, now);
+    }
   }
 
   /** Also for a call that was not taken here: it was sent, so it counts. */

@@ -159,8 +159,9 @@ class LimitersTest {
       long asked = cost.of(limit.unit());
       long most = limit.amount() - (priority == Priority.BULK ? limit.reserved() : 0);
       long window = limit.window().toNanos();
-      room &= used(limit.unit(), window, sent) + asked <= most;
-      roomASliceAgo &= used(limit.unit(), window + window / 1024, sent) + asked <= most;
+      room &= asked == 0 || used(limit.unit(), window, sent) + asked <= most;
+      roomASliceAgo &=
+          asked == 0 || used(limit.unit(), window + window / 1024, sent) + asked <= most;
     }
     assertThat(taken && !room).as("taken without room").isFalse();
     assertThat(!taken && roomASliceAgo).as("kept waiting though there was room").isFalse();
@@ -261,6 +262,71 @@ class LimitersTest {
       assertThat(limiters.tryTake(ADA, limits, Cost.ONE_REQUEST, Priority.INTERACTIVE)).isZero();
     }
     assertThat(limiters.tryTake(ADA, limits, Cost.ONE_REQUEST, Priority.INTERACTIVE)).isPositive();
+  }
+
+  @Test
+  void whoTakesNothingOfALimitNeverWaitsForIt() {
+    List<Limit> limits =
+        List.of(
+            requests(100, Duration.ofSeconds(60), 20),
+            new Limit(LimitUnit.MESSAGES, 10, Duration.ofSeconds(60), 2, true, "test"));
+    Cost mail = Cost.ONE_REQUEST.and(LimitUnit.MESSAGES, 1);
+    for (int call = 0; call < 10; call++) {
+      assertThat(limiters.tryTake(ADA, limits, mail, Priority.INTERACTIVE)).isZero();
+    }
+    assertThat(limiters.tryTake(ADA, limits, mail, Priority.BULK)).isPositive();
+    assertThat(limiters.tryTake(ADA, limits, Cost.ONE_REQUEST, Priority.BULK)).isZero();
+  }
+
+  @ParameterizedTest
+  @CsvSource({"30, 900", "30, 20", "500, 80"})
+  void bulkInEvenStepsGetsNearlyAllOfItsShareAndWhoComesBetweenWaitsForAStep(
+      long amount, long latencyMillis) {
+    Limit even =
+        new Limit(LimitUnit.REQUESTS, amount, Duration.ofSeconds(60), amount / 30, true, "test");
+    Duration latency = Duration.ofMillis(latencyMillis);
+    long bulk = bulkFor(Duration.ofMinutes(20), List.of(even), latency);
+    assertThat((double) bulk / (20 * even.ofBulk())).isBetween(0.97, 1.01);
+
+    Duration step = Duration.ofSeconds(60).dividedBy(even.ofBulk());
+    for (int phase = 0; phase < 20; phase++) {
+      var _ = bulkFor(Duration.ofSeconds(63), List.of(even), latency);
+      assertThat(longestWaitOf(amount / 10, List.of(even)))
+          .as("phase %d", phase)
+          .isLessThanOrEqualTo(step.plus(latency).plusMillis(1_200));
+    }
+  }
+
+  /** Of so many interactive calls, one after the other. */
+  private Duration longestWaitOf(long calls, List<Limit> limits) {
+    Duration longest = Duration.ZERO;
+    for (int call = 0; call < calls; call++) {
+      Duration wait = limiters.tryTake(ADA, limits, Cost.ONE_REQUEST, Priority.INTERACTIVE);
+      if (!wait.isZero()) {
+        now += wait.toNanos();
+        assertThat(limiters.tryTake(ADA, limits, Cost.ONE_REQUEST, Priority.INTERACTIVE)).isZero();
+      }
+      limiters.ended(ADA, Cost.ONE_REQUEST);
+      longest = longest.compareTo(wait) > 0 ? longest : wait;
+    }
+    return longest;
+  }
+
+  /** How many calls bulk makes in that time, one after the other. */
+  private long bulkFor(Duration time, List<Limit> limits, Duration latency) {
+    long end = now + time.toNanos();
+    long calls = 0;
+    while (now < end) {
+      Duration wait = limiters.tryTake(ADA, limits, Cost.ONE_REQUEST, Priority.BULK);
+      if (wait.isZero()) {
+        calls++;
+        now += latency.toNanos();
+        limiters.ended(ADA, Cost.ONE_REQUEST);
+      } else {
+        now += wait.toNanos();
+      }
+    }
+    return calls;
   }
 
   @Test
