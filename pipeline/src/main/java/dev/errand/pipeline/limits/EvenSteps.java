@@ -5,12 +5,12 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The steps in which bulk takes a limit: its share of the amount, spread over the window. Whoever
- * is late for a step catches up, by a fiftieth of the window at most: what is caught up with leaves
+ * is late for a step catches up, by a twentieth of the window at most: what is caught up with leaves
  * a gap of that length in every window after it. Not thread-safe.
  */
 final class EvenSteps {
 
-  private static final int SLACK = 50;
+  private static final int SLACK = 20;
 
   private @Nullable Long next;
 
