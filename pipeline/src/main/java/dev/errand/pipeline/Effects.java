@@ -14,7 +14,8 @@ public interface Effects {
    *       call.
    *   <li>If an earlier run attempted it and its outcome is in doubt, the probe looks for the
    *       effect. Found: it is recorded and returned. Absent for good: the call is made again.
-   *       Undecidable: the command ends {@code unknown}.
+   *       Undecidable: the command ends {@code unknown}. If that other call is refused, the effect
+   *       is looked for again before this is believed.
    *   <li>Otherwise a START marker with the intent is made durable, the call is made, and its
    *       output is recorded.
    * </ol>

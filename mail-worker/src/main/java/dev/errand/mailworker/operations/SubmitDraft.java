@@ -10,8 +10,6 @@ import dev.errand.pipeline.Finding;
 import dev.errand.pipeline.LimitUnit;
 import dev.errand.pipeline.OperationContext;
 import dev.errand.pipeline.Step;
-import dev.errand.runtime.http.HttpFailure;
-import dev.errand.runtime.http.NoAnswer;
 import dev.errand.schemas.mail.MailSent;
 import java.time.Duration;
 import java.util.List;
@@ -30,6 +28,9 @@ import java.util.Optional;
  *   <li>nothing: the item is on its way between folders, or the person has deleted it for good.
  *       This is looked at again, and when it has settled nobody can tell.
  * </ol>
+ *
+ * <p>That a later attempt was refused, whatever the reason, is told only when the draft is still
+ * one after that: {@link dev.errand.pipeline.Effects#once} sees to it.
  */
 final class SubmitDraft {
 
@@ -37,7 +38,6 @@ final class SubmitDraft {
   private final OperationContext context;
   private final MarkedMessages marked;
   private final Duration submitsLate;
-  private boolean repeating;
 
   SubmitDraft(
       GraphMail graph, OperationContext context, MarkedMessages marked, Duration submitsLate) {
@@ -56,21 +56,11 @@ final class SubmitDraft {
   }
 
   private MailSent send(AccessToken token, Draft draft) {
-    try {
-      graph.send(token, draft.id());
-      return new MailSent(draft.internetMessageId(), draft.conversation(), null);
-    } catch (HttpFailure failure) {
-      throw repeating && failure.status() == 404 ? goneAfterAll() : failure;
-    }
-  }
-
-  /** A draft that is gone on the second try was most likely sent by the first: look again. */
-  private static NoAnswer goneAfterAll() {
-    return new NoAnswer(true, "the draft is gone after an attempt in doubt");
+    graph.send(token, draft.id());
+    return new MailSent(draft.internetMessageId(), draft.conversation(), null);
   }
 
   private Finding<MailSent> look(Attempted<Intent> attempted) {
-    repeating = true;
     Draft draft = attempted.intent().draft();
     List<Message> found = marked.with(attempted.intent().mark());
     Optional<Message> submitted = found.stream().filter(marked::submitted).findFirst();

@@ -1,6 +1,7 @@
 package dev.errand.pipeline.engine;
 
 import dev.errand.pipeline.Cost;
+import dev.errand.pipeline.Failure;
 import dev.errand.pipeline.journal.Fence;
 import dev.errand.pipeline.journal.Queued;
 import dev.errand.pipeline.journal.StepRecord;
@@ -46,6 +47,9 @@ final class Head {
   /** How the provider's last word is told to its person, should that have been the last. */
   @Nullable Problem otherwise;
 
+  /** An attempt of a step was refused while one before it was in doubt, and still is. */
+  @Nullable Refusal refusal;
+
   @Nullable WaitCause parkedFor;
   int asksForConnection;
 
@@ -62,6 +66,9 @@ final class Head {
   private volatile List<Gate.Pause> passed = List.of();
 
   @Nullable Instant heldSince;
+
+  /** A refusal that is not believed yet. */
+  record Refusal(String step, Failure.Refused failure) {}
 
   Head(Fence fence, Queued queued) {
     this.fence = fence;

@@ -114,6 +114,7 @@ final class RecordedEffects implements Effects {
         if (!settled) {
           throw waitInDoubt(nextLook(Duration.between(now, settlesAt)));
         }
+        believeRefusal(step);
         yield Optional.empty();
       }
       case Finding.CannotTell<T>(String why) -> {
@@ -142,7 +143,7 @@ final class RecordedEffects implements Effects {
     } catch (OperationStopped stopped) {
       switch (stopped.failure()) {
         case Failure.InDoubt _ -> {}
-        case Failure.Refused _ -> withdraw(step);
+        case Failure.Refused refused -> refused(step, earlier, refused);
         case Failure.RetryLater _, Failure.RefreshToken _, Failure.ReconnectNeeded _ ->
             notMade(step, earlier);
       }
@@ -200,6 +201,7 @@ final class RecordedEffects implements Effects {
       run.head.keep(marker.finished(json));
     }
     run.head.looks = 0;
+    run.head.refusal = null;
     var _ =
         parts.commit.write(
             new Entry.Finished(run.head.fence, run.head.offset(), step.name(), json));
@@ -217,7 +219,32 @@ final class RecordedEffects implements Effects {
     }
   }
 
+  /**
+   * That an attempt was refused says nothing of one before it, which may have been carried out only
+   * now and be the very reason. So it is in doubt as after any other answer, and the refusal is the
+   * command's end only if nothing is there when this attempt has settled as well. A successor, who
+   * does not know of it, tries once more.
+   */
+  private void refused(Step<?, ?> step, @Nullable StepRecord earlier, Failure.Refused refused) {
+    if (earlier == null) {
+      withdraw(step);
+      return;
+    }
+    run.head.refusal = new Head.Refusal(step.name(), refused);
+    run.head.looks = 0;
+    throw waitInDoubt(nextLook(parts.calls.settling(step)));
+  }
+
+  private void believeRefusal(Step<?, ?> step) {
+    Head.Refusal refusal = run.head.refusal;
+    if (refusal != null && refusal.step().equals(step.name())) {
+      withdraw(step);
+      throw new OperationStopped(refusal.failure());
+    }
+  }
+
   private void withdraw(Step<?, ?> step) {
+    run.head.refusal = null;
     run.head.drop(step.name());
     var _ = parts.commit.write(new Entry.Withdrawn(run.head.fence, run.head.offset(), step.name()));
     // The marker held what was sent so far; that is still so.

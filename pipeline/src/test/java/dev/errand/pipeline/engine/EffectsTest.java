@@ -205,6 +205,66 @@ class EffectsTest {
   }
 
   @Test
+  void aRefusalOfASecondAttemptDoesNotMakeTheFirstForgotten() {
+    for (int point = 1; ; point++) {
+      provider.ledger.clear();
+      provider.faults.addAll(List.of(Fault.DOUBT_BEFORE, Fault.REFUSED_FOR_THE_ONE_BEFORE));
+      OperationHarness harness = harness(false).crashAt(point);
+      Result result = run(harness);
+      assertThat(result.status()).as("crash at %d", point).isEqualTo(Status.SUCCEEDED);
+      eachEffectIsThereOnce();
+      assertThat(provider.faults).isEmpty();
+      if (!harness.crashed()) {
+        return;
+      }
+    }
+  }
+
+  @Test
+  void aRefusalOfASecondAttemptIsBelievedWhenThatHasSettledAsWell() {
+    provider.faults.addAll(List.of(Fault.DOUBT_BEFORE, Fault.REFUSED));
+    OperationHarness harness = harness(false);
+    var before = harness.clock().instant();
+    Result result = run(harness);
+    Duration took = Duration.between(before, harness.clock().instant());
+    assertThat(took)
+        .isGreaterThanOrEqualTo(provider.callTimeout().plus(FakeProvider.SETTLES).multipliedBy(2));
+    assertThat(result.status()).isEqualTo(Status.FAILED);
+    assertThat(result.problem())
+        .satisfies(
+            problem -> assertThat(problem.code()).isEqualTo(ProblemCode.REFUSED_BY_PROVIDER));
+    assertThat(provider.ledger).isEmpty();
+  }
+
+  /** What was absent before cannot be looked for any more. */
+  @Test
+  void aRefusalOfASecondAttemptIsNoFailureWhereLookingCannotDecide() {
+    provider.faults.addAll(List.of(Fault.DOUBT_BEFORE, Fault.REFUSED));
+    Operation undecided =
+        new Operation() {
+          @Override
+          public OperationName name() {
+            return THREE;
+          }
+
+          @Override
+          public Object perform(OperationContext context) {
+            return context
+                .effects()
+                .once(
+                    Step.of("one", String.class, "one", FakeProvider.SETTLES),
+                    token -> provider.change("one"),
+                    attempted ->
+                        provider.faults.isEmpty()
+                            ? new Finding.CannotTell<>("It was moved away.")
+                            : new Finding.Absent<>());
+          }
+        };
+    Result result = run(new OperationHarness(provider, List.of(undecided), provider));
+    assertThat(result.status()).isEqualTo(Status.UNKNOWN);
+  }
+
+  @Test
   void aRefusalBeforeAnythingWasDoneIsAFailureWithoutEffect() {
     provider.faults.add(Fault.REFUSED);
     Result result = run(harness(false));

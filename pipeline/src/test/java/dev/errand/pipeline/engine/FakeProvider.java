@@ -38,6 +38,8 @@ final class FakeProvider implements ProviderPolicy, TokenSource {
     DOUBT_BEFORE,
     DOUBT_AFTER,
     REFUSED,
+    /** An attempt before it is carried out just then, so that this one is not to be. */
+    REFUSED_FOR_THE_ONE_BEFORE,
     RATE_LIMITED,
     TOKEN_REFUSED
   }
@@ -47,7 +49,7 @@ final class FakeProvider implements ProviderPolicy, TokenSource {
     Fault fault = faults.isEmpty() ? Fault.NONE : faults.remove();
     return switch (fault) {
       case NONE -> commit(effect);
-      case DOUBT_AFTER -> {
+      case DOUBT_AFTER, REFUSED_FOR_THE_ONE_BEFORE -> {
         commit(effect);
         throw new FaultException(fault);
       }
@@ -83,7 +85,7 @@ final class FakeProvider implements ProviderPolicy, TokenSource {
       case DOUBT_BEFORE, DOUBT_AFTER ->
           new Failure.InDoubt(
               dev.errand.schemas.WaitCause.RETRY, Failure.Scope.USER, java.util.Optional.empty());
-      case REFUSED ->
+      case REFUSED, REFUSED_FOR_THE_ONE_BEFORE ->
           new Failure.Refused(
               dev.errand.schemas.Problem.of(
                   dev.errand.schemas.ProblemCode.REFUSED_BY_PROVIDER, "No."));
