@@ -29,7 +29,8 @@ public final class GraphMail {
   static final int PAGE = 100;
 
   private static final String FINDABLE =
-      "id,isDraft,parentFolderId,createdDateTime,internetMessageId,conversationId";
+      "id,isDraft,parentFolderId,createdDateTime,receivedDateTime,internetMessageId,"
+          + "conversationId";
   private static final String WHOLE =
       "id,isDraft,internetMessageId,conversationId,receivedDateTime,sentDateTime,from,toRecipients,"
           + "ccRecipients,bccRecipients,subject,body,importance,isRead,hasAttachments";
@@ -159,7 +160,7 @@ public final class GraphMail {
         api.messages(bearer(token), newId(), property.filter(), FINDABLE, PAGE), HttpStatus.OK);
   }
 
-  public Page<Message> moreMarked(AccessToken token, String query) {
+  public Page<Message> moreMessages(AccessToken token, String query) {
     URI next = links.address(query, "me", "messages");
     return body(api.moreMessages(bearer(token), newId(), next), HttpStatus.OK);
   }

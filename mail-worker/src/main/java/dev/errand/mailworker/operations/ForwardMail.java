@@ -37,6 +37,6 @@ public final class ForwardMail implements Operation {
     MailForward asked = context.input(MailForward.class);
     Letter letter = Letter.of(asked);
     return new SendReply(graph, replies, attaching, context, submitsLate)
-        .send(ReplyKind.FORWARD, asked.message(), asked.internetMessageId(), letter);
+        .send(ReplyKind.FORWARD, SendReply.Answered.by(asked), letter);
   }
 }

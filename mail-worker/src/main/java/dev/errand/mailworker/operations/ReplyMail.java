@@ -60,6 +60,6 @@ public final class ReplyMail implements Operation {
     MailReply asked = context.input(MailReply.class);
     Letter letter = Letter.of(asked);
     return new SendReply(graph, replies, attaching, context, submitsLate)
-        .send(kind, asked.message(), asked.internetMessageId(), letter);
+        .send(kind, SendReply.Answered.by(asked), letter);
   }
 }

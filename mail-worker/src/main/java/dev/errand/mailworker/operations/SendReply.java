@@ -9,8 +9,11 @@ import dev.errand.mailworker.letter.FileToSend;
 import dev.errand.mailworker.letter.Letter;
 import dev.errand.pipeline.CrashPoint;
 import dev.errand.pipeline.OperationContext;
+import dev.errand.schemas.mail.MailForward;
+import dev.errand.schemas.mail.MailReply;
 import dev.errand.schemas.mail.MailSent;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -46,7 +49,7 @@ final class SendReply {
     this.submitsLate = submitsLate;
   }
 
-  MailSent send(ReplyKind kind, String message, @Nullable String internetMessageId, Letter letter) {
+  MailSent send(ReplyKind kind, Answered answered, Letter letter) {
     ExtendedProperty mark = Mark.of(context.command());
     MarkedMessages marked = new MarkedMessages(graph, context);
     AttachFiles attach = attaching.in(context);
@@ -54,7 +57,11 @@ final class SendReply {
     CreateReply create = new CreateReply(graph, replies, context, marked);
     Draft draft =
         new StaleIds(graph, context)
-            .with(message, internetMessageId, found -> create.once(kind, found, letter));
+            .received(
+                answered.message(),
+                answered.internetMessageId(),
+                answered.receivedAt(),
+                found -> create.once(kind, found, letter));
     FillReply.Filled filled = new FillReply(replies, context).once(draft, letter, mark);
     attach.to(draft, files(draft, letter, uploads));
     CrashPoint.hit(CrashPoint.DRAFT_MADE);
@@ -78,6 +85,19 @@ final class SendReply {
     return new Names(
         new AttachmentsOf(graph, context)
             .message(draft.id()).stream().map(Attachment::name).filter(Objects::nonNull).toList());
+  }
+
+  /** The mail from which it goes on, as the command knows it. */
+  record Answered(
+      String message, @Nullable String internetMessageId, @Nullable Instant receivedAt) {
+
+    static Answered by(MailReply asked) {
+      return new Answered(asked.message(), asked.internetMessageId(), asked.receivedAt());
+    }
+
+    static Answered by(MailForward asked) {
+      return new Answered(asked.message(), asked.internetMessageId(), asked.receivedAt());
+    }
   }
 
   /** What is attached before anything of ours is. */

@@ -72,7 +72,7 @@ class GraphMailTest {
         mail -> mail.move(TOKEN, "m", "archive"),
         mail -> mail.ofInternetId(TOKEN, "<a@b>"),
         mail -> mail.marked(TOKEN, new ExtendedProperty("String {g} Name N", "v")),
-        mail -> mail.moreMarked(TOKEN, "$skip=10"),
+        mail -> mail.moreMessages(TOKEN, "$skip=10"),
         mail -> mail.messagesIn(TOKEN, "inbox", null, 5),
         mail -> mail.moreMessagesIn(TOKEN, "inbox", "$skip=10"),
         mail -> mail.folder(TOKEN, "outbox"),

@@ -361,9 +361,10 @@ class ReplyMailTest {
   void aMailWithAStaleIdIsFoundAgainByItsMessageId() {
     Received lunch = lunch();
     String internetMessageId = lunch.internetMessageId();
+    String receivedAt = lunch.now().path("receivedDateTime").asString();
     String data =
-        "{\"message\": \"%s\", \"internetMessageId\": \"%s\", \"body\": \"Yes\"}"
-            .formatted(lunch.staleId(), internetMessageId);
+        "{\"message\": \"%s\", \"internetMessageId\": \"%s\", \"receivedAt\": \"%s\", \"body\": \"Yes\"}"
+            .formatted(lunch.staleId(), internetMessageId, receivedAt);
     onlyMail(post, post.run(MAIL_REPLY, data));
   }
 

@@ -1,10 +1,17 @@
 package dev.errand.mailworker.operations;
 
 import static dev.errand.schemas.mail.MailOperations.ATTACHMENT_LIST;
+import static dev.errand.schemas.mail.MailOperations.MAIL_FORWARD;
 import static dev.errand.schemas.mail.MailOperations.MAIL_GET;
+import static dev.errand.schemas.mail.MailOperations.MAIL_REPLY;
+import static dev.errand.schemas.mail.MailOperations.MAIL_REPLY_ALL;
 import static dev.errand.schemas.mail.MailOperations.MAIL_SEND_DRAFT;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.errand.sandbox.fault.Fault;
+import dev.errand.sandbox.fault.Fault.Point;
+import dev.errand.sandbox.http.Reply;
+import dev.errand.sandbox.http.Request;
 import dev.errand.schemas.OperationName;
 import dev.errand.schemas.ProblemCode;
 import dev.errand.schemas.Result;
@@ -12,6 +19,7 @@ import dev.errand.schemas.Status;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -77,6 +85,132 @@ class StaleIdsTest {
 
   static Stream<OperationName> operations() {
     return Stream.concat(reads().stream(), Stream.of(MAIL_SEND_DRAFT));
+  }
+
+  // Answers disclose something, and anyone can write a Message-ID into a mail.
+
+  private static final String TRIP =
+      """
+      {"subject": "Trip", "internetMessageId": "<trip@other.example>",
+       "receivedDateTime": "2026-01-02T03:04:05Z",
+       "from": {"emailAddress": {"address": "cat@other.example"}}}
+      """;
+
+  /** It came ten seconds later. */
+  private static final String STRANGERS =
+      TRIP.replace("03:04:05", "03:04:15").replace("cat@other", "eve@evil");
+
+  static List<OperationName> answers() {
+    return List.of(MAIL_REPLY, MAIL_REPLY_ALL, MAIL_FORWARD);
+  }
+
+  /** To the mail of which only the Message-ID leads on, and perhaps when it came. */
+  private static String answer(String message, @Nullable String receivedAt) {
+    return """
+    {"message": "%s", "internetMessageId": "<trip@other.example>"%s, "body": "The code is 4711.",
+     %s}
+    """
+        .formatted(
+            message,
+            receivedAt == null ? "" : ", \"receivedAt\": \"" + receivedAt + "\"",
+            "\"bcc\": [{\"address\": \"ben@sandbox.example\"}]");
+  }
+
+  private Result answer(OperationName operation, String data) {
+    String to = "\"to\": [{\"address\": \"ben@sandbox.example\"}]";
+    return post.run(
+        operation, operation.equals(MAIL_FORWARD) ? data.replaceFirst("\"bcc\": .*]", to) : data);
+  }
+
+  private void assertNothingWasChanged() {
+    assertThat(post.accepted()).isZero();
+    assertThat(post.mailsIn("ann", "drafts")).isEmpty();
+    assertThat(post.calls())
+        .filteredOn(call -> call.route().matches(".*/(create[A-Z].*|send)"))
+        .noneMatch(call -> call.status() < 400);
+  }
+
+  @ParameterizedTest
+  @MethodSource("answers")
+  void aMailIsAnsweredThoughItsIdIsStaleIfItIsKnownWhenItCame(OperationName operation) {
+    String stale = new Received(post, "ann", TRIP).staleId();
+    var _ = output(answer(operation, answer(stale, "2026-01-02T04:04:05+01:00")));
+    assertThat(post.accepted()).isEqualTo(1);
+  }
+
+  @ParameterizedTest
+  @MethodSource("answers")
+  void byItsMessageIdAloneNoMailIsAnswered(OperationName operation) {
+    String stale = new Received(post, "ann", TRIP).staleId();
+    Result result = answer(operation, answer(stale, null));
+    assertThat(Received.problem(result).code()).isEqualTo(ProblemCode.NOT_FOUND);
+    assertNothingWasChanged();
+  }
+
+  @ParameterizedTest
+  @MethodSource("answers")
+  void aStrangerWhoHasCopiedTheMessageIdGetsNoAnswer(OperationName operation) {
+    Received trip = new Received(post, "ann", TRIP);
+    String stale = trip.staleId();
+    post.delete("ann", trip.id());
+    post.delete("ann", trip.id());
+    var _ = new Received(post, "ann", STRANGERS);
+
+    Result result = answer(operation, answer(stale, "2026-01-02T03:04:05Z"));
+    assertThat(result.status()).isEqualTo(Status.FAILED);
+    assertThat(Received.problem(result).code()).isEqualTo(ProblemCode.CONFLICT);
+    assertNothingWasChanged();
+  }
+
+  @ParameterizedTest
+  @MethodSource("answers")
+  void besideAStrangersCopyTheMailIsNotGuessed(OperationName operation) {
+    String stale = new Received(post, "ann", TRIP).staleId();
+    var _ = new Received(post, "ann", STRANGERS);
+    Result result = answer(operation, answer(stale, "2026-01-02T03:04:05Z"));
+    assertThat(Received.problem(result).code()).isEqualTo(ProblemCode.CONFLICT);
+    assertNothingWasChanged();
+  }
+
+  @Test
+  void aMessageIdInOtherLettersIsAnothers() {
+    String stale = new Received(post, "ann", TRIP).staleId();
+    Result result = post.run(MAIL_GET, data(stale, "<TRIP@other.example>"));
+    assertThat(Received.problem(result).code()).isEqualTo(ProblemCode.NOT_FOUND);
+  }
+
+  /** Where the list goes on. */
+  private static Reply emptyPage(Request asked, Reply answer) {
+    return Post.json(
+        200,
+        "{\"value\": [], \"@odata.nextLink\": \"/graph/v1.0/me/messages?"
+            + asked.rawQuery()
+            + "\"}");
+  }
+
+  private void strikeEmptyPage() {
+    post.strike(
+        Fault.replace("empty page", Point.AFTER, StaleIdsTest::emptyPage), "GET", Post.CREATE);
+  }
+
+  @Test
+  void aMailIsFoundAlsoBehindAnEmptyPage() {
+    Received mail = new Received(post, "ann", TRIP);
+    String stale = mail.staleId();
+    strikeEmptyPage();
+    assertThat(output(post.run(MAIL_GET, data(stale, "<trip@other.example>"))).path("subject"))
+        .isEqualTo(mail.now().path("subject"));
+  }
+
+  /** Nobody knows what is behind the last page that is read. */
+  @Test
+  void ofAListWithoutEndNoneIsTaken() {
+    String stale = new Received(post, "ann", TRIP).staleId();
+    for (int page = 0; page < 10; page++) {
+      strikeEmptyPage();
+    }
+    Result result = post.run(MAIL_GET, data(stale, "<trip@other.example>"));
+    assertThat(Received.problem(result).code()).isEqualTo(ProblemCode.CONFLICT);
   }
 
   @Test

@@ -1,5 +1,6 @@
 package dev.errand.schemas.mail;
 
+import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -8,6 +9,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param message the mail that is passed on, with its files
  * @param internetMessageId its Message-ID header, by which it is found where the id is stale
+ * @param receivedAt when it came: without it nothing is found again, since anyone can write a
+ *     Message-ID into a mail
  * @param body stands above the mail; absent: nothing does
  * @param bodyType absent: text
  * @param importance absent: normal
@@ -16,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 public record MailForward(
     String message,
     @Nullable String internetMessageId,
+    @Nullable Instant receivedAt,
     List<Address> to,
     @Nullable List<Address> cc,
     @Nullable List<Address> bcc,

@@ -1,5 +1,6 @@
 package dev.errand.schemas.mail;
 
+import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -9,6 +10,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param message the mail that is answered
  * @param internetMessageId its Message-ID header, by which it is found where the id is stale
+ * @param receivedAt when it came: without it nothing is found again, since anyone can write a
+ *     Message-ID into a mail
  * @param body stands above the quoted mail
  * @param bodyType absent: text
  * @param cc besides those that the mail itself names
@@ -17,6 +20,7 @@ import org.jspecify.annotations.Nullable;
 public record MailReply(
     String message,
     @Nullable String internetMessageId,
+    @Nullable Instant receivedAt,
     String body,
     @Nullable BodyType bodyType,
     @Nullable List<Address> cc,
