@@ -24,6 +24,7 @@ import io.cloudevents.CloudEvent;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Queue;
@@ -43,8 +44,7 @@ import tools.jackson.databind.node.ObjectNode;
 class MailsThatComeBackTest {
 
   private static final Duration PATIENCE = Duration.ofMinutes(2);
-  private static final UserId ADA =
-      new UserId("ada-" + UUID.randomUUID().toString().substring(0, 6));
+  private static final UserId ADA = somebody("ada");
   private static final JsonMapper JSON = JsonMapper.shared();
 
   private static final LocalStack stack =
@@ -59,15 +59,27 @@ class MailsThatComeBackTest {
   private static final Queue<CloudEvent> bounced = new ConcurrentLinkedQueue<>();
 
   private static CommandBus bus;
+  private static SandboxDriver sandbox;
+  private static Connecting connecting;
 
   @BeforeAll
   static void up() {
     var _ = stack.up();
     bus = new CommandBus(stack.bootstrapServers(), results::add, bounced::add, dead -> {});
-    new SandboxDriver(stack.settings().sandboxUrl()).makePerson(ADA.value());
-    new Connecting(
-            stack.settings().apiUrl(), new LocalTokens(stack.settings().data(), Clock.systemUTC()))
-        .connect(ADA, Provider.MICROSOFT);
+    sandbox = new SandboxDriver(stack.settings().sandboxUrl());
+    connecting =
+        new Connecting(
+            stack.settings().apiUrl(), new LocalTokens(stack.settings().data(), Clock.systemUTC()));
+    connect(ADA);
+  }
+
+  private static UserId somebody(String name) {
+    return new UserId(name + "-" + UUID.randomUUID().toString().substring(0, 6));
+  }
+
+  private static void connect(UserId user) {
+    sandbox.makePerson(user.value());
+    connecting.connect(user, Provider.MICROSOFT);
   }
 
   @AfterAll
@@ -81,8 +93,12 @@ class MailsThatComeBackTest {
   }
 
   private static Command command(String id, OperationName operation, JsonNode data) {
+    return command(ADA, id, operation, data);
+  }
+
+  private static Command command(UserId user, String id, OperationName operation, JsonNode data) {
     return new Command(
-        ADA,
+        user,
         new CommandId(id),
         operation,
         "urn:test",
@@ -95,11 +111,15 @@ class MailsThatComeBackTest {
   }
 
   private static Command mail(String id, String... to) {
+    return mail(ADA, id, to);
+  }
+
+  private static Command mail(UserId user, String id, String... to) {
     ObjectNode data = JSON.createObjectNode().put("subject", id).put("body", "Hello");
     for (String address : to) {
       data.withArray("to").addObject().put("address", address);
     }
-    return command(id, MailOperations.MAIL_SEND, data);
+    return command(user, id, MailOperations.MAIL_SEND, data);
   }
 
   private static Result result(String id) {
@@ -135,8 +155,42 @@ class MailsThatComeBackTest {
     assertThat(data.at("/bounce/recipients/0/address").asString())
         .isEqualTo("nobody@sandbox.example");
     assertThat(data.at("/bounce/recipients/0/status").asString()).isEqualTo("5.1.10");
-    assertThat(results).as("looks are not published").hasSize(3);
+    assertThat(results.stream().filter(each -> each.user().equals(ADA)))
+        .as("looks are not published")
+        .hasSize(3);
     assertThat(bounced.stream().distinct()).hasSize(1);
+  }
+
+  @Test
+  void whoHasDisconnectedOrIsErasedIsNotLookedAfter() {
+    UserId disconnected = somebody("bob");
+    UserId erased = somebody("cy");
+    List<UserId> gone = List.of(disconnected, erased);
+    gone.forEach(MailsThatComeBackTest::connect);
+    gone.forEach(user -> bus.publish(mail(user, "of-" + user, "nobody@sandbox.example")));
+    gone.forEach(user -> assertThat(result("of-" + user).status()).isEqualTo(Status.SUCCEEDED));
+    connecting.disconnect(disconnected, Provider.MICROSOFT);
+    connecting.erase(erased);
+    long then = sandbox.ledgerEnd();
+
+    gone.forEach(
+        user -> await().atMost(PATIENCE).untilAsserted(() -> assertThat(looks(user)).isOne()));
+
+    assertThat(ReadLedger.since(sandbox, then, gone))
+        .filteredOn(call -> call.area().equals("graph"))
+        .isEmpty();
+    assertThat(bounced)
+        .extracting(CloudEvent::getSubject)
+        .doesNotContain(disconnected.value(), erased.value());
+  }
+
+  /** How many have ended; a disconnect ends the rest of them. */
+  private static long looks(UserId user) {
+    return Sql.on(stack.database())
+        .sql("select count(*) from done where user_id = ? and command_id like 'delivery-%'")
+        .param(user.value())
+        .query(Long.class)
+        .single();
   }
 
   private static JsonNode forged() {

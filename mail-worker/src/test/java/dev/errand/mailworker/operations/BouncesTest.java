@@ -314,6 +314,29 @@ class BouncesTest {
     assertThat(harness.due()).isEmpty();
   }
 
+  /** Before the look, and in the middle of it: the reports are listed, and none is read. */
+  @ParameterizedTest
+  @ValueSource(ints = {0, 1})
+  void whoHasDisconnectedIsNotLookedAfter(int calls) {
+    send("c-1", "nobody@sandbox.example");
+    send("c-2", "nobody@sandbox.example");
+    harness.clock().advance(LOOKS.getFirst());
+    List<Command> looks = harness.due();
+    assertThat(looks).hasSize(2);
+    int before = post.calls().size();
+    post.disconnectAfter(calls);
+
+    for (Command look : looks) {
+      Result looked = harness.run(look);
+      assertThat(Objects.requireNonNull(looked.problem()).code())
+          .isEqualTo(ProblemCode.NOT_CONNECTED);
+      assertThat(Published.of(looked)).isEmpty();
+    }
+    assertThat(post.calls()).hasSize(before + calls);
+    harness.clock().advance(Duration.ofDays(9));
+    assertThat(harness.due()).isEmpty();
+  }
+
   @Test
   void aReportThatGoesWhileItIsLookedAtHurtsNobody() {
     send("c-1", "nobody@sandbox.example");

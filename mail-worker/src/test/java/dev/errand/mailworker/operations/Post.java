@@ -57,6 +57,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.function.BooleanSupplier;
 import java.util.function.LongSupplier;
 import java.util.stream.Collectors;
 import tools.jackson.databind.JsonNode;
@@ -109,6 +110,7 @@ final class Post {
   private final Map<Integer, Runnable> deeds = new HashMap<>();
   private Set<String> granted = Set.of();
   private boolean tells = true;
+  private BooleanSupplier connected = () -> true;
 
   Post() {
     SANDBOX.reset();
@@ -217,6 +219,12 @@ final class Post {
         of.traceparent(),
         of.data(),
         of.effectId());
+  }
+
+  /** Ann's connection ends after so many more calls: she has disconnected, or is erased. */
+  void disconnectAfter(int more) {
+    int calls = calls().size() + more;
+    connected = () -> calls().size() < calls;
   }
 
   /** What the owner of a mailbox sets in Outlook. */
@@ -434,6 +442,9 @@ final class Post {
       world.clock().forward(Duration.ofNanos(clock.nanos() - seen));
       seen = clock.nanos();
       deeds.getOrDefault(++runs, () -> {}).run();
+      if (!connected.getAsBoolean()) {
+        return new Answer.NotConnected();
+      }
       return new Answer.Usable(
           new AccessToken(
               new ConnectionFacts(user, provider, "c", 1, person, null, inFull(granted), Map.of()),
@@ -457,7 +468,7 @@ final class Post {
 
     @Override
     public boolean mayUse(AccessToken token) {
-      return true;
+      return connected.getAsBoolean();
     }
 
     @Override

@@ -50,15 +50,27 @@ public final class Connecting {
    * @throws IllegalStateException if it does not answer that it did
    */
   public void disconnect(UserId user, Provider provider) {
-    URI address = URI.create(apiUrl + "/v1/connections/" + provider.wireName());
+    delete(user, "/v1/connections/" + provider.wireName());
+  }
+
+  /**
+   * Erases the user's account, as the API is asked to.
+   *
+   * @throws IllegalStateException if it does not answer that it did
+   */
+  public void erase(UserId user) {
+    delete(user, "/v1/account");
+  }
+
+  private void delete(UserId user, String path) {
     try (Web web = new Web(HttpClient.newBuilder())) {
       HttpResponse<String> answer =
           web.send(
-              HttpRequest.newBuilder(address)
+              HttpRequest.newBuilder(URI.create(apiUrl + path))
                   .header("Authorization", "Bearer " + tokens.token(user, TOKEN_LIFE))
                   .DELETE());
       if (answer.statusCode() != 200) {
-        throw new IllegalStateException("The disconnect answered " + answer.statusCode());
+        throw new IllegalStateException("DELETE " + path + " answered " + answer.statusCode());
       }
     }
   }
