@@ -24,8 +24,8 @@ import tools.jackson.databind.JsonNode;
  *   <li>Each method is one request.
  *   <li>The address of a session lets whoever has it write into the mail: it is a {@link Secret},
  *       and neither an exception nor a record shows it.
- *   <li>A range goes only where {@link UploadHosts} lets it, and with nothing that tells whose it
- *       is: no token, no id.
+ *   <li>A range and a question go only where {@link UploadHosts} lets them, and with nothing that
+ *       tells whose they are: no token, no id, no trace.
  * </ol>
  *
  * <p>For all threads.
@@ -158,8 +158,8 @@ public final class GraphUploads {
    */
   public OptionalLong ask(Secret url) {
     try {
-      JsonNode body = hosts.allowed(url).map(address -> api.ask(address).getBody()).orElse(null);
-      return body == null ? OptionalLong.empty() : next(body);
+      Optional<URI> address = hosts.allowed(url);
+      return address.isEmpty() ? OptionalLong.empty() : next(bytes.ask(address.get()).body());
     } catch (HttpFailure | NoAnswer doesNotSay) {
       return OptionalLong.empty();
     }

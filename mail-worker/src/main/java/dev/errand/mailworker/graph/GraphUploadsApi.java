@@ -1,18 +1,16 @@
 package dev.errand.mailworker.graph;
 
-import java.net.URI;
 import java.util.UUID;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestHeader;
-import org.springframework.web.service.annotation.GetExchange;
 import org.springframework.web.service.annotation.HttpExchange;
 import org.springframework.web.service.annotation.PostExchange;
 import tools.jackson.databind.JsonNode;
 
 /**
- * Upload sessions: they are opened at Graph, and asked at the address that they have been given,
+ * Upload sessions are opened at Graph; all else is said at the address that they have been given,
  * where no token of a person may go. {@link GraphUploads} is the door to it.
  */
 @HttpExchange(accept = "application/json")
@@ -27,7 +25,4 @@ interface GraphUploadsApi {
       @RequestHeader("client-request-id") UUID call,
       @PathVariable String message,
       @RequestBody NewUpload file);
-
-  @GetExchange
-  ResponseEntity<JsonNode> ask(URI uploadUrl);
 }

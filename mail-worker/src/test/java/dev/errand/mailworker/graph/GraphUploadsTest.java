@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.errand.mailworker.graph.GraphUploads.Opened;
 import dev.errand.mailworker.graph.GraphUploads.Progress;
+import dev.errand.pipeline.Trace;
 import dev.errand.runtime.http.HttpFailure;
 import dev.errand.runtime.http.NoAnswer;
 import dev.errand.schemas.Secret;
@@ -114,9 +115,19 @@ class GraphUploadsTest {
             "Content-type",
             "Content-length",
             "Content-range");
-    assertThat(uploads.ask(url())).hasValue(300);
+  }
+
+  /** Within the trace of a command. */
+  @Test
+  void aSessionIsAskedWithNothingThatTellsWhoseItIs() {
+    graph.answer(200, Map.of(), "{\"nextExpectedRanges\": [\"300\"]}");
+    String trace = "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01";
+    assertThat(Trace.carry(trace, () -> uploads.ask(url()))).hasValue(300);
+    assertThat(graph.last().method()).isEqualTo("GET");
     assertThat(graph.last().headers().keySet())
-        .doesNotContain("Authorization", "Client-request-id", "Cookie");
+        .isSubsetOf("Host", "User-agent", "Connection", "Accept", "Accept-encoding");
+    assertThat(Trace.carry(trace, () -> send(200))).isEqualTo(new Progress.Next(300));
+    assertThat(graph.last().headers().keySet()).doesNotContain("Traceparent");
   }
 
   @ParameterizedTest

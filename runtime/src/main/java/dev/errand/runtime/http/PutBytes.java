@@ -3,8 +3,10 @@ package dev.errand.runtime.http;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.net.URI;
+import java.util.List;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpMethod;
+import org.springframework.http.MediaType;
 import org.springframework.http.StreamingHttpOutputMessage;
 import org.springframework.http.client.ClientHttpRequest;
 import org.springframework.http.client.ClientHttpRequestFactory;
@@ -44,6 +46,21 @@ public final class PutBytes {
   public Done put(URI address, String range, byte[] bytes) {
     Answer answer = answers.success(() -> send(address, range, bytes));
     return new Done(answer.status().value(), AnswerInterceptor.json(answer.bytes()));
+  }
+
+  /**
+   * One GET request to where bytes are put, to hear how many are there. Just as little is known of
+   * it.
+   */
+  public Done ask(URI address) {
+    Answer answer = answers.success(() -> asked(address));
+    return new Done(answer.status().value(), AnswerInterceptor.json(answer.bytes()));
+  }
+
+  private ClientHttpResponse asked(URI address) throws IOException {
+    ClientHttpRequest request = requests.createRequest(address, HttpMethod.GET);
+    request.getHeaders().setAccept(List.of(MediaType.APPLICATION_JSON));
+    return request.execute();
   }
 
   private ClientHttpResponse send(URI address, String range, byte[] bytes) throws IOException {
