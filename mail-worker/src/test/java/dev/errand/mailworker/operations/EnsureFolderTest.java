@@ -4,6 +4,8 @@ import static dev.errand.schemas.mail.MailOperations.FOLDER_ENSURE;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.errand.pipeline.engine.OperationHarness;
+import dev.errand.sandbox.fault.Fault;
+import dev.errand.sandbox.fault.Fault.Point;
 import dev.errand.sandbox.ledger.Call;
 import dev.errand.schemas.ProblemCode;
 import dev.errand.schemas.Result;
@@ -156,6 +158,17 @@ class EnsureFolderTest {
             post.calls().stream()
                 .filter(call -> call.method().equals("POST") && call.route().equals(Post.FOLDERS)))
         .hasSize(requests);
+  }
+
+  /** A list that lags, and then does not: what was made is seen by the probe, at the first look. */
+  @Test
+  void whatWasMadeIsFoundByLookingForIt() {
+    post.strike(post.preset("504_after_accept"), Post.FOLDERS);
+    Fault lagging = Fault.replace("lag", Point.AFTER, list -> Post.json(200, "{\"value\": []}"));
+    post.strikeAfter(1, lagging, "GET", Post.FOLDERS);
+    Result result = ensure(TRAVEL);
+    assertOneTravel(post, result);
+    assertThat(result.attempts()).isEqualTo(2);
   }
 
   @Test
