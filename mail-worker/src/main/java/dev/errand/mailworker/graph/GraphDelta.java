@@ -20,6 +20,12 @@ import org.springframework.http.HttpStatus;
  */
 public final class GraphDelta {
 
+  /**
+   * How many mails the first round since a date tells at most, and does not say so
+   * (https://learn.microsoft.com/graph/api/message-delta, 2026-09).
+   */
+  public static final int MOST_SINCE = 5_000;
+
   private static final String LIST = "delta";
 
   private final GraphDeltaApi api;

@@ -37,6 +37,8 @@ import org.jspecify.annotations.Nullable;
  *       newest mail on, since that is the mailbox's own time and not ours; but not from a later
  *       moment than the present, whatever time a mail has.
  *   <li>A mail that came is told at least once. Anything may be told twice.
+ *   <li>Of a beginning Outlook tells only so many mails ({@link GraphDelta#MOST_SINCE}). Where it
+ *       has told so many it is said that some may be missing.
  *   <li>When Outlook has forgotten how far we are, it begins anew once, an hour before the moment
  *       up to which all was told, and says so: mails do not come in the order of their times.
  * </ol>
@@ -104,13 +106,7 @@ public final class FollowFolder implements Operation {
       try {
         return context.call(
             "graph.message.changes",
-            token ->
-                told(
-                    delta.goOn(token, folder, followed.query(), limit),
-                    followed.safe(),
-                    followed.newest(),
-                    Set.of(),
-                    false));
+            token -> told(delta.goOn(token, folder, followed.query(), limit), Round.of(followed)));
       } catch (OperationStopped stopped) {
         if (!forgotten(stopped)) {
           throw stopped;
@@ -142,27 +138,21 @@ public final class FollowFolder implements Operation {
           token ->
               told(
                   delta.begin(token, folder, since, changeType, limit),
-                  safe,
-                  safe,
-                  known,
-                  resynchronised));
+                  new Round(safe, safe, 0, known, resynchronised)));
     }
 
-    private MailsChanged told(
-        DeltaPage page,
-        Instant safe,
-        Instant newestBefore,
-        Set<String> known,
-        boolean resynchronised) {
+    private MailsChanged told(DeltaPage page, Round round) {
       Map<String, Message> last = new LinkedHashMap<>();
       page.items().forEach(message -> last.put(message.id(), message));
-      last.keySet().removeAll(known);
+      last.keySet().removeAll(round.known());
       if (last.size() > MailsChanged.MAX_CHANGES) {
         throw new NoAnswer(true, "the page was larger than any that was asked for");
       }
-      Instant newest = newest(last.values(), newestBefore);
+      Instant newest = newest(last.values(), round.newest());
       boolean more = page.nextLink() != null;
-      Followed followed = new Followed(more ? safe : newest, newest, delta.next(page));
+      Integer told = round.told() == null ? null : round.told() + page.items().size();
+      Followed followed =
+          new Followed(more ? round.safe() : newest, newest, more ? told : null, delta.next(page));
       return new MailsChanged(
           last.values().stream()
               .filter(message -> message.removed() == null)
@@ -174,7 +164,28 @@ public final class FollowFolder implements Operation {
               .toList(),
           cursors.bind(followed.written()),
           more,
-          resynchronised);
+          round.resynchronised(),
+          (!more && told != null && told >= GraphDelta.MOST_SINCE) ? true : null);
+    }
+  }
+
+  /**
+   * Where a page stands.
+   *
+   * @param safe before which all was told
+   * @param newest of what the pages before it told
+   * @param told how many those of the first round told; absent: that is over
+   * @param known what is not told
+   */
+  private record Round(
+      Instant safe,
+      Instant newest,
+      @Nullable Integer told,
+      Set<String> known,
+      boolean resynchronised) {
+
+    static Round of(Followed followed) {
+      return new Round(followed.safe(), followed.newest(), followed.told(), Set.of(), false);
     }
   }
 

@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How far somebody has followed a folder.
@@ -13,29 +14,42 @@ import java.util.regex.Pattern;
  * @param safe all mails that were received before have been told
  * @param newest of the mails told so far; when a round is over it is safe, too: within a round they
  *     come in any order
+ * @param told how many the first round, which is not over, has told; absent: it is over
  * @param query where it goes on
  */
-record Followed(Instant safe, Instant newest, String query) {
+record Followed(Instant safe, Instant newest, @Nullable Integer told, String query) {
 
   private static final Pattern WRITTEN =
-      Pattern.compile("(-?[0-9]{1,12})\\.(-?[0-9]{1,12})\\.([A-Za-z0-9_-]+)");
+      Pattern.compile("(-?[0-9]{1,12})\\.(-?[0-9]{1,12})(?:\\.([0-9]{1,8}))?\\.([A-Za-z0-9_-]+)");
 
   /** What a cursor holds; {@link #read} reads it. */
   String written() {
-    return safe.getEpochSecond() + "." + newest.getEpochSecond() + "." + NextLinks.cursor(query);
+    return safe.getEpochSecond()
+        + "."
+        + newest.getEpochSecond()
+        + (told == null ? "" : "." + told)
+        + "."
+        + NextLinks.cursor(query);
   }
 
   /** Empty if it cannot be one of ours. */
   static Optional<Followed> read(String written) {
     Matcher matcher = WRITTEN.matcher(written);
     return matcher.matches()
-        ? NextLinks.ofCursor(matcher.group(3))
-            .map(query -> new Followed(moment(matcher, 1), moment(matcher, 2), query))
+        ? NextLinks.ofCursor(matcher.group(4))
+            .map(
+                query ->
+                    new Followed(moment(matcher, 1), moment(matcher, 2), count(matcher, 3), query))
         : Optional.empty();
   }
 
   private static Instant moment(Matcher matcher, int group) {
     return Instant.ofEpochSecond(Long.parseLong(matcher.group(group)));
+  }
+
+  private static @Nullable Integer count(Matcher matcher, int group) {
+    String written = matcher.group(group);
+    return written == null ? null : Integer.valueOf(written);
   }
 
   /** How changes are asked for in Graph. */

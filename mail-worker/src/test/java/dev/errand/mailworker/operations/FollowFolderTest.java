@@ -149,6 +149,29 @@ class FollowFolderTest {
             IntStream.range(0, 7).mapToObj(i -> "mail " + i).toList());
   }
 
+  /** Outlook itself does not say that there are more. */
+  @ParameterizedTest
+  @CsvSource({"4999, false", "5003, true"})
+  void whereOutlookTellsNoMoreItIsSaidThatSomeMayBeMissing(int mails, boolean incomplete) {
+    for (int i = 0; i < mails; i++) {
+      received("mail " + i, "2026-01-01T10:00:00Z");
+    }
+    Set<String> told = new HashSet<>();
+    JsonNode page = changes("{'since': '2026-01-01T10:00:00Z', 'limit': 100}");
+    told.addAll(subjects(page));
+    while (more(page)) {
+      assertThat(page.has("incomplete")).isFalse();
+      page = changes("{'limit': 100, 'cursor': '" + page.path("cursor").asString() + "'}");
+      told.addAll(subjects(page));
+    }
+    assertThat(told).hasSize(Math.min(mails, 5_000));
+    assertThat(page.path("incomplete").asBoolean(false)).isEqualTo(incomplete);
+    received("new", "2026-01-02T10:00:00Z");
+    JsonNode next = after(page);
+    assertThat(subjects(next)).containsExactly("new");
+    assertThat(next.has("incomplete")).isFalse();
+  }
+
   @ParameterizedTest
   @CsvSource({"new, came, 0", "changed, read, 0", "removed, '', 1"})
   void oneKindOfChangeCanBeAskedFor(String only, String subject, int removed) {

@@ -33,6 +33,7 @@ record AdminGraph(GraphMail mail) {
       SendSettings.@Nullable Excess excess,
       @Nullable Integer limitStatus,
       @Nullable Boolean deltaReplays,
+      @Nullable Integer deltaSince,
       @Nullable Boolean replyProperties) {
 
     GraphSettings on(GraphSettings now) {
@@ -57,6 +58,7 @@ record AdminGraph(GraphMail mail) {
           uploadStatus == null ? now.uploadStatus() : uploadStatus,
           millis(searchLagMillis, now.searchLag()),
           deltaReplays == null ? now.deltaReplays() : deltaReplays,
+          deltaSince == null ? now.deltaSince() : deltaSince,
           replyProperties == null ? now.replyProperties() : replyProperties);
     }
 
@@ -88,6 +90,7 @@ record AdminGraph(GraphMail mail) {
             send.excess(),
             send.limitStatus(),
             store.deltaReplays(),
+            store.deltaSince(),
             store.replyProperties());
     return Reply.json(200, Json.of(all));
   }

@@ -46,8 +46,8 @@ final class DeltaEndpoint {
               token.position(),
               size > 0 ? size : token.parameters().containsKey("$top") ? query.top() : USUAL_PAGE,
               token.generation(),
-              filter(query),
-              changeType(token.parameters()),
+              new Following.Wanted(
+                  filter(query), query.filter().isPresent(), changeType(token.parameters())),
               call.preferences().immutableIds());
     } catch (ODataError tooLate) {
       throw tooLate.withLocation(address(call, folder) + "?$deltatoken=");

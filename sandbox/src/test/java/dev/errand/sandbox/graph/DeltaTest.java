@@ -189,6 +189,22 @@ class DeltaTest {
     assertThat(round(fourth.deltaLink, 10).entries).isEmpty();
   }
 
+  /** Nothing tells that there are more; later changes are told of all of them. */
+  @Test
+  void theFirstRoundSinceADateTellsSoManyAndTheNewestOfThem() {
+    GraphWorld.settings("{\"deltaSince\":3}");
+    for (int i = 0; i < 5; i++) {
+      receive("m" + i);
+    }
+    String since = "?$filter=" + encoded("receivedDateTime ge 2020-01-01T00:00:00Z");
+    Round first = round(INBOX + "/delta" + since, 2);
+    assertThat(first.pages).isEqualTo(2);
+    assertThat(first.subjects()).containsExactlyInAnyOrder("m2", "m3", "m4");
+    receive("new");
+    assertThat(round(first.deltaLink, 2).subjects()).containsExactly("new");
+    assertThat(round(INBOX + "/delta", 10).subjects()).hasSize(6);
+  }
+
   @Test
   void anothersTokenIsNone() {
     receive("m");

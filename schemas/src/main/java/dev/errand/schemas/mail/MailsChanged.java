@@ -13,13 +13,16 @@ import org.jspecify.annotations.Nullable;
  * @param more whether there is more already
  * @param resynchronised Outlook has forgotten the cursor: what came is told, from an hour before
  *     the newest mail that was told before; what changed or left meanwhile is not
+ * @param incomplete true: Outlook tells only so many mails since a date, and has told so many; of
+ *     those that came earliest some may be missing
  */
 public record MailsChanged(
     List<Changed> mails,
     List<String> removed,
     String cursor,
     boolean more,
-    boolean resynchronised) {
+    boolean resynchronised,
+    @Nullable Boolean incomplete) {
 
   /** More at once Outlook is not asked for, and does not give. */
   public static final int MAX_CHANGES = 500;

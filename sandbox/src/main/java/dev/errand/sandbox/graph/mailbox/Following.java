@@ -14,8 +14,10 @@ import org.jspecify.annotations.Nullable;
  *
  * @param replays whether each round tells the last change of the one before again
  * @param generation of the sync state; another one has forgotten
+ * @param mostSince how many messages the first round since a date tells, the newest of them
  */
-public record Following(Store store, Folder folder, int generation, boolean replays) {
+public record Following(
+    Store store, Folder folder, int generation, boolean replays, int mostSince) {
 
   /**
    * How far a follower is.
@@ -58,6 +60,13 @@ public record Following(Store store, Folder folder, int generation, boolean repl
   }
 
   /**
+   * Of which messages it is told.
+   *
+   * @param bySince whether only of those since a date
+   */
+  public record Wanted(Predicate<Message> filter, boolean bySince, ChangeType kinds) {}
+
+  /**
    * The next page.
    *
    * @param wanted which kinds of change
@@ -65,32 +74,23 @@ public record Following(Store store, Folder folder, int generation, boolean repl
    * @throws dev.errand.sandbox.graph.odata.ODataError 410 if it is too long ago
    */
   public Page page(
-      Position from,
-      int size,
-      int generationThen,
-      Predicate<Message> filter,
-      ChangeType wanted,
-      boolean immutableIds) {
+      Position from, int size, int generationThen, Wanted wanted, boolean immutableIds) {
     if (generationThen != generation || !folder.changes().reachBackTo(from.version())) {
       throw MailErrors.syncStateNotFound();
     }
     return from.cursor() == null
-        ? changes(from, size, filter, wanted, immutableIds)
-        : snapshot(from, from.cursor(), size, filter, wanted, immutableIds);
+        ? changes(from, size, wanted, immutableIds)
+        : snapshot(from, from.cursor(), size, wanted, immutableIds);
   }
 
   private Page snapshot(
-      Position from,
-      Cursor cursor,
-      int size,
-      Predicate<Message> filter,
-      ChangeType wanted,
-      boolean immutableIds) {
+      Position from, Cursor cursor, int size, Wanted wanted, boolean immutableIds) {
     List<Message> rest =
         folder.messages().stream()
+            .filter(wanted.filter())
+            .filter(_ -> wanted.kinds().includesOld())
+            .limit(wanted.bySince() ? mostSince : Long.MAX_VALUE)
             .filter(cursor::isBefore)
-            .filter(filter)
-            .filter(_ -> wanted.includesOld())
             .limit(size + 1L)
             .toList();
     List<Message> told = rest.subList(0, Math.min(size, rest.size()));
@@ -110,8 +110,7 @@ public record Following(Store store, Folder folder, int generation, boolean repl
         more);
   }
 
-  private Page changes(
-      Position from, int size, Predicate<Message> filter, ChangeType wanted, boolean immutableIds) {
+  private Page changes(Position from, int size, Wanted wanted, boolean immutableIds) {
     long last = 0;
     List<Entry> told = new ArrayList<>();
     for (Map.Entry<Long, Change> one : folder.changes().after(from.version()).entrySet()) {
@@ -120,8 +119,8 @@ public record Following(Store store, Folder folder, int generation, boolean repl
       }
       Change change = one.getValue();
       boolean cameBack = immutableIds && change.gone() && change.message().folder() == folder;
-      boolean fits = change.gone() || filter.test(change.message());
-      if (fits && !cameBack && wanted.includes(change, from.told())) {
+      boolean fits = change.gone() || wanted.filter().test(change.message());
+      if (fits && !cameBack && wanted.kinds().includes(change, from.told())) {
         told.add(
             new Entry(
                 change.message(), id(change.message(), change.id(), immutableIds), change.gone()));

@@ -174,7 +174,8 @@ public final class Mailbox {
 
   /** What has changed in a folder. */
   public Following following(Folder folder) {
-    return new Following(store, folder, generation, settings.get().deltaReplays());
+    StoreSettings now = settings.get();
+    return new Following(store, folder, generation, now.deltaReplays(), now.deltaSince());
   }
 
   /** Forgets how far any follower is: each must begin anew. */

@@ -13,6 +13,8 @@ import java.time.Duration;
  * @param searchLag until {@code $search} sees a message: it asks an index, not the store
  * @param deltaReplays whether a round of changes tells the last change of the round before again,
  *     as the documentation says to expect; off, replays come only of reading a link twice
+ * @param deltaSince how many messages the first round of changes since a date tells at most: 5,000,
+ *     says the documentation of message-delta, and nothing of a sign that there are more
  * @param replyProperties whether the draft of a reply or a forward takes the extended properties
  *     that are given when it is made: the metadata allows them, and no documentation tells
  */
@@ -22,10 +24,11 @@ public record StoreSettings(
     boolean uploadStatus,
     Duration searchLag,
     boolean deltaReplays,
+    int deltaSince,
     boolean replyProperties) {
 
   public static StoreSettings defaults() {
     return new StoreSettings(
-        35L * 1024 * 1024, Duration.ofHours(1), true, Duration.ofSeconds(2), false, true);
+        35L * 1024 * 1024, Duration.ofHours(1), true, Duration.ofSeconds(2), false, 5_000, true);
   }
 }
