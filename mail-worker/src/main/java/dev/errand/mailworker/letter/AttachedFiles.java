@@ -27,9 +27,6 @@ final class AttachedFiles {
   /** As many as a command may bring; each is a call. */
   private static final int MOST_FILES = 20;
 
-  /** More than a command can carry. */
-  private static final long TOO_LARGE = 3_000_000;
-
   private AttachedFiles() {}
 
   /** What was asked for, if it can be sent as far as the command tells. */
@@ -38,10 +35,7 @@ final class AttachedFiles {
     if (all.size() > MOST_FILES) {
       throw Invalid.because("The mail has more than 20 files.", "Put them into one archive.");
     }
-    if (all.stream().mapToLong(AttachedFiles::size).sum() >= TOO_LARGE) {
-      throw Invalid.because(
-          "The files of the mail are 3 MB or more.", "Upload them, and name them by their ids.");
-    }
+    all.forEach(AttachedFiles::requireBase64);
     requireEachOnce(uploads(all));
     all.stream().map(NewAttachment::contentType).forEach(AttachedFiles::requireType);
     return all;
@@ -111,12 +105,12 @@ final class AttachedFiles {
         .typed(type(Objects.requireNonNullElse(attachment.contentType(), uploaded.contentType())));
   }
 
-  private static long size(NewAttachment attachment) {
+  private static void requireBase64(NewAttachment attachment) {
     if (attachment.upload() != null) {
-      return 0;
+      return;
     }
     try {
-      return Base64.getDecoder().decode(given(attachment.content())).length;
+      var _ = Base64.getDecoder().decode(given(attachment.content()));
     } catch (IllegalArgumentException notBase64) {
       throw Invalid.because("A file is not in base64.", "Encode it in plain base64.");
     }

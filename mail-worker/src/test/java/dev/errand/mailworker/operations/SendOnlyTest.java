@@ -17,7 +17,6 @@ import dev.errand.schemas.OperationName;
 import dev.errand.schemas.ProblemCode;
 import dev.errand.schemas.Result;
 import dev.errand.schemas.Status;
-import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
@@ -189,23 +188,6 @@ class SendOnlyTest {
   void whatCannotBeSentIsRefusedBeforeAnyCall() {
     String injected = MAIL.replace("ben@sandbox.example", "ben@sandbox.example\\r\\nBcc: e@e.ee");
     Result result = post.run(MAIL_SEND, injected);
-    assertThat(Received.problem(result).code()).isEqualTo(ProblemCode.INVALID_COMMAND);
-    assertThat(asked()).isZero();
-  }
-
-  @Test
-  void aMailThatIsTooLargeForOneCallIsRefusedBeforeIt() {
-    String file =
-        "{\"name\": \"%s\", \"contentType\": \"a/b\", \"content\": \""
-            + "A".repeat(1_960_000)
-            + "\"}";
-    Result result =
-        post.run(
-            MAIL_SEND,
-            "{\"to\": [{\"address\": \"ben@sandbox.example\"}], \"subject\": \"s\", \"body\":"
-                + " \"b\", \"attachments\": ["
-                + String.join(",", List.of(file.formatted("a"), file.formatted("b")))
-                + "]}");
     assertThat(Received.problem(result).code()).isEqualTo(ProblemCode.INVALID_COMMAND);
     assertThat(asked()).isZero();
   }
