@@ -3,8 +3,10 @@ package dev.errand.mailworker.letter;
 import dev.errand.mailworker.graph.Recipient;
 import dev.errand.mailworker.graph.Recipient.EmailAddress;
 import dev.errand.schemas.mail.Address;
+import dev.errand.schemas.mail.ConvertedAddress;
 import jakarta.mail.internet.AddressException;
 import jakarta.mail.internet.InternetAddress;
+import java.util.Optional;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -14,9 +16,9 @@ import org.jspecify.annotations.Nullable;
  * routes (also those with {@code !} and {@code %}), groups and addresses of machines are refused:
  * what one program reads differently from the next is how mails go astray.
  *
- * <p>A domain beyond ASCII is refused too and can be given as {@code xn--}: turning it into that
- * form differs between versions of the standard (IDNA 2003 makes {@code strasse} of {@code
- * straße}), and with it whose mailbox it is.
+ * <p>A domain may have letters beyond ASCII, as far as {@link ForeignDomain} is sure of them; the
+ * mail is sent to its {@code xn--} form, and who asked is told so. In the local part they are
+ * refused: not every server on the way takes them.
  */
 public final class Addresses {
 
@@ -35,18 +37,38 @@ public final class Addresses {
     return new Recipient(new EmailAddress(address(asked.address()), name(asked.name())));
   }
 
+  /** What is sent to, where that is not what was written. */
+  static Optional<ConvertedAddress> converted(Address asked) {
+    String sent = address(asked.address());
+    return sent.equals(asked.address())
+        ? Optional.empty()
+        : Optional.of(new ConvertedAddress(asked.address(), sent));
+  }
+
   /**
-   * The address, unchanged.
+   * The address as it travels: unchanged, but for letters beyond ASCII in its domain.
    *
    * @throws dev.errand.pipeline.OperationStopped if it is none
    */
   public static String address(String address) {
-    if (!visibleAscii(address) || !PLAIN.matcher(address).matches() || !parses(address)) {
-      throw Invalid.because(
-          "An address is not a plain one like ada@example.com.",
-          "Correct it; write a domain with other letters in its xn-- form.");
+    return travelling(address)
+        .filter(sent -> PLAIN.matcher(sent).matches() && parses(sent))
+        .orElseThrow(
+            () ->
+                Invalid.because(
+                    "An address is not a plain one like ada@example.com.",
+                    "Correct it; write a domain with other letters in its xn-- form."));
+  }
+
+  private static Optional<String> travelling(String address) {
+    if (visibleAscii(address)) {
+      return Optional.of(address);
     }
-    return address;
+    int at = address.lastIndexOf('@') + 1;
+    String local = address.substring(0, at);
+    return visibleAscii(local)
+        ? ForeignDomain.travelling(address.substring(at)).map(local::concat)
+        : Optional.empty();
   }
 
   private static boolean visibleAscii(String address) {

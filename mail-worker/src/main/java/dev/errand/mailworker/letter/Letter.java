@@ -8,6 +8,7 @@ import dev.errand.mailworker.graph.Recipient;
 import dev.errand.runtime.files.FileId;
 import dev.errand.schemas.mail.Address;
 import dev.errand.schemas.mail.BodyType;
+import dev.errand.schemas.mail.ConvertedAddress;
 import dev.errand.schemas.mail.Importance;
 import dev.errand.schemas.mail.MailDraft;
 import dev.errand.schemas.mail.MailForward;
@@ -19,9 +20,15 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** A mail that may be sent: every part of it was checked, and HTML made harmless. */
+/**
+ * A mail that may be sent: every part of it was checked, and HTML made harmless.
+ *
+ * @param converted which addresses are not sent to as they were written
+ */
 public record Letter(
     String subject,
     ItemBody body,
@@ -29,7 +36,8 @@ public record Letter(
     List<Recipient> cc,
     List<Recipient> bcc,
     Importance importance,
-    List<NewAttachment> attachments) {
+    List<NewAttachment> attachments,
+    List<ConvertedAddress> converted) {
 
   /** Exchange's default for to, cc and bcc together; administrators may allow up to 1,000. */
   public static final int MOST_RECIPIENTS = 500;
@@ -48,6 +56,7 @@ public record Letter(
     cc = List.copyOf(cc);
     bcc = List.copyOf(bcc);
     attachments = List.copyOf(attachments);
+    converted = List.copyOf(converted);
   }
 
   /**
@@ -117,7 +126,8 @@ public record Letter(
             recipients(asked.cc()),
             recipients(asked.bcc()),
             Objects.requireNonNullElse(asked.importance(), Importance.NORMAL),
-            AttachedFiles.checked(asked.attachments()));
+            AttachedFiles.checked(asked.attachments()),
+            converted(asked));
     if (letter.recipients() > MOST_RECIPIENTS) {
       throw Invalid.because(
           "The mail has more than 500 recipients.", "Send it to a distribution list.");
@@ -147,6 +157,26 @@ public record Letter(
 
   private static List<Recipient> recipients(@Nullable List<Address> asked) {
     return asked == null ? List.of() : asked.stream().map(Addresses::recipient).toList();
+  }
+
+  /** Those that travel in another form than they are written, each once. */
+  private static List<ConvertedAddress> converted(MailSend asked) {
+    List<ConvertedAddress> converted =
+        Stream.of(
+                Optional.of(asked.to()),
+                Optional.ofNullable(asked.cc()),
+                Optional.ofNullable(asked.bcc()))
+            .flatMap(Optional::stream)
+            .flatMap(List::stream)
+            .flatMap(address -> Addresses.converted(address).stream())
+            .distinct()
+            .toList();
+    if (converted.size() > ConvertedAddress.MOST) {
+      throw Invalid.because(
+          "More than 100 addresses of the mail have letters beyond ASCII in their domains.",
+          "Write the domains in their xn-- form.");
+    }
+    return converted;
   }
 
   /** The draft of it, with a property by which it can be found again. */

@@ -38,6 +38,7 @@ public final class DraftMail implements Operation {
     Draft draft = new CreateDraft(graph, context, marked).asked(letter, mark);
     attach.to(draft, letter.files(uploads, List.of()));
     attach.discard(uploads);
-    return new MailDrafted(draft.id(), draft.internetMessageId(), draft.conversation());
+    return new MailDrafted(
+        draft.id(), draft.internetMessageId(), draft.conversation(), letter.converted());
   }
 }

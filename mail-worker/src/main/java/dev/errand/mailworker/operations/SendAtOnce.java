@@ -27,7 +27,7 @@ import java.util.Optional;
  * </ol>
  *
  * <p>Graph takes writes of up to about 4 MB. A command is 1 MB at most, and a body of 400,000
- * characters, each of them written as {@code &#34;}, 2 MB: so every mail of a command fits.
+ * characters, each of which HTML writes with five, 2 MB: so every mail of a command fits.
  */
 final class SendAtOnce {
 
@@ -66,7 +66,7 @@ final class SendAtOnce {
             step,
             token -> {
               graph.sendAtOnce(token, letter.whole(mark));
-              return new MailSent(null, null, SendMode.SEND_ONLY);
+              return new MailSent(null, null, SendMode.SEND_ONLY, null);
             },
             this::look);
   }
@@ -83,7 +83,10 @@ final class SendAtOnce {
     if (sent.isPresent()) {
       return new Finding.Happened<>(
           new MailSent(
-              sent.get().internetMessageId(), sent.get().conversationId(), SendMode.SEND_ONLY));
+              sent.get().internetMessageId(),
+              sent.get().conversationId(),
+              SendMode.SEND_ONLY,
+              null));
     }
     return attempted.settled()
         ? new Finding.CannotTell<>("No sent mail was found, which does not say that none was sent.")

@@ -55,9 +55,11 @@ public final class SendMail implements Operation {
     Letter letter = Letter.of(context.input(MailSend.class));
     ExtendedProperty mark = Mark.of(context.command());
     MarkedMessages marked = new MarkedMessages(graph, context);
-    return atOnce(context)
-        ? new SendAtOnce(graph, context, marked, submitsLate).send(letter, mark)
-        : inSteps(context, letter, mark, marked);
+    MailSent sent =
+        atOnce(context)
+            ? new SendAtOnce(graph, context, marked, submitsLate).send(letter, mark)
+            : inSteps(context, letter, mark, marked);
+    return sent.to(letter.converted());
   }
 
   /**

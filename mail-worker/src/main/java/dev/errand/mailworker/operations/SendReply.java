@@ -69,7 +69,7 @@ final class SendReply {
         new SubmitDraft(graph, context, marked, submitsLate)
             .submit(draft, mark, filled.recipients());
     attach.discard(uploads);
-    return sent;
+    return sent.to(letter.converted());
   }
 
   /** What came along with the mail has names already, and a name tells whether a file is there. */

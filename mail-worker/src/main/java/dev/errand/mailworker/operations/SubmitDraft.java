@@ -57,7 +57,7 @@ final class SubmitDraft {
 
   private MailSent send(AccessToken token, Draft draft) {
     graph.send(token, draft.id());
-    return new MailSent(draft.internetMessageId(), draft.conversation(), null);
+    return new MailSent(draft.internetMessageId(), draft.conversation(), null, null);
   }
 
   private Finding<MailSent> look(Attempted<Intent> attempted) {
@@ -80,6 +80,7 @@ final class SubmitDraft {
             ? draft.internetMessageId()
             : message.internetMessageId(),
         message.conversationId() == null ? draft.conversation() : message.conversationId(),
+        null,
         null);
   }
 
