@@ -12,15 +12,21 @@ public sealed interface Failure {
    * It was not carried out, and may be later.
    *
    * @param after how long the provider wants us to stay away; absent: our own back-off
+   * @param only of what there was too much: only calls that take of that have to stay away; absent:
+   *     all calls
    * @param otherwise what the command ends with if its time is over before that; absent: the cause
    *     in the engine's words
    */
   record RetryLater(
-      WaitCause cause, Scope scope, Optional<Duration> after, Optional<Problem> otherwise)
+      WaitCause cause,
+      Scope scope,
+      Optional<Duration> after,
+      Optional<LimitUnit> only,
+      Optional<Problem> otherwise)
       implements Failure {
 
     public RetryLater(WaitCause cause, Scope scope, Optional<Duration> after) {
-      this(cause, scope, after, Optional.empty());
+      this(cause, scope, after, Optional.empty(), Optional.empty());
     }
   }
 

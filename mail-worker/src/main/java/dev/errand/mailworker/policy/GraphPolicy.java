@@ -9,6 +9,7 @@ import dev.errand.pipeline.Failure.Refused;
 import dev.errand.pipeline.Failure.RetryLater;
 import dev.errand.pipeline.Failure.Scope;
 import dev.errand.pipeline.Limit;
+import dev.errand.pipeline.LimitUnit;
 import dev.errand.pipeline.ProviderPolicy;
 import dev.errand.runtime.http.HttpFailure;
 import dev.errand.runtime.http.NoAnswer;
@@ -98,11 +99,13 @@ public final class GraphPolicy implements ProviderPolicy {
     };
   }
 
+  /** It holds sending. To read and to tidy up costs nothing of that limit. */
   private static Failure sentTooMuch(HttpFailure answer) {
     return new RetryLater(
         WaitCause.RATE_LIMITED,
         Scope.USER,
         Optional.of(SENT_TOO_MUCH),
+        Optional.of(LimitUnit.MESSAGES),
         Optional.of(GraphProblems.sentTooMuch(answer)));
   }
 

@@ -3,6 +3,8 @@ package dev.errand.mailworker.operations;
 import static dev.errand.mailworker.operations.Post.ATTACH;
 import static dev.errand.mailworker.operations.Post.CREATE;
 import static dev.errand.mailworker.operations.Post.SEND;
+import static dev.errand.schemas.mail.MailOperations.MAIL_LIST;
+import static dev.errand.schemas.mail.MailOperations.MAIL_MOVE;
 import static dev.errand.schemas.mail.MailOperations.MAIL_SEND;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -18,6 +20,7 @@ import dev.errand.schemas.ProblemCode;
 import dev.errand.schemas.Result;
 import dev.errand.schemas.Status;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.Stream;
@@ -379,6 +382,28 @@ class SendMailTest {
     assertThat(problem.detail()).contains("was not sent");
     assertThat(problem.action()).contains("inbox", "in some hours");
     assertThat(problem.retryable()).isTrue();
+    assertThat(post.calls().stream().filter(call -> call.route().equals(SEND))).hasSize(1);
+  }
+
+  /** For hours; the limit is one of sending. */
+  @Test
+  void whoMaySendNoMoreTodayReadsAndTidiesUpAllTheSame() {
+    Received trip = new Received(post, "ann");
+    OperationHarness harness = post.harness();
+    post.strike(post.preset("exceeded_message_limit"), SEND);
+    assertThat(harness.run(Post.command("ann", "c-1", MAIL_SEND, MAIL)).status())
+        .isEqualTo(Status.FAILED);
+
+    Instant then = harness.clock().instant();
+    String move = "{\"message\": \"" + trip.id() + "\", \"folder\": \"archive\"}";
+    assertThat(harness.run(Post.command("ann", "c-2", MAIL_LIST, "{}")).status())
+        .isEqualTo(Status.SUCCEEDED);
+    assertThat(harness.run(Post.command("ann", "c-3", MAIL_MOVE, move)).status())
+        .isEqualTo(Status.SUCCEEDED);
+    assertThat(harness.clock().instant()).isEqualTo(then);
+
+    Result second = harness.run(Post.command("ann", "c-4", MAIL_SEND, MAIL));
+    assertNotSent(second, ProblemCode.RATE_LIMITED);
     assertThat(post.calls().stream().filter(call -> call.route().equals(SEND))).hasSize(1);
   }
 

@@ -232,6 +232,7 @@ class GraphPolicyTest {
     Failure.RetryLater later = (Failure.RetryLater) failure(429, "ErrorExceededMessageLimit");
     assertThat(later.after())
         .hasValueSatisfying(wait -> assertThat(wait).isGreaterThan(Duration.ofHours(1)));
+    assertThat(later.only()).contains(LimitUnit.MESSAGES);
   }
 
   @Test

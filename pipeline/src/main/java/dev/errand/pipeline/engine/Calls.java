@@ -6,6 +6,7 @@ import dev.errand.pipeline.Cost;
 import dev.errand.pipeline.CrashPoint;
 import dev.errand.pipeline.Failure;
 import dev.errand.pipeline.Limit;
+import dev.errand.pipeline.LimitUnit;
 import dev.errand.pipeline.OperationStopped;
 import dev.errand.pipeline.ProviderPolicy;
 import dev.errand.pipeline.Step;
@@ -219,17 +220,23 @@ final class Calls {
   /** What holds for this user holds for all their commands, interactive and bulk. */
   private void keepAway(Run run, Failure failure) {
     switch (failure) {
-      case Failure.RetryLater(var _, Failure.Scope scope, Optional<Duration> after, var _) ->
-          pauseUser(run, scope, after);
+      case Failure.RetryLater(
+              var _,
+              Failure.Scope scope,
+              Optional<Duration> after,
+              Optional<LimitUnit> only,
+              var _) ->
+          pauseUser(run, scope, after, only);
       case Failure.InDoubt(var _, Failure.Scope scope, Optional<Duration> after) ->
-          pauseUser(run, scope, after);
+          pauseUser(run, scope, after, Optional.empty());
       case Failure.RefreshToken _, Failure.ReconnectNeeded _, Failure.Refused _ -> {}
     }
   }
 
-  private void pauseUser(Run run, Failure.Scope scope, Optional<Duration> after) {
+  private void pauseUser(
+      Run run, Failure.Scope scope, Optional<Duration> after, Optional<LimitUnit> only) {
     if (scope == Failure.Scope.USER) {
-      after.ifPresent(time -> limiters.pause(run.command().user(), time));
+      after.ifPresent(time -> limiters.pause(run.command().user(), only.orElse(null), time));
     }
   }
 

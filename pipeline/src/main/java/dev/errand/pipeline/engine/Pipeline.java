@@ -249,6 +249,7 @@ final class Pipeline {
               WaitCause cause,
               Failure.Scope _,
               Optional<Duration> after,
+              var _,
               Optional<Problem> otherwise) ->
           later(head, cause, delay(head, after), otherwise);
       case Failure.InDoubt(WaitCause _, Failure.Scope _, Optional<Duration> after) ->
@@ -268,6 +269,7 @@ final class Pipeline {
               WaitCause cause,
               Failure.Scope _,
               Optional<Duration> after,
+              var _,
               Optional<Problem> otherwise) ->
           later(head, cause, delay(head, after), otherwise);
       case Failure.Refused(Problem problem) -> refused(head, problem);

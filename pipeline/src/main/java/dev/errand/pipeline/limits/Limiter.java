@@ -2,10 +2,13 @@ package dev.errand.pipeline.limits;
 
 import dev.errand.pipeline.Cost;
 import dev.errand.pipeline.Limit;
+import dev.errand.pipeline.LimitUnit;
 import dev.errand.schemas.Priority;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** All limits of one user. Not thread-safe. */
@@ -21,6 +24,9 @@ final class Limiter {
   private final List<Sent> before = new ArrayList<>();
 
   private @Nullable Long pausedUntil;
+
+  /** What takes of such a unit. */
+  private Map<LimitUnit, Long> unitsPausedUntil = Map.of();
 
   /** Works with these limits from now on, and keeps what was counted. */
   void adopt(List<Limit> wanted, long now) {
@@ -43,7 +49,7 @@ final class Limiter {
   }
 
   Duration tryTake(Cost cost, Priority priority, long now) {
-    long wait = paused(now);
+    long wait = paused(cost, now);
     for (SlidingWindow window : windows) {
       wait = Math.max(wait, window.waitNanos(cost.of(window.limit().unit()), priority, now));
     }
@@ -53,14 +59,31 @@ final class Limiter {
     return Duration.ofNanos(wait);
   }
 
-  void pause(Duration time, long now) {
-    if (time.toNanos() > paused(now)) {
-      pausedUntil = now + time.toNanos();
+  /** A shorter pause does not end a longer one. */
+  void pause(@Nullable LimitUnit only, Duration time, long now) {
+    long until = now + time.toNanos();
+    if (only == null) {
+      pausedUntil = Math.max(until, now + left(pausedUntil, now));
+    } else {
+      Map<LimitUnit, Long> all = new EnumMap<>(LimitUnit.class);
+      all.putAll(unitsPausedUntil);
+      all.merge(only, until, Math::max);
+      unitsPausedUntil = all;
     }
   }
 
-  private long paused(long now) {
-    return pausedUntil == null ? 0 : Math.max(0, pausedUntil - now);
+  private long paused(Cost cost, long now) {
+    long wait = left(pausedUntil, now);
+    for (Map.Entry<LimitUnit, Long> unit : unitsPausedUntil.entrySet()) {
+      if (cost.of(unit.getKey()) > 0) {
+        wait = Math.max(wait, left(unit.getValue(), now));
+      }
+    }
+    return wait;
+  }
+
+  private static long left(@Nullable Long until, long now) {
+    return until == null ? 0 : Math.max(0, until - now);
   }
 
   void ended(Cost cost, long now) {
@@ -86,7 +109,8 @@ final class Limiter {
   }
 
   boolean idle(long now) {
-    return paused(now) == 0
+    return left(pausedUntil, now) == 0
+        && unitsPausedUntil.values().stream().allMatch(until -> left(until, now) == 0)
         && windows.stream().allMatch(window -> window.empty(now))
         && before.stream().allMatch(sent -> now - sent.at > LONGEST_WINDOW);
   }

@@ -2,12 +2,14 @@ package dev.errand.pipeline.limits;
 
 import dev.errand.pipeline.Cost;
 import dev.errand.pipeline.Limit;
+import dev.errand.pipeline.LimitUnit;
 import dev.errand.schemas.Priority;
 import dev.errand.schemas.UserId;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The limits of the users this instance works for.
@@ -63,13 +65,17 @@ public final class Limiters {
         });
   }
 
-  /** The provider asked to be left alone for the user's sake: nothing is sent before then. */
-  public void pause(UserId user, Duration time) {
+  /**
+   * The provider asked to be left alone for the user's sake: nothing is sent before then.
+   *
+   * @param only nothing that takes of this; absent: nothing at all
+   */
+  public void pause(UserId user, @Nullable LimitUnit only, Duration time) {
     limiters.compute(
         user,
         (id, known) -> {
           Limiter limiter = known == null ? new Limiter() : known;
-          limiter.pause(time, nanos.getAsLong());
+          limiter.pause(only, time, nanos.getAsLong());
           return limiter;
         });
   }

@@ -56,8 +56,8 @@ class LimitersTest {
   @Test
   void aPauseHoldsBothPrioritiesOfThatUserAndNobodyElse() {
     List<Limit> limits = List.of(requests(10, Duration.ofSeconds(10), 3));
-    limiters.pause(ADA, Duration.ofSeconds(60));
-    limiters.pause(ADA, Duration.ofSeconds(20)); // a shorter one does not end it
+    limiters.pause(ADA, null, Duration.ofSeconds(60));
+    limiters.pause(ADA, null, Duration.ofSeconds(20)); // a shorter one does not end it
 
     for (Priority priority : Priority.values()) {
       assertThat(limiters.tryTake(ADA, limits, Cost.ONE_REQUEST, priority))
@@ -66,6 +66,27 @@ class LimitersTest {
     }
     now += Duration.ofSeconds(60).toNanos();
     assertThat(limiters.tryTake(ADA, limits, Cost.ONE_REQUEST, Priority.BULK)).isZero();
+  }
+
+  @Test
+  void aPauseOfMessagesHoldsWhatSendsOneAndNothingElse() {
+    List<Limit> limits = List.of(requests(10, Duration.ofSeconds(10), 3));
+    Cost mail = Cost.ONE_REQUEST.and(LimitUnit.MESSAGES, 1);
+    limiters.pause(ADA, LimitUnit.MESSAGES, Duration.ofHours(4));
+    assertThat(limiters.tryTake(ADA, limits, mail, Priority.INTERACTIVE))
+        .isEqualTo(Duration.ofHours(4));
+    assertThat(limiters.tryTake(ADA, limits, Cost.ONE_REQUEST, Priority.INTERACTIVE)).isZero();
+    assertThat(limiters.tryTake(BOB, limits, mail, Priority.INTERACTIVE)).isZero();
+
+    limiters.pause(ADA, null, Duration.ofSeconds(60)); // ends neither
+    assertThat(limiters.tryTake(ADA, limits, Cost.ONE_REQUEST, Priority.INTERACTIVE))
+        .isEqualTo(Duration.ofSeconds(60));
+    now += Duration.ofSeconds(60).toNanos();
+    limiters.forgetIdle();
+    assertThat(limiters.tryTake(ADA, limits, mail, Priority.INTERACTIVE))
+        .isEqualTo(Duration.ofHours(4).minusSeconds(60));
+    now += Duration.ofHours(4).toNanos();
+    assertThat(limiters.tryTake(ADA, limits, mail, Priority.INTERACTIVE)).isZero();
   }
 
   @Test
