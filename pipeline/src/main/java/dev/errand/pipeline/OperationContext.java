@@ -2,6 +2,7 @@ package dev.errand.pipeline;
 
 import dev.errand.schemas.Command;
 import dev.errand.schemas.CommandId;
+import java.time.Duration;
 
 /** What an operation has in hand during one run. For one thread, and for that run only. */
 public interface OperationContext {
@@ -34,7 +35,17 @@ public interface OperationContext {
   }
 
   /** As {@link #call(String, Call)}, for a call that costs more than a request. */
-  <T> T call(String name, Cost cost, Call<T> call);
+  default <T> T call(String name, Cost cost, Call<T> call) {
+    return call(name, cost, Duration.ZERO, call);
+  }
+
+  /**
+   * As {@link #call(String, Cost, Call)}, for a call whose answer is so large that no provider is
+   * quick with it.
+   *
+   * @param longer how much longer it may take than any other
+   */
+  <T> T call(String name, Cost cost, Duration longer, Call<T> call);
 
   /**
    * Stops the run if the command is queued no longer, since another worker has ended it while this

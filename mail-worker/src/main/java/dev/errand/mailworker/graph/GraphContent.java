@@ -4,6 +4,7 @@ import dev.errand.pipeline.AccessToken;
 import dev.errand.runtime.http.GetBytes;
 import dev.errand.runtime.http.ProviderHttp;
 import java.net.URI;
+import java.time.Duration;
 import java.util.UUID;
 import org.springframework.http.HttpHeaders;
 import org.springframework.web.util.UriComponentsBuilder;
@@ -14,12 +15,25 @@ import org.springframework.web.util.UriComponentsBuilder;
  */
 public final class GraphContent {
 
+  /** 5.6 Mbit/s, so that the largest are here before what was begun counts as given up. */
+  private static final long BYTES_A_SECOND = 700_000;
+
+  private static final long LARGEST = 150_000_000;
+
+  /** That of any call to Graph. */
+  private static final Duration USUAL = Duration.ofSeconds(60);
+
   private final GetBytes bytes;
   private final URI baseUrl;
 
   public GraphContent(ProviderHttp http, URI baseUrl) {
-    this.bytes = http.content();
+    this.bytes = http.content(USUAL.plus(longer(LARGEST)));
     this.baseUrl = baseUrl;
+  }
+
+  /** How much longer than any call it may take to read so many bytes. */
+  public static Duration longer(long size) {
+    return Duration.ofSeconds(Math.clamp(size, 0, LARGEST) / BYTES_A_SECOND);
   }
 
   /** The bytes of a file, or of an item as the text it travels in. */

@@ -4,6 +4,7 @@ import dev.errand.mailworker.graph.GraphContent;
 import dev.errand.mailworker.graph.GraphMail;
 import dev.errand.mailworker.letter.Invalid;
 import dev.errand.mailworker.letter.ItemId;
+import dev.errand.pipeline.Cost;
 import dev.errand.pipeline.Operation;
 import dev.errand.pipeline.OperationContext;
 import dev.errand.pipeline.OperationStopped;
@@ -75,6 +76,8 @@ public final class GetAttachment implements Operation {
         ? toDownload(attachment, kept.get())
         : context.call(
             "graph.attachment.content",
+            Cost.ONE_REQUEST,
+            GraphContent.longer(attachment.size()),
             token -> {
               try (Room.Place _ = room.take()) {
                 return contents.read(

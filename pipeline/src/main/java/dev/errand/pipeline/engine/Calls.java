@@ -83,11 +83,11 @@ final class Calls {
   }
 
   /** A call that may be made again: what is in doubt is simply repeated later. */
-  <T> T repeatable(Run run, String name, Cost cost, Call<T> call) {
+  <T> T repeatable(Run run, String name, Cost cost, Duration longer, Call<T> call) {
     try (Permit permit = permit(run, cost)) {
       recordAhead(run, cost);
       run.wouldRepeat = true;
-      return send(run, name, permit, timeout(), call);
+      return send(run, name, permit, timeout().plus(longer), call);
     } catch (OperationStopped stopped) {
       throw stopped.failure() instanceof Failure.InDoubt doubt
           ? new OperationStopped(

@@ -9,6 +9,7 @@ import dev.errand.pipeline.OperationContext;
 import dev.errand.pipeline.TakenBack;
 import dev.errand.schemas.Command;
 import dev.errand.schemas.CommandId;
+import java.time.Duration;
 import java.util.function.Function;
 
 /** One run of one command, for one thread. */
@@ -63,8 +64,8 @@ final class Run implements OperationContext {
   }
 
   @Override
-  public <T> T call(String name, Cost cost, Call<T> call) {
-    return calls.repeatable(this, name, cost, call);
+  public <T> T call(String name, Cost cost, Duration longer, Call<T> call) {
+    return calls.repeatable(this, name, cost, longer, call);
   }
 
   @Override

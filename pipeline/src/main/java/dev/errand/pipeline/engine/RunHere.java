@@ -8,6 +8,7 @@ import dev.errand.pipeline.OperationContext;
 import dev.errand.pipeline.TakenBack;
 import dev.errand.schemas.Command;
 import dev.errand.schemas.CommandId;
+import java.time.Duration;
 import java.util.function.Function;
 
 /** One run of a command that works in nobody's account: there is no way from it to the provider. */
@@ -35,7 +36,7 @@ record RunHere(Head head, CommandData data, Function<CommandId, TakenBack> takeB
   }
 
   @Override
-  public <T> T call(String name, Cost cost, Call<T> call) {
+  public <T> T call(String name, Cost cost, Duration longer, Call<T> call) {
     throw withoutConnection();
   }
 

@@ -24,6 +24,7 @@ import dev.errand.schemas.UserId;
 import dev.errand.schemas.WaitCause;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -234,6 +235,40 @@ class CallsTest {
     provider.letGo("a1");
     eventually(() -> stage.sink.results().size() == 1);
     assertThat(provider.mostAtOnce()).isEqualTo(1);
+  }
+
+  /** Somebody else's is ended in the usual time, again and again, and this one goes on. */
+  @Test
+  void aCallWhoseAnswerIsLargeMayTakeLonger() {
+    provider.callTimeout = Duration.ofMillis(100);
+    provider.hold("read");
+    provider.hold("b1");
+    stage.publish(readThenChange(Instant.now().plusSeconds(60)), Sample.command(BOB, "b1"));
+    stage.member(settings -> settings, List.of(new ReadSlowly())).assign().poll();
+    eventually(() -> Collections.frequency(provider.begun(), "b1") >= 3);
+    provider.letGo("read");
+    provider.letGo("b1");
+    eventually(() -> stage.sink.results().size() == 2);
+    assertThat(provider.begun()).containsOnlyOnce("read");
+  }
+
+  private final class ReadSlowly implements Operation {
+
+    @Override
+    public OperationName name() {
+      return READ_THEN_CHANGE;
+    }
+
+    @Override
+    public Object perform(OperationContext context) {
+      return Map.of(
+          "read",
+          context.call(
+              "read",
+              Cost.ONE_REQUEST,
+              Duration.ofSeconds(20),
+              token -> provider.serve(ADA, "read")));
+    }
   }
 
   @Test

@@ -21,17 +21,20 @@ final class InTime extends HttpEntityWrapper {
 
   private final BHttpConnection connection;
   private final long end;
+  private final Duration quiet;
   private @Nullable InputStream content;
 
   /**
    * The body of an answer.
    *
    * @param end by {@link System#nanoTime}
+   * @param quiet how long nothing of it may come
    */
-  InTime(HttpEntity body, BHttpConnection connection, long end) {
+  InTime(HttpEntity body, BHttpConnection connection, long end, Duration quiet) {
     super(body);
     this.connection = connection;
     this.end = end;
+    this.quiet = quiet;
   }
 
   @Override
@@ -58,7 +61,7 @@ final class InTime extends HttpEntityWrapper {
 
     @Override
     public int read(byte[] into, int offset, int length) throws IOException {
-      long left = end - System.nanoTime();
+      long left = Math.min(end - System.nanoTime(), quiet.toNanos());
       if (left <= 0) {
         throw new SocketTimeoutException("The answer was not here in time");
       }

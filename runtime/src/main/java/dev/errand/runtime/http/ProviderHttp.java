@@ -115,13 +115,20 @@ public final class ProviderHttp {
     return new PutBytes(bareRequests(), new AnswerInterceptor(clock));
   }
 
-  /** For large answers, each request likewise sent exactly once. */
-  public GetBytes content() {
-    return new GetBytes(bareRequests(), new AnswerInterceptor(clock));
+  /**
+   * For large answers, each request likewise sent exactly once.
+   *
+   * @param longest from the first byte of a request to the last of its answer; nothing at all may
+   *     come for no longer than with any other
+   */
+  public GetBytes content(Duration longest) {
+    return new GetBytes(
+        new HttpComponentsClientHttpRequestFactory(httpClient(longest)),
+        new AnswerInterceptor(clock));
   }
 
   private ClientHttpRequestFactory bareRequests() {
-    return new HttpComponentsClientHttpRequestFactory(httpClient());
+    return new HttpComponentsClientHttpRequestFactory(httpClient(responseTimeout));
   }
 
   private static Throwable translate(Throwable thrown) {
@@ -130,9 +137,9 @@ public final class ProviderHttp {
         : thrown;
   }
 
-  private CloseableHttpClient httpClient() {
+  private CloseableHttpClient httpClient(Duration longest) {
     return HttpClients.custom()
-        .setRequestExecutor(new SendWithPermission(responseTimeout))
+        .setRequestExecutor(new SendWithPermission(longest, responseTimeout))
         .setConnectionManager(
             PoolingHttpClientConnectionManagerBuilder.create()
                 .setPoolConcurrencyPolicy(PoolConcurrencyPolicy.LAX)

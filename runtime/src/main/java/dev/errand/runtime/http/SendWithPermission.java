@@ -18,14 +18,17 @@ import org.apache.hc.core5.http.protocol.HttpContext;
 final class SendWithPermission extends HttpRequestExecutor {
 
   private final Duration longest;
+  private final Duration quiet;
 
   /**
    * Bounds each call.
    *
    * @param longest from the first byte of a request to the last of its answer
+   * @param quiet how long nothing of it may come
    */
-  SendWithPermission(Duration longest) {
+  SendWithPermission(Duration longest, Duration quiet) {
     this.longest = longest;
+    this.quiet = quiet;
   }
 
   @Override
@@ -39,7 +42,7 @@ final class SendWithPermission extends HttpRequestExecutor {
     long end = System.nanoTime() + longest.toNanos();
     ClassicHttpResponse response = super.execute(request, connection, information, context);
     if (response.getEntity() != null) {
-      response.setEntity(new InTime(response.getEntity(), connection, end));
+      response.setEntity(new InTime(response.getEntity(), connection, end, quiet));
     }
     return response;
   }

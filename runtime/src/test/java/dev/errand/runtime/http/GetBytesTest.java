@@ -20,7 +20,8 @@ import org.springframework.http.HttpHeaders;
 class GetBytesTest {
 
   private static final GetBytes GET =
-      new ProviderHttp(Clock.systemUTC(), Duration.ofSeconds(2), Duration.ofSeconds(1)).content();
+      new ProviderHttp(Clock.systemUTC(), Duration.ofSeconds(2), Duration.ofSeconds(1))
+          .content(Duration.ofSeconds(1));
 
   private static <T> T get(RawServer server, GetBytes.Reading<T> reading) {
     HttpHeaders headers = new HttpHeaders();
@@ -73,6 +74,34 @@ class GetBytesTest {
     String begin = "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n";
     try (RawServer server = new RawServer(new Script(begin, Then.DRIP))) {
       assertNoAnswer(catchThrowable(() -> get(server, InputStream::readAllBytes)));
+    }
+  }
+
+  private static final GetBytes LONGER =
+      new ProviderHttp(Clock.systemUTC(), Duration.ofSeconds(2), Duration.ofMillis(300))
+          .content(Duration.ofSeconds(3));
+
+  /** Some 5 ms from one byte to the next: far more time than any other answer has. */
+  @Test
+  void whatGoesOnComingMayTakeLonger() throws IOException {
+    String begin = "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n";
+    try (RawServer server = new RawServer(new Script(begin, Then.DRIP))) {
+      long began = System.nanoTime();
+      byte[] read = LONGER.get(server.uri(), new HttpHeaders(), body -> body.readNBytes(120));
+      assertThat(read).hasSize(120);
+      assertThat(Duration.ofNanos(System.nanoTime() - began)).isGreaterThan(Duration.ofMillis(300));
+    }
+  }
+
+  @Test
+  void whatStopsComingIsNotWaitedForLonger() throws IOException {
+    String begin = "HTTP/1.1 200 OK\r\nContent-Length: 9\r\n\r\nhello";
+    try (RawServer server = new RawServer(new Script(begin, Then.KEEP_OPEN))) {
+      long began = System.nanoTime();
+      assertNoAnswer(
+          catchThrowable(
+              () -> LONGER.get(server.uri(), new HttpHeaders(), InputStream::readAllBytes)));
+      assertThat(Duration.ofNanos(System.nanoTime() - began)).isLessThan(Duration.ofSeconds(2));
     }
   }
 
