@@ -31,13 +31,9 @@ public final class DeleteMail implements Operation {
   @Override
   public Object perform(OperationContext context) {
     MailDelete asked = context.input(MailDelete.class);
-    PutIntoFolder put = new PutIntoFolder(graph, context);
     PutIntoFolder.Placed placed =
-        new StaleIds(graph, context)
-            .with(
-                asked.message(),
-                asked.internetMessageId(),
-                message -> put.once("delete", message, DELETED_ITEMS));
+        new PutIntoFolder(graph, context)
+            .once("delete", asked.message(), asked.internetMessageId(), DELETED_ITEMS);
     return new MailDeleted(placed.message(), placed.folder());
   }
 }

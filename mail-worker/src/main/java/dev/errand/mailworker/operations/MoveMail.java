@@ -27,13 +27,9 @@ public final class MoveMail implements Operation {
   public Object perform(OperationContext context) {
     MailMove asked = context.input(MailMove.class);
     ItemId.require(asked.folder());
-    PutIntoFolder put = new PutIntoFolder(graph, context);
     PutIntoFolder.Placed placed =
-        new StaleIds(graph, context)
-            .with(
-                asked.message(),
-                asked.internetMessageId(),
-                message -> put.once("move", message, asked.folder()));
+        new PutIntoFolder(graph, context)
+            .once("move", asked.message(), asked.internetMessageId(), asked.folder());
     return new MailMoved(placed.message(), placed.folder());
   }
 }

@@ -8,6 +8,7 @@ import dev.errand.pipeline.Attempted;
 import dev.errand.pipeline.Finding;
 import dev.errand.pipeline.OperationContext;
 import dev.errand.pipeline.Step;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A message is put into a folder. For one run of an operation.
@@ -27,7 +28,13 @@ final class PutIntoFolder {
     this.context = context;
   }
 
-  Placed once(String step, String message, String folder) {
+  /** The message of that id; if the id leads nowhere, the one that is meant. */
+  Placed once(String step, String message, @Nullable String internetMessageId, String folder) {
+    return new StaleIds(graph, context)
+        .with(message, internetMessageId, found -> once(step, found, folder));
+  }
+
+  private Placed once(String step, String message, String folder) {
     return context
         .effects()
         .once(

@@ -54,7 +54,7 @@ class AddressesTest {
   }
 
   @ParameterizedTest
-  @MethodSource("dev.errand.mailworker.HostileInput#addresses")
+  @MethodSource("dev.errand.mailworker.HostileAddresses#addresses")
   void anythingElseIsRefusedWithoutBeingQuoted(String address) {
     assertThatExceptionOfType(OperationStopped.class)
         .isThrownBy(() -> Addresses.address(address))
@@ -68,7 +68,7 @@ class AddressesTest {
   }
 
   @ParameterizedTest
-  @MethodSource("dev.errand.mailworker.HostileInput#names")
+  @MethodSource("dev.errand.mailworker.HostileAddresses#names")
   void aNameThatIsNoPlainLineIsRefused(String name) {
     assertThatExceptionOfType(OperationStopped.class).isThrownBy(() -> recipient(name));
   }

@@ -42,6 +42,7 @@ import tools.jackson.databind.json.JsonMapper;
 class HostileMailTest {
 
   private static final String CORPORA = "dev.errand.mailworker.HostileInput#";
+  private static final String ADDRESSES = "dev.errand.mailworker.HostileAddresses#";
 
   private final Post post = new Post();
 
@@ -89,7 +90,7 @@ class HostileMailTest {
   }
 
   @ParameterizedTest
-  @MethodSource(CORPORA + "addresses")
+  @MethodSource(ADDRESSES + "addresses")
   void whatIsNoPlainAddressReachesNobody(String address) {
     List<Map<String, String>> recipients =
         List.of(Map.of("address", "ben@sandbox.example"), Map.of("address", address));
@@ -118,7 +119,7 @@ class HostileMailTest {
   }
 
   @ParameterizedTest
-  @MethodSource(CORPORA + "names")
+  @MethodSource(ADDRESSES + "names")
   void whatIsNoNameOfARecipientIsRefused(String name) {
     List<Map<String, String>> recipients =
         List.of(Map.of("address", "ben@sandbox.example", "name", name));
@@ -128,7 +129,7 @@ class HostileMailTest {
   }
 
   @ParameterizedTest
-  @MethodSource(CORPORA + "misleadingNames")
+  @MethodSource(ADDRESSES + "misleadingNames")
   void aNameThatLooksLikeAnAddressIsOnlyShown(String name) {
     Message arrived =
         sent(mail("to", List.of(Map.of("address", "ben@sandbox.example", "name", name))));
@@ -150,7 +151,7 @@ class HostileMailTest {
   }
 
   @ParameterizedTest
-  @MethodSource(CORPORA + "html")
+  @MethodSource("dev.errand.mailworker.HostileHtml#html")
   void htmlThatLeavesShowsAndLinksAndDoesNothingElse(String html) {
     Map<String, Object> data = mail("body", html);
     data.put("bodyType", "html");
@@ -165,7 +166,7 @@ class HostileMailTest {
   }
 
   @ParameterizedTest
-  @MethodSource(CORPORA + "html")
+  @MethodSource("dev.errand.mailworker.HostileHtml#html")
   void htmlInATextStaysText(String html) {
     assertSucceeded(run(MAIL_DRAFT, mail("body", html)));
     Outlook ann = post.outlook("ann");

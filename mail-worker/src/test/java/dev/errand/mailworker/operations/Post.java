@@ -1,28 +1,11 @@
 package dev.errand.mailworker.operations;
 
 import dev.errand.mailworker.bounces.DeliveryLooks;
-import dev.errand.mailworker.bounces.KnownReports;
-import dev.errand.mailworker.bounces.LookForBounces;
-import dev.errand.mailworker.graph.GraphBatch;
-import dev.errand.mailworker.graph.GraphContent;
-import dev.errand.mailworker.graph.GraphDelta;
-import dev.errand.mailworker.graph.GraphFolderTree;
-import dev.errand.mailworker.graph.GraphMail;
-import dev.errand.mailworker.graph.GraphReplies;
-import dev.errand.mailworker.graph.GraphReports;
-import dev.errand.mailworker.graph.GraphSearch;
-import dev.errand.mailworker.graph.GraphUploads;
 import dev.errand.mailworker.policy.GraphPolicy;
-import dev.errand.pipeline.AccessToken;
-import dev.errand.pipeline.ConnectionFacts;
 import dev.errand.pipeline.Operation;
-import dev.errand.pipeline.TokenSource;
 import dev.errand.pipeline.engine.OperationHarness;
-import dev.errand.pipeline.engine.SettableClock;
 import dev.errand.runtime.files.FileId;
-import dev.errand.runtime.files.FileStore;
 import dev.errand.runtime.files.InMemoryFiles;
-import dev.errand.runtime.http.ProviderHttp;
 import dev.errand.sandbox.SandboxServer;
 import dev.errand.sandbox.fault.Fault;
 import dev.errand.sandbox.fault.FaultRule;
@@ -30,39 +13,26 @@ import dev.errand.sandbox.graph.OfficialSdk;
 import dev.errand.sandbox.http.Effect;
 import dev.errand.sandbox.http.Reply;
 import dev.errand.sandbox.ledger.Call;
-import dev.errand.sandbox.people.Client;
 import dev.errand.sandbox.world.World;
 import dev.errand.schemas.Command;
 import dev.errand.schemas.CommandId;
 import dev.errand.schemas.OperationName;
 import dev.errand.schemas.Priority;
-import dev.errand.schemas.Provider;
 import dev.errand.schemas.Result;
-import dev.errand.schemas.Secret;
 import dev.errand.schemas.UserId;
-import java.io.IOException;
 import java.net.URI;
 import java.net.URLEncoder;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublishers;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
-import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
-import java.util.function.BooleanSupplier;
 import java.util.function.LongSupplier;
-import java.util.stream.Collectors;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
-import tools.jackson.databind.node.JsonNodeFactory;
 
 /**
  * The mail operations at work on sandbox mailboxes: of ann, who asks, and of ben. One sandbox for
@@ -86,15 +56,9 @@ final class Post {
   static final String SEND = "/graph/v1.0/me/messages/{id}/send";
 
   private static final SandboxServer SANDBOX = SandboxServer.start(0);
-  private static final HttpClient HTTP =
-      HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
   private static final URI BASE = URI.create(SANDBOX.uri() + "/graph/v1.0");
-  private static final ProviderHttp CLIENTS =
-      new ProviderHttp(Clock.systemUTC(), Duration.ofSeconds(5), Duration.ofSeconds(5));
-  private static final GraphMail GRAPH = new GraphMail(CLIENTS, BASE);
-  private static final GraphReplies REPLIES = new GraphReplies(CLIENTS, BASE);
-  private static final GraphUploads UPLOADS = new GraphUploads(CLIENTS, BASE);
-  private static final GraphReports REPORTS = new GraphReports(CLIENTS, BASE);
+  private static final EveryOperation WORKER =
+      new EveryOperation(BASE, () -> SANDBOX.world().clock().instant());
 
   /** For the tests a file is large sooner. */
   static final int LARGEST = 2_000_000;
@@ -104,60 +68,33 @@ final class Post {
   /** Where what is fetched has its place; nobody waits for one. */
   final Room room = new Room(1, Duration.ZERO);
 
-  private final List<Operation> operations = all(files, room);
+  private final List<Operation> operations = WORKER.with(files, room);
   private final Map<FileId, UserId> uploads = new HashMap<>();
   private final World world;
-  private final Map<Integer, Runnable> deeds = new HashMap<>();
-  private Set<String> granted = Set.of();
-  private boolean tells = true;
-  private BooleanSupplier connected = () -> true;
+  private final Grants grants;
 
   Post() {
     SANDBOX.reset();
     world = SANDBOX.world();
+    grants = new Grants(world);
     world.people().make("ann");
     world.people().make("ben");
   }
 
   /** From now on ann has granted these, and Outlook takes no more for granted. */
   Post granting(String... scopes) {
-    granted = Set.of(scopes);
+    grants.of(Set.of(scopes));
     return this;
-  }
-
-  private static List<Operation> all(FileStore files, Room room) {
-    Attaching attaching = new Attaching(GRAPH, UPLOADS, files);
-    return List.of(
-        new SendMail(GRAPH, attaching, Duration.ofMinutes(5)),
-        new DraftMail(GRAPH, attaching),
-        new SendDraft(GRAPH, Duration.ofMinutes(5)),
-        ReplyMail.toSender(GRAPH, REPLIES, attaching, Duration.ofMinutes(5)),
-        ReplyMail.toAll(GRAPH, REPLIES, attaching, Duration.ofMinutes(5)),
-        new ForwardMail(GRAPH, REPLIES, attaching, Duration.ofMinutes(5)),
-        new GetMail(GRAPH),
-        new ListMails(GRAPH),
-        new SearchMails(new GraphSearch(CLIENTS, BASE)),
-        new FollowFolder(
-            GRAPH, new GraphDelta(CLIENTS, BASE), () -> SANDBOX.world().clock().instant()),
-        new MarkMail(GRAPH),
-        new MoveMail(GRAPH),
-        new DeleteMail(GRAPH),
-        new ListAttachments(GRAPH),
-        new GetAttachment(GRAPH, new GraphContent(CLIENTS, BASE), files, room),
-        new CheckMailbox(new GraphBatch(CLIENTS, BASE)),
-        new ListFolders(GRAPH, new GraphFolderTree(new GraphBatch(CLIENTS, BASE))),
-        new EnsureFolder(GRAPH),
-        new CancelMail());
   }
 
   /** From now on Outlook lets ann do no more than that, whatever she has granted. */
   Post keepingTo(String... scopes) {
-    tells = false;
+    grants.untold();
     return granting(scopes);
   }
 
   static List<OperationName> operations() {
-    return all(new InMemoryFiles(LARGEST), new Room(1, Duration.ZERO)).stream()
+    return WORKER.with(new InMemoryFiles(LARGEST), new Room(1, Duration.ZERO)).stream()
         .map(Operation::name)
         .toList();
   }
@@ -168,23 +105,21 @@ final class Post {
   }
 
   OperationHarness harness() {
-    Tokens tokens = new Tokens("ann");
-    OperationHarness harness =
-        new OperationHarness(
-            new GraphPolicy(), operations.stream().map(PermittedOperation::new).toList(), tokens);
-    tokens.follow(harness.clock());
-    return harness;
+    return harness(operations);
   }
 
   /** One that also looks whether mails come back, so long after they were sent. */
   OperationHarness lookingForBounces(List<Duration> looks, LongSupplier nanos) {
     List<Operation> looking = new ArrayList<>(operations);
-    looking.add(new LookForBounces(new KnownReports(REPORTS, nanos)));
-    Tokens tokens = new Tokens("ann");
+    looking.add(WORKER.lookForBounces(nanos));
+    return harness(looking).with(new DeliveryLooks(looks));
+  }
+
+  private OperationHarness harness(List<Operation> working) {
+    Grants.Tokens tokens = grants.tokens("ann");
     OperationHarness harness =
         new OperationHarness(
-                new GraphPolicy(), looking.stream().map(PermittedOperation::new).toList(), tokens)
-            .with(new DeliveryLooks(looks));
+            new GraphPolicy(), working.stream().map(PermittedOperation::new).toList(), tokens);
     tokens.follow(harness.clock());
     return harness;
   }
@@ -224,7 +159,7 @@ final class Post {
   /** Ann's connection ends after so many more calls: she has disconnected, or is erased. */
   void disconnectAfter(int more) {
     int calls = calls().size() + more;
-    connected = () -> calls().size() < calls;
+    grants.connectedWhile(() -> calls().size() < calls);
   }
 
   /** What the owner of a mailbox sets in Outlook. */
@@ -234,7 +169,7 @@ final class Post {
 
   /** What somebody does between two runs of the next command, just before that run from 1. */
   void beforeRun(int run, Runnable deed) {
-    deeds.put(run, deed);
+    grants.beforeRun(run, deed);
   }
 
   /** Something goes wrong once, on that route. */
@@ -399,82 +334,10 @@ final class Post {
   }
 
   private String token(String person) {
-    return world.graphToken(world.people().get(person)).value();
+    return grants.whole(person);
   }
 
   private JsonNode request(String method, String address, String person, String json) {
-    HttpRequest.Builder request =
-        HttpRequest.newBuilder(URI.create(address))
-            .timeout(Duration.ofSeconds(10))
-            .header("Authorization", "Bearer " + token(person))
-            .method(method, BodyPublishers.ofString(json));
-    if (!json.isEmpty()) {
-      request.header("Content-Type", "application/json");
-    }
-    try {
-      String body = HTTP.send(request.build(), BodyHandlers.ofString()).body();
-      return body.isEmpty()
-          ? JsonNodeFactory.instance.objectNode()
-          : JsonMapper.shared().readTree(body);
-    } catch (IOException | InterruptedException thrown) {
-      throw new AssertionError("The sandbox does not answer", thrown);
-    }
-  }
-
-  /** Always a fresh token; and each time somebody asks, the sandbox's clock catches up. */
-  private final class Tokens implements TokenSource {
-
-    private final String person;
-    private SettableClock clock = new SettableClock();
-    private long seen;
-    private int runs;
-
-    Tokens(String person) {
-      this.person = person;
-    }
-
-    void follow(SettableClock other) {
-      clock = other;
-    }
-
-    @Override
-    public Answer token(UserId user, Provider provider) {
-      world.clock().forward(Duration.ofNanos(clock.nanos() - seen));
-      seen = clock.nanos();
-      deeds.getOrDefault(++runs, () -> {}).run();
-      if (!connected.getAsBoolean()) {
-        return new Answer.NotConnected();
-      }
-      return new Answer.Usable(
-          new AccessToken(
-              new ConnectionFacts(user, provider, "c", 1, person, null, inFull(granted), Map.of()),
-              Secret.of(granted.isEmpty() ? Post.this.token(person) : lesser(person))));
-    }
-
-    private Set<String> inFull(Set<String> scopes) {
-      return !tells
-          ? Set.of()
-          : scopes.stream()
-              .map(scope -> "https://graph.microsoft.com/" + scope)
-              .collect(Collectors.toSet());
-    }
-
-    private String lesser(String person) {
-      Instant inAnHour = world.clock().instant().plus(Duration.ofHours(1));
-      return world
-          .graphToken(world.people().get(person), Client.DEMO.id(), granted, inAnHour)
-          .value();
-    }
-
-    @Override
-    public boolean mayUse(AccessToken token) {
-      return connected.getAsBoolean();
-    }
-
-    @Override
-    public void personNeeded(AccessToken token) {}
-
-    @Override
-    public void refused(AccessToken token) {}
+    return SandboxDoor.ask(method, address, token(person), json);
   }
 }
