@@ -1,23 +1,29 @@
 package dev.errand.mailworker.graph;
 
 import dev.errand.pipeline.AccessToken;
+import dev.errand.runtime.http.Done;
 import dev.errand.runtime.http.HttpFailure;
 import dev.errand.runtime.http.NoAnswer;
+import dev.errand.runtime.http.PostBody;
 import dev.errand.runtime.http.ProviderHttp;
 import dev.errand.runtime.http.PutBytes;
 import dev.errand.schemas.Secret;
 import java.net.URI;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.UUID;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
+import org.springframework.web.util.UriComponentsBuilder;
 import tools.jackson.databind.JsonNode;
 
 /**
- * Large attachments through Graph: <a
+ * Uploaded files through Graph: <a
  * href="https://learn.microsoft.com/graph/outlook-large-attachments">outlook-large-attachments</a>.
  *
  * <ol>
@@ -52,11 +58,15 @@ public final class GraphUploads {
 
   private final GraphUploadsApi api;
   private final PutBytes bytes;
+  private final PostBody bodies;
+  private final URI baseUrl;
   private final UploadHosts hosts;
 
   public GraphUploads(ProviderHttp http, URI baseUrl) {
     this.api = http.api(GraphUploadsApi.class, baseUrl);
     this.bytes = http.bytes();
+    this.bodies = http.bodies();
+    this.baseUrl = baseUrl;
     this.hosts = new UploadHosts(baseUrl);
   }
 
@@ -87,6 +97,31 @@ public final class GraphUploads {
 
     /** It is over, with the file attached or not. */
     record Gone() implements Progress {}
+  }
+
+  /** Attaches a file of less than 3 MB to a draft, without a session. */
+  public void attach(
+      AccessToken token, String draft, String name, String contentType, byte[] content) {
+    HttpHeaders headers = new HttpHeaders();
+    headers.set(HttpHeaders.AUTHORIZATION, token.secret().bearer());
+    headers.set("client-request-id", UUID.randomUUID().toString());
+    headers.set("Prefer", GraphMailApi.IMMUTABLE_IDS);
+    headers.setContentType(MediaType.APPLICATION_JSON);
+    headers.setAccept(List.of(MediaType.APPLICATION_JSON));
+    SmallFile file = new SmallFile(name, contentType, content);
+    Done done = bodies.post(attachments(draft), headers, file.length(), file::write);
+    if (done.status() != HttpStatus.CREATED.value() || !done.body().isObject()) {
+      throw notDocumented();
+    }
+  }
+
+  /** Ids hold what has a meaning in an address. */
+  private URI attachments(String draft) {
+    return UriComponentsBuilder.fromUri(baseUrl)
+        .path("/me/messages/{message}/attachments")
+        .encode()
+        .buildAndExpand(draft)
+        .toUri();
   }
 
   /** Opens a session for a file of a draft. It ends by itself, and until then nobody sees it. */
@@ -141,7 +176,7 @@ public final class GraphUploads {
   }
 
   /** More than what was sent cannot be there: to believe it would be to leave out the rest. */
-  private static Progress progress(PutBytes.Done done, long sent, long size) {
+  private static Progress progress(Done done, long sent, long size) {
     if (done.status() == HttpStatus.CREATED.value() && sent == size) {
       return new Progress.Whole();
     }

@@ -3,7 +3,6 @@ package dev.errand.mailworker.operations;
 import dev.errand.mailworker.graph.GraphUploads;
 import dev.errand.mailworker.graph.GraphUploads.Opened;
 import dev.errand.mailworker.graph.GraphUploads.Progress;
-import dev.errand.mailworker.graph.NewAttachedFile;
 import dev.errand.mailworker.graph.NewUpload;
 import dev.errand.mailworker.letter.FileToSend;
 import dev.errand.pipeline.Cost;
@@ -16,7 +15,6 @@ import dev.errand.schemas.ProblemCode;
 import dev.errand.schemas.Secret;
 import java.io.IOException;
 import java.io.InputStream;
-import java.util.Base64;
 import java.util.Optional;
 
 /**
@@ -59,13 +57,13 @@ final class AttachUpload {
         step,
         new AttachFiles.Intent(draft.id(), file.name(), null),
         (stored.size() + 2) / 3 * 4, // in base64
-        token -> with.withRoom(() -> with.graph.attach(token, draft.id(), whole(file))));
-  }
-
-  private NewAttachedFile whole(FileToSend.Uploaded file) {
-    byte[] bytes = read(0, Math.toIntExact(stored.size()));
-    return new NewAttachedFile(
-        file.name(), file.contentType(), Base64.getEncoder().encodeToString(bytes));
+        token ->
+            with.withRoom(
+                () -> {
+                  byte[] whole = read(0, Math.toIntExact(stored.size()));
+                  with.uploads.attach(token, draft.id(), file.name(), file.contentType(), whole);
+                  return whole.length;
+                }));
   }
 
   private Optional<UploadSession> known(Draft draft) {
@@ -160,8 +158,8 @@ final class AttachUpload {
 
   private byte[] read(long from, int length) {
     try (InputStream bytes = with.files.read(context.command(), stored, from)) {
-      byte[] read = bytes.readNBytes(length);
-      if (read.length < length) {
+      byte[] read = new byte[length];
+      if (bytes.readNBytes(read, 0, length) < length) {
         throw new IllegalStateException("The stored file is shorter than it was");
       }
       return read;

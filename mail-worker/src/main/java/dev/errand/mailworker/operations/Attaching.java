@@ -10,7 +10,7 @@ import java.util.function.Supplier;
 /** What all operations that attach files share. For all threads. */
 public final class Attaching {
 
-  /** Each holds some 4 MB: a range, or a small file in base64. */
+  /** Each holds some 4 MB: a range, or a small file. */
   private static final int AT_ONCE = 16;
 
   final GraphMail graph;

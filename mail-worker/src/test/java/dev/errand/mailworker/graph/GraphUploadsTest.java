@@ -1,5 +1,6 @@
 package dev.errand.mailworker.graph;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -10,13 +11,16 @@ import dev.errand.runtime.http.HttpFailure;
 import dev.errand.runtime.http.NoAnswer;
 import dev.errand.schemas.Secret;
 import java.io.IOException;
+import java.util.Base64;
 import java.util.Map;
+import java.util.Random;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import tools.jackson.databind.json.JsonMapper;
 
 /** What goes to a session, and what of its answers is believed. */
 class GraphUploadsTest {
@@ -50,6 +54,40 @@ class GraphUploadsTest {
 
   private static Progress send(long from) {
     return uploads.send(url(), new byte[100], from, 1_000);
+  }
+
+  /** It is written while it is sent, and yet says its length. */
+  @ParameterizedTest
+  @ValueSource(ints = {1, 2, 3, 100_000})
+  void aSmallFileIsAttachedAsDocumented(int size) {
+    graph.answer(201, Map.of(), "{\"id\": \"x\"}");
+    byte[] content = new byte[size];
+    new Random(size).nextBytes(content);
+    uploads.attach(CannedGraph.token(), "m/1=", "Z\u00fcrich \"a\".txt", "text/plain", content);
+    CannedGraph.Asked asked = graph.last();
+    assertThat(asked.target()).isEqualTo("/graph/v1.0/me/messages/m%2F1%3D/attachments");
+    assertThat(asked.headers().get("Authorization")).containsExactly("Bearer canary-token");
+    assertThat(asked.headers().get("Prefer")).containsExactly("IdType=\"ImmutableId\"");
+    assertThat(asked.headers().getFirst("client-request-id")).isNotBlank();
+    assertThat(asked.headers().getFirst("Content-Length"))
+        .isEqualTo(String.valueOf(asked.body().getBytes(UTF_8).length));
+    JsonMapper json = JsonMapper.shared();
+    assertThat(json.readTree(asked.body()))
+        .isEqualTo(
+            json.valueToTree(
+                new NewAttachedFile(
+                    "Z\u00fcrich \"a\".txt",
+                    "text/plain",
+                    Base64.getEncoder().encodeToString(content))));
+  }
+
+  @ParameterizedTest
+  @CsvSource({"200, '{\"id\": \"x\"}'", "201, ''", "202, '{}'", "204, ''"})
+  void anyOtherAnswerLeavesItInDoubtWhetherItIsAttached(int status, String body) {
+    graph.answer(status, Map.of(), body);
+    assertThatThrownBy(
+            () -> uploads.attach(CannedGraph.token(), "m", "a", "text/plain", new byte[9]))
+        .isInstanceOfSatisfying(NoAnswer.class, thrown -> assertThat(thrown.maybeSent()).isTrue());
   }
 
   @Test

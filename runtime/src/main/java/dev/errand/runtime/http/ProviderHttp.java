@@ -115,6 +115,11 @@ public final class ProviderHttp {
     return new PutBytes(bareRequests(), new AnswerInterceptor(clock));
   }
 
+  /** For bodies that are made while they are sent, each request likewise sent exactly once. */
+  public PostBody bodies() {
+    return new PostBody(bareRequests(), new AnswerInterceptor(clock));
+  }
+
   /**
    * For large answers, each request likewise sent exactly once.
    *

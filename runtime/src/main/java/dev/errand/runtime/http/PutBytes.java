@@ -1,17 +1,14 @@
 package dev.errand.runtime.http;
 
 import java.io.IOException;
-import java.io.OutputStream;
 import java.net.URI;
 import java.util.List;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpMethod;
 import org.springframework.http.MediaType;
-import org.springframework.http.StreamingHttpOutputMessage;
 import org.springframework.http.client.ClientHttpRequest;
 import org.springframework.http.client.ClientHttpRequestFactory;
 import org.springframework.http.client.ClientHttpResponse;
-import tools.jackson.databind.JsonNode;
 
 /**
  * Puts bytes somewhere as they are: they are written to the socket from where they lie, and not
@@ -29,13 +26,6 @@ public final class PutBytes {
     this.requests = requests;
     this.answers = answers;
   }
-
-  /**
-   * A success.
-   *
-   * @param body missing where it is not JSON
-   */
-  public record Done(int status, JsonNode body) {}
 
   /**
    * One PUT request.
@@ -64,23 +54,10 @@ public final class PutBytes {
   }
 
   private ClientHttpResponse send(URI address, String range, byte[] bytes) throws IOException {
-    ClientHttpRequest request = requests.createRequest(address, HttpMethod.PUT);
-    request.getHeaders().set(HttpHeaders.CONTENT_RANGE, range);
-    request.getHeaders().set(HttpHeaders.CONTENT_TYPE, "application/octet-stream");
-    request.getHeaders().setContentLength(bytes.length);
-    if (!(request instanceof StreamingHttpOutputMessage streaming)) {
-      throw new IllegalStateException("The HTTP client cannot write a body as it comes");
-    }
-    streaming.setBody(new Once(bytes));
-    return request.execute();
-  }
-
-  /** Not to be repeated by anybody: no request is. */
-  @SuppressWarnings("ArrayRecordComponent") // never compared
-  private record Once(byte[] bytes) implements StreamingHttpOutputMessage.Body {
-    @Override
-    public void writeTo(OutputStream out) throws IOException {
-      out.write(bytes);
-    }
+    HttpHeaders headers = new HttpHeaders();
+    headers.set(HttpHeaders.CONTENT_RANGE, range);
+    headers.set(HttpHeaders.CONTENT_TYPE, "application/octet-stream");
+    headers.setContentLength(bytes.length);
+    return Streamed.send(requests, HttpMethod.PUT, address, headers, out -> out.write(bytes));
   }
 }

@@ -52,7 +52,7 @@ class PutBytesTest {
     server.start();
     try {
       URI address = URI.create("http://localhost:" + server.getAddress().getPort() + "/up?load=1");
-      PutBytes.Done done =
+      Done done =
           Trace.carry(
               "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01",
               () -> PUT.put(address, "bytes 0-3999999/4000000", sent));
