@@ -30,7 +30,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 /** The running app, the same for all tests of this module, and an HTTP client for it. */
 @SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT)
-@Import(FakeConnections.class)
+@Import({FakeConnections.class, MovedTime.class})
 abstract class ApiTest {
 
   static final JsonMapper JSON = JsonMapper.builder().build();
@@ -51,6 +51,7 @@ abstract class ApiTest {
   final JdbcClient sql = JdbcClient.create(source(DATABASE));
 
   @Autowired FakeConnections.Flows flows;
+  @Autowired MovedTime time;
 
   static DataSource source(LocalDatabase role) {
     return new DriverManagerDataSource(role.jdbcUrl(), role.user(), role.password());

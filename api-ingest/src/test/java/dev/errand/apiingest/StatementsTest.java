@@ -14,7 +14,8 @@ import org.junit.jupiter.api.Test;
 class StatementsTest extends OperatorApiTest {
 
   private static final String TIDYING =
-      "delete from consent_flow .*|select .* from connection .*announced<>.*";
+      "delete from (consent_flow|stored_file) .*|select .* from connection .*announced<>.*"
+          + "|select count.* from stored_file .*";
 
   @Test
   void eachSeesTheRowsOfItsUserOnly() throws Exception {
@@ -27,7 +28,7 @@ class StatementsTest extends OperatorApiTest {
         .as("asked for only while a topic grows")
         .isSubsetOf("LaneWaits.ELSEWHERE");
     assertThat(FakeConnections.RECORDED.unproven())
-        .as("found nothing for anybody; those that tidy connections find something in runtime")
+        .as("found nothing for anybody; those that tidy find something in runtime")
         .allMatch(statement -> statement.matches(TIDYING));
     FakeConnections.RECORDED.assertShutOff(source(DATABASE.as("errand_api")));
   }

@@ -1,38 +1,56 @@
 package dev.errand.apiingest.attachment;
 
 import dev.errand.runtime.files.FileSettings;
+import dev.errand.runtime.files.FilesMeter;
 import dev.errand.runtime.files.UserFiles;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.dao.DataAccessException;
 import org.springframework.scheduling.annotation.Scheduled;
+import org.springframework.transaction.TransactionException;
 
 /** How the parts of this package fit together. */
 @Configuration(proxyBeanMethods = false)
 class AttachmentConfiguration {
 
   @Bean
-  Transfers transfers(TransferProperties properties) {
-    return new Transfers(properties);
+  Transfers transfers(
+      TransferProperties properties, FileSettings settings, ObjectProvider<LongSupplier> nanos) {
+    return new Transfers(
+        properties, settings.longest(), nanos.getIfAvailable(() -> System::nanoTime));
   }
 
   @Bean
-  ReceiveUpload receiveUpload(UserFiles files, FileSettings settings, Transfers transfers) {
-    return new ReceiveUpload(files, settings, transfers, System::nanoTime);
+  FilesMeter filesMeter(MeterRegistry registry, FileSettings settings) {
+    return new FilesMeter(registry, settings);
   }
 
   @Bean
-  SendDownload sendDownload(UserFiles files, FileSettings settings, Transfers transfers) {
-    return new SendDownload(files, settings, transfers, System::nanoTime);
+  ReceiveUpload receiveUpload(
+      UserFiles files, FileSettings settings, Transfers transfers, FilesMeter meter) {
+    return new ReceiveUpload(files, settings, transfers, meter);
   }
 
   @Bean
-  RemoveExpired removeExpired(UserFiles files) {
-    return new RemoveExpired(files);
+  SendDownload sendDownload(UserFiles files, Transfers transfers, FilesMeter meter) {
+    return new SendDownload(files, transfers, meter);
+  }
+
+  @Bean
+  TendFiles tendFiles(UserFiles files, FilesMeter meter) {
+    return new TendFiles(files, meter);
   }
 
   /** Any number of instances may do this at once. */
-  record RemoveExpired(UserFiles files) {
+  record TendFiles(UserFiles files, FilesMeter meter) {
+
+    private static final Logger log = LoggerFactory.getLogger(TendFiles.class);
 
     /**
      * In one transaction, which has to end before the database is given up: the largest file is 75
@@ -45,7 +63,23 @@ class AttachmentConfiguration {
 
     @Scheduled(initialDelay = 1, fixedDelay = 1, timeUnit = TimeUnit.MINUTES)
     void remove() {
-      for (int round = 0; round < ROUNDS && files.tidy(AT_ONCE) == AT_ONCE; round++) {}
+      for (int round = 0; round < ROUNDS; round++) {
+        int removed = files.tidy(AT_ONCE);
+        meter.expired(removed);
+        if (removed < AT_ONCE) {
+          return;
+        }
+      }
+    }
+
+    /** As many rows as there are files, in place of a look at them by each that comes. */
+    @Scheduled(fixedDelay = 10, timeUnit = TimeUnit.SECONDS)
+    void count() {
+      try {
+        meter.counted(files.count());
+      } catch (DataAccessException | TransactionException away) {
+        log.debug("The database is away; files are counted when it is back");
+      }
     }
   }
 }

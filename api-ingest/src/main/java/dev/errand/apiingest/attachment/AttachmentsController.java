@@ -3,6 +3,7 @@ package dev.errand.apiingest.attachment;
 import dev.errand.apiingest.problem.NotUnderstood;
 import dev.errand.apiingest.problem.ProblemResponse;
 import dev.errand.connections.OutOfReach;
+import dev.errand.runtime.files.FileGone;
 import dev.errand.runtime.files.FileId;
 import dev.errand.runtime.files.StoredFile;
 import dev.errand.runtime.files.UserFiles;
@@ -96,6 +97,12 @@ final class AttachmentsController {
   ResponseEntity<Object> away(OutOfReach away) {
     return ProblemResponse.comeBack(
         Problem.of(ProblemCode.INTERNAL, "Files cannot be kept or fetched right now"));
+  }
+
+  /** Of an answer that has begun nothing else is said: it breaks off. */
+  @ExceptionHandler
+  @Nullable ResponseEntity<Object> gone(FileGone gone, HttpServletResponse response) {
+    return response.isCommitted() ? null : unknown();
   }
 
   private static ResponseEntity<Object> unknown() {

@@ -2,15 +2,19 @@ package dev.errand.apiingest.attachment;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import dev.errand.runtime.files.FileSettings;
+import dev.errand.runtime.files.FileGone;
+import dev.errand.runtime.files.FilesMeter;
+import dev.errand.runtime.files.FilesMeter.Outcome;
+import dev.errand.runtime.files.Purpose;
 import dev.errand.runtime.files.StoredFile;
 import dev.errand.runtime.files.UserFiles;
 import dev.errand.schemas.UserId;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
+import java.net.SocketTimeoutException;
 import java.util.Optional;
-import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -25,53 +29,100 @@ import org.springframework.http.ResponseEntity;
 final class SendDownload {
 
   private static final Logger log = LoggerFactory.getLogger(SendDownload.class);
-  private static final int PIECE = 64 * 1024;
+
+  /** So that whoever takes a few bytes now and then is noticed between two of them. */
+  private static final int PIECE = 16 * 1024;
 
   private final UserFiles files;
-  private final FileSettings settings;
   private final Transfers transfers;
-  private final LongSupplier nanos;
+  private final FilesMeter meter;
 
-  SendDownload(UserFiles files, FileSettings settings, Transfers transfers, LongSupplier nanos) {
+  SendDownload(UserFiles files, Transfers transfers, FilesMeter meter) {
     this.files = files;
-    this.settings = settings;
     this.transfers = transfers;
-    this.nanos = nanos;
+    this.meter = meter;
   }
 
-  /** Absent when all is said. */
+  /**
+   * Absent when all is said.
+   *
+   * @throws FileGone if it ended meanwhile; as any other failure once the answer has begun, that
+   *     breaks it off
+   */
   @Nullable ResponseEntity<Object> to(HttpServletResponse response, UserId user, StoredFile file)
       throws IOException {
     Optional<Transfers.Begun> transfer = transfers.begin(user);
     if (transfer.isEmpty()) {
-      return ReceiveUpload.busy();
+      Ended busy = UploadAnswers.busy();
+      meter.transferred(Purpose.DOWNLOAD, busy.outcome());
+      return busy.answer();
     }
-    try (Transfers.Begun _ = transfer.get();
-        InputStream content = new TimedStream(files.read(user, file), settings.longest(), nanos)) {
+    try (Transfers.Begun _ = transfer.get()) {
+      counted(response, user, file);
+      return null;
+    }
+  }
+
+  private void counted(HttpServletResponse response, UserId user, StoredFile file)
+      throws IOException {
+    Outcome outcome = Outcome.FAILED;
+    try {
+      hand(response, user, file);
+      outcome = Outcome.DONE;
+    } catch (IOException brokeOff) {
+      outcome = outcome(brokeOff);
+      log.atDebug()
+          .addKeyValue("userId", user)
+          .addKeyValue("outcome", outcome)
+          .setCause(brokeOff)
+          .log("A download broke off; while the file is there it may be asked for again");
+      throw brokeOff;
+    } finally {
+      meter.transferred(Purpose.DOWNLOAD, outcome);
+    }
+  }
+
+  private static Outcome outcome(IOException brokeOff) {
+    if (brokeOff instanceof FileGone) {
+      return Outcome.GONE;
+    }
+    return brokeOff instanceof SocketTimeoutException
+            || brokeOff.getCause() instanceof SocketTimeoutException // of the server's own
+        ? Outcome.SLOW
+        : Outcome.BROKEN;
+  }
+
+  private void hand(HttpServletResponse response, UserId user, StoredFile file) throws IOException {
+    try (InputStream content = files.read(user, file)) {
       byte[] first = content.readNBytes(PIECE); // what does not open is found before the headers
       headersOf(file)
           .forEach((name, values) -> values.forEach(value -> response.setHeader(name, value)));
       stream(first, content, response);
       var _ = files.remove(user, file.id());
-      return null;
     }
   }
 
   /** A connection whose answer broke off is not used for another. */
-  private static void stream(byte[] first, InputStream content, HttpServletResponse response)
+  private void stream(byte[] first, InputStream content, HttpServletResponse response)
       throws IOException {
     response.setHeader(HttpHeaders.CONNECTION, "close");
-    try {
-      response.getOutputStream().write(first);
-      byte[] piece = new byte[PIECE];
-      for (int read = content.read(piece); read >= 0; read = content.read(piece)) {
-        response.getOutputStream().write(piece, 0, read);
-      }
-      response.flushBuffer();
-    } catch (IOException brokeOff) {
-      log.debug("A download broke off; it may be asked for again", brokeOff);
-      throw brokeOff;
+    OutputStream out = response.getOutputStream();
+    Pace pace = transfers.pace();
+    byte[] piece = first;
+    for (int read = first.length; read > 0; read = content.readNBytes(piece, 0, piece.length)) {
+      write(piece, read, out, pace);
     }
+    response.flushBuffer();
+  }
+
+  private static void write(byte[] piece, int length, OutputStream out, Pace pace)
+      throws IOException {
+    var _ =
+        pace.timed(
+            () -> {
+              out.write(piece, 0, length);
+              return length;
+            });
   }
 
   ResponseEntity<Object> headers(StoredFile file) {

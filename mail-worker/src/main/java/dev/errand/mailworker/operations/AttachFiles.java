@@ -72,7 +72,9 @@ final class AttachFiles {
   private static OperationStopped notThere() {
     return OperationStopped.refused(
         Problem.of(ProblemCode.NOT_FOUND, "That upload is not there, or not any more.")
-            .detail("An upload is kept for a day, and belongs to the first command that names it.")
+            .detail(
+                "An upload is kept for a day until the command that names it first begins. One that"
+                    + " waits for longer does not find it.")
             .action("Upload the file again, and ask again with its new id."));
   }
 

@@ -96,12 +96,14 @@ public final class GetAttachment implements Operation {
       return told(attachment, begin.length, Base64.getEncoder().encodeToString(begin), null);
     }
     InputStream all = new SequenceInputStream(new ByteArrayInputStream(begin), body);
-    return switch (files.keep(command, attachment.name(), type(attachment), all)) {
+    return switch (files.keep(
+        command, attachment.name(), type(attachment), attachment.size(), all)) {
       case FileStore.Kept.Here(StoredFile file) -> toDownload(attachment, file);
       case FileStore.Kept.TooLarge() ->
           throw Invalid.because(
               "That attachment is too large to be handed over.", "Open it in Outlook.");
       case FileStore.Kept.NoRoom() -> throw noRoom();
+      case FileStore.Kept.Full() -> throw full();
     };
   }
 
@@ -134,6 +136,17 @@ public final class GetAttachment implements Operation {
                 ProblemCode.QUOTA_EXCEEDED,
                 "There are as many files ready to be sent or downloaded as one may have.")
             .action("Download or delete some of them, or wait until they expire. Then ask again.")
+            .canRetry());
+  }
+
+  /** Whoever is told so waits better than we do: to try again is to ask Outlook for all of it. */
+  private static OperationStopped full() {
+    return OperationStopped.refused(
+        Problem.of(
+                ProblemCode.QUOTA_EXCEEDED,
+                "There is no room here for a file to download right now.")
+            .detail("It is not about yours: all that people have here together is too much.")
+            .action("Ask again later, or open the mail in Outlook.")
             .canRetry());
   }
 

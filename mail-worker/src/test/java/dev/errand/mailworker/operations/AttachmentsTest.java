@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.errand.pipeline.engine.OperationHarness;
 import dev.errand.runtime.files.FileId;
+import dev.errand.runtime.files.FileStore;
 import dev.errand.sandbox.fault.Fault;
 import dev.errand.sandbox.fault.Fault.Point;
 import dev.errand.schemas.OperationCatalog;
@@ -260,6 +261,22 @@ class AttachmentsTest {
   void whatIsTooLargeToBeKeptIsRefusedAndNothingOfItStays() {
     assertRefused(get(mail(file("huge", zeros(Post.LARGEST + 1))), 0));
     assertThat(post.files.count()).isZero();
+  }
+
+  @Test
+  void forWhatThereIsNoRoomIsToldWhoseRoomIsMissing() {
+    Received mail = mail(file("large", zeros(700_000)));
+    post.files.keepNothing(new FileStore.Kept.NoRoom());
+    assertFull(get(mail, 0), "as one may have");
+    post.files.keepNothing(new FileStore.Kept.Full());
+    assertFull(get(mail, 0), "right now");
+  }
+
+  private static void assertFull(Result result, String why) {
+    assertThat(result.status()).isEqualTo(Status.FAILED);
+    assertThat(Received.problem(result).code()).isEqualTo(ProblemCode.QUOTA_EXCEEDED);
+    assertThat(Received.problem(result).title()).contains(why);
+    assertThat(Received.problem(result).retryable()).isTrue();
   }
 
   @ParameterizedTest

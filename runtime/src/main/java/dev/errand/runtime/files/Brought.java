@@ -10,6 +10,9 @@ public sealed interface Brought {
   /** The user has as much here as one may have. */
   record NoRoom() implements Brought {}
 
+  /** All users together have as much here as there may be. */
+  record Full() implements Brought {}
+
   /** It was removed while it came: the mailbox was disconnected, or the account erased. */
   record Gone() implements Brought {}
 

@@ -4,7 +4,7 @@ import dev.errand.connections.FileKeys;
 import dev.errand.connections.OutOfReach;
 import dev.errand.pipeline.Failure;
 import dev.errand.pipeline.OperationStopped;
-import dev.errand.runtime.files.StoredRows.Begun;
+import dev.errand.runtime.files.ComingRows.Begun;
 import dev.errand.runtime.postgres.Acting;
 import dev.errand.schemas.Command;
 import dev.errand.schemas.Secret;
@@ -24,15 +24,18 @@ final class CommandFiles implements FileStore {
   private final Parts parts;
   private final WriteFile write;
   private final FileKeys keys;
+  private final long largest;
 
   /**
    * @param sql on the same database as {@code acting}
    */
   CommandFiles(Acting acting, JdbcClient sql, FileKeys keys, FileSettings settings) {
     this.rows = new StoredRows(acting, sql, settings);
-    this.parts = new Parts(rows);
-    this.write = new WriteFile(rows, parts, settings);
+    ComingRows coming = new ComingRows(acting, sql, settings);
+    this.parts = new Parts(rows, coming);
+    this.write = new WriteFile(coming, rows, parts, keys, settings);
     this.keys = keys;
+    this.largest = settings.largest().toBytes();
   }
 
   @Override
@@ -77,18 +80,17 @@ final class CommandFiles implements FileStore {
   }
 
   @Override
-  public Kept keep(Command by, String name, @Nullable String contentType, InputStream content)
+  public Kept keep(
+      Command by, String name, @Nullable String contentType, long about, InputStream content)
       throws IOException {
     Optional<StoredFile> before = kept(by);
     return before.isPresent()
         ? new Kept.Here(before.get())
-        : kept(
-            patient(
-                () ->
-                    write.write(begun(by, name, contentType), keys.existing(by.user()), content)));
+        : kept(patient(() -> write.write(begun(by, name, contentType, about), content)));
   }
 
-  private static Begun begun(Command by, String name, @Nullable String contentType) {
+  /** More than may be kept is not set aside: it will not be kept. */
+  private Begun begun(Command by, String name, @Nullable String contentType, long about) {
     return new Begun(
         by.user(),
         FileId.random(),
@@ -96,7 +98,7 @@ final class CommandFiles implements FileStore {
         by.effectId(),
         FileName.of(name).whole(),
         ContentType.of(contentType),
-        0);
+        Math.clamp(about, 0, largest));
   }
 
   private static Kept kept(Brought brought) {
@@ -104,8 +106,9 @@ final class CommandFiles implements FileStore {
       case Brought.Here(StoredFile file) -> new Kept.Here(file);
       case Brought.TooLarge() -> new Kept.TooLarge();
       case Brought.NoRoom() -> new Kept.NoRoom();
+      case Brought.Full() -> new Kept.Full();
       case Brought.Gone() -> throw later();
-      case Brought.OtherLength() -> throw new IllegalStateException("No length was announced");
+      case Brought.OtherLength() -> throw new IllegalStateException("No length was promised");
     };
   }
 

@@ -13,6 +13,8 @@ import org.springframework.util.unit.DataSize;
  *     ones
  * @param most all files of a user together, half-made ones too
  * @param mostFiles of a user
+ * @param mostOfAll all files of all users together, which is what the disk has to hold; they are
+ *     counted every few seconds, so it may be passed by what begins between two counts
  * @param longest how long bringing or fetching one file may take
  */
 @ConfigurationProperties("errand.files")
@@ -21,6 +23,7 @@ public record FileSettings(
     @DefaultValue("150000000B") DataSize largest,
     @DefaultValue("500MB") DataSize most,
     @DefaultValue("20") int mostFiles,
+    @DefaultValue("50GB") DataSize mostOfAll,
     @DefaultValue("30m") Duration longest) {
 
   public FileSettings {
@@ -30,6 +33,7 @@ public record FileSettings(
         "largest must be from 1 byte to 2 GiB less one");
     require(most.compareTo(largest) >= 0, "most must be at least largest");
     require(mostFiles >= 1, "most-files must be at least 1");
+    require(mostOfAll.compareTo(most) >= 0, "most-of-all must be at least most");
     require(longest.isPositive(), "longest must be longer than nothing");
   }
 

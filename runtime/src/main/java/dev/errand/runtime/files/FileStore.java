@@ -56,9 +56,11 @@ public interface FileStore {
    *
    * @param name made plain where it is not
    * @param contentType absent or not one: {@link StoredFile#UNKNOWN_TYPE}
+   * @param about how many bytes it is said to have, for which room is set aside before any is read;
+   *     it may have more or less
    * @throws IOException of the content; then nothing is kept
    */
-  Kept keep(Command by, String name, @Nullable String contentType, InputStream content)
+  Kept keep(Command by, String name, @Nullable String contentType, long about, InputStream content)
       throws IOException;
 
   /** What a command kept, in a run before; empty also if it is gone by now. */
@@ -74,5 +76,8 @@ public interface FileStore {
 
     /** The user has as much here as one may have; nothing is kept. */
     record NoRoom() implements Kept {}
+
+    /** All users together have as much here as there may be; nothing is kept. */
+    record Full() implements Kept {}
   }
 }

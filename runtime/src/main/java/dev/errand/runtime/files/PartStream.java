@@ -1,37 +1,43 @@
 package dev.errand.runtime.files;
 
+import java.io.IOException;
 import java.io.InputStream;
 import java.util.Objects;
-import java.util.function.IntFunction;
 
 /** Bytes that are fetched part by part; what is skipped is not fetched. For one thread. */
 final class PartStream extends InputStream {
 
   private final long size;
-  private final IntFunction<byte[]> parts;
+  private final Source parts;
   private long position;
   private int number = -1;
   private byte[] part = {};
+
+  /** Where the parts come from. */
+  interface Source {
+
+    byte[] part(int number) throws IOException;
+  }
 
   /**
    * From that byte on.
    *
    * @param parts by their numbers; all but the last have {@link Parts#SIZE} bytes
    */
-  PartStream(long size, long from, IntFunction<byte[]> parts) {
+  PartStream(long size, long from, Source parts) {
     this.size = size;
     this.position = Objects.checkFromToIndex(from, size, size);
     this.parts = parts;
   }
 
   @Override
-  public int read() {
+  public int read() throws IOException {
     byte[] one = new byte[1];
     return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
   }
 
   @Override
-  public int read(byte[] into, int offset, int length) {
+  public int read(byte[] into, int offset, int length) throws IOException {
     Objects.checkFromIndexSize(offset, length, into.length);
     if (length == 0) {
       return 0;
@@ -47,9 +53,9 @@ final class PartStream extends InputStream {
     return read;
   }
 
-  private void bring(int wanted) {
+  private void bring(int wanted) throws IOException {
     if (wanted != number) {
-      part = parts.apply(wanted);
+      part = parts.part(wanted);
       number = wanted;
     }
   }

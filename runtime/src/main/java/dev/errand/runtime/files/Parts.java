@@ -17,9 +17,11 @@ final class Parts {
   static final int SIZE = 1 << 20;
 
   private final StoredRows rows;
+  private final ComingRows coming;
 
-  Parts(StoredRows rows) {
+  Parts(StoredRows rows, ComingRows coming) {
     this.rows = rows;
+    this.coming = coming;
   }
 
   /** How writing ended. */
@@ -47,7 +49,7 @@ final class Parts {
       byte[] next = part.length < SIZE ? new byte[0] : content.readNBytes(SIZE);
       boolean last = next.length == 0;
       byte[] sealed = key.seal(new Place(file.value(), number, last), part);
-      if (!rows.write(user, file, number, sealed)) {
+      if (!coming.write(user, file, number, sealed)) {
         return new Written.Gone();
       }
       if (last) {

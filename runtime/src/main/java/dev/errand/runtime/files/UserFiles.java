@@ -2,7 +2,7 @@ package dev.errand.runtime.files;
 
 import dev.errand.connections.FileKey;
 import dev.errand.connections.FileKeys;
-import dev.errand.runtime.files.StoredRows.Begun;
+import dev.errand.runtime.files.ComingRows.Begun;
 import dev.errand.runtime.postgres.Acting;
 import dev.errand.schemas.UserId;
 import java.io.IOException;
@@ -25,15 +25,18 @@ public final class UserFiles {
   private final Parts parts;
   private final WriteFile write;
   private final FileKeys keys;
+  private final EverybodysRows everybodys;
 
   /**
    * @param sql on the same database as {@code acting}
    */
   UserFiles(Acting acting, JdbcClient sql, FileKeys keys, FileSettings settings) {
     this.rows = new StoredRows(acting, sql, settings);
-    this.parts = new Parts(rows);
-    this.write = new WriteFile(rows, parts, settings);
+    ComingRows coming = new ComingRows(acting, sql, settings);
+    this.parts = new Parts(rows, coming);
+    this.write = new WriteFile(coming, rows, parts, keys, settings);
     this.keys = keys;
+    this.everybodys = new EverybodysRows(acting, sql);
   }
 
   /**
@@ -63,7 +66,7 @@ public final class UserFiles {
             FileName.of(name).whole(),
             ContentType.of(contentType),
             size);
-    return write.write(begun, keys.of(user), content);
+    return write.write(begun, content);
   }
 
   /** All that are there to their last byte, the oldest first. */
@@ -77,7 +80,7 @@ public final class UserFiles {
   }
 
   /**
-   * Its bytes. Throws {@link IllegalStateException} when somebody removes it meanwhile.
+   * Its bytes. It may end while they are read: {@link FileGone}.
    *
    * @throws dev.errand.connections.SealBroken here or when it is read, if it is not what was
    *     written there
@@ -85,12 +88,7 @@ public final class UserFiles {
   public InputStream read(UserId user, StoredFile file) {
     FileKey key = keys.existing(user);
     return new PartStream(
-        file.size(),
-        0,
-        number ->
-            parts
-                .read(user, key, file, number)
-                .orElseThrow(() -> new IllegalStateException("The file was removed")));
+        file.size(), 0, number -> parts.read(user, key, file, number).orElseThrow(FileGone::new));
   }
 
   /** Removes a file of the user, whatever it is for; whether it was there. */
@@ -105,6 +103,11 @@ public final class UserFiles {
    * @return how many it were
    */
   public int tidy(int most) {
-    return rows.tidy(most);
+    return everybodys.tidy(most);
+  }
+
+  /** Counts the files of everybody; whoever brings one goes by the last count. */
+  public FileTotal count() {
+    return everybodys.count();
   }
 }

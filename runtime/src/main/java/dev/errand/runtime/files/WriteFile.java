@@ -1,10 +1,14 @@
 package dev.errand.runtime.files;
 
 import dev.errand.connections.FileKey;
+import dev.errand.connections.FileKeys;
+import dev.errand.connections.SealBroken;
+import dev.errand.runtime.files.ComingRows.Beginning;
+import dev.errand.runtime.files.ComingRows.Begun;
 import dev.errand.runtime.files.Parts.Written;
-import dev.errand.runtime.files.StoredRows.Begun;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.dao.DataAccessException;
@@ -12,39 +16,50 @@ import org.springframework.transaction.TransactionException;
 
 /**
  * Brings a file into the tables. It is to be seen when it is whole; of one that does not get so far
- * nothing stays. Thread-safe.
+ * nothing stays. The key service is asked for nothing before there is room. Thread-safe.
  */
 final class WriteFile {
 
   private static final Logger log = LoggerFactory.getLogger(WriteFile.class);
 
+  private final ComingRows coming;
   private final StoredRows rows;
   private final Parts parts;
+  private final FileKeys keys;
   private final long largest;
 
-  WriteFile(StoredRows rows, Parts parts, FileSettings settings) {
+  WriteFile(ComingRows coming, StoredRows rows, Parts parts, FileKeys keys, FileSettings settings) {
+    this.coming = coming;
     this.rows = rows;
     this.parts = parts;
+    this.keys = keys;
     this.largest = settings.largest().toBytes();
   }
 
-  Brought write(Begun file, FileKey key, InputStream content) throws IOException {
-    return switch (rows.begin(file)) {
-      case BEGUN -> written(file, key, content);
+  Brought write(Begun file, InputStream content) throws IOException {
+    return switch (begin(file)) {
+      case BEGUN -> written(file, content);
       case NO_ROOM -> new Brought.NoRoom();
-      case GONE -> new Brought.Gone();
+      case FULL -> new Brought.Full();
+      case NO_KEY, GONE -> new Brought.Gone();
     };
   }
 
-  private Brought written(Begun file, FileKey key, InputStream content) throws IOException {
+  /** Who brings something may have no key yet. For whom something is found had one to ask with. */
+  private Beginning begin(Begun file) {
+    Beginning first = coming.begin(file);
+    if (first != Beginning.NO_KEY || file.purpose() == Purpose.DOWNLOAD) {
+      return first;
+    }
+    var _ = keys.of(file.user());
+    return coming.begin(file);
+  }
+
+  private Brought written(Begun file, InputStream content) throws IOException {
     boolean whole = false;
     try {
-      Brought brought =
-          switch (parts.write(file.user(), key, file.id(), content, largest)) {
-            case Written.Whole(long size) -> finished(file, size);
-            case Written.TooLarge() -> new Brought.TooLarge();
-            case Written.Gone() -> new Brought.Gone();
-          };
+      Optional<FileKey> key = key(file);
+      Brought brought = key.isPresent() ? written(file, key.get(), content) : new Brought.Gone();
       whole = brought instanceof Brought.Here;
       return brought;
     } finally {
@@ -54,11 +69,32 @@ final class WriteFile {
     }
   }
 
+  /** Empty if it was destroyed meanwhile, and the file with it. */
+  private Optional<FileKey> key(Begun file) {
+    try {
+      return Optional.of(keys.existing(file.user()));
+    } catch (SealBroken broken) {
+      if (rows.discard(file.user(), file.id())) {
+        throw broken;
+      }
+      return Optional.empty();
+    }
+  }
+
+  private Brought written(Begun file, FileKey key, InputStream content) throws IOException {
+    return switch (parts.write(file.user(), key, file.id(), content, largest)) {
+      case Written.Whole(long size) -> finished(file, size);
+      case Written.TooLarge() -> new Brought.TooLarge();
+      case Written.Gone() -> new Brought.Gone();
+    };
+  }
+
   private Brought finished(Begun file, long size) {
-    if (file.size() > 0 && file.size() != size) {
+    if (file.purpose() == Purpose.UPLOAD && file.size() != size) {
       return new Brought.OtherLength();
     }
-    return rows.finish(file.user(), file.id(), size)
+    return coming
+        .finish(file.user(), file.id(), size)
         .<Brought>map(Brought.Here::new)
         .orElseGet(() -> notFinished(file));
   }

@@ -26,7 +26,10 @@ class CommandFilesTest extends FileStoreContract {
 
   @Override
   StoredFile uploaded(UserId user, String name, byte[] content) throws IOException {
-    return WORLD.upload(user, name, content);
+    return ((Brought.Here)
+            WORLD.files.bring(
+                user, name, "application/pdf", content.length, new ByteArrayInputStream(content)))
+        .file();
   }
 
   @Override
@@ -38,20 +41,22 @@ class CommandFilesTest extends FileStoreContract {
   @Test
   void noStatementFindsAnythingForAnybodyElse() throws Exception {
     WORLD.connect(ann);
-    StoredFile file = WORLD.upload(ann, "plan.pdf", bytes(5));
+    StoredFile file = WORLD.upload(ann, bytes(5));
     assertThat(store().claim(send, file.id())).isPresent();
     assertThat(store().read(send, file, 0).readAllBytes()).hasSize(5);
     store().keepSecret(send, file, Secret.of("secret"));
     assertThat(store().secret(send, file)).isPresent();
-    assertThat(store().keep(send, "found", null, new ByteArrayInputStream(bytes(7))))
+    assertThat(store().keep(send, "found", null, 7, new ByteArrayInputStream(bytes(7))))
         .isInstanceOf(FileStore.Kept.Here.class);
     StoredFile found = store().kept(send).orElseThrow();
     assertThat(WORLD.files.of(ann)).hasSize(2);
     assertThat(WORLD.files.download(ann, found.id())).contains(found);
     WORLD.change("update stored_file set expires_at = now() where id = '%s'".formatted(found.id()));
     assertThat(WORLD.files.tidy(100)).isEqualTo(1);
+    assertThat(WORLD.files.count().files()).isPositive();
     store().discard(send, file);
-    assertThat(WORLD.recorded.missing(StoredRows.class)).isEmpty();
+    assertThat(WORLD.recorded.missing(ComingRows.class, StoredRows.class, EverybodysRows.class))
+        .isEmpty();
     WORLD.recorded.assertShutOff(WORLD.api);
     WORLD.recorded.assertShutOff(WORLD.worker);
   }

@@ -13,32 +13,45 @@ import org.springframework.util.unit.DataSize;
 class FileSettingsTest {
 
   private static FileSettings settings(
-      Duration kept, long largest, long most, int mostFiles, Duration longest) {
+      Duration kept, long largest, long most, int mostFiles, long mostOfAll, Duration longest) {
     return new FileSettings(
-        kept, DataSize.ofBytes(largest), DataSize.ofBytes(most), mostFiles, longest);
+        kept,
+        DataSize.ofBytes(largest),
+        DataSize.ofBytes(most),
+        mostFiles,
+        DataSize.ofBytes(mostOfAll),
+        longest);
   }
 
   @Test
   void theLargestThatMakesSenseIsTaken() {
     FileSettings settings =
-        settings(Duration.ofDays(1), 2147483647L, 2147483647L, 1, Duration.ofSeconds(1));
+        settings(
+            Duration.ofDays(1), 2147483647L, 2147483647L, 1, 2147483647L, Duration.ofSeconds(1));
     assertThat(settings.largest().toBytes()).isEqualTo(2147483647L);
   }
 
   @ParameterizedTest
   @CsvSource({
-    "PT0S, 1, 1, 1, PT1S, kept",
-    "PT-1S, 1, 1, 1, PT1S, kept",
-    "P1D, 0, 1, 1, PT1S, largest",
-    "P1D, 2147483648, 2147483648, 1, PT1S, largest",
-    "P1D, 2, 1, 1, PT1S, most",
-    "P1D, 1, 1, 0, PT1S, most-files",
-    "P1D, 1, 1, 1, PT0S, longest"
+    "PT0S, 1, 1, 1, 1, PT1S, kept",
+    "PT-1S, 1, 1, 1, 1, PT1S, kept",
+    "P1D, 0, 1, 1, 1, PT1S, largest",
+    "P1D, 2147483648, 2147483648, 1, 2147483648, PT1S, largest",
+    "P1D, 2, 1, 1, 2, PT1S, most",
+    "P1D, 1, 1, 0, 1, PT1S, most-files",
+    "P1D, 2, 2, 1, 1, PT1S, most-of-all",
+    "P1D, 1, 1, 1, 1, PT0S, longest"
   })
   void nonsenseIsRefusedByItsName(
-      Duration kept, long largest, long most, int mostFiles, Duration longest, String name) {
+      Duration kept,
+      long largest,
+      long most,
+      int mostFiles,
+      long mostOfAll,
+      Duration longest,
+      String name) {
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> settings(kept, largest, most, mostFiles, longest))
+        .isThrownBy(() -> settings(kept, largest, most, mostFiles, mostOfAll, longest))
         .withMessageStartingWith("errand.files." + name + " must");
   }
 }

@@ -174,12 +174,12 @@ abstract class FileStoreContract {
   @Test
   void whatACommandFoundIsKeptOnceHoweverOftenItRuns() throws IOException {
     connected(ann);
-    Kept kept = store().keep(send, "a/plan.pdf", "application/pdf", stream(bytes(PART + 5)));
+    Kept kept = store().keep(send, "a/plan.pdf", "application/pdf", PART, stream(bytes(PART + 5)));
     StoredFile file = ((Kept.Here) kept).file();
     assertThat(file.size()).isEqualTo(PART + 5);
     assertThat(file.name()).isEqualTo("a_plan.pdf");
     assertThat(store().kept(send)).contains(file);
-    assertThat(store().keep(replay(send), "other", null, Arriving.untilItBreaks(0)))
+    assertThat(store().keep(replay(send), "other", null, 0, Arriving.untilItBreaks(0)))
         .isEqualTo(kept);
     assertThat(store().kept(command(ann, "other"))).isEmpty();
   }
@@ -191,9 +191,10 @@ abstract class FileStoreContract {
         .isThrownBy(
             () ->
                 store()
-                    .keep(send, "plan.pdf", "application/pdf", Arriving.untilItBreaks(PART + 5)));
+                    .keep(
+                        send, "plan.pdf", "application/pdf", 0, Arriving.untilItBreaks(PART + 5)));
     assertThat(store().kept(send)).isEmpty();
-    assertThat(store().keep(send, "plan.pdf", "nonsense", stream("hi".getBytes(UTF_8))))
+    assertThat(store().keep(send, "plan.pdf", "nonsense", 100, stream("hi".getBytes(UTF_8))))
         .isInstanceOfSatisfying(
             Kept.Here.class,
             kept -> assertThat(kept.file().contentType()).isEqualTo(StoredFile.UNKNOWN_TYPE));
@@ -203,10 +204,10 @@ abstract class FileStoreContract {
   void whatIsTooLargeIsNotKeptNorReadToItsEnd() throws IOException {
     connected(ann);
     int largest = 5 * PART;
-    assertThat(store().keep(send, "plan.pdf", null, Arriving.untilItBreaks(largest + 2 * PART)))
+    assertThat(store().keep(send, "plan.pdf", null, 0, Arriving.untilItBreaks(largest + 2 * PART)))
         .isEqualTo(new Kept.TooLarge());
     assertThat(store().kept(send)).isEmpty();
-    assertThat(store().keep(send, "plan.pdf", null, stream(bytes(largest))))
+    assertThat(store().keep(send, "plan.pdf", null, 100L * largest, stream(bytes(largest))))
         .isInstanceOf(Kept.Here.class);
   }
 }

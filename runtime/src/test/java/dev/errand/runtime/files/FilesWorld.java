@@ -3,20 +3,26 @@ package dev.errand.runtime.files;
 import com.zaxxer.hikari.HikariDataSource;
 import dev.errand.connections.DataKeyStore;
 import dev.errand.connections.FileKeys;
+import dev.errand.connections.KeyWrapper;
 import dev.errand.connections.LocalKeyWrapper;
+import dev.errand.connections.OutOfReach;
 import dev.errand.connections.WrappedKey;
+import dev.errand.runtime.files.FileStore.Kept;
 import dev.errand.runtime.postgres.Acting;
 import dev.errand.runtime.postgres.RecordedStatements;
 import dev.errand.runtime.postgres.TestDatabase;
+import dev.errand.schemas.Command;
 import dev.errand.schemas.UserId;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicInteger;
 import javax.sql.DataSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.util.unit.DataSize;
@@ -30,6 +36,7 @@ final class FilesWorld implements AutoCloseable {
           DataSize.ofMegabytes(5),
           DataSize.ofMegabytes(12),
           4,
+          DataSize.ofGigabytes(1),
           Duration.ofMinutes(30));
 
   private static final LocalKeyWrapper WRAPPER = wrapper();
@@ -41,6 +48,12 @@ final class FilesWorld implements AutoCloseable {
   final UserFiles files = files(SETTINGS);
   final CommandFiles store = store(api(worker));
 
+  /** How often the key service was asked to open a key. */
+  final AtomicInteger opened = new AtomicInteger();
+
+  /** Whether the key service does not answer. */
+  volatile boolean keysAway;
+
   private DataSource api(DataSource source) {
     return recorded.overheard(source);
   }
@@ -50,12 +63,12 @@ final class FilesWorld implements AutoCloseable {
     return new UserFiles(Acting.in(source), JdbcClient.create(source), keys(api), settings);
   }
 
-  private static CommandFiles store(DataSource source) {
+  private CommandFiles store(DataSource source) {
     return new CommandFiles(Acting.in(source), JdbcClient.create(source), keys(source), SETTINGS);
   }
 
-  private static FileKeys keys(DataSource source) {
-    return new FileKeys(new Keys(source), WRAPPER, new SecureRandom());
+  private FileKeys keys(DataSource source) {
+    return new FileKeys(new Keys(source), new Overheard(), new SecureRandom());
   }
 
   private static LocalKeyWrapper wrapper() {
@@ -66,11 +79,55 @@ final class FilesWorld implements AutoCloseable {
     }
   }
 
-  StoredFile upload(UserId user, String name, byte[] content) throws IOException {
-    return ((Brought.Here)
-            files.bring(
-                user, name, "application/pdf", content.length, new ByteArrayInputStream(content)))
-        .file();
+  Brought bring(UserId user, long size, InputStream content) throws IOException {
+    return files.bring(user, "plan.pdf", "application/pdf", size, content);
+  }
+
+  Brought bring(UserId user, int size) throws IOException {
+    return bring(user, size, new ByteArrayInputStream(FileStoreContract.bytes(size)));
+  }
+
+  StoredFile upload(UserId user, byte[] content) throws IOException {
+    return ((Brought.Here) bring(user, content.length, new ByteArrayInputStream(content))).file();
+  }
+
+  Kept keep(Command by, long about, InputStream content) throws IOException {
+    return store.keep(by, "found.pdf", null, about, content);
+  }
+
+  StoredFile found(Command by, byte[] content) throws IOException {
+    return ((Kept.Here) keep(by, 0, new ByteArrayInputStream(content))).file();
+  }
+
+  void expire(StoredFile file) {
+    change(
+        "update stored_file set expires_at = now() - interval '1 second' where id = '%s'"
+            .formatted(file.id()));
+  }
+
+  /** With the API's rights. */
+  void disconnect(UserId user) {
+    var _ =
+        Acting.in(api)
+            .as(
+                user,
+                () ->
+                    JdbcClient.create(api)
+                        .sql("update connection set state = 'disconnected', access_token = null")
+                        .update());
+  }
+
+  /** With the API's rights. */
+  void destroyKey(UserId user) {
+    new Keys(api).destroy(user);
+  }
+
+  long rows(UserId user) {
+    return count("stored_file where user_id = '" + user + "'");
+  }
+
+  long parts(StoredFile file) {
+    return count("file_part where file_id = '" + file.id() + "'");
   }
 
   /** Their mailbox, and the data key that came with the consent. */
@@ -98,6 +155,24 @@ final class FilesWorld implements AutoCloseable {
   public void close() {
     api.close();
     worker.close();
+  }
+
+  /** The key service. */
+  private final class Overheard implements KeyWrapper {
+
+    @Override
+    public WrappedKey wrap(UserId user, byte[] dataKey) {
+      return WRAPPER.wrap(user, dataKey);
+    }
+
+    @Override
+    public byte[] unwrap(UserId user, WrappedKey wrapped) {
+      opened.incrementAndGet();
+      if (keysAway) {
+        throw new OutOfReach("the key service", new IOException("away"));
+      }
+      return WRAPPER.unwrap(user, wrapped);
+    }
   }
 
   /** Wrapped keys in the table, as the API may keep them. */

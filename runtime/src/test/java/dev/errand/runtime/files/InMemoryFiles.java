@@ -20,6 +20,7 @@ public final class InMemoryFiles implements FileStore {
 
   private final int largest;
   private final Map<FileId, Held> files = new HashMap<>();
+  private volatile @Nullable Kept why;
 
   /**
    * @param largest bytes of one file
@@ -60,6 +61,11 @@ public final class InMemoryFiles implements FileStore {
     return Optional.ofNullable(files.get(file))
         .filter(held -> held.user.equals(user))
         .map(held -> held.content);
+  }
+
+  /** From now on nothing that is found is kept, and that is why. */
+  public synchronized void keepNothing(Kept why) {
+    this.why = why;
   }
 
   /** How many files there are. */
@@ -120,11 +126,16 @@ public final class InMemoryFiles implements FileStore {
   }
 
   @Override
-  public Kept keep(Command by, String name, @Nullable String contentType, InputStream content)
+  public Kept keep(
+      Command by, String name, @Nullable String contentType, long about, InputStream content)
       throws IOException {
     Optional<StoredFile> before = kept(by);
     if (before.isPresent()) {
       return new Kept.Here(before.get());
+    }
+    Kept refused = why;
+    if (refused != null) {
+      return refused;
     }
     byte[] bytes = content.readNBytes(largest + 1);
     if (bytes.length > largest) {

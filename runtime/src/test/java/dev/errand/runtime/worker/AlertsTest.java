@@ -11,6 +11,7 @@ import dev.errand.pipeline.engine.Time;
 import dev.errand.pipeline.engine.Work;
 import dev.errand.pipeline.journal.InMemoryJournal;
 import dev.errand.runtime.connections.RefreshNames;
+import dev.errand.runtime.files.FileNames;
 import dev.errand.runtime.kafka.ConsumerState;
 import dev.errand.runtime.observe.ConsumerMetrics;
 import dev.errand.runtime.observe.EngineMetrics;
@@ -47,7 +48,7 @@ class AlertsTest {
   private static final Pattern METRIC = Pattern.compile("errand_[a-z_]+");
 
   @Test
-  void everyMetricInAnAlertIsExposedByAWorkerFromItsStart() {
+  void everyMetricInAnAlertIsExposedFromTheStart() {
     Set<String> exposed = metrics(exposed());
     for (Map<String, Object> rule : rules()) {
       assertThat(metrics(String.valueOf(rule.get("expr"))))
@@ -109,7 +110,7 @@ class AlertsTest {
         .toString();
   }
 
-  /** What a worker has before anything happens to it. */
+  /** What a worker has before anything happens to it, and the API of files. */
   private static String exposed() {
     PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
     EngineMetrics metrics = new EngineMetrics(registry);
@@ -128,6 +129,7 @@ class AlertsTest {
       metrics.watch(engine, time.clock());
       new ConsumerMetrics(registry).watch(new ConsumerState(time.nanos()), engine, List.of());
       RefreshNames.register(registry);
+      FileNames.register(registry);
       return registry.scrape();
     }
   }
