@@ -14,7 +14,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.awaitility.Awaitility;
 
 /** Publishes commands, and has their results when they have come. Thread-safe. */
-final class Answered implements AutoCloseable {
+public final class Answered implements AutoCloseable {
 
   private static final Duration PATIENCE = Duration.ofMinutes(3);
 
@@ -23,7 +23,7 @@ final class Answered implements AutoCloseable {
   private final Map<Key, Result> results = new ConcurrentHashMap<>();
   private final CommandBus bus;
 
-  Answered(LocalStack stack) {
+  public Answered(LocalStack stack) {
     bus =
         new CommandBus(
             stack.bootstrapServers(),
@@ -43,6 +43,12 @@ final class Answered implements AutoCloseable {
         .pollInterval(Duration.ofMillis(50))
         .until(() -> count(commands) == commands.size());
     return commands.stream().map(each -> Objects.requireNonNull(results.get(key(each)))).toList();
+  }
+
+  /** Publishes them and has their results. */
+  public List<Result> done(List<Command> commands) {
+    publish(commands);
+    return results(commands);
   }
 
   /** How many of them have a result now. */

@@ -102,7 +102,7 @@ public final class Mix {
     return of(user, "c" + number, operation, data);
   }
 
-  static Command of(UserId user, String id, OperationName operation, ObjectNode data) {
+  public static Command of(UserId user, String id, OperationName operation, ObjectNode data) {
     return new Command(
         user,
         new CommandId(id),
@@ -116,7 +116,7 @@ public final class Mix {
         data);
   }
 
-  static ObjectNode data() {
+  public static ObjectNode data() {
     return JsonMapper.shared().createObjectNode();
   }
 }
