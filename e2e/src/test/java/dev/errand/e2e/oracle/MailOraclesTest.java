@@ -19,13 +19,13 @@ class MailOraclesTest {
     Command draft = run.asked(ANN, MailOperations.MAIL_DRAFT, "{'subject':'x'}", Status.SUCCEEDED);
     only(
         new TrueResults(run.evidence()), "command c5 of ann (mail.draft) succeeded without effect");
-    run.calls.add(Planted.draft(draft, 50_000));
+    run.calls.add(PlantedCalls.draft(draft, 50_000));
     assertThat(new TrueResults(run.evidence()).violations()).isEmpty();
     assertThat(new OneEffect(run.evidence()).violations()).isEmpty();
-    run.calls.add(Planted.draft(draft, 60_000));
+    run.calls.add(PlantedCalls.draft(draft, 60_000));
     assertThat(new OneEffect(run.evidence()).violations())
         .contains("command c5 of ann (mail.draft) was carried out 2 times");
-    run.calls.add(Planted.thrownAway(draft, 70_000));
+    run.calls.add(PlantedCalls.thrownAway(draft, 70_000));
     assertThat(new OneEffect(run.evidence()).violations()).isEmpty();
   }
 
@@ -33,8 +33,8 @@ class MailOraclesTest {
   void draftsThatWereMadeInAnotherOrderThanTheyWereAskedForAreSeen() {
     Command first = run.asked(ANN, MailOperations.MAIL_DRAFT, "{'subject':'x'}", Status.SUCCEEDED);
     Command then = run.asked(ANN, MailOperations.MAIL_DRAFT, "{'subject':'y'}", Status.SUCCEEDED);
-    run.calls.add(Planted.draft(then, 50_000));
-    run.calls.add(Planted.draft(first, 60_000));
+    run.calls.add(PlantedCalls.draft(then, 50_000));
+    run.calls.add(PlantedCalls.draft(first, 60_000));
     assertThat(new InOrder(run.evidence()).violations()).hasSize(1);
   }
 
@@ -45,8 +45,8 @@ class MailOraclesTest {
     only(
         new TrueResults(run.evidence()),
         "command c5 of ann (mail.send-draft) succeeded without effect");
-    run.calls.add(Planted.mailed(sent, 50_000));
-    run.calls.add(Planted.mailed(sent, 60_000));
+    run.calls.add(PlantedCalls.mailed(sent, 50_000));
+    run.calls.add(PlantedCalls.mailed(sent, 60_000));
     only(
         new OneEffect(run.evidence()),
         "command c5 of ann (mail.send-draft) was carried out 2 times");
@@ -87,7 +87,7 @@ class MailOraclesTest {
 
   @Test
   void aForeignMailIsSeenAlsoAsAnAnswer() {
-    run.calls.add(Planted.lookIntoTheMailbox(ANN, 0));
+    run.calls.add(PlantedCalls.lookIntoTheMailbox(ANN, 0));
     run.looked(ANN, MailOperations.MAIL_LIST, "{'mails':[{'subject':'Re: ann c4'}]}");
     assertThat(new OwnReads(run.evidence()).violations()).isEmpty();
     run.looked(ANN, MailOperations.MAIL_LIST, "{'mails':[{'subject':'Fw: bob c4'}]}");
@@ -100,9 +100,9 @@ class MailOraclesTest {
         run.asked(
             ANN, MailOperations.MAIL_SEND, "{'subject':'x','attachments':[{}]}", Status.SUCCEEDED);
     only(new WholeMails(run.evidence()), "command c5 of ann (mail.send) has 0 files, not 1");
-    run.calls.add(Planted.attached(mail, 50_000));
+    run.calls.add(PlantedCalls.attached(mail, 50_000));
     assertThat(new WholeMails(run.evidence()).violations()).isEmpty();
-    run.calls.add(Planted.attached(mail, 60_000));
+    run.calls.add(PlantedCalls.attached(mail, 60_000));
     only(new WholeMails(run.evidence()), "command c5 of ann (mail.send) has 2 files, not 1");
   }
 

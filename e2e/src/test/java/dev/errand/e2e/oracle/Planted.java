@@ -1,6 +1,5 @@
 package dev.errand.e2e.oracle;
 
-import dev.errand.local.drive.MailMark;
 import dev.errand.schemas.Command;
 import dev.errand.schemas.CommandId;
 import dev.errand.schemas.OperationName;
@@ -18,7 +17,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
@@ -59,10 +57,10 @@ final class Planted {
             notes(user).add(new Workspace.Note("id of " + title, title, List.of(title)));
             listed(user).add("id of " + title);
           }
-          case "mail.send" -> calls.add(draft(command, calls.size() * 1_000L));
+          case "mail.send" -> calls.add(PlantedCalls.draft(command, calls.size() * 1_000L));
           default -> {}
         }
-        calls.add(call(command, calls.size() * 1_000L, 100));
+        calls.add(PlantedCalls.call(command, calls.size() * 1_000L, 100));
       }
     }
   }
@@ -214,139 +212,5 @@ final class Planted {
         succeeded ? null : Problem.of(ProblemCode.PROVIDER_UNAVAILABLE, "It did not answer."),
         attempts,
         new Timing(START, START, START, Map.of()));
-  }
-
-  /**
-   * The call that a command made.
-   *
-   * @param at ms after the start
-   */
-  static LedgerCall call(Command command, long at, long millis) {
-    boolean mail = command.operation().equals(MailOperations.MAIL_SEND);
-    return call(
-        command.user(),
-        mail ? "graph" : "notion",
-        at,
-        millis,
-        mail ? "mail" : "children",
-        mail ? MailMark.of(command) : null);
-  }
-
-  static LedgerCall draft(Command command, long at) {
-    return call(command.user(), "graph", at, 100, "draft", MailMark.of(command));
-  }
-
-  static LedgerCall mailed(Command command, long at) {
-    return call(command.user(), "graph", at, 100, "mail", MailMark.of(command));
-  }
-
-  static LedgerCall attached(Command command, long at) {
-    return call(command.user(), "graph", at, 100, "attachment", MailMark.of(command));
-  }
-
-  static LedgerCall thrownAway(Command command, long at) {
-    return call(command.user(), "graph", at, 100, "message-delete", MailMark.of(command));
-  }
-
-  static LedgerCall look(UserId user, long at, long millis) {
-    return call(user, "notion", at, millis, null, null);
-  }
-
-  static LedgerCall lookIntoTheMailbox(UserId user, long at) {
-    return call(user, "graph", at, 1, null, null);
-  }
-
-  private static LedgerCall call(
-      UserId user,
-      String area,
-      long at,
-      long millis,
-      @Nullable String effect,
-      @Nullable String mark) {
-    return new LedgerCall(
-        at,
-        START.plusMillis(at),
-        1 + at * 1_000_000,
-        effect == null ? 0 : 1 + (at + millis) * 1_000_000,
-        1 + (at + millis) * 1_000_000,
-        0,
-        user.value(),
-        area,
-        effect == null ? "GET" : "POST",
-        "/" + area,
-        "/" + area,
-        1,
-        200,
-        null,
-        effect,
-        effect,
-        mark);
-  }
-
-  static LedgerCall pageMade(UserId user, long at) {
-    return changed(call(user, "notion", at, 100, "page", null), "/notion/v1/pages", 200, null, 0);
-  }
-
-  static LedgerCall refused(UserId user, @Nullable String fault) {
-    return changed(look(user, 0, 1), "/notion", 429, fault, 0);
-  }
-
-  /** Its caller went away while it ran. */
-  static LedgerCall abandoned(LedgerCall call) {
-    return changed(call, call.route(), call.status(), call.fault(), call.arrivedNanos() + 1);
-  }
-
-  /** Its effect was complete when it says, and its answer took so much longer. */
-  static LedgerCall answeredLate(LedgerCall call, long millis) {
-    return finished(call, call.finishedNanos() + millis * 1_000_000);
-  }
-
-  private static LedgerCall finished(LedgerCall call, long nanos) {
-    return new LedgerCall(
-        call.sequence(),
-        call.arrivedAt(),
-        call.arrivedNanos(),
-        call.committedNanos(),
-        nanos,
-        call.abandonedNanos(),
-        call.person(),
-        call.area(),
-        call.method(),
-        call.route(),
-        call.path(),
-        call.inFlight(),
-        call.status(),
-        call.fault(),
-        call.effectKind(),
-        call.effectId(),
-        call.errandCommand());
-  }
-
-  /** An append whose answer was lost. */
-  static LedgerCall appendInDoubt(UserId user, long at) {
-    LedgerCall call = look(user, at, 1);
-    return changed(call, "/notion/v1/blocks/{id}/children", 0, "reset after commit", 0);
-  }
-
-  private static LedgerCall changed(
-      LedgerCall call, String route, int status, @Nullable String fault, long abandonedNanos) {
-    return new LedgerCall(
-        call.sequence(),
-        call.arrivedAt(),
-        call.arrivedNanos(),
-        call.committedNanos(),
-        call.finishedNanos(),
-        abandonedNanos,
-        call.person(),
-        call.area(),
-        route.endsWith("children") ? "PATCH" : call.method(),
-        route,
-        call.path(),
-        1,
-        status,
-        fault,
-        call.effectKind(),
-        call.effectId(),
-        call.errandCommand());
   }
 }
