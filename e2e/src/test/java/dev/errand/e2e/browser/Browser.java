@@ -11,8 +11,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.BooleanSupplier;
-import java.util.logging.Level;
-import java.util.logging.Logger;
 import org.awaitility.Awaitility;
 import org.awaitility.core.ConditionTimeoutException;
 import org.jspecify.annotations.Nullable;
@@ -24,11 +22,7 @@ import org.openqa.selenium.OutputType;
 import org.openqa.selenium.StaleElementReferenceException;
 import org.openqa.selenium.WebElement;
 import org.openqa.selenium.chrome.ChromeDriver;
-import org.openqa.selenium.chrome.ChromeDriverService;
-import org.openqa.selenium.chrome.ChromeOptions;
 import org.openqa.selenium.interactions.Actions;
-import org.openqa.selenium.logging.LogType;
-import org.openqa.selenium.logging.LoggingPreferences;
 
 /**
  * A person's browser, with a profile of its own. What is on a page is named by what a person reads,
@@ -40,9 +34,6 @@ final class Browser implements AutoCloseable {
   private static final String CLICKABLE = "a[href], button, summary";
   private static final String SCRIPTS = "profile.managed_default_content_settings.javascript";
   private static final Path PICTURES = Path.of("target/browser");
-
-  /** It warns of each Chromium that is newer than itself, for the sake of what we do not use. */
-  private static final Logger SELENIUM = Logger.getLogger("org.openqa.selenium");
 
   private final ChromeDriver driver;
   private final URI home;
@@ -60,34 +51,7 @@ final class Browser implements AutoCloseable {
    * @param home what paths are below of
    */
   static Browser start(Chromium chromium, URI home) {
-    ChromeOptions options = new ChromeOptions();
-    options.setBinary(chromium.binary().toFile());
-    options.addArguments(
-        "--headless",
-        "--no-sandbox",
-        "--disable-gpu",
-        "--disable-quic",
-        "--disable-dev-shm-usage",
-        "--no-first-run",
-        "--disable-background-networking",
-        "--disable-component-update",
-        "--disable-sync",
-        "--window-size=1100,900");
-    options.setExperimentalOption("prefs", Map.of(SCRIPTS, 2));
-    LoggingPreferences logs = new LoggingPreferences();
-    logs.enable(LogType.PERFORMANCE, Level.ALL);
-    logs.enable(LogType.BROWSER, Level.ALL);
-    options.setCapability("goog:loggingPrefs", logs);
-    // Its own profile is the driver's default: a new directory, removed at the end.
-    ChromeDriverService service =
-        new ChromeDriverService.Builder()
-            .usingDriverExecutable(chromium.driver().toFile())
-            .usingAnyFreePort()
-            .build();
-    SELENIUM.setLevel(Level.SEVERE);
-    ChromeDriver driver = new ChromeDriver(service, options);
-    driver.manage().timeouts().pageLoadTimeout(PATIENCE);
-    return new Browser(driver, home);
+    return new Browser(chromium.start(Map.of(SCRIPTS, 2)), home);
   }
 
   /** Goes to an address of ours, or to any other. */

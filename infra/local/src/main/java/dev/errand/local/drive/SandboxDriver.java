@@ -127,13 +127,37 @@ public final class SandboxDriver {
 
   /** How many mails are in the person's inbox now. */
   public int inboxSize(String person) {
+    return graph(person, "mailFolders/inbox").path("totalItemCount").asInt();
+  }
+
+  /** How many mails of the person Outlook's search finds by that word. */
+  public int foundMails(String person, String word) {
+    return graph(person, "messages?$search=%22" + word + "%22").path("value").size();
+  }
+
+  /** The bodies of all mails in one of the person's folders, as HTML. */
+  public List<String> bodies(String person, String folder) {
+    return graph(person, "mailFolders/" + folder + "/messages?$select=body&$top=500")
+        .path("value")
+        .valueStream()
+        .map(mail -> mail.at("/body/content").asString())
+        .toList();
+  }
+
+  private JsonNode graph(String person, String path) {
     ObjectNode asked = Web.JSON.createObjectNode().put("person", person).put("area", "graph");
     String token = admin("POST", "/admin/tokens", asked).path("access_token").asString();
     return web.json(
-            HttpRequest.newBuilder(uri.resolve("/graph/v1.0/me/mailFolders/inbox"))
-                .header("Authorization", "Bearer " + token))
-        .path("totalItemCount")
-        .asInt();
+        HttpRequest.newBuilder(uri.resolve("/graph/v1.0/me/" + path))
+            .header("Authorization", "Bearer " + token));
+  }
+
+  /** All files in the person's mailbox, each with its name, size and SHA-256. */
+  public List<JsonNode> attachments(String person) {
+    return admin("GET", "/admin/graph/mailboxes/%s/attachments".formatted(person), null)
+        .path("attachments")
+        .valueStream()
+        .toList();
   }
 
   /**

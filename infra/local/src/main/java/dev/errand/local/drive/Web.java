@@ -24,8 +24,12 @@ final class Web implements AutoCloseable {
   }
 
   HttpResponse<String> send(HttpRequest.Builder request) {
+    return send(request, PATIENCE);
+  }
+
+  HttpResponse<String> send(HttpRequest.Builder request, Duration patience) {
     try {
-      return http.send(request.timeout(PATIENCE).build(), HttpResponse.BodyHandlers.ofString());
+      return http.send(request.timeout(patience).build(), HttpResponse.BodyHandlers.ofString());
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     } catch (InterruptedException e) {
