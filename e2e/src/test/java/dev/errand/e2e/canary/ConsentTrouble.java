@@ -16,10 +16,10 @@ final class ConsentTrouble {
   private final ProviderTrouble provider;
   private final Words words;
 
-  ConsentTrouble(CanaryStack stack, ProviderTrouble provider, Words words) {
-    this.stack = stack;
-    this.provider = provider;
-    this.words = words;
+  ConsentTrouble(Means means) {
+    stack = means.stack();
+    provider = means.provider();
+    words = means.words();
   }
 
   /** All of it, one after the other: the faults of a token endpoint strike whoever comes next. */

@@ -9,6 +9,8 @@ enum Kind {
   ID_TOKEN,
   AUTHORIZATION_CODE,
   PKCE_VERIFIER,
+  /** Of an upload session at Graph: who has it writes into a person's mail. */
+  UPLOAD_TOKEN,
   /** What the token endpoint, or another answer of the provider, says that is none of the above. */
   PROVIDERS_WORDS,
   /** Of a user, unwrapped. */
@@ -31,6 +33,8 @@ enum Kind {
    * tables keep both for as long as they have to.
    */
   CONTENT(Sink.TOPIC, Sink.TABLE, Sink.DISK, Sink.ANSWER, Sink.SERVER_LOG),
+  /** What is in a file that goes around Kafka: it lies sealed, and its person alone is given it. */
+  FILE(Sink.ANSWER),
   /** No secret: put into each place on purpose, since a search that does not find it is void. */
   PLANTED;
 

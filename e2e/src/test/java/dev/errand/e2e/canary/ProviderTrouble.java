@@ -34,7 +34,12 @@ final class ProviderTrouble {
 
   /** A fault for the next call of a route, or of a person, or both. */
   void arm(@Nullable String route, @Nullable UserId person, String fault) {
-    ObjectNode rule = JsonMapper.shared().createObjectNode().put("times", 1);
+    arm(route, person, 0, fault);
+  }
+
+  /** The same, for the call after so many that go well. */
+  void arm(@Nullable String route, @Nullable UserId person, int spared, String fault) {
+    ObjectNode rule = JsonMapper.shared().createObjectNode().put("times", 1).put("after", spared);
     if (route != null) {
       rule.put("route", route);
     }

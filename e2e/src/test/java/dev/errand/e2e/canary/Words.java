@@ -53,8 +53,7 @@ final class Words {
   }
 
   Command mail(UserId user) {
-    ObjectNode mail = json().put("subject", word()).put("body", "Dear " + word());
-    mail.putArray("to").addObject().put("address", word() + "@elsewhere.example");
+    ObjectNode mail = letter();
     byte[] file = ("file " + word()).getBytes(java.nio.charset.StandardCharsets.UTF_8);
     mail.putArray("attachments")
         .addObject()
@@ -62,6 +61,26 @@ final class Words {
         .put("contentType", "text/plain")
         .put("content", Base64.getEncoder().encodeToString(file));
     return command(user, MailOperations.MAIL_SEND, mail);
+  }
+
+  /** With a file that was uploaded before. */
+  Command mailWith(UserId user, String upload) {
+    ObjectNode mail = letter();
+    mail.putArray("attachments").addObject().put("upload", upload);
+    return command(user, MailOperations.MAIL_SEND, mail);
+  }
+
+  private ObjectNode letter() {
+    ObjectNode mail = json().put("subject", word()).put("body", "Dear " + word());
+    mail.putArray("to").addObject().put("address", word() + "@elsewhere.example");
+    return mail;
+  }
+
+  Command attachment(UserId user, String message, String attachment) {
+    return command(
+        user,
+        MailOperations.ATTACHMENT_GET,
+        json().put("message", message).put("attachment", attachment));
   }
 
   Command list(UserId user) {

@@ -23,10 +23,11 @@ final class Echo {
   private static Reply reply(int status, Request request) {
     String authorization = request.header("authorization").orElse("");
     String said =
-        "You sent %s %s with %s and %s"
+        "You sent %s %s?%s with %s and %s"
             .formatted(
                 request.method(),
                 request.path(),
+                request.rawQuery(),
                 authorization,
                 new String(request.body(), StandardCharsets.UTF_8));
     ObjectNode body = Json.object();

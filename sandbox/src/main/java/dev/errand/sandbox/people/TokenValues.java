@@ -23,7 +23,8 @@ public final class TokenValues {
     REFRESH_TOKEN,
     AUTHORIZATION_CODE,
     ID_TOKEN,
-    PKCE_VERIFIER
+    PKCE_VERIFIER,
+    UPLOAD_TOKEN
   }
 
   /** A secret of this world. */
@@ -63,7 +64,7 @@ public final class TokenValues {
 
   /** Part of an address, and opens what the address names to whoever has it. */
   public String upload() {
-    return remember(Kind.ACCESS_TOKEN, "eyJ" + random(120));
+    return remember(Kind.UPLOAD_TOKEN, "eyJ" + random(120));
   }
 
   /** Keeps what was made elsewhere, or shown by a caller. */
