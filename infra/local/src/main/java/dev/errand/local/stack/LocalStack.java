@@ -5,19 +5,10 @@ import dev.errand.local.LocalDatabase;
 import dev.errand.local.LocalKafka;
 import dev.errand.local.LocalPostgres;
 import dev.errand.local.ServerProcess;
-import java.io.IOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.net.ServerSocket;
 import java.net.http.HttpClient;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.Callable;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import java.util.stream.Stream;
 
 /**
@@ -65,20 +56,19 @@ public final class LocalStack {
   public boolean up() {
     boolean missing = states().stream().anyMatch(state -> state.pid() == 0);
     requireFreePorts();
-    List<Callable<Void>> ground = new ArrayList<>();
-    ground.add(task(() -> kafka.start()));
-    ground.add(task(() -> makeTables(missing)));
+    List<Runnable> ground = new ArrayList<>();
+    ground.add(kafka::start);
+    ground.add(() -> makeTables(missing));
     ground.add(
-        task(
-            () -> {
-              sandbox.prepare();
-              sandbox.launch();
-            }));
+        () -> {
+          sandbox.prepare();
+          sandbox.launch();
+        });
     apps.stream()
         .filter(app -> !app.name().equals("token-refresher"))
-        .forEach(app -> ground.add(task(app::prepare)));
-    together(ground);
-    together(apps.stream().map(app -> task(app::launch)).toList());
+        .forEach(app -> ground.add(app::prepare));
+    Together.run(ground);
+    Together.run(apps.stream().<Runnable>map(app -> app::launch).toList());
     sandbox.awaitHealthy();
     apps.forEach(AppProcess::awaitHealthy);
     return missing;
@@ -126,8 +116,8 @@ public final class LocalStack {
 
   /** Stops the apps, then what they need; kills what has not ended in time. */
   public void down() {
-    together(apps.stream().map(app -> task(app::stop)).toList());
-    together(List.of(task(sandbox::stop), task(kafka::stop), task(postgres::stop)));
+    Together.run(apps.stream().<Runnable>map(app -> app::stop).toList());
+    Together.run(List.of(sandbox::stop, kafka::stop, postgres::stop));
   }
 
   /**
@@ -219,48 +209,12 @@ public final class LocalStack {
   }
 
   private void requireFreePorts() {
-    requireFree(kafka.process(), settings.kafkaPort(), "ERRAND_KAFKA_PORT");
-    requireFree(kafka.process(), settings.kafkaControllerPort(), "ERRAND_KAFKA_CONTROLLER_PORT");
-    requireFree(postgres.process(), settings.postgresPort(), "ERRAND_POSTGRES_PORT");
+    RequireFree.port(kafka.process(), settings.kafkaPort(), "ERRAND_KAFKA_PORT");
+    RequireFree.port(
+        kafka.process(), settings.kafkaControllerPort(), "ERRAND_KAFKA_CONTROLLER_PORT");
+    RequireFree.port(postgres.process(), settings.postgresPort(), "ERRAND_POSTGRES_PORT");
     for (AppProcess app : processes()) {
-      requireFree(app.process(), app.app().port(), app.app().portVariable());
-    }
-  }
-
-  private static void requireFree(ServerProcess process, int port, String variable) {
-    if (process.running().isPresent()) {
-      return;
-    }
-    try (ServerSocket socket = new ServerSocket()) {
-      socket.setReuseAddress(true);
-      socket.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
-    } catch (IOException e) {
-      throw new StackProblem(
-          "Port %d (%s) is taken by another program. Choose another with %s=<port>"
-              .formatted(port, process.name(), variable));
-    }
-  }
-
-  private static Callable<Void> task(Runnable action) {
-    return () -> {
-      action.run();
-      return null;
-    };
-  }
-
-  private static void together(List<Callable<Void>> tasks) {
-    try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
-      for (Future<Void> done : threads.invokeAll(tasks)) {
-        done.get();
-      }
-    } catch (ExecutionException e) {
-      if (e.getCause() instanceof RuntimeException cause) {
-        throw cause;
-      }
-      throw new IllegalStateException(e.getCause());
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new IllegalStateException("Interrupted", e);
+      RequireFree.port(app.process(), app.app().port(), app.app().portVariable());
     }
   }
 
