@@ -7,8 +7,6 @@ import dev.errand.local.drive.CommandBus;
 import dev.errand.local.drive.RunningJvm;
 import dev.errand.local.drive.SandboxDriver;
 import dev.errand.schemas.Command;
-import dev.errand.schemas.CommandId;
-import dev.errand.schemas.Priority;
 import dev.errand.schemas.Result;
 import dev.errand.schemas.Status;
 import dev.errand.schemas.UserId;
@@ -178,10 +176,7 @@ class LargeAttachmentTest {
   }
 
   private static List<String> attached(String person) {
-    return sandbox
-        .admin("GET", "/admin/graph/mailboxes/" + person + "/attachments", null)
-        .path("attachments")
-        .valueStream()
+    return sandbox.attachments(person).stream()
         .map(file -> file.path("size").asLong() + " " + file.path("sha256").asString())
         .toList();
   }
@@ -191,16 +186,6 @@ class LargeAttachmentTest {
     data.put("subject", "Large").put("body", "Here it is.");
     data.putArray("to").addObject().put("address", receiver + "@sandbox.example");
     data.putArray("attachments").addObject().put("upload", upload);
-    return new Command(
-        user,
-        new CommandId("large-1"),
-        MailOperations.MAIL_SEND,
-        "urn:test",
-        Priority.INTERACTIVE,
-        null,
-        null,
-        null,
-        null,
-        data);
+    return Mix.of(user, "large-1", MailOperations.MAIL_SEND, data);
   }
 }

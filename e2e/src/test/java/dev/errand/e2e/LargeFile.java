@@ -1,26 +1,19 @@
 package dev.errand.e2e;
 
+import dev.errand.local.drive.Uploads;
 import dev.errand.local.stack.LocalStack;
 import dev.errand.local.stack.LocalTokens;
 import dev.errand.schemas.UserId;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.io.UncheckedIOException;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
-import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.security.DigestInputStream;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.HexFormat;
 import java.util.Random;
-import tools.jackson.databind.json.JsonMapper;
 
 /** So many bytes that nobody can guess from those before, without having them in memory. */
 record LargeFile(long size) {
@@ -42,29 +35,13 @@ record LargeFile(long size) {
    * @return its id
    */
   String upload(LocalStack stack, UserId user) {
-    String token =
-        new LocalTokens(stack.settings().data(), Clock.systemUTC())
-            .token(user, Duration.ofHours(1));
-    HttpRequest request =
-        HttpRequest.newBuilder(
-                URI.create(stack.settings().apiUrl() + "/v1/attachments?name=large.bin"))
-            .timeout(Duration.ofMinutes(10))
-            .header("Authorization", "Bearer " + token)
-            .header("Content-Type", "application/octet-stream")
-            .POST(BodyPublishers.fromPublisher(BodyPublishers.ofInputStream(this::bytes), size))
-            .build();
-    try (HttpClient http = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build()) {
-      HttpResponse<String> answer = http.send(request, BodyHandlers.ofString());
-      if (answer.statusCode() != 201) {
-        throw new IllegalStateException("The upload was answered " + answer.statusCode());
-      }
-      return JsonMapper.shared().readTree(answer.body()).path("id").asString();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new IllegalStateException("Interrupted", e);
-    }
+    LocalTokens tokens = new LocalTokens(stack.settings().data(), Clock.systemUTC());
+    return new Uploads(stack.settings().apiUrl(), tokens)
+        .upload(
+            user,
+            "large.bin",
+            "application/octet-stream",
+            BodyPublishers.fromPublisher(BodyPublishers.ofInputStream(this::bytes), size));
   }
 
   private InputStream bytes() {

@@ -6,6 +6,7 @@ import dev.errand.schemas.OperationName;
 import dev.errand.schemas.Priority;
 import dev.errand.schemas.UserId;
 import dev.errand.schemas.WireJson;
+import java.util.Map;
 
 /** Makes the commands of one run of the demo, each with an id of its own. */
 final class Asking {
@@ -15,6 +16,15 @@ final class Asking {
 
   Asking(String run) {
     this.run = run;
+  }
+
+  /** What was asked for a person in an act before. */
+  static CommandId before(Map<UserId, CommandId> asked, UserId person) {
+    CommandId id = asked.get(person);
+    if (id == null) {
+      throw new IllegalStateException("An earlier act was not played");
+    }
+    return id;
   }
 
   Command command(UserId user, OperationName operation, Object data) {

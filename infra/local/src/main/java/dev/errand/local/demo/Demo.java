@@ -4,11 +4,13 @@ import dev.errand.local.LocalDatabase;
 import dev.errand.local.drive.CommandBus;
 import dev.errand.local.drive.Connecting;
 import dev.errand.local.drive.SandboxDriver;
+import dev.errand.local.drive.Uploads;
 import dev.errand.local.stack.LocalStack;
 import dev.errand.local.stack.LocalTokens;
 import dev.errand.schemas.Provider;
 import dev.errand.schemas.UserId;
 import java.io.PrintStream;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.PreparedStatement;
@@ -20,10 +22,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
 
 /**
- * Three people and about sixty commands. Each run has people of its own, so that it can be repeated
- * on the same stack.
+ * Three people and about seventy commands. Each run has people of its own, so that it can be
+ * repeated on the same stack.
  */
 public final class Demo {
 
@@ -52,12 +55,13 @@ public final class Demo {
     SandboxDriver sandbox = new SandboxDriver(stack.settings().sandboxUrl());
     long ledgerStart = sandbox.ledgerEnd();
     List<UserId> people = people(sandbox, run);
-    Script script = new Script(people, run);
+    Script script = new Script(new Cast(people), run);
+    String upload = upload(script.uploader());
     Stage stage = new Stage(out);
     try (CommandBus bus = new CommandBus(stack.bootstrapServers(), stage::arrived, dead -> {})) {
       stage.play(bus, script.firstAct());
-      stage.play(bus, script.secondAct(stage::output));
-      awaitProviders(sandbox, script.mailsFor());
+      stage.play(bus, script.secondAct(stage::output, upload));
+      awaitProviders(sandbox, script.mailsFor(), people.getLast());
       awaitReadForMeaning(people);
       stage.play(bus, script.thirdAct(stage::output));
       stage.play(bus, script.fourthAct(stage::output));
@@ -66,9 +70,7 @@ public final class Demo {
     new Report(out).print(ended);
     out.println(script.told(sandbox, stage::output));
     List<String> wrong = new ArrayList<>(new LedgerCheck(sandbox, ledgerStart).wrong(ended));
-    people.forEach(
-        person ->
-            wrong.addAll(script.wrong(person, sandbox.contents(person.value()), stage::output)));
+    wrong.addAll(script.wrong(sandbox, stage::output));
     ended.stream().flatMap(each -> each.wrong().stream()).forEach(wrong::add);
     wrong.forEach(sentence -> out.println("WRONG: " + sentence));
     if (wrong.isEmpty()) {
@@ -77,26 +79,31 @@ public final class Demo {
     return wrong.isEmpty();
   }
 
-  /** Mail takes its time from mailbox to mailbox, and a page until it is found, as in real life. */
-  private static void awaitProviders(SandboxDriver sandbox, Map<UserId, Integer> mails) {
+  /** Mail takes its time from mailbox to mailbox, and what is new until it is found. */
+  private static void awaitProviders(
+      SandboxDriver sandbox, Map<UserId, Integer> mails, UserId searching) {
     long deadline = System.nanoTime() + PROVIDER_PATIENCE.toNanos();
     mails.forEach(
         (person, count) -> {
           String token = sandbox.notionToken(person.value());
-          while (System.nanoTime() < deadline
-              && (sandbox.inboxSize(person.value()) < count
-                  || sandbox.found(token, Script.SEARCHED) < 1)) {
-            LockSupport.parkNanos(Duration.ofMillis(100).toNanos());
-          }
+          awaitUntil(
+              deadline,
+              () ->
+                  sandbox.inboxSize(person.value()) >= count
+                      && sandbox.found(token, NoteWriting.SEARCHED) > 0);
         });
+    awaitUntil(deadline, () -> sandbox.foundMails(searching.value(), DemoTexts.IN_THE_FIGURES) > 0);
+  }
+
+  private static void awaitUntil(long deadline, BooleanSupplier so) {
+    while (System.nanoTime() < deadline && !so.getAsBoolean()) {
+      LockSupport.parkNanos(Duration.ofMillis(100).toNanos());
+    }
   }
 
   /** A note is found by its words at once, and by its meaning as soon as that was looked at. */
   private void awaitReadForMeaning(List<UserId> people) {
-    long deadline = System.nanoTime() + PROVIDER_PATIENCE.toNanos();
-    while (System.nanoTime() < deadline && unread(people) > 0) {
-      LockSupport.parkNanos(Duration.ofMillis(100).toNanos());
-    }
+    awaitUntil(System.nanoTime() + PROVIDER_PATIENCE.toNanos(), () -> unread(people) == 0);
   }
 
   private long unread(List<UserId> people) {
@@ -114,9 +121,21 @@ public final class Demo {
     }
   }
 
+  private LocalTokens tokens() {
+    return new LocalTokens(stack.settings().data(), clock);
+  }
+
+  private String upload(UserId user) {
+    String id =
+        new Uploads(stack.settings().apiUrl(), tokens())
+            .upload(
+                user, DemoFile.NAME, DemoFile.TYPE, BodyPublishers.ofByteArray(DemoFile.bytes()));
+    out.printf("%s has uploaded %s, %s%n", user, DemoFile.NAME, DemoFile.size());
+    return id;
+  }
+
   private List<UserId> people(SandboxDriver sandbox, String run) {
-    Connecting connecting =
-        new Connecting(stack.settings().apiUrl(), new LocalTokens(stack.settings().data(), clock));
+    Connecting connecting = new Connecting(stack.settings().apiUrl(), tokens());
     List<UserId> people = new ArrayList<>();
     for (String name : List.of("ada", "grace", "linus")) {
       UserId user = new UserId(name + "-" + run);

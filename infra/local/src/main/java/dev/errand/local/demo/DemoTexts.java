@@ -58,6 +58,11 @@ final class DemoTexts {
 
   static final String SHOPPING_LATER = "- bread\n- two pounds of butter\n- milk";
 
+  static final String FIGURES = "Figures of the week";
+
+  /** A word in that mail. */
+  static final String IN_THE_FIGURES = "Revenue";
+
   static final String HTML =
       """
       <h1>Figures of the week</h1>

@@ -2,6 +2,7 @@ package dev.errand.local.demo;
 
 import dev.errand.local.drive.MailMark;
 import dev.errand.local.drive.SandboxDriver;
+import dev.errand.schemas.OperationName;
 import dev.errand.schemas.Status;
 import dev.errand.schemas.UserId;
 import dev.errand.schemas.database.DatabaseOperations;
@@ -18,6 +19,9 @@ import tools.jackson.databind.JsonNode;
 
 /** Holds the results against what the providers did, as the sandbox wrote it down. */
 final class LedgerCheck {
+
+  private static final Set<OperationName> SENDING =
+      Set.of(MailOperations.MAIL_SEND, MailOperations.MAIL_REPLY, MailOperations.MAIL_FORWARD);
 
   private final SandboxDriver sandbox;
   private final long start;
@@ -41,7 +45,7 @@ final class LedgerCheck {
     return wrong;
   }
 
-  /** Each mail.send that succeeded has one sent mail with its mark; nothing else was sent. */
+  /** Each command that sent a mail has one sent mail with its mark; nothing else was sent. */
   private static void mails(List<JsonNode> calls, List<Ended> ended, List<String> wrong) {
     Map<String, Long> sent =
         calls.stream()
@@ -51,7 +55,7 @@ final class LedgerCheck {
                     call -> call.path("errandCommand").asString("?"), Collectors.counting()));
     Set<String> expected =
         ended.stream()
-            .filter(each -> each.planned().command().operation().equals(MailOperations.MAIL_SEND))
+            .filter(each -> SENDING.contains(each.planned().command().operation()))
             .filter(LedgerCheck::succeeded)
             .map(each -> MailMark.of(each.planned().command()))
             .collect(Collectors.toSet());
