@@ -11,7 +11,6 @@ import dev.errand.local.drive.SandboxDriver;
 import dev.errand.local.stack.LocalTokens;
 import dev.errand.schemas.Command;
 import dev.errand.schemas.CommandId;
-import dev.errand.schemas.Priority;
 import dev.errand.schemas.Provider;
 import dev.errand.schemas.Result;
 import dev.errand.schemas.Status;
@@ -138,17 +137,7 @@ class ReplayTest {
     ObjectNode data = JsonMapper.shared().createObjectNode();
     data.put("subject", id).put("body", "Hello");
     data.putArray("to").addObject().put("address", USER + "@sandbox.example");
-    return new Command(
-        USER,
-        new CommandId(id),
-        MailOperations.MAIL_SEND,
-        "urn:test",
-        Priority.INTERACTIVE,
-        null,
-        null,
-        null,
-        null,
-        data);
+    return Mix.of(USER, id, MailOperations.MAIL_SEND, data);
   }
 
   private static void breaks(String method, String route, ObjectNode fault) {
