@@ -59,6 +59,7 @@ class DownloadsTest extends AttachmentApiTest {
         .startsWith("attachment; filename=")
         .contains("filename*=UTF-8''Z%C3%BCrich%20_plan_.pdf")
         .doesNotContain("\n");
+    await().until(() -> listed(user).size() == 1); // it goes behind its last byte
     assertThat(send(as(user, address)).statusCode()).isEqualTo(404);
   }
 
