@@ -21,7 +21,8 @@ import org.springframework.http.HttpStatus;
 public final class GraphDelta {
 
   /**
-   * How many mails the first round since a date tells at most, and does not say so
+   * How many mails a round since a date tells at most, and does not say so; whether that goes for
+   * the rounds after the first is not documented, so each is taken to be cut
    * (https://learn.microsoft.com/graph/api/message-delta, 2026-09).
    */
   public static final int MOST_SINCE = 5_000;

@@ -19,16 +19,18 @@ import java.util.stream.Collectors;
  * A domain with letters beyond ASCII, in the form in which it travels: {@code xn--mller-kva} for
  * {@code müller}.
  *
- * <p>Only where everybody makes the same of it and reads it as it is. What is not taken can still
- * be written as {@code xn--}.
+ * <p>Only where everybody makes the same of it, and nothing in it is hidden. Letters that differ by
+ * a mark do look alike, and so do some of Japanese: the result tells what was written to. What is
+ * not taken can still be written as {@code xn--}.
  *
  * <ol>
  *   <li>Nothing is changed on the way. {@link IDN} speaks IDNA 2003, which writes {@code strasse}
  *       for {@code straße} where later versions do not, and drops or replaces much else; so a label
  *       has to be the same again when it comes back: small letters, composed.
  *   <li>Labels end at a full stop and at nothing that looks like one.
- *   <li>Letters only, of one script, that run from left to right; no signs without a script of
- *       their own, and no {@code i} or {@code j} without its dot.
+ *   <li>Letters only, of one script, that run from left to right; no capitals, no signs without a
+ *       script of their own, no letters that fill a place and are not seen, and no {@code i} or
+ *       {@code j} without its dot.
  *   <li>Scripts with letters that look like others, as Cyrillic {@code аре}, only below a domain of
  *       the same script.
  * </ol>
@@ -40,7 +42,7 @@ final class ForeignDomain {
   /** Written in one word in Japanese. */
   private static final Set<UnicodeScript> JAPANESE = Set.of(HAN, HIRAGANA, KATAKANA);
 
-  /** Nobody takes them for each other. */
+  /** Whose letters are not those of another of them. */
   private static final Set<UnicodeScript> ANYWHERE = Set.of(LATIN, HAN, HANGUL);
 
   /** What is in no other block of Latin letters are letters of phoneticians, or only look so. */
@@ -50,8 +52,11 @@ final class ForeignDomain {
           UnicodeBlock.LATIN_EXTENDED_A,
           UnicodeBlock.LATIN_EXTENDED_ADDITIONAL);
 
-  /** Dotless i and kra, which look like i and k. */
-  private static final Set<Integer> MISLEADING = Set.of(0x131, 0x138);
+  /** Dotless i, kra, thorn and eth, which look like i, k, p and d. */
+  private static final Set<Integer> MISLEADING = Set.of(0x131, 0x138, 0xfe, 0xf0);
+
+  /** Vowels of Khmer that are not seen. */
+  private static final Set<Integer> HIDDEN = Set.of(0x17b4, 0x17b5);
 
   private ForeignDomain() {}
 
@@ -121,9 +126,13 @@ final class ForeignDomain {
           default -> false;
         };
     return leftToRight
+        && !Character.isUpperCase(c)
+        && !HIDDEN.contains(c)
         && switch (UnicodeScript.of(c)) {
           case COMMON, INHERITED, UNKNOWN -> false;
           case LATIN -> Character.isLetter(c) && LATIN_LETTERS.contains(UnicodeBlock.of(c));
+          // Its parts are written apart by some, and two of them are not seen.
+          case HANGUL -> UnicodeBlock.HANGUL_SYLLABLES.equals(UnicodeBlock.of(c));
           default -> Character.isLetter(c) || isMark(c);
         };
   }

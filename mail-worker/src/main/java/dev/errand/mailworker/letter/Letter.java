@@ -144,15 +144,13 @@ public record Letter(
   }
 
   private static ItemBody body(String body, BodyType type) {
-    if (!Characters.text(body) || size(body) > LARGEST_BODY) {
+    String written = type == BodyType.HTML ? SafeHtml.of(body) : body;
+    if (!Characters.text(body) || size(written) > LARGEST_BODY) {
       throw Invalid.because(
           "The body is longer than 2 MB, or has characters that do not belong into a text.",
           "Write it anew, or attach it as a file.");
     }
-    return switch (type) {
-      case TEXT -> new ItemBody("text", body);
-      case HTML -> new ItemBody("html", SafeHtml.of(body));
-    };
+    return new ItemBody(type == BodyType.HTML ? "html" : "text", written);
   }
 
   private static List<Recipient> recipients(@Nullable List<Address> asked) {

@@ -150,9 +150,9 @@ public final class FollowFolder implements Operation {
       }
       Instant newest = newest(last.values(), round.newest());
       boolean more = page.nextLink() != null;
-      Integer told = round.told() == null ? null : round.told() + page.items().size();
+      int told = round.told() + page.items().size();
       Followed followed =
-          new Followed(more ? round.safe() : newest, newest, more ? told : null, delta.next(page));
+          new Followed(more ? round.safe() : newest, newest, more ? told : 0, delta.next(page));
       return new MailsChanged(
           last.values().stream()
               .filter(message -> message.removed() == null)
@@ -165,7 +165,7 @@ public final class FollowFolder implements Operation {
           cursors.bind(followed.written()),
           more,
           round.resynchronised(),
-          (!more && told != null && told >= GraphDelta.MOST_SINCE) ? true : null);
+          (!more && told >= GraphDelta.MOST_SINCE) ? true : null);
     }
   }
 
@@ -174,15 +174,11 @@ public final class FollowFolder implements Operation {
    *
    * @param safe before which all was told
    * @param newest of what the pages before it told
-   * @param told how many those of the first round told; absent: that is over
+   * @param told how many those before it told
    * @param known what is not told
    */
   private record Round(
-      Instant safe,
-      Instant newest,
-      @Nullable Integer told,
-      Set<String> known,
-      boolean resynchronised) {
+      Instant safe, Instant newest, int told, Set<String> known, boolean resynchronised) {
 
     static Round of(Followed followed) {
       return new Round(followed.safe(), followed.newest(), followed.told(), Set.of(), false);

@@ -6,7 +6,6 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.jspecify.annotations.Nullable;
 
 /**
  * How far somebody has followed a folder.
@@ -14,10 +13,10 @@ import org.jspecify.annotations.Nullable;
  * @param safe all mails that were received before have been told
  * @param newest of the mails told so far; when a round is over it is safe, too: within a round they
  *     come in any order
- * @param told how many the first round, which is not over, has told; absent: it is over
+ * @param told how many the round that is not over has told
  * @param query where it goes on
  */
-record Followed(Instant safe, Instant newest, @Nullable Integer told, String query) {
+record Followed(Instant safe, Instant newest, int told, String query) {
 
   private static final Pattern WRITTEN =
       Pattern.compile("(-?[0-9]{1,12})\\.(-?[0-9]{1,12})(?:\\.([0-9]{1,8}))?\\.([A-Za-z0-9_-]+)");
@@ -27,7 +26,7 @@ record Followed(Instant safe, Instant newest, @Nullable Integer told, String que
     return safe.getEpochSecond()
         + "."
         + newest.getEpochSecond()
-        + (told == null ? "" : "." + told)
+        + (told == 0 ? "" : "." + told)
         + "."
         + NextLinks.cursor(query);
   }
@@ -47,9 +46,9 @@ record Followed(Instant safe, Instant newest, @Nullable Integer told, String que
     return Instant.ofEpochSecond(Long.parseLong(matcher.group(group)));
   }
 
-  private static @Nullable Integer count(Matcher matcher, int group) {
+  private static int count(Matcher matcher, int group) {
     String written = matcher.group(group);
-    return written == null ? null : Integer.valueOf(written);
+    return written == null ? 0 : Integer.parseInt(written);
   }
 
   /** How changes are asked for in Graph. */

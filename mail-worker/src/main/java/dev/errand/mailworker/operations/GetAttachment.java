@@ -4,6 +4,7 @@ import dev.errand.mailworker.graph.GraphContent;
 import dev.errand.mailworker.graph.GraphMail;
 import dev.errand.mailworker.letter.Invalid;
 import dev.errand.mailworker.letter.ItemId;
+import dev.errand.pipeline.AccessToken;
 import dev.errand.pipeline.Cost;
 import dev.errand.pipeline.Operation;
 import dev.errand.pipeline.OperationContext;
@@ -79,14 +80,25 @@ public final class GetAttachment implements Operation {
             Cost.ONE_REQUEST,
             GraphContent.longer(attachment.size()),
             token -> {
-              try (Room.Place _ = room.take()) {
-                return contents.read(
-                    token,
-                    asked.message(),
-                    asked.attachment(),
-                    body -> take(context.command(), attachment, body));
+              if (attachment.size() <= AttachmentContent.MAX_BYTES) {
+                return read(context, token, asked, attachment);
+              }
+              try (Room.Place _ = room.take()) { // small ones do not wait behind large ones
+                return read(context, token, asked, attachment);
               }
             });
+  }
+
+  private AttachmentContent read(
+      OperationContext context,
+      AccessToken token,
+      AttachmentGet asked,
+      Attachments.Attachment attachment) {
+    return contents.read(
+        token,
+        asked.message(),
+        asked.attachment(),
+        body -> take(context.command(), attachment, body));
   }
 
   private AttachmentContent take(

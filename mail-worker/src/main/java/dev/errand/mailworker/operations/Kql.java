@@ -74,11 +74,12 @@ final class Kql {
   }
 
   private static String sender(String address) {
-    if (!SENDER.matcher(Addresses.address(address)).matches()) {
+    String sender = Addresses.address(address);
+    if (!SENDER.matcher(sender).matches()) {
       throw Invalid.because(
           "A search cannot look for that sender.", "Use mail.list to list what they sent.");
     }
-    return address;
+    return sender;
   }
 
   private static LocalDate day(Instant moment) {

@@ -26,8 +26,8 @@ import java.util.Optional;
  *       can say that it went out. That it is nowhere still proves nothing.
  * </ol>
  *
- * <p>Graph takes writes of up to about 4 MB. A command is 1 MB at most, and a body of 400,000
- * characters, each of which HTML writes with five, 2 MB: so every mail of a command fits.
+ * <p>Graph takes writes of up to about 4 MB. A command is 1 MB at most and a body, as HTML writes
+ * it, 2 MB: so every mail of a command fits.
  */
 final class SendAtOnce {
 

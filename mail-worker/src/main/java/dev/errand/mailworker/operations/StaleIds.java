@@ -96,7 +96,7 @@ final class StaleIds {
       throw gone;
     }
     if (same.size() != 1 || !found.whole()) {
-      throw notSure("Several of your mails have that Message-ID.");
+      throw notSure("Several of your mails have that Message-ID, or may have.");
     }
     return same.getFirst();
   }

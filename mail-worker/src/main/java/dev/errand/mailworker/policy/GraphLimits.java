@@ -9,8 +9,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
  * What one mailbox takes from one app. Some of each is kept for commands that a person waits for: a
- * fifth of requests and bytes, and one in fifty of what Exchange counts, so that somebody's bulk
- * never takes their last recipient of a day. Bulk sends in even steps: the first mail that a person
+ * fifth of requests and bytes; of a day's recipients those of the largest mail, but no more than a
+ * fifth; and one in fifty of messages, which bulk sends in even steps: the first mail that a person
  * asks for goes at once, and the next ones each after a step, ahead of bulk.
  *
  * <p>The amounts are settings, since they differ: administrators set other ones for recipients and
@@ -33,6 +33,8 @@ public record GraphLimits(
     @DefaultValue("30") long messages,
     @DefaultValue("10000") long recipients) {
 
+  private static final long MOST_OF_A_MAIL = 500;
+
   private static final String OUTLOOK =
       "https://learn.microsoft.com/graph/throttling-limits#outlook-service-limits, 2026-09";
   private static final String EXCHANGE =
@@ -46,18 +48,28 @@ public record GraphLimits(
 
   List<Limit> perMailbox() {
     return List.of(
-        outlook(LimitUnit.REQUESTS, requests, Duration.ofMinutes(10)),
-        outlook(LimitUnit.UPLOADED_BYTES, uploadedBytes, Duration.ofMinutes(5)),
-        exchange(LimitUnit.MESSAGES, messages, Duration.ofMinutes(1), true),
-        exchange(LimitUnit.RECIPIENTS, recipients, Duration.ofDays(1), false));
-  }
-
-  private static Limit outlook(LimitUnit unit, long amount, Duration window) {
-    return new Limit(unit, amount, window, amount / 5, OUTLOOK);
-  }
-
-  private static Limit exchange(LimitUnit unit, long amount, Duration window, boolean even) {
-    long reserved = Math.min(amount - 1, Math.ceilDiv(amount, 50));
-    return new Limit(unit, amount, window, reserved, even, EXCHANGE);
+        new Limit(
+            LimitUnit.REQUESTS, requests, Duration.ofMinutes(10), requests / 5, false, OUTLOOK),
+        new Limit(
+            LimitUnit.UPLOADED_BYTES,
+            uploadedBytes,
+            Duration.ofMinutes(5),
+            uploadedBytes / 5,
+            false,
+            OUTLOOK),
+        new Limit(
+            LimitUnit.MESSAGES,
+            messages,
+            Duration.ofMinutes(1),
+            Math.min(messages - 1, Math.ceilDiv(messages, 50)),
+            true,
+            EXCHANGE),
+        new Limit(
+            LimitUnit.RECIPIENTS,
+            recipients,
+            Duration.ofDays(1),
+            Math.min(recipients / 5, MOST_OF_A_MAIL),
+            false,
+            EXCHANGE));
   }
 }

@@ -117,6 +117,12 @@ class LetterTest {
     refused(mail("s", "é".repeat(1_000_001), null));
   }
 
+  /** What might be the beginning of a template is written apart. */
+  @Test
+  void aBodyHasAtMost2MegabytesAsItIsWritten() {
+    refused(mail("s", "{".repeat(400_000), BodyType.HTML));
+  }
+
   /** A command has 1,000,000 bytes and 400,000 characters of body; HTML is written at length. */
   @ParameterizedTest
   @EnumSource

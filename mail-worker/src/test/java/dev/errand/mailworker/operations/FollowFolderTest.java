@@ -172,6 +172,20 @@ class FollowFolderTest {
     assertThat(next.has("incomplete")).isFalse();
   }
 
+  /** Nothing says that only the first answer is cut. */
+  @Test
+  void soItIsWhereSomebodyStayedAwayWhileAsManyCame() {
+    JsonNode page = changes("{'since': '2026-01-01T10:00:00Z'}");
+    for (int i = 0; i < 5_000; i++) {
+      received("mail " + i, "2026-01-01T10:00:00Z");
+    }
+    do {
+      assertThat(page.has("incomplete")).isFalse();
+      page = changes("{'limit': 100, 'cursor': '" + page.path("cursor").asString() + "'}");
+    } while (more(page));
+    assertThat(page.path("incomplete").asBoolean(false)).isTrue();
+  }
+
   @ParameterizedTest
   @CsvSource({"new, came, 0", "changed, read, 0", "removed, '', 1"})
   void oneKindOfChangeCanBeAskedFor(String only, String subject, int removed) {

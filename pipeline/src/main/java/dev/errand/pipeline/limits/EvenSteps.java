@@ -5,8 +5,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The steps in which bulk takes a limit: its share of the amount, spread over the window. Whoever
- * is late for a step catches up, by a twentieth of the window at most: what is caught up with leaves
- * a gap of that length in every window after it. Not thread-safe.
+ * is late for a step catches up, by a twentieth of the window at most: what is caught up with
+ * leaves a gap of that length in every window after it. Not thread-safe.
  */
 final class EvenSteps {
 

@@ -77,7 +77,7 @@ final class SlidingWindow {
 
   void take(long amount, Priority priority, long now) {
     underWay += amount;
-    if (priority == Priority.BULK) {
+    if (priority == Priority.BULK && limit.even()) {
       steps.take(amount, limit, now);
     }
   }

@@ -11,8 +11,8 @@ import org.springframework.http.client.ClientHttpRequestFactory;
 import org.springframework.http.client.ClientHttpResponse;
 
 /**
- * Fetches what is too large to be held: whoever asks reads it as it comes, within the time that any
- * answer has. What is not read to its end is not read on; its connection is thrown away.
+ * Fetches what is too large to be held: whoever asks reads it as it comes, within the time that was
+ * set for the largest. What is not read to its end is not read on; its connection is thrown away.
  *
  * <p>It fails as the typed clients do, also while it is read. For all threads.
  */

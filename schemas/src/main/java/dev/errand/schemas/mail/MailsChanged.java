@@ -13,8 +13,8 @@ import org.jspecify.annotations.Nullable;
  * @param more whether there is more already
  * @param resynchronised Outlook has forgotten the cursor: what came is told, from an hour before
  *     the newest mail that was told before; what changed or left meanwhile is not
- * @param incomplete true: Outlook tells only so many mails since a date, and has told so many; of
- *     those that came earliest some may be missing
+ * @param incomplete true: Outlook tells only so many mails since a date, and has told so many; some
+ *     may be missing
  */
 public record MailsChanged(
     List<Changed> mails,
