@@ -16,13 +16,15 @@ import dev.errand.schemas.UserId;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
@@ -37,22 +39,26 @@ class ReconnectTest {
   private static final int MANY = 1_000;
   private static final int FEW = 40;
 
-  private final TestStack stack = TestStack.shared();
+  private static final TestStack stack = TestStack.shared();
   private final SandboxDriver sandbox = stack.sandbox();
   private final Queue<Result> results = new ConcurrentLinkedQueue<>();
   private final CommandBus bus =
       new CommandBus(stack.stack().bootstrapServers(), results::add, dead -> {});
   private final ConnectionEvents events = new ConnectionEvents(stack.stack().bootstrapServers());
-  private ServerProcess second;
+  private static @Nullable ServerProcess second;
 
-  @BeforeEach
-  void twoWorkers() {
+  @BeforeAll
+  static void twoWorkers() {
     second = stack.stack().another("mail-worker");
+  }
+
+  @AfterAll
+  static void one() {
+    Objects.requireNonNull(second).stop(Duration.ofSeconds(20));
   }
 
   @AfterEach
   void asBefore() {
-    second.stop(Duration.ofSeconds(20));
     bus.close();
     events.close();
   }

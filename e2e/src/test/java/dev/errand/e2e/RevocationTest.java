@@ -18,6 +18,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.Callable;
@@ -27,7 +28,10 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.Collectors;
 import org.awaitility.Awaitility;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.simple.JdbcClient.StatementSpec;
@@ -50,23 +54,31 @@ class RevocationTest {
   private static final int SLOW_MS = 250;
   private static final Duration PATIENCE = Duration.ofMinutes(2);
 
-  private final TestStack stack = TestStack.shared();
+  private static final TestStack stack = TestStack.shared();
   private final SandboxDriver sandbox = stack.sandbox();
   private final Queue<Result> results = new ConcurrentLinkedQueue<>();
   private final CommandBus bus =
       new CommandBus(stack.stack().bootstrapServers(), results::add, dead -> {});
-  private ServerProcess second;
+  private static @Nullable ServerProcess second;
+
+  @BeforeAll
+  static void twoWorkers() {
+    second = stack.stack().another("mail-worker");
+  }
+
+  @AfterAll
+  static void one() {
+    Objects.requireNonNull(second).stop(Duration.ofSeconds(20));
+  }
 
   @BeforeEach
   void slow() {
-    second = stack.stack().another("mail-worker");
     sandbox.latency("graph", SLOW_MS);
   }
 
   @AfterEach
   void asBefore() {
     sandbox.latency("graph", 0);
-    second.stop(Duration.ofSeconds(20));
     bus.close();
   }
 

@@ -15,12 +15,6 @@ import java.util.concurrent.TimeUnit;
 /** The whole stack as processes of its own, on free ports: one for all tests of this module. */
 public final class TestStack {
 
-  /**
-   * What whoever has a stack of its own holds: it runs beside those that share this one, and only
-   * one of them does. Who cannot bear that holds it, too.
-   */
-  public static final String BESIDE = "a stack beside the shared one";
-
   private static final TestStack SHARED = new TestStack();
 
   /** The sandbox submits a mail within 2 s and does nothing else late: doubt need not last long. */

@@ -10,8 +10,11 @@ import dev.errand.e2e.oracle.Oracles;
 import dev.errand.pipeline.CrashPoint;
 import java.time.Duration;
 import java.util.List;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.TestInstance.Lifecycle;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -19,6 +22,7 @@ import tools.jackson.databind.node.ObjectNode;
  * A worker is stopped for longer than its session, another takes its partitions over, and then it
  * goes on where it was: it sends nothing a second time, writes nothing, and holds up nobody.
  */
+@TestInstance(Lifecycle.PER_CLASS)
 class ZombieTest {
 
   private static final Burst.Size SIZE = new Burst.Size(9, 60, 5);
@@ -27,12 +31,25 @@ class ZombieTest {
   private static final Duration PATIENCE = Duration.ofSeconds(60);
 
   private final TestStack stack = TestStack.shared();
-  private ArmedApp worker = new ArmedApp(stack, Cells.MAIL);
+
+  /** They start once, and each test that is done with one leaves it at work. */
+  private final ArmedApp mailWorker = new ArmedApp(stack, Cells.MAIL);
+
+  private final ArmedApp noteWorker = new ArmedApp(stack, Cells.NOTE);
+  private ArmedApp worker = mailWorker;
 
   @AfterEach
-  void close() {
-    worker.close();
+  void goOn() {
+    worker.trap().clear();
+    worker.goOn();
+    worker = mailWorker;
     stack.sandbox().admin("DELETE", "/admin/faults", null);
+  }
+
+  @AfterAll
+  void close() {
+    mailWorker.close();
+    noteWorker.close();
   }
 
   @Test
@@ -56,7 +73,7 @@ class ZombieTest {
    */
   @Test
   void stoppedBetweenTheMarkerAndTheRequestItDoesNotMakeTheRequestLater() {
-    worker = new ArmedApp(stack, Cells.NOTE);
+    worker = noteWorker;
     worker.awaitShare();
     try (Burst burst = new Burst(32, ONE_BY_ONE)) {
       worker.trap().set(CrashPoint.START_MARKED, 1, Mode.PAUSE, "-");

@@ -52,7 +52,7 @@ class MailboxLimitsTest {
       WINDOW.multipliedBy(3 + Math.ceilDiv(BULK * 7L / 6, OF_BULK));
 
   /** One of them writes each so many milliseconds. */
-  private static final int PACE = LONG ? 200 : 500;
+  private static final int PACE = LONG ? 200 : 100;
 
   @Test
   void bulkTakesItsShareOfAMailboxAndNoWindowHoldsMoreAndNobodyElseWaits() {
