@@ -61,6 +61,8 @@ class AttachmentConfiguration {
     /** The rest is removed a minute later. */
     private static final int ROUNDS = 200;
 
+    private static final int COUNTED_EVERY = 10; // rounds
+
     @Scheduled(initialDelay = 1, fixedDelay = 1, timeUnit = TimeUnit.MINUTES)
     void remove() {
       for (int round = 0; round < ROUNDS; round++) {
@@ -68,6 +70,9 @@ class AttachmentConfiguration {
         meter.expired(removed);
         if (removed < AT_ONCE) {
           return;
+        }
+        if (round % COUNTED_EVERY == 0) {
+          count(); // which else waits for the end of this
         }
       }
     }

@@ -36,6 +36,12 @@ final class Pace {
     this.slowest = slowest.toBytes();
   }
 
+  /** Whether it was too slow for us, or for the server, which wraps what it says. */
+  static boolean endedBy(IOException broken) {
+    return broken instanceof SocketTimeoutException
+        || broken.getCause() instanceof SocketTimeoutException;
+  }
+
   /** Something that waits for the other side. */
   interface Exchange {
 

@@ -11,7 +11,6 @@ import dev.errand.schemas.UserId;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.io.InputStream;
-import java.net.SocketTimeoutException;
 import java.util.Locale;
 import java.util.Optional;
 import org.slf4j.Logger;
@@ -81,9 +80,10 @@ final class ReceiveUpload {
         InputStream body = new PacedStream(request.getInputStream(), transfers.pace())) {
       return answers.of(
           files.bring(user, name, request.getContentType(), request.getContentLengthLong(), body));
-    } catch (SocketTimeoutException slow) {
-      return UploadAnswers.slow();
     } catch (IOException brokeOff) {
+      if (Pace.endedBy(brokeOff)) {
+        return UploadAnswers.slow();
+      }
       log.debug("An upload broke off; nothing of it stays", brokeOff);
       return UploadAnswers.broken();
     }

@@ -13,7 +13,6 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.net.SocketTimeoutException;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -86,10 +85,7 @@ final class SendDownload {
     if (brokeOff instanceof FileGone) {
       return Outcome.GONE;
     }
-    return brokeOff instanceof SocketTimeoutException
-            || brokeOff.getCause() instanceof SocketTimeoutException // of the server's own
-        ? Outcome.SLOW
-        : Outcome.BROKEN;
+    return Pace.endedBy(brokeOff) ? Outcome.SLOW : Outcome.BROKEN;
   }
 
   private void hand(HttpServletResponse response, UserId user, StoredFile file) throws IOException {

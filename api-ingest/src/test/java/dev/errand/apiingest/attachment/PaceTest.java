@@ -94,4 +94,12 @@ class PaceTest {
       assertThatExceptionOfType(SocketTimeoutException.class).isThrownBy(paced::read);
     }
   }
+
+  @Test
+  void itIsToldApartFromWhatBrokeOff() {
+    SocketTimeoutException slow = new SocketTimeoutException();
+    assertThat(Pace.endedBy(slow)).isTrue();
+    assertThat(Pace.endedBy(new IOException("as the server wraps it", slow))).isTrue();
+    assertThat(Pace.endedBy(new IOException("reset"))).isFalse();
+  }
 }

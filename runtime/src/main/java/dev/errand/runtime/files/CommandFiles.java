@@ -1,7 +1,9 @@
 package dev.errand.runtime.files;
 
+import dev.errand.connections.FileKey;
 import dev.errand.connections.FileKeys;
 import dev.errand.connections.OutOfReach;
+import dev.errand.connections.SealBroken;
 import dev.errand.pipeline.Failure;
 import dev.errand.pipeline.OperationStopped;
 import dev.errand.runtime.files.ComingRows.Begun;
@@ -46,7 +48,7 @@ final class CommandFiles implements FileStore {
   /** That it is gone is for the next run to find, which claims it in vain. */
   @Override
   public InputStream read(Command by, StoredFile file, long from) {
-    var key = patient(() -> keys.existing(by.user()));
+    var key = key(by, file);
     return new PartStream(
         file.size(),
         from,
@@ -57,7 +59,7 @@ final class CommandFiles implements FileStore {
 
   @Override
   public void keepSecret(Command by, StoredFile file, Secret secret) {
-    var sealed = patient(() -> keys.existing(by.user())).sealSecret(file.id().value(), secret);
+    var sealed = key(by, file).sealSecret(file.id().value(), secret);
     var _ = patient(() -> rows.keepSecret(by.user(), by.effectId(), file.id(), sealed));
   }
 
@@ -66,7 +68,19 @@ final class CommandFiles implements FileStore {
     return patient(
         () ->
             rows.secret(by.user(), by.effectId(), file.id())
-                .map(bytes -> keys.existing(by.user()).openSecret(file.id().value(), bytes)));
+                .map(bytes -> key(by, file).openSecret(file.id().value(), bytes)));
+  }
+
+  /** Of an account that was erased meanwhile the files went with the key. */
+  private FileKey key(Command by, StoredFile file) {
+    try {
+      return patient(() -> keys.existing(by.user()));
+    } catch (SealBroken broken) {
+      if (claim(by, file.id()).isEmpty()) {
+        throw later();
+      }
+      throw broken;
+    }
   }
 
   @Override

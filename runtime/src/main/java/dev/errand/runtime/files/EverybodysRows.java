@@ -7,11 +7,12 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 /** The files of all users together, which nobody reads: they are removed and counted. */
 final class EverybodysRows {
 
+  /** The array is made once: of a join somebody might look for more rows as these are deleted. */
   private static final String TIDY =
       """
-      delete from stored_file where id in (
+      delete from stored_file where id = any (array(
         select id from stored_file where expires_at < now() order by expires_at limit :most
-        for update skip locked)
+        for update skip locked))
       """;
 
   /** Half-made ones with what was announced, and what has ended for as long as it lies there. */

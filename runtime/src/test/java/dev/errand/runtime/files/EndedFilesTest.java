@@ -132,6 +132,30 @@ class EndedFilesTest {
     assertThat(WORLD.parts(bens)).isEqualTo(1);
   }
 
+  /** A version of ours before this one runs beside it for a while, and does not look. */
+  @Test
+  void whatHasEndedIsNotBroughtBackByWhoeverFinishesIt() throws IOException {
+    Both both = new Both();
+    WORLD.disconnect(ann);
+    assertThat(
+            WORLD.change(
+                "update stored_file set whole = true, expires_at = now() + interval '1 day'"
+                    + " where user_id = '%s'".formatted(ann)))
+        .isEqualTo(2);
+    both.assertGone();
+  }
+
+  @Test
+  void whoseAccountEndsWhileTheirMailIsBeingSentIsNoFaultOfOurs() throws IOException {
+    Both both = new Both();
+    WORLD.destroyKey(ann);
+    assertThatExceptionOfType(OperationStopped.class)
+        .isThrownBy(() -> WORLD.store.read(send, both.upload, 0));
+    assertThatExceptionOfType(OperationStopped.class)
+        .isThrownBy(
+            () -> WORLD.store.keepSecret(send, both.upload, Secret.of("https://upload.example/2")));
+  }
+
   @Test
   void theEndOfAnAccountEndsThemTooAndNothingTellsWhoseTheyWere() throws IOException {
     Both both = new Both();

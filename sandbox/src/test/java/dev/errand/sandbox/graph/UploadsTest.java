@@ -257,7 +257,7 @@ class UploadsTest {
     range(url, file, 4 * MEGABYTE, SIZE);
     String secret = url.substring(url.indexOf("authtoken=") + "authtoken=".length());
     assertThat(server.world().values().known())
-        .contains(new TokenValues.Known(TokenValues.Kind.ACCESS_TOKEN, secret));
+        .contains(new TokenValues.Known(TokenValues.Kind.UPLOAD_TOKEN, secret));
     List<Call> calls = server.world().ledger().calls(call -> call.path().startsWith("/outlook/"));
     assertThat(calls).hasSize(2).allMatch(call -> "ann".equals(call.person()));
     assertThat(calls).noneMatch(call -> call.path().contains("authtoken"));
