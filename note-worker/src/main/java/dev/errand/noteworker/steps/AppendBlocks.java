@@ -3,6 +3,7 @@ package dev.errand.noteworker.steps;
 import dev.errand.noteworker.notion.Block;
 import dev.errand.noteworker.notion.NewChildren;
 import dev.errand.noteworker.notion.NotionApi;
+import dev.errand.noteworker.notion.Position;
 import dev.errand.noteworker.notion.StoredBlock;
 import dev.errand.pipeline.Attempted;
 import dev.errand.pipeline.Call;
@@ -18,7 +19,8 @@ import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Puts blocks at the end of a page or block, in one request: all of them or none.
+ * Puts blocks at the end of a page or block, or goes on right behind what it put there before, in
+ * one request: all of them or none.
  *
  * <p>After doubt, whatever this connection made there since the attempt began, behind the block
  * that was last before, must be these blocks: one user's commands run one at a time. Nothing there:
@@ -27,8 +29,11 @@ import org.jspecify.annotations.Nullable;
  *
  * @param behind the last block in the parent before; the parent itself if it was empty; absent if
  *     not known, and then a find cannot be told from an earlier command's same text
+ * @param goesOn whether they go right behind that block, whatever came to stand there since: the
+ *     user's other order may have gone on while this one waited
  */
-public record AppendBlocks(String parent, @Nullable String behind, List<Block> blocks) {
+public record AppendBlocks(
+    String parent, @Nullable String behind, boolean goesOn, List<Block> blocks) {
 
   /** What the probe must know of the first attempt. */
   record Intent(String parent, @Nullable String behind, Fingerprint blocks) {}
@@ -53,13 +58,18 @@ public record AppendBlocks(String parent, @Nullable String behind, List<Block> b
     return token -> {
       sending.run();
       try {
-        var made = api.append(Notion.bearer(token), parent, new NewChildren(blocks)).results();
+        var made =
+            api.append(Notion.bearer(token), parent, new NewChildren(blocks, position())).results();
         return new BlocksMade(made.stream().limit(blocks.size()).map(StoredBlock::id).toList());
       } catch (HttpFailure failure) {
         return new BlocksMade(
             Committed.children(failure, blocks.size()).orElseThrow(() -> failure));
       }
     };
+  }
+
+  private @Nullable Position position() {
+    return goesOn && behind != null ? Position.after(behind) : null;
   }
 
   private Finding<BlocksMade> look(Notion notion, Attempted<Intent> attempted) {
@@ -70,7 +80,12 @@ public record AppendBlocks(String parent, @Nullable String behind, List<Block> b
     }
     int first = first(all.get(), intent);
     OwnWork own = OwnWork.of(notion, attempted);
-    List<StoredBlock> ours = all.get().stream().skip(Math.max(first, 0)).filter(own::has).toList();
+    List<StoredBlock> ours =
+        all.get().stream()
+            .skip(Math.max(first, 0))
+            .filter(own::has)
+            .limit(goesOn ? blocks.size() : Long.MAX_VALUE)
+            .toList();
     if (ours.isEmpty()) {
       return new Absent<>();
     }

@@ -57,15 +57,23 @@ public final class Writing {
     for (Request request : plan.requests()) {
       Into into = request.into();
       String parent = parent(page, into, made);
-      String unwritten = into instanceof Into.ThePage ? behind : parent;
-      var append = new AppendBlocks(parent, ends.getOrDefault(into, unwritten), request.blocks());
-      made.add(append.once(notion, made.size() + 1, sending));
+      made.add(
+          append(parent, ends.get(into), into instanceof Into.ThePage ? behind : parent, request)
+              .once(notion, made.size() + 1, sending));
       ends.put(into, made.getLast().ids().getLast());
     }
     String last = ends.getOrDefault(new Into.ThePage(), behind);
-    if (last != null) {
+    if (last != null && made.size() <= 1) { // else the user's other order may have come between
       lastBlocks.put(notion.connection(), page, new Last(notion.context().epoch(), last));
     }
+  }
+
+  /** Behind what was written there before, or at the end. */
+  private static AppendBlocks append(
+      String parent, @Nullable String written, @Nullable String last, Request request) {
+    return written == null
+        ? new AppendBlocks(parent, last, false, request.blocks())
+        : new AppendBlocks(parent, written, true, request.blocks());
   }
 
   private static String parent(String page, Into into, List<BlocksMade> made) {

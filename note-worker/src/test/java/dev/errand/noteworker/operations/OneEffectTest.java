@@ -123,6 +123,28 @@ class OneEffectTest {
     }
   }
 
+  /** As the user's other order may do while this one waits. */
+  @Test
+  void aLongTextStaysTogetherWhateverComesBetweenItsParts() {
+    String page = create("Log", "before");
+    user.after(
+        1,
+        "PATCH",
+        CHILDREN,
+        Fault.replace(
+            "something else, then nothing",
+            Point.BEFORE,
+            real -> {
+              var _ = NotionUser.notion().makePage(user.person(), "between", page);
+              return Reply.empty(504);
+            }));
+    append(page, "line\n\n".repeat(150));
+    append(page, "behind");
+    List<StoredBlock> blocks = user.blocks(page);
+    assertThat(blocks).hasSize(153);
+    assertThat(blocks.get(151).content()).as("between").isInstanceOf(Block.ChildPage.class);
+  }
+
   @ParameterizedTest
   @MethodSource("faults")
   void whatAnotherWorkerAppendedMeanwhileIsNotTakenForOurs(Fault fault) {
