@@ -45,7 +45,13 @@ class ApiSecurity {
   @Order(1)
   SecurityFilterChain apiSecurityChain(HttpSecurity http, SecurityProblems problems) {
     return http.securityMatcher(
-            "/v1/**", "/operator/v1/**", "/openapi.yaml", "/schemas/**", "/actuator/**", "/error")
+            "/v1/**",
+            "/operator/v1/**",
+            "/openapi.yaml",
+            "/asyncapi.yaml",
+            "/schemas/**",
+            "/actuator/**",
+            "/error")
         .authorizeHttpRequests(
             rules ->
                 rules
@@ -56,6 +62,7 @@ class ApiSecurity {
                     .requestMatchers(
                         HttpMethod.GET,
                         "/openapi.yaml",
+                        "/asyncapi.yaml",
                         "/schemas/*",
                         "/actuator/health/**",
                         "/actuator/prometheus",

@@ -89,7 +89,8 @@ class AuthenticationTest extends ApiTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"/actuator/health", "/actuator/prometheus", "/openapi.yaml"})
+  @ValueSource(
+      strings = {"/actuator/health", "/actuator/prometheus", "/openapi.yaml", "/asyncapi.yaml"})
   void whatIsForEverybodyNeedsNoToken(String path) {
     assertThat(send(to(path)).statusCode()).isEqualTo(200);
   }

@@ -7,14 +7,21 @@ import dev.errand.runtime.audit.Act;
 import dev.errand.schemas.OperationCatalog;
 import dev.errand.schemas.ProblemCode;
 import dev.errand.schemas.WaitCause;
+import java.net.URI;
+import java.net.http.HttpResponse;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Deque;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.web.servlet.mvc.method.RequestMappingInfo;
@@ -47,10 +54,10 @@ class OpenApiTest extends ApiTest {
     assertThat(documented).isEqualTo(served());
   }
 
-  @Test
-  void itIsServedAsWhatItIs() {
-    assertThat(send(to("/openapi.yaml")).headers().firstValue("Content-Type"))
-        .hasValue("application/yaml");
+  @ParameterizedTest
+  @ValueSource(strings = {"/openapi.yaml", "/asyncapi.yaml"})
+  void itIsServedAsWhatItIs(String address) {
+    assertThat(send(to(address)).headers().firstValue("Content-Type")).hasValue("application/yaml");
   }
 
   @Test
@@ -84,19 +91,25 @@ class OpenApiTest extends ApiTest {
                 .toList());
   }
 
-  @Test
-  void everyReferenceLeadsSomewhere() {
-    JsonNode document = document();
-    document
-        .findValuesAsString("$ref")
-        .forEach(
-            reference -> {
-              if (reference.startsWith("#")) {
-                assertThat(document.at(reference.substring(1)).isMissingNode())
-                    .as(reference)
-                    .isFalse();
-              }
-            });
+  /** In either document, and from one schema to the next. */
+  @ParameterizedTest
+  @ValueSource(strings = {"/openapi.yaml", "/asyncapi.yaml"})
+  void everyReferenceLeadsSomewhereForWhomeverReadsItHere(String address) {
+    Set<URI> read = new LinkedHashSet<>(Set.of(URI.create(address)));
+    Deque<URI> unread = new ArrayDeque<>(read);
+    while (!unread.isEmpty()) {
+      URI here = unread.remove();
+      JsonNode document = documentAt(here);
+      for (String reference : document.findValuesAsString("$ref")) {
+        URI there = here.resolve(reference);
+        if (reference.startsWith("#")) {
+          assertThat(document.at(there.getFragment()).isMissingNode()).as(reference).isFalse();
+        } else if (read.add(there)) {
+          unread.add(there);
+        }
+      }
+    }
+    assertThat(read).hasSizeGreaterThan(new OperationCatalog().entries().size());
   }
 
   /** What is for browsers is not part of the API. */
@@ -130,6 +143,13 @@ class OpenApiTest extends ApiTest {
   }
 
   private JsonNode document() {
-    return YAMLMapper.builder().build().readTree(send(to("/openapi.yaml")).body());
+    return documentAt(URI.create("/openapi.yaml"));
+  }
+
+  /** YAML, of which JSON is a part. */
+  private JsonNode documentAt(URI address) {
+    HttpResponse<String> response = send(to(address.toString()));
+    assertThat(response.statusCode()).as(address.toString()).isEqualTo(200);
+    return YAMLMapper.builder().build().readTree(response.body());
   }
 }
