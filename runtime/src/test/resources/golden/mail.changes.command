@@ -7,4 +7,4 @@ ce_subject: alice
 ce_type: dev.errand.mail.changes
 content-type: application/json
 
-{"folder":"inbox","since":"2026-01-01T00:00:00Z","only":"new","limit":10,"cursor":"k3V0bWFyayAg.1767322800.1767322800.c2tpcA"}
+{"folder":"inbox","only":"new","limit":10,"cursor":"k3V0bWFyayAg.1767322800.1767322800.c2tpcA"}

@@ -7,4 +7,4 @@ ce_subject: alice
 ce_type: dev.errand.mail.reply
 content-type: application/json
 
-{"message":"AAMkAGI=","internetMessageId":"<1@example.com>","body":"At noon."}
+{"message":"AAMkAGI=","internetMessageId":"<1@example.com>","receivedAt":"2026-01-02T03:04:05Z","body":"At noon."}
