@@ -1,6 +1,7 @@
 package dev.errand.apiingest;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import dev.errand.local.LocalKafka;
 import dev.errand.runtime.kafka.EventCodec;
@@ -12,6 +13,9 @@ import dev.errand.schemas.Reading;
 import dev.errand.schemas.Topics;
 import java.net.http.HttpResponse;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -25,26 +29,34 @@ import org.junit.jupiter.api.Test;
 
 class SubmittingTest extends ApiTest {
 
-  private static final String NOTE =
+  private final Instant now = Instant.now().truncatedTo(ChronoUnit.MILLIS);
+  private final Instant inAnHour = now.plus(Duration.ofHours(1));
+  private final Instant inThreeHours = now.plus(Duration.ofHours(3));
+
+  private final String note =
       """
       {"operation": "note.create", "data": {"title": "Milk", "markdown": "- [ ] milk"},
-       "priority": "bulk", "deadline": "2026-11-21T12:00:00+01:00", "hold": "PT2H",
-       "notBefore": "2026-11-21T09:00:00Z", "undo": "PT30S", "agent": "kitchen"}
-      """;
-
-  private static final String SAME_NOTE_OTHER_ORDER =
+       "priority": "bulk", "deadline": "IN_THREE_HOURS", "hold": "PT2H",
+       "notBefore": "IN_AN_HOUR", "undo": "PT30S", "agent": "kitchen"}
       """
-      {"agent": "kitchen", "deadline": "2026-11-21T12:00:00+01:00", "hold": "PT2H", "priority": "bulk",
-       "undo": "PT30S", "notBefore": "2026-11-21T09:00:00Z",
+          .replace("IN_THREE_HOURS", inThreeHours.atOffset(ZoneOffset.ofHours(1)).toString())
+          .replace("IN_AN_HOUR", inAnHour.toString());
+
+  private final String sameNoteOtherOrder =
+      """
+      {"agent": "kitchen", "deadline": "IN_THREE_HOURS", "hold": "PT2H", "priority": "bulk",
+       "undo": "PT30S", "notBefore": "IN_AN_HOUR",
        "data": {"markdown": "- [ ] milk", "title": "Milk"}, "operation": "note.create"}
-      """;
+      """
+          .replace("IN_THREE_HOURS", inThreeHours.atOffset(ZoneOffset.ofHours(1)).toString())
+          .replace("IN_AN_HOUR", inAnHour.toString());
 
   @Test
   void anAcceptedCommandIsOnKafkaAsItsUserSentIt() {
     String user = newUser();
     String id = newId();
 
-    HttpResponse<String> response = submit(user, id, NOTE);
+    HttpResponse<String> response = submit(user, id, note);
 
     assertThat(response.statusCode()).isEqualTo(202);
     assertThat(response.headers().firstValue("Location")).contains("/v1/commands/" + id);
@@ -56,9 +68,9 @@ class SubmittingTest extends ApiTest {
               assertThat(command.id().value()).isEqualTo(id);
               assertThat(command.operation().value()).isEqualTo("note.create");
               assertThat(command.priority()).isEqualTo(Priority.BULK);
-              assertThat(command.deadline()).isEqualTo("2026-11-21T11:00:00Z");
+              assertThat(command.deadline()).isEqualTo(inThreeHours);
               assertThat(command.hold()).isEqualTo(Duration.ofHours(2));
-              assertThat(command.notBefore()).isEqualTo("2026-11-21T09:00:00Z");
+              assertThat(command.notBefore()).isEqualTo(inAnHour);
               assertThat(command.undo()).isEqualTo(Duration.ofSeconds(30));
               assertThat(command.agent()).isEqualTo("kitchen");
               assertThat(command.source()).isEqualTo("urn:errand:api");
@@ -81,19 +93,53 @@ class SubmittingTest extends ApiTest {
   void theSameCallRepeatedIsOneCommand() {
     String user = newUser();
     String id = newId();
-    assertThat(submit(user, id, NOTE).statusCode()).isEqualTo(202);
-    assertThat(submit(user, id, NOTE).statusCode()).isEqualTo(202);
-    assertThat(submit(user, id, SAME_NOTE_OTHER_ORDER).statusCode()).isEqualTo(202);
+    assertThat(submit(user, id, note).statusCode()).isEqualTo(202);
+    assertThat(submit(user, id, note).statusCode()).isEqualTo(202);
+    assertThat(submit(user, id, sameNoteOtherOrder).statusCode()).isEqualTo(202);
     assertThat(published(Topics.NOTE, user)).hasSize(1);
+  }
+
+  @Test
+  void aDeadlineBeforeTheEndOfTheUndoIsRefusedAndTheIdIsFree() {
+    String user = newUser();
+    String id = newId();
+    HttpResponse<String> refused =
+        submit(user, id, undoable("PT10M", Instant.now().plus(Duration.ofMinutes(9))));
+    assertThat(refused.statusCode()).isEqualTo(400);
+    assertThat(json(refused).path("code").stringValue()).isEqualTo("invalid_command");
+    assertThat(json(refused).path("detail").stringValue())
+        .isEqualTo("deadline is before undo is over");
+    assertThat(state(user, id).statusCode()).isEqualTo(404);
+    String inTime = undoable("PT10M", Instant.now().plus(Duration.ofMinutes(11)));
+    assertThat(submit(user, id, inTime).statusCode()).isEqualTo(202);
+    assertThat(published(Topics.MAIL, user)).hasSize(1);
+  }
+
+  @Test
+  void whatWasTakenInTimeIsTakenWhenItIsRepeatedLate() {
+    String user = newUser();
+    String id = newId();
+    Instant deadline = Instant.now().plusSeconds(3);
+    String inTime = undoable("PT2S", deadline);
+    assertThat(submit(user, id, inTime).statusCode()).isEqualTo(202);
+    await().until(() -> Instant.now().isAfter(deadline.minusSeconds(2)));
+    assertThat(submit(user, newId(), inTime).statusCode()).isEqualTo(400);
+    assertThat(submit(user, id, inTime).statusCode()).isEqualTo(202);
+    assertThat(published(Topics.MAIL, user)).hasSize(1);
+  }
+
+  private static String undoable(String undo, Instant deadline) {
+    return "{\"operation\":\"folder.list\",\"data\":{},\"undo\":\"%s\",\"deadline\":\"%s\"}"
+        .formatted(undo, deadline);
   }
 
   @Test
   void theSameIdForAnotherContentIsRefused() {
     String user = newUser();
     String id = newId();
-    submit(user, id, NOTE);
+    submit(user, id, note);
 
-    HttpResponse<String> response = submit(user, id, NOTE.replace("milk", "beer"));
+    HttpResponse<String> response = submit(user, id, note.replace("milk", "beer"));
 
     assertThat(response.statusCode()).isEqualTo(409);
     assertThat(json(response).path("code").stringValue()).isEqualTo("conflict");
@@ -103,8 +149,8 @@ class SubmittingTest extends ApiTest {
   @Test
   void anotherUsersIdIsNoConflict() {
     String id = newId();
-    assertThat(submit(newUser(), id, NOTE).statusCode()).isEqualTo(202);
-    assertThat(submit(newUser(), id, NOTE.replace("milk", "beer")).statusCode()).isEqualTo(202);
+    assertThat(submit(newUser(), id, note).statusCode()).isEqualTo(202);
+    assertThat(submit(newUser(), id, note.replace("milk", "beer")).statusCode()).isEqualTo(202);
   }
 
   @Test
@@ -116,7 +162,7 @@ class SubmittingTest extends ApiTest {
             .mapToObj(
                 n ->
                     CompletableFuture.supplyAsync(
-                        () -> submit(user, id, NOTE.replace("milk", "milk " + n)).statusCode()))
+                        () -> submit(user, id, note.replace("milk", "milk " + n)).statusCode()))
             .toList()
             .stream()
             .map(CompletableFuture::join)
@@ -134,7 +180,7 @@ class SubmittingTest extends ApiTest {
             .header("Idempotency-Key", newId())
             .header("Content-Type", "application/json")
             .header("traceparent", trace)
-            .POST(java.net.http.HttpRequest.BodyPublishers.ofString(NOTE)));
+            .POST(java.net.http.HttpRequest.BodyPublishers.ofString(note)));
     assertThat(published(Topics.NOTE, user))
         .singleElement()
         .satisfies(command -> assertThat(command.traceparent()).isEqualTo(trace));
@@ -147,16 +193,14 @@ class SubmittingTest extends ApiTest {
     String id = newId();
     LocalKafka.shared().kill();
     try {
-      HttpResponse<String> response = submit(user, id, NOTE);
+      HttpResponse<String> response = submit(user, id, note);
       assertThat(response.statusCode()).isEqualTo(503);
       assertThat(response.headers().firstValue("Retry-After")).isPresent();
       assertThat(json(response).path("retryable").booleanValue()).isTrue();
     } finally {
       LocalKafka.shared().start();
     }
-    org.awaitility.Awaitility.await()
-        .atMost(Duration.ofSeconds(30))
-        .until(() -> submit(user, id, NOTE).statusCode() == 202);
+    await().atMost(Duration.ofSeconds(30)).until(() -> submit(user, id, note).statusCode() == 202);
     // More than once is possible where Kafka took what it could not confirm; the journal drops it.
     assertThat(published(Topics.NOTE, user)).isNotEmpty().allMatch(c -> c.id().value().equals(id));
   }

@@ -41,6 +41,9 @@ public record Command(
     JsonNode data,
     @Nullable CommandId replays) {
 
+  /** The source of what came over HTTP, where all was asked that is asked at acceptance. */
+  public static final String FROM_API = "urn:errand:api";
+
   /** For as long as a command of the same id is known again. */
   public static final Duration LONGEST_HOLD = Duration.ofDays(7);
 

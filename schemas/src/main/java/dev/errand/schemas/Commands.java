@@ -134,7 +134,7 @@ public final class Commands {
         problem);
   }
 
-  private static Problem invalid(List<String> reasons) {
+  static Problem invalid(List<String> reasons) {
     return Problem.of(ProblemCode.INVALID_COMMAND, "The command is not valid")
         .detail(String.join("; ", reasons))
         .action("Correct it and send it again under a new id");

@@ -2,7 +2,9 @@ package dev.errand.apiingest.command;
 
 import dev.errand.runtime.postgres.Acting;
 import dev.errand.schemas.OperationCatalog;
+import java.time.Clock;
 import java.util.concurrent.TimeUnit;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -31,8 +33,10 @@ class CommandConfiguration {
   }
 
   @Bean
-  Submissions submissions(Acceptances acceptances, CommandPublisher publisher) {
-    return new Submissions(new OperationCatalog(), acceptances, publisher);
+  Submissions submissions(
+      Acceptances acceptances, CommandPublisher publisher, ObjectProvider<Clock> clocks) {
+    return new Submissions(
+        new OperationCatalog(), acceptances, publisher, clocks.getIfAvailable(Clock::systemUTC));
   }
 
   @Bean

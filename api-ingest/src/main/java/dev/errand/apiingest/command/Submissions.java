@@ -5,6 +5,7 @@ import dev.errand.schemas.CommandId;
 import dev.errand.schemas.Commands;
 import dev.errand.schemas.OperationCatalog;
 import dev.errand.schemas.OperationName;
+import dev.errand.schemas.OwnTimes;
 import dev.errand.schemas.Problem;
 import dev.errand.schemas.ProblemCode;
 import dev.errand.schemas.Reading;
@@ -17,6 +18,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.time.Clock;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -35,14 +37,16 @@ final class Submissions {
   /** One megabyte, more than any data a command may have. */
   static final int MAX_BODY_BYTES = 1_048_576;
 
-  private static final URI SOURCE = URI.create("urn:errand:api");
+  private static final URI SOURCE = URI.create(Command.FROM_API);
 
   private final OperationCatalog catalog;
   private final Map<Topics, Commands> readers;
   private final Acceptances acceptances;
   private final CommandPublisher publisher;
+  private final Clock clock;
 
-  Submissions(OperationCatalog catalog, Acceptances acceptances, CommandPublisher publisher) {
+  Submissions(
+      OperationCatalog catalog, Acceptances acceptances, CommandPublisher publisher, Clock clock) {
     this.catalog = catalog;
     this.readers =
         Map.of(
@@ -50,6 +54,7 @@ final class Submissions {
             Topics.MAIL, new Commands(catalog, Topics.MAIL));
     this.acceptances = acceptances;
     this.publisher = publisher;
+    this.clock = clock;
   }
 
   /** How a submission ends. Only {@link Taken} promises that the command will have a result. */
@@ -92,7 +97,7 @@ final class Submissions {
     }
     CloudEvent event = event(user, id, operation.get().name(), traceparent, request);
     return switch (read(operation.get().topics(), event, user)) {
-      case Reading.Accepted(Command command) -> record(command, request.fingerprint());
+      case Reading.Accepted(Command command) -> inTime(command, request.fingerprint());
       case Reading.Rejected rejected -> new Outcome.NotValid(rejected.problem());
       case Reading.Unreadable unreadable ->
           throw new IllegalStateException("An event with a user and an id can be answered");
@@ -111,6 +116,14 @@ final class Submissions {
       throw new IllegalStateException("No reader for " + topics.commands());
     }
     return reader.read(event, user.value().getBytes(StandardCharsets.US_ASCII));
+  }
+
+  /** One that is known was in time when it came first: it is answered as it was then. */
+  private Outcome inTime(Command command, byte[] fingerprint) {
+    Optional<Problem> refusal = OwnTimes.refusal(command, clock.instant());
+    return refusal.isPresent() && acceptances.find(command.user(), command.id()).isEmpty()
+        ? new Outcome.NotValid(refusal.get())
+        : record(command, fingerprint);
   }
 
   private Outcome record(Command command, byte[] fingerprint) {

@@ -75,7 +75,7 @@ final class PartitionLanes {
     queued.forEach(row -> rows.put(row.offset(), row));
     for (Arrival arrival : arrivals.arrivals()) {
       switch (arrival) {
-        case Arrival.Accepted(long offset, Command command) ->
+        case Arrival.Accepted(long offset, Command command, var _) ->
             arrived(offset, command, rows.get(offset));
         case Arrival.Refused refused -> mayBeQueued(refused);
       }

@@ -10,6 +10,7 @@ import dev.errand.schemas.Timing;
 import dev.errand.schemas.UserId;
 import java.time.Instant;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** A record that names a user and a command. */
 public sealed interface Arrival {
@@ -20,8 +21,18 @@ public sealed interface Arrival {
 
   CommandId command();
 
-  /** A valid command, to be queued. */
-  record Accepted(long offset, Command accepted) implements Arrival {
+  /**
+   * A valid command, to be queued.
+   *
+   * @param unlessKnown why it is refused all the same, if it is new: see {@link
+   *     dev.errand.schemas.OwnTimes}
+   */
+  record Accepted(long offset, Command accepted, @Nullable Problem unlessKnown) implements Arrival {
+
+    /** One that is welcome. */
+    public Accepted(long offset, Command accepted) {
+      this(offset, accepted, null);
+    }
 
     @Override
     public UserId user() {

@@ -42,9 +42,9 @@ public interface Journal {
    * its result. If the journal has less than the owner {@linkplain Arrivals#known() knows} of, the
    * partition is fenced. A command whose time has not come is {@linkplain Whereabouts.Postponed
    * postponed}, in no order; brought again from then on, it is queued as it was when it came first.
-   * A {@linkplain Entry.Ended#followUp follow-up} that is not known from an end is refused. A
-   * replay takes over the steps of what it replays; one that may not is refused, see {@link
-   * DeadLetter}.
+   * One that is new and not {@linkplain Arrival.Accepted#unlessKnown welcome} is refused. A
+   * {@linkplain Entry.Ended#followUp follow-up} that is not known from an end is refused. A replay
+   * takes over the steps of what it replays; one that may not is refused, see {@link DeadLetter}.
    */
   List<Ingested> ingest(List<Arrivals> arrivals);
 

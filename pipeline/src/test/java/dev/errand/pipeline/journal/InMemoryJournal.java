@@ -100,6 +100,15 @@ public final class InMemoryJournal implements Journal {
                     Cost.NOTHING,
                     clock.instant(),
                     results));
+        case Arrival.Accepted arrived
+            when arrived.unlessKnown() != null && !postponed.containsKey(id) ->
+            stored.add(
+                state.store(
+                    fence.partition(),
+                    Arrival.Refused.of(arrived, arrived.unlessKnown(), clock.instant()).result(),
+                    Cost.NOTHING,
+                    clock.instant(),
+                    results));
         case Arrival.Accepted arrived when isPostponed(fence.partition().topic(), arrived) -> {}
         case Arrival.Accepted arrived when isOneTooMany(arrived) ->
             stored.add(

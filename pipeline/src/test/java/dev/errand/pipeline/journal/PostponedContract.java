@@ -8,6 +8,7 @@ import dev.errand.pipeline.Cost;
 import dev.errand.schemas.Command;
 import dev.errand.schemas.CommandId;
 import dev.errand.schemas.Priority;
+import dev.errand.schemas.Problem;
 import dev.errand.schemas.ProblemCode;
 import dev.errand.schemas.Result;
 import dev.errand.schemas.Status;
@@ -28,6 +29,7 @@ public abstract class PostponedContract {
 
   private static final AtomicInteger TESTS = new AtomicInteger();
   private static final Duration MOMENT = Duration.ofMillis(300);
+  private static final Problem NOT_WELCOME = Problem.of(ProblemCode.INVALID_COMMAND, "No.");
 
   private final int test = TESTS.incrementAndGet();
   private final Partition partition = new Partition("postponed-" + test, 3);
@@ -134,6 +136,42 @@ public abstract class PostponedContract {
     assertThat(ingest(fence, undoable).queued()).isEmpty();
     assertThat(takenInWhenDue(fence, undoable).command()).isEqualTo(undoable);
     assertThat(ingest(fence, undoable).queued()).isEmpty();
+  }
+
+  @Test
+  void whatIsNewAndNotWelcomeIsRefusedAndWhatIsKnownGoesOn() {
+    Fence fence = claim();
+    Command later = inAnHour(Sample.command(ada, "later"));
+    Command queued = Sample.command(ada, "queued");
+    Command fresh = inAnHour(Sample.command(ada, "fresh"));
+    Command due = soon(Sample.command(ada, "due"));
+    ingest(fence, later, queued, due);
+    await().until(() -> !due().isEmpty());
+    Ingested.Taken taken = ingestUnwelcome(fence, later, queued, due, fresh, fresh);
+    assertThat(taken.queued()).extracting(Queued::command).containsExactly(due);
+    assertThat(taken.results())
+        .singleElement()
+        .satisfies(
+            stored -> {
+              assertThat(stored.result().command().id()).isEqualTo(fresh.id());
+              assertThat(stored.result().status()).isEqualTo(Status.REJECTED);
+              assertThat(stored.result().problem()).isEqualTo(NOT_WELCOME);
+            });
+    assertThat(journal().whereabouts(ada, later.id())).isInstanceOf(Whereabouts.Postponed.class);
+    assertThat(journal().whereabouts(ada, queued.id())).isInstanceOf(Whereabouts.InOrder.class);
+    assertThat(ingest(fence, fresh).repeats())
+        .as("the same answer, also to one that would be welcome now")
+        .extracting(repeated -> repeated.result().problem())
+        .containsExactly(NOT_WELCOME);
+  }
+
+  private Ingested.Taken ingestUnwelcome(Fence fence, Command... commands) {
+    List<Arrival> arrivals = new ArrayList<>();
+    for (Command command : commands) {
+      arrivals.add(new Arrival.Accepted(offset++, command, NOT_WELCOME));
+    }
+    return (Ingested.Taken)
+        journal().ingest(List.of(new Arrivals(fence, offset, arrivals))).getFirst();
   }
 
   @Test

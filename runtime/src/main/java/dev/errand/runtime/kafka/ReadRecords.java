@@ -5,6 +5,7 @@ import dev.errand.pipeline.journal.Arrival;
 import dev.errand.pipeline.journal.Partition;
 import dev.errand.schemas.Command;
 import dev.errand.schemas.Commands;
+import dev.errand.schemas.OwnTimes;
 import dev.errand.schemas.Problem;
 import dev.errand.schemas.ProblemCode;
 import dev.errand.schemas.Reading;
@@ -18,6 +19,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Makes of records what the engine takes in, and buries those that are no valid commands. A record
@@ -60,7 +62,8 @@ final class ReadRecords {
     for (ConsumerRecord<byte[], byte[]> record : records) {
       switch (read(record)) {
         case Reading.Accepted(var command) ->
-            arrivals.add(new Arrival.Accepted(record.offset(), command));
+            arrivals.add(
+                new Arrival.Accepted(record.offset(), command, unlessKnown(record, command)));
         case Reading.Rejected rejected -> {
           dead.add(
               new DeadTopic.Dead(
@@ -93,6 +96,19 @@ final class ReadRecords {
       return new Reading.Rejected(command.user(), Result.Answered.of(command), MISPLACED);
     }
     return reading;
+  }
+
+  /**
+   * By the time at which it was sent, so that one that is read late is not told that it was wrong:
+   * it has expired. The API has said already what it takes.
+   */
+  private @Nullable Problem unlessKnown(ConsumerRecord<byte[], byte[]> record, Command command) {
+    Instant now = clock.instant();
+    Instant written = Instant.ofEpochMilli(record.timestamp());
+    boolean isTime = record.timestamp() >= 0 && written.isBefore(now);
+    return command.source().equals(Command.FROM_API)
+        ? null
+        : OwnTimes.refusal(command, isTime ? written : now).orElse(null);
   }
 
   private void bury(Partition partition, List<DeadTopic.Dead> dead, long next) {

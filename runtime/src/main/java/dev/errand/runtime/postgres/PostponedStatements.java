@@ -117,18 +117,19 @@ final class PostponedStatements {
    * What came in, without what is postponed.
    *
    * @param accepted what is to be queued, as it came first
-   * @param refused of users who have too many postponed, and follow-ups that none of us asked for
+   * @param refused also of users who have too many postponed, and follow-ups that none of us asked
+   *     for
    */
   record Sorted(List<Arrival.Accepted> accepted, List<Arrival.Refused> refused) {}
 
-  /** Postpones what is not due, and lets go of what is. */
+  /** Postpones what is not due, lets go of what is, and refuses what is new and not welcome. */
   Sorted sort(String topic, List<Arrival.Accepted> arrived, Instant now) {
     if (arrived.isEmpty()) {
       return new Sorted(arrived, List.of());
     }
     Map<Id, Optional<Command>> known = release(arrived);
     List<Arrival.Accepted> queue = new ArrayList<>(arrived.size());
-    List<Arrival.Refused> notOurs = new ArrayList<>();
+    List<Arrival.Refused> refused = new ArrayList<>();
     Map<Id, Arrival.Accepted> postpone = new HashMap<>();
     Set<Id> seen = new HashSet<>();
     for (Arrival.Accepted each : arrived) {
@@ -140,7 +141,11 @@ final class PostponedStatements {
             .filter(command -> !again)
             .ifPresent(command -> queue.add(new Arrival.Accepted(each.offset(), command)));
       } else if (OperationCatalog.isFollowUp(each.accepted().operation())) {
-        notOurs.add(Arrival.Refused.notOurs(each, now));
+        refused.add(Arrival.Refused.notOurs(each, now));
+      } else if (each.unlessKnown() != null) {
+        if (!again) {
+          refused.add(Arrival.Refused.of(each, each.unlessKnown(), now));
+        }
       } else if (!again && each.accepted().due(now).isAfter(now)) {
         postpone.put(id, each);
       } else if (!postpone.containsKey(id)) {
@@ -148,8 +153,8 @@ final class PostponedStatements {
       }
     }
     return postpone.isEmpty()
-        ? new Sorted(queue, notOurs)
-        : postpone(topic, now, queue, List.copyOf(postpone.values()), notOurs);
+        ? new Sorted(queue, refused)
+        : postpone(topic, now, queue, List.copyOf(postpone.values()), refused);
   }
 
   /** Empty: its time has not come. */

@@ -19,8 +19,6 @@ import dev.errand.pipeline.journal.Fence;
 import dev.errand.pipeline.journal.InMemoryJournal;
 import dev.errand.pipeline.journal.Ingested;
 import dev.errand.pipeline.journal.Partition;
-import dev.errand.pipeline.journal.Usage;
-import dev.errand.runtime.postgres.PartitionCounts;
 import dev.errand.schemas.Command;
 import dev.errand.schemas.CommandId;
 import dev.errand.schemas.Commands;
@@ -33,10 +31,8 @@ import dev.errand.schemas.WireJson;
 import dev.errand.schemas.note.NoteOperations;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.Collection;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -390,51 +386,6 @@ class CommandListenerTest {
     @Override
     public Duration callTimeout() {
       return Duration.ofSeconds(1);
-    }
-  }
-
-  private static final class OnePartition implements TopicFacts {
-    @Override
-    public int partitions() {
-      return 1;
-    }
-
-    @Override
-    public Map<Integer, Long> ends(Set<Integer> partitions) {
-      return Map.of();
-    }
-
-    @Override
-    public void close() {}
-  }
-
-  private static final class NeverGrew implements PartitionCounts {
-    @Override
-    public List<Seen> seen(String topic, int count) {
-      return List.of();
-    }
-
-    @Override
-    public void settle(String topic, int count) {}
-
-    @Override
-    public Map<Integer, Long> readTo(String topic) {
-      return Map.of();
-    }
-
-    @Override
-    public Set<Place> pendingAt(String topic, Collection<Place> places) {
-      return Set.of();
-    }
-
-    @Override
-    public List<Usage> usage(String topic, Collection<Place> places) {
-      return List.of();
-    }
-
-    @Override
-    public List<Place> pendingBelow(String topic, int partition) {
-      return List.of();
     }
   }
 }

@@ -1,0 +1,27 @@
+package dev.errand.schemas;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Whether what a command says of its own times can be at all, which only shows when it is accepted.
+ * One that is known already was accepted once, and is not asked again: its time goes on.
+ */
+public final class OwnTimes {
+
+  private OwnTimes() {}
+
+  /**
+   * Why such a command is not accepted.
+   *
+   * @param at when it would be, by the clock of whoever takes it
+   */
+  public static Optional<Problem> refusal(Command command, Instant at) {
+    Instant deadline = command.deadline();
+    if (deadline != null && command.undo() != null && command.due(at).isAfter(deadline)) {
+      return Optional.of(Commands.invalid(List.of("deadline is before undo is over")));
+    }
+    return Optional.empty();
+  }
+}
