@@ -167,6 +167,7 @@ final class PartitionLanes {
   private static long restore(Head head, Park park, Instant now) {
     head.startedAt = park.since();
     head.failures = park.failures();
+    head.otherwise = park.otherwise();
     head.lastCause = park.cause();
     head.parkedFor = park.cause();
     if (park.cause() == WaitCause.EARLIER_COMMAND) {

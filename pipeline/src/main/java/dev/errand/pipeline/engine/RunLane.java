@@ -247,7 +247,8 @@ final class RunLane {
     Instant since = head.startedAt == null ? clock.now() : head.startedAt;
     Duration forPerson =
         cause == WaitCause.RECONNECT ? Duration.ZERO : head.waited(WaitCause.RECONNECT);
-    return new Park(lane.user(), priority, until, cause, since.plus(forPerson), head.failures);
+    return new Park(
+        lane.user(), priority, until, cause, since.plus(forPerson), head.failures, head.otherwise);
   }
 
   private static LoggingEventBuilder about(Head head, LoggingEventBuilder line) {

@@ -22,6 +22,8 @@ import dev.errand.pipeline.journal.Sample;
 import dev.errand.schemas.Command;
 import dev.errand.schemas.OperationName;
 import dev.errand.schemas.Priority;
+import dev.errand.schemas.Problem;
+import dev.errand.schemas.ProblemCode;
 import dev.errand.schemas.Status;
 import dev.errand.schemas.UserId;
 import dev.errand.schemas.WaitCause;
@@ -242,25 +244,44 @@ class OwnershipTest {
 
   @Test
   void whoConnectsAgainAfterHoursAndATakeoverIsStillServed() {
-    Claim before = claim();
-    Instant now = Instant.now();
-    Park park =
+    takeOverFrom(
         new Park(
             ADA,
             Priority.INTERACTIVE,
-            now,
+            Instant.now(),
             WaitCause.RECONNECT,
-            now.minus(Duration.ofHours(20)),
-            0);
+            Instant.now().minus(Duration.ofHours(20)),
+            0,
+            null));
+    assertThat(stage.sink.results().getFirst().status()).isEqualTo(Status.SUCCEEDED);
+  }
+
+  @Test
+  void whatIsGivenUpAfterATakeoverEndsAsItsOperationSaidBefore() {
+    Problem said = Problem.of(ProblemCode.RATE_LIMITED, "Outlook sends no more of these.");
+    takeOverFrom(
+        new Park(
+            ADA,
+            Priority.INTERACTIVE,
+            Instant.now(),
+            WaitCause.RATE_LIMITED,
+            Instant.now().minus(Duration.ofHours(1)),
+            1,
+            said));
+    assertThat(stage.sink.results().getFirst().problem()).isEqualTo(said);
+    assertThat(provider.begun()).isEmpty();
+  }
+
+  /** A new owner finds a command that waits so, and ends it. */
+  private void takeOverFrom(Park park) {
+    Fence before = claim().fence();
     var _ =
         stage.journal.ingest(
             List.of(
-                new Arrivals(
-                    before.fence(), 1, List.of(Sample.accepted(0, Sample.command(ADA, "a1"))))));
-    var _ = stage.journal.write(List.of(new Entry.Parked(before.fence(), park)));
+                new Arrivals(before, 1, List.of(Sample.accepted(0, Sample.command(ADA, "a1"))))));
+    var _ = stage.journal.write(List.of(new Entry.Parked(before, park)));
     var _ = stage.member().assign();
-    eventually(() -> stage.sink.results().size() == 1);
-    assertThat(stage.sink.results().getFirst().status()).isEqualTo(Status.SUCCEEDED);
+    awaitResults(1);
   }
 
   private final Queue<WaitCause> waits = new ConcurrentLinkedQueue<>();

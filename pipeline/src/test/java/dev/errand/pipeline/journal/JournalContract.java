@@ -8,6 +8,7 @@ import dev.errand.pipeline.LimitUnit;
 import dev.errand.schemas.Command;
 import dev.errand.schemas.CommandId;
 import dev.errand.schemas.Priority;
+import dev.errand.schemas.Problem;
 import dev.errand.schemas.ProblemCode;
 import dev.errand.schemas.Result;
 import dev.errand.schemas.Status;
@@ -963,6 +964,7 @@ public abstract class JournalContract extends PostponedContract {
         Sample.TIME.plusSeconds(failures),
         WaitCause.RATE_LIMITED,
         Sample.TIME,
-        failures);
+        failures,
+        failures == 2 ? Problem.of(ProblemCode.RATE_LIMITED, "Nobody may.").canRetry() : null);
   }
 }

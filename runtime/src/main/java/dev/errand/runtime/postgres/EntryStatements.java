@@ -82,13 +82,15 @@ final class EntryStatements {
 
   private static final String PARK =
       """
-      insert into park (topic, part, user_id, priority, not_before, cause, since, failures)
-      select topic, part, user_id, priority, not_before, cause, since, failures
-      from unnest(:topics, :parts, :users, :priorities, :notBefore, :causes, :since, :failures)
-        as parked (topic, part, user_id, priority, not_before, cause, since, failures)
+      insert into park (topic, part, user_id, priority, not_before, cause, since, failures,
+        otherwise)
+      select topic, part, user_id, priority, not_before, cause, since, failures, otherwise
+      from unnest(:topics, :parts, :users, :priorities, :notBefore, :causes, :since, :failures,
+          :otherwise)
+        as parked (topic, part, user_id, priority, not_before, cause, since, failures, otherwise)
       on conflict (topic, part, user_id, priority) do update
         set not_before = excluded.not_before, cause = excluded.cause, since = excluded.since,
-          failures = excluded.failures
+          failures = excluded.failures, otherwise = excluded.otherwise
       """;
 
   private static final String SHUT =
@@ -314,6 +316,7 @@ final class EntryStatements {
           .param("causes", Columns.texts(rows, row -> row.park().cause().name()))
           .param("since", Columns.times(rows, row -> row.park().since()))
           .param("failures", Columns.integers(rows, row -> row.park().failures()))
+          .param("otherwise", Columns.texts(rows, row -> ProblemJson.write(row.park().otherwise())))
           .update();
     }
   }

@@ -92,7 +92,7 @@ final class LoadStatements {
 
   private static final String PARKS =
       """
-      select user_id, priority, not_before, cause, since, failures from park
+      select user_id, priority, not_before, cause, since, failures, otherwise from park
       where topic = :topic and part = :part
       """;
 
@@ -295,7 +295,8 @@ final class LoadStatements {
         Columns.time(row, "not_before"),
         WaitCause.valueOf(row.getString("cause")),
         Columns.time(row, "since"),
-        row.getInt("failures"));
+        row.getInt("failures"),
+        ProblemJson.read(row.getString("otherwise")));
   }
 
   private static GatePause pause(ResultSet row) throws SQLException {

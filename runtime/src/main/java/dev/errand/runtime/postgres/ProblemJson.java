@@ -1,0 +1,19 @@
+package dev.errand.runtime.postgres;
+
+import dev.errand.schemas.Problem;
+import dev.errand.schemas.WireJson;
+import org.jspecify.annotations.Nullable;
+
+/** A problem in a column, as it is told. */
+final class ProblemJson {
+
+  private ProblemJson() {}
+
+  static @Nullable String write(@Nullable Problem problem) {
+    return problem == null ? null : WireJson.mapper().writeValueAsString(problem);
+  }
+
+  static @Nullable Problem read(@Nullable String column) {
+    return column == null ? null : WireJson.mapper().readValue(column, Problem.class);
+  }
+}
