@@ -127,8 +127,13 @@ abstract class AttachmentApiTest extends ApiTest {
 
   /** Whoever does not read holds little of it. */
   Socket fetching(StoredFile file) throws IOException {
+    return fetching(file, 64 * 1024);
+  }
+
+  /** Whoever does not read holds so much of it. */
+  Socket fetching(StoredFile file, int unread) throws IOException {
     Socket socket = new Socket();
-    socket.setReceiveBufferSize(64 * 1024);
+    socket.setReceiveBufferSize(unread);
     socket.connect(new InetSocketAddress("localhost", port));
     socket.setSoTimeout(20_000);
     socket

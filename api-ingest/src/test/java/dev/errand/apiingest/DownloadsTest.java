@@ -10,9 +10,11 @@ import dev.errand.runtime.files.StoredFile;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.Socket;
+import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
@@ -22,7 +24,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 
-/** Files go through the API: streamed, once, and to nobody but their user. */
+/** Files go through the API: streamed, for a while, and to nobody but their user. */
 @ExtendWith(OutputCaptureExtension.class)
 class DownloadsTest extends AttachmentApiTest {
 
@@ -44,7 +46,7 @@ class DownloadsTest extends AttachmentApiTest {
   }
 
   @Test
-  void whatWasFoundIsFetchedOnceToBeSaved() throws IOException {
+  void whatWasFoundIsFetchedToBeSaved() throws IOException {
     String address = FILES + "/" + found(user).id() + "/content";
     HttpResponse<String> head = send(as(user, address).method("HEAD", BodyPublishers.noBody()));
     assertThat(head.statusCode()).isEqualTo(200);
@@ -59,8 +61,75 @@ class DownloadsTest extends AttachmentApiTest {
         .startsWith("attachment; filename=")
         .contains("filename*=UTF-8''Z%C3%BCrich%20_plan_.pdf")
         .doesNotContain("\n");
-    await().until(() -> listed(user).size() == 1); // it goes behind its last byte
-    assertThat(send(as(user, address)).statusCode()).isEqualTo(404);
+  }
+
+  private Instant expiry(StoredFile file) {
+    return listed(user)
+        .valueStream()
+        .filter(each -> each.path("id").stringValue().equals(file.id().toString()))
+        .map(each -> Instant.parse(each.path("expiresAt").stringValue()))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  /** What the network has taken, its user need not have. */
+  @Test
+  void whatWasHandedOverIsFetchedAgainForSomeMinutesAndARepeatProlongsNothing() throws IOException {
+    StoredFile file = found(user);
+    String address = file.id() + "/content";
+    assertThat(call("HEAD", address).statusCode()).isEqualTo(200);
+    assertThat(expiry(file)).isEqualTo(file.expiresAt());
+
+    double done = transfers(Purpose.DOWNLOAD, FilesMeter.Outcome.DONE);
+    assertThat(call("GET", address).body()).isEqualTo("hello");
+    Instant ends = // it is noted behind its last byte
+        await().until(() -> expiry(file), expiry -> expiry.isBefore(file.expiresAt()));
+    assertThat(ends).isBetween(Instant.now().plusSeconds(240), Instant.now().plusSeconds(300));
+
+    assertThat(call("GET", address).body()).isEqualTo("hello");
+    await().until(() -> transfers(Purpose.DOWNLOAD, FilesMeter.Outcome.DONE) == done + 2);
+    assertThat(expiry(file)).isEqualTo(ends);
+
+    minutesPass(file, 5);
+    assertThat(call("GET", address).statusCode()).isEqualTo(404);
+    assertThat(call("GET", address).body())
+        .isEqualTo(call("GET", UUID.randomUUID() + "/content").body());
+  }
+
+  /** For the database, whose clock it is. */
+  private void minutesPass(StoredFile file, int minutes) {
+    var _ =
+        sql.sql(
+                "update stored_file set expires_at = expires_at - make_interval(mins => :minutes)"
+                    + " where id = :id")
+            .param("minutes", minutes)
+            .param("id", id(file))
+            .update();
+  }
+
+  @Test
+  void whoHasItMakesRoomAtOnce() throws IOException {
+    StoredFile file = found(user);
+    assertThat(call("GET", file.id() + "/content").statusCode()).isEqualTo(200);
+    assertThat(call("DELETE", file.id().toString()).statusCode()).isEqualTo(204);
+    assertThat(call("GET", file.id() + "/content").statusCode()).isEqualTo(404);
+    assertThat(rows()).isEqualTo(1); // what made their key
+  }
+
+  /** All of it lies in the buffers on the way by then, and is done as we see it. */
+  @Test
+  void whoBreaksOffAfterTheFirstBytesOfSomeMegabytesFetchesItWholeAfterwards() throws IOException {
+    int size = 2_000_000;
+    StoredFile file = found(user, "large", new ManyBytes(size));
+    double done = transfers(Purpose.DOWNLOAD, FilesMeter.Outcome.DONE);
+    try (Socket socket = fetching(file, size)) {
+      assertThat(socket.getInputStream().readNBytes(16_384)).hasSize(16_384);
+      await().until(() -> transfers(Purpose.DOWNLOAD, FilesMeter.Outcome.DONE) == done + 1);
+    }
+    HttpRequest again = as(user, FILES + "/" + file.id() + "/content").build();
+    try (InputStream body = stream(again)) {
+      assertThat(body).hasSameContentAs(new ManyBytes(size));
+    }
   }
 
   @Test

@@ -103,7 +103,7 @@ final class AccountExport {
    * @param results of the last seven days, the newest first, at most {@value #MOST}
    * @param done in the person's name, the newest first, at most {@value #MOST}
    * @param models what was used for them, by day
-   * @param files that wait to be sent or fetched; not what is in them
+   * @param files that are here to be sent or fetched; not what is in them
    */
   record Exported(
       String user,

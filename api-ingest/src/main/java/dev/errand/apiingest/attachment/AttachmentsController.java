@@ -76,7 +76,9 @@ final class AttachmentsController {
         : unknown();
   }
 
-  /** Once: it is gone when all of it was sent. To ask for its headers takes nothing away. */
+  /**
+   * It is there for a few minutes more when all of it was sent. To ask for its headers ends none.
+   */
   @GetMapping("/{id}/content")
   @Nullable ResponseEntity<Object> content(
       UserId user,
@@ -109,7 +111,9 @@ final class AttachmentsController {
     return ProblemResponse.of(
         HttpStatus.NOT_FOUND,
         Problem.of(ProblemCode.NOT_FOUND, "You have no attachment of that id")
-            .detail("One that was sent or fetched is gone, and so is one that has expired."));
+            .detail(
+                "It may have been sent by a command, fetched some minutes ago, deleted or"
+                    + " expired."));
   }
 
   /** All that are there. */

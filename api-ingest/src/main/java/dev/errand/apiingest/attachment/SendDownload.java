@@ -22,8 +22,9 @@ import org.springframework.http.HttpHeaders;
 import org.springframework.http.ResponseEntity;
 
 /**
- * Streams a file to its user, once: when its last byte was handed to the connection it is removed.
- * One that breaks off stays until it expires, and may be asked for again from its beginning.
+ * Streams a file to its user. When its last byte was handed to the connection it has a few minutes
+ * left, since what lies in buffers on the way then may never arrive; one that breaks off before
+ * stays until it expires. Until then either may be asked for again from its beginning.
  */
 final class SendDownload {
 
@@ -94,7 +95,7 @@ final class SendDownload {
       headersOf(file)
           .forEach((name, values) -> values.forEach(value -> response.setHeader(name, value)));
       stream(first, content, response);
-      var _ = files.remove(user, file.id());
+      files.handedOver(user, file.id());
     }
   }
 

@@ -16,6 +16,8 @@ import org.springframework.util.unit.DataSize;
  * @param mostOfAll all files of all users together, which is what the disk has to hold; they are
  *     counted every few seconds, so it may be passed by what begins between two counts
  * @param longest how long bringing or fetching one file may take
+ * @param repeatable how long a download is there after it was handed over whole: the network had
+ *     its last byte then, and whether its user has it we do not see
  */
 @ConfigurationProperties("errand.files")
 public record FileSettings(
@@ -24,7 +26,8 @@ public record FileSettings(
     @DefaultValue("500MB") DataSize most,
     @DefaultValue("20") int mostFiles,
     @DefaultValue("50GB") DataSize mostOfAll,
-    @DefaultValue("30m") Duration longest) {
+    @DefaultValue("30m") Duration longest,
+    @DefaultValue("5m") Duration repeatable) {
 
   public FileSettings {
     require(kept.isPositive(), "kept must be longer than nothing");
@@ -35,6 +38,7 @@ public record FileSettings(
     require(mostFiles >= 1, "most-files must be at least 1");
     require(mostOfAll.compareTo(most) >= 0, "most-of-all must be at least most");
     require(longest.isPositive(), "longest must be longer than nothing");
+    require(!repeatable.isNegative(), "repeatable must not be less than nothing");
   }
 
   private static void require(boolean met, String otherwise) {

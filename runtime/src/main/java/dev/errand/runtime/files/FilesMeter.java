@@ -20,7 +20,7 @@ public final class FilesMeter {
     this.registry = registry;
     this.expired =
         Counter.builder("errand.files.expired")
-            .description("Files that were removed because nobody took them, or they had ended")
+            .description("Files that were removed because their time was over, or they had ended")
             .register(registry);
     gauge("errand.files.stored", "Files that are here, half-made ones too", FileTotal::files);
     gauge("errand.files.bytes", "Bytes they have, or are to have", FileTotal::bytes);

@@ -41,6 +41,14 @@ final class StoredRows {
       where id = :id and user_id = :user and purpose = 'download' and whole and expires_at > now()
       """;
 
+  /** A repeat prolongs nothing: its time would end later than that of the first. */
+  private static final String HANDED_OVER =
+      """
+      update stored_file
+      set expires_at = least(expires_at, now() + make_interval(secs => :repeatable))
+      where id = :id and user_id = :user and purpose = 'download' and whole and expires_at > now()
+      """;
+
   private static final String ALL =
       """
       select * from stored_file where user_id = :user and whole and expires_at > now()
@@ -109,6 +117,17 @@ final class StoredRows {
 
   Optional<StoredFile> download(UserId user, FileId file) {
     return acting.as(user, () -> at(DOWNLOAD, user, file).query((row, _) -> file(row)).optional());
+  }
+
+  /** It is there for a while from its first time on; whether it still was there. */
+  boolean handedOver(UserId user, FileId file) {
+    return acting.as(
+        user,
+        () ->
+            at(HANDED_OVER, user, file)
+                    .param("repeatable", settings.repeatable().toSeconds())
+                    .update()
+                == 1);
   }
 
   List<UserFiles.Own> all(UserId user) {

@@ -91,6 +91,15 @@ public final class UserFiles {
         file.size(), 0, number -> parts.read(user, key, file, number).orElseThrow(FileGone::new));
   }
 
+  /**
+   * Notes that a download was handed over to its last byte: from the first time on it is there for
+   * {@link FileSettings#repeatable} and no longer, so that whoever lost it on its last way fetches
+   * it again. Nothing happens if it is gone.
+   */
+  public void handedOver(UserId user, FileId file) {
+    var _ = rows.handedOver(user, file);
+  }
+
   /** Removes a file of the user, whatever it is for; whether it was there. */
   public boolean remove(UserId user, FileId file) {
     return rows.discard(user, file);

@@ -51,6 +51,7 @@ class CommandFilesTest extends FileStoreContract {
     StoredFile found = store().kept(send).orElseThrow();
     assertThat(WORLD.files.of(ann)).hasSize(2);
     assertThat(WORLD.files.download(ann, found.id())).contains(found);
+    WORLD.files.handedOver(ann, found.id());
     WORLD.change("update stored_file set expires_at = now() where id = '%s'".formatted(found.id()));
     assertThat(WORLD.files.tidy(100)).isEqualTo(1);
     assertThat(WORLD.files.count().files()).isPositive();

@@ -70,6 +70,28 @@ class EndedFilesTest {
   }
 
   @Test
+  void whatWasHandedOverHasTheTimeOfItsFirstTimeAndNothingElseHas() throws IOException {
+    StoredFile file = WORLD.upload(ann, bytes(9));
+    StoredFile found = WORLD.found(send, bytes(9));
+    WORLD.files.handedOver(ben, found.id());
+    WORLD.files.handedOver(ann, file.id());
+    assertThat(WORLD.files.download(ann, found.id())).contains(found);
+    assertThat(WORLD.files.of(ann).getFirst().file()).isEqualTo(file);
+
+    WORLD.files.handedOver(ann, found.id());
+    StoredFile first = WORLD.files.download(ann, found.id()).orElseThrow();
+    assertThat(first.expiresAt())
+        .isBefore(found.expiresAt().minus(FilesWorld.SETTINGS.kept()).plusSeconds(360));
+    assertThat(WORLD.store.kept(send)).contains(first);
+    WORLD.files.handedOver(ann, found.id());
+    assertThat(WORLD.files.download(ann, found.id())).contains(first);
+
+    WORLD.expire(found);
+    WORLD.files.handedOver(ann, found.id());
+    assertThat(WORLD.files.download(ann, found.id())).isEmpty();
+  }
+
+  @Test
   void whoFoundSomethingThatExpiredFindsItAgain() throws IOException {
     WORLD.expire(WORLD.found(send, bytes(9)));
     assertThat(WORLD.found(send, bytes(9)).size()).isEqualTo(9);

@@ -37,7 +37,8 @@ final class FilesWorld implements AutoCloseable {
           DataSize.ofMegabytes(12),
           4,
           DataSize.ofGigabytes(1),
-          Duration.ofMinutes(30));
+          Duration.ofMinutes(30),
+          Duration.ofMinutes(5));
 
   private static final LocalKeyWrapper WRAPPER = wrapper();
 
