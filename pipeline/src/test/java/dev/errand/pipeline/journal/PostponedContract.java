@@ -19,29 +19,16 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
-import java.util.UUID;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /** What every {@link Journal} promises of commands whose time has not come. */
-public abstract class PostponedContract {
+public abstract class PostponedContract extends OnJournal {
 
-  private static final AtomicInteger TESTS = new AtomicInteger();
   private static final Duration MOMENT = Duration.ofMillis(300);
   private static final Problem NOT_WELCOME = Problem.of(ProblemCode.INVALID_COMMAND, "No.");
 
-  private final int test = TESTS.incrementAndGet();
-  private final Partition partition = new Partition("postponed-" + test, 3);
-  private final UserId ada = new UserId("later-ada-" + test);
-  private final UserId bob = new UserId("later-bob-" + test);
   private int offset;
-
-  protected abstract Journal journal();
-
-  private Fence claim() {
-    return journal().claim(partition, UUID.randomUUID()).fence();
-  }
 
   private Ingested.Taken ingest(Fence fence, Command... commands) {
     List<Arrival> arrivals = new ArrayList<>();
