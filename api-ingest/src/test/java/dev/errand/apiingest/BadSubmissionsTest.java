@@ -67,6 +67,12 @@ class BadSubmissionsTest extends ApiTest {
             "invalid_command",
             "markdown"),
         body(
+            "a recipient whom nobody can reach",
+            "{\"operation\":\"mail.send\",\"data\":{\"subject\":\"s\",\"body\":\"b\",\"to\":["
+                + "{\"address\":\"ada@example.com\"},{\"address\":\"otto@localhost\"}]}}",
+            "invalid_command",
+            "the 2nd of to, has a domain without a dot"),
+        body(
             "an unknown priority",
             "{\"priority\":\"now\"," + VALID.substring(1),
             "invalid_command",

@@ -222,10 +222,16 @@ public final class OperationCatalog {
   public Validation validate(OperationName operation, byte[] json) {
     JsonSchema schema = schema(entry(operation).inputSchema());
     return switch (StrictJson.read(json, WireJson.MAX_DATA_BYTES)) {
-      case StrictJson.Parsed.Tree(JsonNode node) -> schema.validate(node);
+      case StrictJson.Parsed.Tree(JsonNode node) -> validate(operation, schema, node);
       case StrictJson.Parsed.Refused(String reason) ->
           new Validation.Invalid(List.of("The data " + reason));
     };
+  }
+
+  private static Validation validate(OperationName operation, JsonSchema schema, JsonNode node) {
+    List<String> unreachable =
+        Topics.of(operation).equals(Topics.MAIL) ? Recipients.reasons(node) : List.of();
+    return unreachable.isEmpty() ? schema.validate(node) : new Validation.Invalid(unreachable);
   }
 
   /**
@@ -258,7 +264,7 @@ public final class OperationCatalog {
     /**
      * It is not.
      *
-     * @param reasons at most {@value #MAX_REASONS} sentences, each with a JSON pointer, none with a
+     * @param reasons at most {@value #MAX_REASONS} of them, each with a JSON pointer, none with a
      *     value of the data
      */
     record Invalid(List<String> reasons) implements Validation {

@@ -2,44 +2,46 @@ package dev.errand.mailworker.letter;
 
 import dev.errand.mailworker.graph.Recipient;
 import dev.errand.mailworker.graph.Recipient.EmailAddress;
+import dev.errand.pipeline.OperationStopped;
+import dev.errand.schemas.Ordinal;
 import dev.errand.schemas.mail.Address;
 import dev.errand.schemas.mail.ConvertedAddress;
+import dev.errand.schemas.mail.Mailbox;
 import jakarta.mail.internet.AddressException;
 import jakarta.mail.internet.InternetAddress;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Addresses that everybody reads alike: {@code local@domain} in visible ASCII, as Jakarta Mail's
- * strict parser takes it, and of what that takes only the plain form. Quoted local parts, comments,
- * routes (also those with {@code !} and {@code %}), groups and addresses of machines are refused:
- * what one program reads differently from the next is how mails go astray.
- *
- * <p>A domain may have letters beyond ASCII, as far as {@link ForeignDomain} is sure of them; the
- * mail is sent to its {@code xn--} form, and who asked is told so. In the local part they are
- * refused: not every server on the way takes them.
+ * Whom a mail goes to: each a {@link Mailbox} that Jakarta Mail's strict parser takes, too. What is
+ * refused was refused already when the command was taken; this is for what was taken before that
+ * was asked. It is told by its place, as {@code The 2nd of cc}, and never quoted.
  */
 public final class Addresses {
 
   private static final int LONGEST_NAME = 255;
 
-  /** Sizes of RFC 5321 section 4.5.3.1; labels of RFC 1035, at least two of them. */
-  private static final Pattern PLAIN =
-      Pattern.compile(
-          "(?=.{3,254}$)[^@\"(),:;<>\\[\\\\\\]!%]{1,64}+@"
-              + "([A-Za-z0-9]([A-Za-z0-9-]{0,61}[A-Za-z0-9])?\\.)+"
-              + "(?![0-9]+$)[A-Za-z0-9]([A-Za-z0-9-]{0,61}[A-Za-z0-9])?");
-
   private Addresses() {}
 
-  static Recipient recipient(Address asked) {
-    return new Recipient(new EmailAddress(address(asked.address()), name(asked.name())));
+  /** All of a list, by its name. */
+  static List<Recipient> recipients(String list, @Nullable List<Address> asked) {
+    List<Recipient> recipients = new ArrayList<>();
+    for (Address each : asked == null ? List.<Address>of() : asked) {
+      recipients.add(recipient("The " + Ordinal.of(recipients.size() + 1) + " of " + list, each));
+    }
+    return recipients;
   }
 
-  /** What is sent to, where that is not what was written. */
+  private static Recipient recipient(String place, Address asked) {
+    return new Recipient(
+        new EmailAddress(address(place, asked.address()), name(place, asked.name())));
+  }
+
+  /** What is sent to, where that is not what was written; of an address that was taken. */
   static Optional<ConvertedAddress> converted(Address asked) {
-    String sent = address(asked.address());
+    String sent = address("An address", asked.address());
     return sent.equals(asked.address())
         ? Optional.empty()
         : Optional.of(new ConvertedAddress(asked.address(), sent));
@@ -48,31 +50,19 @@ public final class Addresses {
   /**
    * The address as it travels: unchanged, but for letters beyond ASCII in its domain.
    *
+   * @param place whose it is, as the beginning of a sentence
    * @throws dev.errand.pipeline.OperationStopped if it is none
    */
-  public static String address(String address) {
-    return travelling(address)
-        .filter(sent -> PLAIN.matcher(sent).matches() && parses(sent))
-        .orElseThrow(
-            () ->
-                Invalid.because(
-                    "An address is not a plain one like ada@example.com.",
-                    "Correct it; write a domain with other letters in its xn-- form."));
+  public static String address(String place, String address) {
+    return switch (Mailbox.of(address)) {
+      case Mailbox.Reached(String sent) when parses(sent) -> sent;
+      case Mailbox.Reached _ -> throw refused(place, Mailbox.Refusal.NOT_PLAIN);
+      case Mailbox.Refusal why -> throw refused(place, why);
+    };
   }
 
-  private static Optional<String> travelling(String address) {
-    if (visibleAscii(address)) {
-      return Optional.of(address);
-    }
-    int at = address.lastIndexOf('@') + 1;
-    String local = address.substring(0, at);
-    return visibleAscii(local)
-        ? ForeignDomain.travelling(address.substring(at)).map(local::concat)
-        : Optional.empty();
-  }
-
-  private static boolean visibleAscii(String address) {
-    return address.chars().allMatch(c -> c > ' ' && c <= '~');
+  private static OperationStopped refused(String place, Mailbox.Refusal why) {
+    return Invalid.because(place + " " + why.why() + ".", why.nextStep());
   }
 
   private static boolean parses(String address) {
@@ -83,11 +73,11 @@ public final class Addresses {
     }
   }
 
-  private static @Nullable String name(@Nullable String name) {
+  private static @Nullable String name(String place, @Nullable String name) {
     if (name != null && (name.length() > LONGEST_NAME || !Characters.plainLine(name))) {
       throw Invalid.because(
-          "The name of a recipient is not one plain line of at most 255 characters.",
-          "Correct it or leave it out.");
+          place + " has a name that is not one plain line of at most 255 characters.",
+          "Correct the name or leave it out.");
     }
     return name;
   }

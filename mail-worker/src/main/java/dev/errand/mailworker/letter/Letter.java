@@ -6,7 +6,6 @@ import dev.errand.mailworker.graph.NewAttachedFile;
 import dev.errand.mailworker.graph.NewMessage;
 import dev.errand.mailworker.graph.Recipient;
 import dev.errand.runtime.files.FileId;
-import dev.errand.schemas.mail.Address;
 import dev.errand.schemas.mail.BodyType;
 import dev.errand.schemas.mail.ConvertedAddress;
 import dev.errand.schemas.mail.Importance;
@@ -122,9 +121,9 @@ public record Letter(
         new Letter(
             subject(asked.subject()),
             body(asked.body(), Objects.requireNonNullElse(asked.bodyType(), BodyType.TEXT)),
-            recipients(asked.to()),
-            recipients(asked.cc()),
-            recipients(asked.bcc()),
+            Addresses.recipients("to", asked.to()),
+            Addresses.recipients("cc", asked.cc()),
+            Addresses.recipients("bcc", asked.bcc()),
             Objects.requireNonNullElse(asked.importance(), Importance.NORMAL),
             AttachedFiles.checked(asked.attachments()),
             converted(asked));
@@ -151,10 +150,6 @@ public record Letter(
           "Write it anew, or attach it as a file.");
     }
     return new ItemBody(type == BodyType.HTML ? "html" : "text", written);
-  }
-
-  private static List<Recipient> recipients(@Nullable List<Address> asked) {
-    return asked == null ? List.of() : asked.stream().map(Addresses::recipient).toList();
   }
 
   /** Those that travel in another form than they are written, each once. */

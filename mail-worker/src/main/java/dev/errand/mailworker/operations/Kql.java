@@ -74,7 +74,7 @@ final class Kql {
   }
 
   private static String sender(String address) {
-    String sender = Addresses.address(address);
+    String sender = Addresses.address("The sender", address);
     if (!SENDER.matcher(sender).matches()) {
       throw Invalid.because(
           "A search cannot look for that sender.", "Use mail.list to list what they sent.");

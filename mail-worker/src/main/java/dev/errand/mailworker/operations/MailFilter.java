@@ -28,7 +28,8 @@ final class MailFilter {
     }
     if (asked.from() != null) {
       others.add(
-          "from/emailAddress/address eq " + ODataText.quoted(Addresses.address(asked.from())));
+          "from/emailAddress/address eq "
+              + ODataText.quoted(Addresses.address("The sender", asked.from())));
     }
     if (asked.hasAttachment() != null) {
       others.add("hasAttachments eq " + asked.hasAttachment());

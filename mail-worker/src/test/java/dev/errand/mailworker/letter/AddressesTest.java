@@ -2,21 +2,32 @@ package dev.errand.mailworker.letter;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.errand.pipeline.Failure;
 import dev.errand.pipeline.OperationStopped;
+import dev.errand.schemas.OperationCatalog;
+import dev.errand.schemas.Problem;
 import dev.errand.schemas.ProblemCode;
+import dev.errand.schemas.WireJson;
 import dev.errand.schemas.mail.Address;
 import dev.errand.schemas.mail.ConvertedAddress;
+import dev.errand.schemas.mail.MailOperations;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import tools.jackson.databind.node.ObjectNode;
 
 /** One address is one mailbox, and the same one for everybody who reads it. */
 class AddressesTest {
+
+  private final OperationCatalog catalog = new OperationCatalog();
 
   @ParameterizedTest
   @ValueSource(
@@ -31,7 +42,8 @@ class AddressesTest {
         "1@1.example"
       })
   void aPlainAddressIsTakenAsItIs(String address) {
-    assertThat(Addresses.address(address)).isEqualTo(address);
+    assertThat(Addresses.address("The sender", address)).isEqualTo(address);
+    assertThat(isTakenFromOutside(address)).isTrue();
   }
 
   /** What Python's and Go's libraries make of them, too. */
@@ -47,17 +59,18 @@ class AddressesTest {
         + " ada@xn--hxajbheg2az3al.xn--jxalpdlp"
   })
   void aDomainBeyondAsciiTravelsInItsOtherForm(String given, String sent) {
-    assertThat(Addresses.address(given)).isEqualTo(sent);
+    assertThat(Addresses.address("The sender", given)).isEqualTo(sent);
     assertThat(Addresses.converted(new Address(given, null)))
         .contains(new ConvertedAddress(given, sent));
     assertThat(Addresses.converted(new Address(sent, null))).isEmpty();
+    assertThat(isTakenFromOutside(given)).isTrue();
   }
 
   @ParameterizedTest
   @MethodSource("dev.errand.mailworker.HostileAddresses#addresses")
   void anythingElseIsRefusedWithoutBeingQuoted(String address) {
     assertThatExceptionOfType(OperationStopped.class)
-        .isThrownBy(() -> Addresses.address(address))
+        .isThrownBy(() -> Addresses.address("The sender", address))
         .extracting(OperationStopped::failure)
         .isInstanceOfSatisfying(
             Failure.Refused.class,
@@ -65,6 +78,7 @@ class AddressesTest {
               assertThat(refused.problem().code()).isEqualTo(ProblemCode.INVALID_COMMAND);
               assertThat(refused.toString()).doesNotContain("evil");
             });
+    assertThat(isTakenFromOutside(address)).as("when it is asked for").isFalse();
   }
 
   @ParameterizedTest
@@ -83,7 +97,35 @@ class AddressesTest {
         .satisfies(address -> assertThat(address.name()).isNull());
   }
 
+  @Test
+  void whoIsRefusedIsTheirPlaceInTheListAndWhatToDoFitsWhy() {
+    assertThat(refusal("ada@example.com", "bob@localhost").title())
+        .isEqualTo(
+            "The 2nd of cc has a domain without a dot, which only some network of its own may"
+                + " know.");
+    assertThat(refusal("bob@localhost").action())
+        .isEqualTo("Write the whole domain, as in ada@example.com. Then ask again.");
+    assertThat(refusal("ada@ex\u0430mple.com").action()).contains("xn--");
+    assertThat(refusal("\u0430da@example.com").action()).contains("a to z");
+    assertThat(refusal("ada").action()).startsWith("Correct the address.");
+  }
+
+  private static Problem refusal(String... cc) {
+    List<Address> asked = Stream.of(cc).map(address -> new Address(address, null)).toList();
+    OperationStopped stopped =
+        catchThrowableOfType(OperationStopped.class, () -> Addresses.recipients("cc", asked));
+    return ((Failure.Refused) stopped.failure()).problem();
+  }
+
+  private boolean isTakenFromOutside(String address) {
+    ObjectNode mail = WireJson.mapper().createObjectNode().put("subject", "s").put("body", "b");
+    mail.putArray("to").addObject().put("address", address);
+    byte[] data = mail.toString().getBytes(StandardCharsets.UTF_8);
+    return catalog.validate(MailOperations.MAIL_SEND, data)
+        instanceof OperationCatalog.Validation.Valid;
+  }
+
   private static dev.errand.mailworker.graph.Recipient recipient(@Nullable String name) {
-    return Addresses.recipient(new Address("ada@example.com", name));
+    return Addresses.recipients("to", List.of(new Address("ada@example.com", name))).getFirst();
   }
 }

@@ -1,4 +1,4 @@
-package dev.errand.mailworker.letter;
+package dev.errand.schemas.mail;
 
 import static java.lang.Character.UnicodeScript.HAN;
 import static java.lang.Character.UnicodeScript.HANGUL;
