@@ -8,6 +8,8 @@ import dev.errand.schemas.Results;
 import dev.errand.schemas.Status;
 import dev.errand.schemas.Timing;
 import dev.errand.schemas.UserId;
+import dev.errand.schemas.mail.MailDelivery;
+import dev.errand.schemas.mail.MailOperations;
 import java.net.http.HttpResponse;
 import java.time.Instant;
 import java.util.Map;
@@ -78,6 +80,57 @@ class CommandStateTest extends ApiTest {
   }
 
   @Test
+  void aMailThatCameBackShowsEachReportAsItsEventHasIt() {
+    String user = newUser();
+    CommandId mail = new CommandId("to-ada");
+    done(
+        user, mail.value(), "dev.errand.mail.reply", "{\"internetMessageId\":\"<1@example.com>\"}");
+    assertThat(assertState(user, "to-ada", "done").has("bounces")).isFalse();
+    looked(user, mail, 1, "");
+    assertThat(assertState(user, "to-ada", "done").has("bounces")).isFalse();
+    looked(user, mail, 2, bounce("AAMkAGI="));
+    looked(user, mail, 4, bounce("AAMkAGJ="));
+    looked(newUser(), mail, 3, bounce("AAMkAGK="));
+    done(
+        user, MailDelivery.id(mail, 3).value(), "dev.errand.note.get", reports(bounce("AAMkAGL=")));
+    JsonNode body = assertState(user, "to-ada", "done");
+    assertThat(body.path("result").path("output").path("internetMessageId").stringValue())
+        .isEqualTo("<1@example.com>");
+    assertThat(body.path("bounces"))
+        .isEqualTo(JSON.readTree("[" + bounce("AAMkAGI=") + "," + bounce("AAMkAGJ=") + "]"));
+  }
+
+  @Test
+  void whatWorkersAskOfThemselvesIsNoCommandOfThePerson() {
+    String user = newUser();
+    CommandId mail = new CommandId("to-ada");
+    String waits = MailDelivery.id(mail, 2).value();
+    looked(user, mail, 1, bounce("AAMkAGI="));
+    pending(user, waits, 1, 1);
+    assertThat(state(user, MailDelivery.id(mail, 1).value()).statusCode()).isEqualTo(404);
+    assertThat(state(user, waits).statusCode()).isEqualTo(404);
+    String own = MailDelivery.id(mail, 9).value();
+    submit(user, own, "{\"operation\":\"folder.list\",\"data\":{}}");
+    assertState(user, own, "accepted");
+  }
+
+  private void looked(String user, CommandId mail, int look, String bounces) {
+    String id = MailDelivery.id(mail, look).value();
+    done(user, id, MailOperations.MAIL_DELIVERY.commandType(), reports(bounces));
+  }
+
+  private static String reports(String bounces) {
+    return "{\"command\":{\"id\":\"to-ada\"},\"internetMessageId\":\"<1@example.com>\",\"bounces\":["
+        + bounces
+        + "]}";
+  }
+
+  private static String bounce(String message) {
+    return "{\"message\":\"%s\",\"at\":\"2026-01-02T03:06:08Z\",\"recipients\":[{\"address\":\"ada@example.com\",\"status\":\"5.1.1\"}]}"
+        .formatted(message);
+  }
+
+  @Test
   void whatKafkaNeverConfirmedIsNotCalledAccepted() {
     String user = newUser();
     submit(user, "c-1", "{\"operation\":\"folder.list\",\"data\":{}}");
@@ -131,13 +184,16 @@ class CommandStateTest extends ApiTest {
   }
 
   private Result done(String user, String id) {
+    return done(user, id, "dev.errand.note.get", "{\"page\":\"p\"}");
+  }
+
+  private Result done(String user, String id, String type, String output) {
     Result result =
         new Result(
             new UserId(user),
-            new Result.Answered(
-                new CommandId(id), "dev.errand.note.get", "urn:errand:api", null, null, null),
+            new Result.Answered(new CommandId(id), type, "urn:errand:api", null, null, null),
             Status.SUCCEEDED,
-            JSON.readTree("{\"page\":\"p\"}"),
+            JSON.readTree(output),
             null,
             1,
             new Timing(NOON, NOON, NOON, Map.of()));

@@ -3,6 +3,7 @@ package dev.errand.apiingest.command;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.errand.schemas.CommandId;
 import java.time.Instant;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
@@ -13,6 +14,7 @@ import tools.jackson.databind.JsonNode;
  *     that it has it; the caller was told so), {@code waiting}, {@code running} or {@code done}
  * @param waiting for what, exactly when it waits
  * @param result as it went to the results topic, exactly when it is done
+ * @param bounces the reports that the mail which it sent came back, where there are any
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 record CommandState(
@@ -20,7 +22,8 @@ record CommandState(
     @Nullable String operation,
     String state,
     @Nullable Waiting waiting,
-    @Nullable JsonNode result) {
+    @Nullable JsonNode result,
+    @Nullable List<JsonNode> bounces) {
 
   /**
    * What a command waits for.
@@ -39,22 +42,24 @@ record CommandState(
       @Nullable Instant estimate) {}
 
   static CommandState accepted(CommandId id, @Nullable String operation) {
-    return new CommandState(id.value(), operation, "accepted", null, null);
+    return new CommandState(id.value(), operation, "accepted", null, null, null);
   }
 
   static CommandState unconfirmed(CommandId id, String operation) {
-    return new CommandState(id.value(), operation, "unconfirmed", null, null);
+    return new CommandState(id.value(), operation, "unconfirmed", null, null, null);
   }
 
   static CommandState waiting(CommandId id, @Nullable String operation, Waiting waiting) {
-    return new CommandState(id.value(), operation, "waiting", waiting, null);
+    return new CommandState(id.value(), operation, "waiting", waiting, null, null);
   }
 
   static CommandState running(CommandId id, @Nullable String operation) {
-    return new CommandState(id.value(), operation, "running", null, null);
+    return new CommandState(id.value(), operation, "running", null, null, null);
   }
 
-  static CommandState done(CommandId id, @Nullable String operation, JsonNode result) {
-    return new CommandState(id.value(), operation, "done", null, result);
+  static CommandState done(
+      CommandId id, @Nullable String operation, JsonNode result, List<JsonNode> bounces) {
+    return new CommandState(
+        id.value(), operation, "done", null, result, bounces.isEmpty() ? null : bounces);
   }
 }

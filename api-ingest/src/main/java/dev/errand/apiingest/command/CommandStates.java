@@ -6,10 +6,13 @@ import dev.errand.runtime.postgres.Acting;
 import dev.errand.schemas.CommandId;
 import dev.errand.schemas.UserId;
 import dev.errand.schemas.WireJson;
+import dev.errand.schemas.mail.MailDelivery;
 import java.time.OffsetDateTime;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import tools.jackson.databind.JsonNode;
 
 /**
  * What the engine's journal says of a command. Every question carries the user, so that nobody
@@ -24,12 +27,14 @@ final class CommandStates {
   private final Acting acting;
   private final Acceptances acceptances;
   private final LaneWaits waits;
+  private final MailBounces bounces;
 
   CommandStates(JdbcClient sql, Acting acting, Acceptances acceptances) {
     this.sql = sql;
     this.acting = acting;
     this.acceptances = acceptances;
     this.waits = new LaneWaits(sql);
+    this.bounces = new MailBounces(sql);
   }
 
   /**
@@ -38,6 +43,9 @@ final class CommandStates {
    */
   Optional<CommandState> find(UserId user, CommandId id) {
     Optional<Accepted> accepted = acceptances.find(user, id);
+    if (accepted.isEmpty() && MailDelivery.isId(id)) {
+      return Optional.empty(); // what workers ask of themselves is no command of the person
+    }
     @Nullable String operation = accepted.map(Accepted::operation).orElse(null);
     return acting
         .as(user, () -> postponed(user, id, operation))
@@ -72,6 +80,12 @@ final class CommandStates {
         .list()
         .stream()
         .findFirst()
-        .map(result -> CommandState.done(id, operation, WireJson.mapper().readTree(result)));
+        .map(result -> WireJson.mapper().readTree(result))
+        .map(result -> CommandState.done(id, operation, result, bounces(user, id, result)));
+  }
+
+  /** Only a mail whose id is known is looked for. */
+  private List<JsonNode> bounces(UserId user, CommandId id, JsonNode result) {
+    return result.path("output").has("internetMessageId") ? bounces.of(user, id) : List.of();
   }
 }

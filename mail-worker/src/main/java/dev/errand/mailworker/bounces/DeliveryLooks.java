@@ -16,13 +16,9 @@ import dev.errand.schemas.mail.MailOperations;
 import dev.errand.schemas.mail.MailReports;
 import dev.errand.schemas.mail.MailSent;
 import dev.errand.schemas.mail.OriginalCommand;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -42,8 +38,6 @@ public final class DeliveryLooks implements FollowUps {
 
   /** A mail that came back so often is watched no longer. */
   private static final int MOST_TOLD = 100;
-
-  private static final int HASH_BYTES = 16;
 
   private final List<Duration> looks;
   private final Set<OperationName> sending =
@@ -126,7 +120,7 @@ public final class DeliveryLooks implements FollowUps {
     Command look =
         new Command(
             before.user(),
-            id(asked),
+            MailDelivery.id(new CommandId(asked.command().id()), asked.look()),
             MailOperations.MAIL_DELIVERY,
             SOURCE,
             Priority.BULK,
@@ -137,21 +131,6 @@ public final class DeliveryLooks implements FollowUps {
             WireJson.mapper().valueToTree(asked));
     return Optional.of(
         look.held(Duration.ZERO).later(asked.sentAt().plus(looks.get(asked.look() - 1)), null));
-  }
-
-  /** The same each time it is asked for: so a look that is done is known to be. */
-  private static CommandId id(MailDelivery asked) {
-    return new CommandId("delivery-" + asked.look() + "-" + hash(asked.command().id()));
-  }
-
-  private static String hash(String id) {
-    try {
-      byte[] digest =
-          MessageDigest.getInstance("SHA-256").digest(id.getBytes(StandardCharsets.US_ASCII));
-      return HexFormat.of().formatHex(digest, 0, HASH_BYTES);
-    } catch (NoSuchAlgorithmException impossible) {
-      throw new IllegalStateException("Every Java has SHA-256", impossible);
-    }
   }
 
   private static <T> T read(@Nullable JsonNode json, Class<T> type) {
