@@ -54,6 +54,14 @@ public final class CannedGraph implements AutoCloseable {
     return new GraphMail(http, base());
   }
 
+  /** Where a file may go to, as if it had been told so. */
+  public Secret session() {
+    return Secret.of(
+        base()
+            .resolve("/outlook/Users('u')/AttachmentSessions('s')?authtoken=canary-url")
+            .toString());
+  }
+
   public GraphUploads uploads() {
     ProviderHttp http =
         new ProviderHttp(Clock.systemUTC(), Duration.ofSeconds(5), Duration.ofSeconds(5));
