@@ -12,7 +12,9 @@ import static org.assertj.core.api.InstanceOfAssertFactories.LIST;
 
 import com.microsoft.graph.models.Importance;
 import com.microsoft.graph.models.Message;
+import dev.errand.schemas.OperationName;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Tag;
@@ -106,6 +108,14 @@ class SendingOperationsTest extends OperationCases {
                         "contentType": "text/plain", "contentBytes": "c291cA=="}]}
       """;
 
+  /** What an operation gives for that mail, asked for with a body and with these fields more. */
+  private JsonNode written(OperationName operation, Received trip, Map<String, Object> more) {
+    Map<String, Object> data = new HashMap<>(more);
+    data.put("message", trip.id());
+    data.put("body", "3 < 4");
+    return done(operation, data);
+  }
+
   /** What was sent, after what it says and that it belongs to the mail before was looked at. */
   private Message sentAfter(Received trip, JsonNode output, String subject) {
     post.pass(Duration.ofMinutes(1));
@@ -125,7 +135,7 @@ class SendingOperationsTest extends OperationCases {
   @Tag("mail.reply")
   void anAnswerIsWithTheSenderAndHasTheMailBelow() {
     Received trip = new Received(post, "ann", TRIP);
-    JsonNode output = done(MAIL_REPLY, Map.of("message", trip.id(), "body", "3 < 4"));
+    JsonNode output = written(MAIL_REPLY, trip, Map.of());
     Message sent = sentAfter(trip, output, "Re: Trip");
     assertThat(Outlook.shown(sent.getToRecipients())).containsExactly("Ben <ben@sandbox.example>");
     assertThat(ann.attached(requireNonNull(sent.getId()))).isEmpty();
@@ -137,15 +147,8 @@ class SendingOperationsTest extends OperationCases {
   void anAnswerToAllIsWithEverybodyButThePerson() {
     Received trip = new Received(post, "ann", TRIP);
     JsonNode output =
-        done(
-            MAIL_REPLY_ALL,
-            Map.of(
-                "message",
-                trip.id(),
-                "body",
-                "3 < 4",
-                "bcc",
-                List.of(Map.of("address", "eve@sandbox.example"))));
+        written(
+            MAIL_REPLY_ALL, trip, Map.of("bcc", List.of(Map.of("address", "eve@sandbox.example"))));
     var _ = sentAfter(trip, output, "Re: Trip");
     assertThat(post.envelopes())
         .containsExactly(
@@ -161,15 +164,12 @@ class SendingOperationsTest extends OperationCases {
   void aForwardedMailIsWithWhomItIsPassedOnToWithItsFiles() {
     Received trip = new Received(post, "ann", TRIP);
     JsonNode output =
-        done(
+        written(
             MAIL_FORWARD,
+            trip,
             Map.of(
-                "message",
-                trip.id(),
                 "to",
                 List.of(Map.of("address", "ben@sandbox.example")),
-                "body",
-                "3 < 4",
                 "attachments",
                 List.of(
                     Map.of(
