@@ -38,11 +38,13 @@ final class Browser implements AutoCloseable {
   private final ChromeDriver driver;
   private final URI home;
   private final Traffic traffic;
+  private final Window window;
 
   private Browser(ChromeDriver driver, URI home) {
     this.driver = driver;
     this.home = home;
     this.traffic = new Traffic(driver.manage().logs());
+    this.window = new Window(driver);
   }
 
   /**
@@ -129,35 +131,9 @@ final class Browser implements AutoCloseable {
     return driver.switchTo().activeElement();
   }
 
-  /** A window as narrow as a telephone's, in CSS pixels. */
-  Browser narrow(int width) {
-    driver.executeCdpCommand(
-        "Emulation.setDeviceMetricsOverride",
-        Map.of("width", width, "height", 740, "deviceScaleFactor", 1, "mobile", true));
-    return this;
-  }
-
-  /** As wide as it was in the beginning. */
-  Browser wide() {
-    driver.executeCdpCommand("Emulation.clearDeviceMetricsOverride", Map.of());
-    return this;
-  }
-
-  /** How wide the page's content is: more than the window, and a person must scroll sideways. */
-  long contentWidth() {
-    Map<String, Object> metrics = driver.executeCdpCommand("Page.getLayoutMetrics", Map.of());
-    return metrics.get("cssContentSize") instanceof Map<?, ?> size
-            && size.get("width") instanceof Number width
-        ? width.longValue()
-        : Long.MAX_VALUE;
-  }
-
-  /** The addresses that the back button goes through. */
-  List<String> history() {
-    Map<String, Object> history = driver.executeCdpCommand("Page.getNavigationHistory", Map.of());
-    return history.get("entries") instanceof List<?> entries
-        ? entries.stream().map(each -> ((Map<?, ?>) each).get("url")).map(String::valueOf).toList()
-        : List.of();
+  /** What is known of it beside the page that it shows. */
+  Window window() {
+    return window;
   }
 
   /** What the pages have it keep. */

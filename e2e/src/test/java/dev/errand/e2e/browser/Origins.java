@@ -23,7 +23,7 @@ record Origins(String ours, String providers) {
                     .matches(referer -> discreet(sent.origin(), referer)))
         .extracting(Traffic.Sent::origin)
         .containsOnly(ours, providers);
-    assertThat(browser.history())
+    assertThat(browser.window().history())
         .as("addresses that the browser remembers")
         .noneMatch(address -> address.startsWith(ours) && carries(address, "state"))
         .noneMatch(address -> carries(address, "code"));

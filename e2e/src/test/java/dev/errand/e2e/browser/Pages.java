@@ -33,7 +33,7 @@ final class Pages {
 
   /** Nobody has to scroll sideways. */
   static void assertFitsATelephone(Browser browser) {
-    assertThat(browser.narrow(TELEPHONE).contentWidth())
+    assertThat(browser.window().narrow(TELEPHONE).contentWidth())
         .as("width of %s on a telephone", browser.address().getPath())
         .isLessThanOrEqualTo(TELEPHONE);
   }

@@ -80,6 +80,6 @@ class PagesTest {
     browser.picture(picture);
     Pages.assertFitsATelephone(browser);
     browser.picture(picture + "-telephone");
-    browser.wide();
+    browser.window().wide();
   }
 }
