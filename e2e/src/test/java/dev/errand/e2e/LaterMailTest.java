@@ -12,12 +12,9 @@ import dev.errand.schemas.Provider;
 import dev.errand.schemas.Result;
 import dev.errand.schemas.Status;
 import dev.errand.schemas.UserId;
-import dev.errand.schemas.mail.MailOperations;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.ArrayList;
-import java.util.Iterator;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
@@ -25,7 +22,6 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.node.ObjectNode;
 
 /**
  * Drafts, answers and what is passed on, asked for later: with a time, or with a while in which it
@@ -62,46 +58,30 @@ class LaterMailTest {
   private static List<Result> again = List.of();
   private static List<JsonNode> calls = List.of();
 
-  /** How a command says that it wants to be done later. */
-  private enum Later {
-    NOT_BEFORE {
-      @Override
-      Command of(Command command) {
-        return command.later(asked.plus(HOLD), null);
-      }
-    },
-    UNDO {
-      @Override
-      Command of(Command command) {
-        return command.later(null, HOLD);
-      }
-    };
-
-    abstract Command of(Command command);
-  }
-
   @BeforeAll
   static void askForAllOfIt() {
     try (Answered answered = new Answered(stack.stack())) {
       String question = sandbox.receive(ada.value(), "A question");
-      letters = Stream.of("taken", "kept").flatMap(LaterMailTest::letters).toList();
+      letters =
+          Stream.of("taken", "kept").flatMap(name -> LaterCommands.letters(ada, name)).toList();
       drafts =
           answered.done(letters).stream()
               .map(written -> output(written).path("message").asString())
               .toList();
       long begin = sandbox.ledgerEnd();
       asked = Instant.now().truncatedTo(ChronoUnit.MILLIS);
-      List<Command> takenCommands = commands("taken", question, drafts.subList(0, 2));
-      keptCommands = commands("kept", question, drafts.subList(2, 4));
-      List<Command> takeBack = cancels(ada, "cancel", takenCommands);
+      LaterCommands later = new LaterCommands(ada, asked, HOLD);
+      List<Command> takenCommands = later.all("taken", question, drafts.subList(0, 2));
+      keptCommands = later.all("kept", question, drafts.subList(2, 4));
+      List<Command> takeBack = LaterCommands.cancels(ada, "cancel", takenCommands);
       answered.publish(takenCommands);
       answered.publish(keptCommands);
       answered.publish(takeBack);
       cancels = answered.results(takeBack);
-      othersCancels = answered.done(cancels(eve, "cancel", keptCommands));
+      othersCancels = answered.done(LaterCommands.cancels(eve, "cancel", keptCommands));
       kept = answered.results(keptCommands);
       taken = answered.results(takenCommands);
-      lateCancels = answered.done(cancels(ada, "late", keptCommands));
+      lateCancels = answered.done(LaterCommands.cancels(ada, "late", keptCommands));
       again = sentAgain(takenCommands);
       calls =
           sandbox.ledgerSince(begin).stream()
@@ -111,46 +91,8 @@ class LaterMailTest {
     }
   }
 
-  private static Stream<Command> letters(String name) {
-    return Stream.of(Later.values())
-        .map(later -> name + "-" + later + "-letter")
-        .map(id -> Mix.of(ada, id, MailOperations.MAIL_DRAFT, Mix.mail(id)));
-  }
-
-  /** Of each operation one for each way to say that it is for later. */
-  private static List<Command> commands(String name, String question, List<String> drafts) {
-    List<Command> all = new ArrayList<>();
-    Iterator<String> draftOfEach = drafts.iterator();
-    for (Later later : Later.values()) {
-      String id = name + "-" + later;
-      ObjectNode draft = Mix.data().put("message", draftOfEach.next());
-      ObjectNode answer = Mix.data().put("message", question).put("body", "About " + id);
-      ObjectNode passedOn = answer.deepCopy();
-      passedOn.putArray("to").addObject().put("address", "someone@elsewhere.example");
-      Stream.of(
-              Mix.of(ada, id + "-send", MailOperations.MAIL_SEND_DRAFT, draft),
-              Mix.of(ada, id + "-reply", MailOperations.MAIL_REPLY, answer),
-              Mix.of(ada, id + "-forward", MailOperations.MAIL_FORWARD, passedOn))
-          .map(later::of)
-          .forEach(all::add);
-    }
-    return all;
-  }
-
   private static JsonNode output(Result result) {
     return Objects.requireNonNull(result.output(), () -> String.valueOf(result.problem()));
-  }
-
-  private static List<Command> cancels(UserId user, String name, List<Command> commands) {
-    return commands.stream()
-        .map(
-            command ->
-                Mix.of(
-                    user,
-                    name + "-" + command.id(),
-                    MailOperations.MAIL_CANCEL,
-                    Mix.data().put("command", command.id().value())))
-        .toList();
   }
 
   /** As a producer does that does not know of the first time; and now it need not wait. */
