@@ -18,14 +18,16 @@ import java.util.stream.Stream;
  * provider itself never had to refuse.
  *
  * @param mails how many of a person may be sent in any minute
+ * @param graphCalls how many of a person may be made in any ten
  */
-public record LimitsKept(Evidence evidence, int mails) implements Oracle {
+public record LimitsKept(Evidence evidence, int mails, int graphCalls) implements Oracle {
 
-  private static final int DOCUMENTED_MAILS = 30;
+  public static final int DOCUMENTED_MAILS = 30;
+  public static final int DOCUMENTED_GRAPH_CALLS = 10_000;
 
   /** With the limits that are documented. */
   public LimitsKept(Evidence evidence) {
-    this(evidence, DOCUMENTED_MAILS);
+    this(evidence, DOCUMENTED_MAILS, DOCUMENTED_GRAPH_CALLS);
   }
 
   /**
@@ -38,7 +40,7 @@ public record LimitsKept(Evidence evidence, int mails) implements Oracle {
   private List<Limit> limits() {
     return List.of(
         new Limit("Notion calls", in("notion"), 180, Duration.ofSeconds(60)),
-        new Limit("Graph calls", in("graph"), 10_000, Duration.ofMinutes(10)),
+        new Limit("Graph calls", in("graph"), graphCalls, Duration.ofMinutes(10)),
         new Limit("mails", call -> "mail".equals(call.effectKind()), mails, Duration.ofMinutes(1)));
   }
 

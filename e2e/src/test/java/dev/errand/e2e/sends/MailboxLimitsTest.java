@@ -1,5 +1,7 @@
 package dev.errand.e2e.sends;
 
+import static dev.errand.e2e.oracle.LimitsKept.DOCUMENTED_GRAPH_CALLS;
+import static dev.errand.e2e.oracle.LimitsKept.DOCUMENTED_MAILS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -28,19 +30,26 @@ import tools.jackson.databind.json.JsonMapper;
 
 /**
  * One person's mails in bulk, as many as their mailbox takes, while others write mails and wait for
- * them. With 30 mails in bulk and the documented limit; {@code -Derrand.bulk=5000} is the long
+ * them. With 30 mails in bulk and the documented limits; {@code -Derrand.bulk=5000} is the long
  * form, with 500 others, and with {@code -Derrand.bulk.messages=500} mails a minute, since at 30 it
- * would take three hours.
+ * would take three hours. So many take more requests than a mailbox has, which then has more.
  */
 class MailboxLimitsTest {
 
   private static final int BULK = Integer.getInteger("errand.bulk", 30);
   private static final boolean LONG = BULK >= 1_000;
   private static final int OTHERS = LONG ? 500 : 20;
-  private static final int MESSAGES = Integer.getInteger("errand.bulk.messages", LONG ? 500 : 30);
+  private static final int MESSAGES =
+      Integer.getInteger("errand.bulk.messages", LONG ? 500 : DOCUMENTED_MAILS);
 
   /** Two for each mail, and what is kept of them. */
   private static final int RECIPIENTS = Math.max(10_000, 3 * BULK);
+
+  /**
+   * In ten minutes, so that the mails are what bulk waits for: two for each mail, of which bulk has
+   * four in five, are 25 for each that may be sent in a minute; and some for looks.
+   */
+  private static final int REQUESTS = Math.max(DOCUMENTED_GRAPH_CALLS, 30 * MESSAGES);
 
   /** One in fifty is kept for what people wait for. */
   private static final int OF_BULK = MESSAGES - Math.ceilDiv(MESSAGES, 50);
@@ -60,7 +69,8 @@ class MailboxLimitsTest {
             new SendStack(
                 Map.of(
                     "errand.graph.limits.messages", "" + MESSAGES,
-                    "errand.graph.limits.recipients", "" + RECIPIENTS));
+                    "errand.graph.limits.recipients", "" + RECIPIENTS,
+                    "errand.graph.limits.requests", "" + REQUESTS));
         Senders senders = new Senders(stack.stack(), 1 + OTHERS)) {
       strict(stack);
       List<Command> alone = others(senders, OTHERS);
@@ -86,6 +96,7 @@ class MailboxLimitsTest {
   private static void strict(SendStack stack) {
     limit(stack, "graph.messages", MESSAGES);
     limit(stack, "graph.recipients", RECIPIENTS);
+    limit(stack, "graph.requests", REQUESTS);
     var _ =
         stack
             .sandbox()
@@ -130,7 +141,7 @@ class MailboxLimitsTest {
 
   private static void judge(Senders senders, List<Command> alone, List<Command> beside) {
     Evidence evidence = senders.evidence(senders.users());
-    LimitsKept limits = new LimitsKept(evidence, MESSAGES);
+    LimitsKept limits = new LimitsKept(evidence, MESSAGES, REQUESTS);
     UserId busy = senders.users().getFirst();
     System.out.printf(
         "limits: fullest windows %s; %s%n", limits.fullest(), rate(mailTimes(evidence, busy)));
