@@ -33,6 +33,9 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
+import org.junit.jupiter.api.parallel.ResourceLock;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
@@ -41,6 +44,8 @@ import tools.jackson.databind.node.ObjectNode;
  * On a stack of its own, whose worker looks soon: a mail that comes back is told on the results
  * topic, and nobody but the worker can ask for a look.
  */
+@ResourceLock(TestStack.BESIDE)
+@Execution(ExecutionMode.CONCURRENT)
 class MailsThatComeBackTest {
 
   private static final Duration PATIENCE = Duration.ofMinutes(2);

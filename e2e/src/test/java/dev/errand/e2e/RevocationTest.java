@@ -33,7 +33,9 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.ResourceLock;
 import org.springframework.jdbc.core.simple.JdbcClient.StatementSpec;
 
 /**
@@ -43,6 +45,8 @@ import org.springframework.jdbc.core.simple.JdbcClient.StatementSpec;
  *
  * <p>{@code -Derrand.revocations=200} for the long form.
  */
+@ResourceLock(TestStack.BESIDE)
+@Order(Integer.MAX_VALUE) // then nobody has to wait for it
 class RevocationTest {
 
   private static final int TRIALS = Integer.getInteger("errand.revocations", 20);

@@ -15,6 +15,13 @@ import java.util.concurrent.TimeUnit;
 /** The whole stack as processes of its own, on free ports: one for all tests of this module. */
 public final class TestStack {
 
+  /**
+   * A lock. Whoever takes it and may run at the same time as others has a stack of its own, and
+   * runs beside the tests of this one; whoever takes it and may not measures time, and has the
+   * machine to itself.
+   */
+  public static final String BESIDE = "beside";
+
   private static final TestStack SHARED = new TestStack();
 
   /** The sandbox submits a mail within 2 s and does nothing else late: doubt need not last long. */

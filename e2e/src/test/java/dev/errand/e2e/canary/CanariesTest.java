@@ -2,6 +2,7 @@ package dev.errand.e2e.canary;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.errand.e2e.TestStack;
 import dev.errand.e2e.canary.Look.Find;
 import dev.errand.local.stack.AppProcess;
 import java.io.IOException;
@@ -16,12 +17,17 @@ import java.util.Set;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
+import org.junit.jupiter.api.parallel.ResourceLock;
 
 /**
  * Every secret of a run in which everything goes wrong, at TRACE, is looked for wherever somebody
  * could read it: no part of 31 bytes of any of them is there, written in any usual way. What was
  * planted is found in each of those places, else the search would be void.
  */
+@ResourceLock(TestStack.BESIDE)
+@Execution(ExecutionMode.CONCURRENT)
 class CanariesTest {
 
   private static final CanaryStack stack = new CanaryStack();

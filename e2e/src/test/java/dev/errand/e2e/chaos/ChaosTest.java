@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.errand.e2e.People;
+import dev.errand.e2e.TestStack;
 import dev.errand.e2e.oracle.Audited;
 import dev.errand.e2e.oracle.BackToNormal;
 import dev.errand.e2e.oracle.Drained;
@@ -26,11 +27,16 @@ import java.util.concurrent.Future;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
+import org.junit.jupiter.api.parallel.ResourceLock;
 
 /**
  * The promises while everything breaks. A minute of it, or as long as {@code -Derrand.chaos=20m}
  * says; what it prints tells how to have the same run again.
  */
+@ResourceLock(TestStack.BESIDE)
+@Execution(ExecutionMode.CONCURRENT)
 class ChaosTest {
 
   /** The busy one's limits let it go on for as long as the faults took, and then some. */

@@ -5,6 +5,7 @@ import static dev.errand.e2e.oracle.LimitsKept.DOCUMENTED_MAILS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.errand.e2e.TestStack;
 import dev.errand.e2e.oracle.Evidence;
 import dev.errand.e2e.oracle.LedgerCall;
 import dev.errand.e2e.oracle.LimitsKept;
@@ -25,7 +26,9 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.LongStream;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.ResourceLock;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
@@ -34,6 +37,8 @@ import tools.jackson.databind.json.JsonMapper;
  * form, with 500 others, and with {@code -Derrand.bulk.messages=500} mails a minute, since at 30 it
  * would take three hours. So many take more requests than a mailbox has, which then has more.
  */
+@ResourceLock(TestStack.BESIDE)
+@Order(Integer.MAX_VALUE) // then nobody has to wait for it
 class MailboxLimitsTest {
 
   private static final int BULK = Integer.getInteger("errand.bulk", 30);

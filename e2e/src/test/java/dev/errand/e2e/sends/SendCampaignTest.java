@@ -3,6 +3,7 @@ package dev.errand.e2e.sends;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.errand.e2e.TestStack;
 import dev.errand.e2e.oracle.Evidence;
 import dev.errand.e2e.oracle.HonestFailures;
 import dev.errand.e2e.oracle.HonestUnknowns;
@@ -24,6 +25,9 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
+import org.junit.jupiter.api.parallel.ResourceLock;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -33,6 +37,8 @@ import tools.jackson.databind.json.JsonMapper;
  * -Derrand.sends=10000} is the long form, in which faults come up to three times in a row and the
  * worker is killed now and then. What it prints tells how to have the same run again.
  */
+@ResourceLock(TestStack.BESIDE)
+@Execution(ExecutionMode.CONCURRENT)
 class SendCampaignTest {
 
   private static final Duration PATIENCE = Duration.ofMinutes(4);

@@ -64,6 +64,9 @@ import org.springframework.kafka.core.KafkaTemplate;
  */
 final class Crew implements AutoCloseable {
 
+  /** A lock: one crew at a time, since they have the same topics. Others do not use these. */
+  static final String ALONE = "crew";
+
   static final Duration PATIENCE = Duration.ofSeconds(60);
   private static final Topics TOPICS = Topics.MAIL;
   private static final LocalKafka KAFKA = LocalKafka.shared();

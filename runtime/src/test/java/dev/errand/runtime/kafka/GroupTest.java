@@ -10,10 +10,15 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
+import org.junit.jupiter.api.parallel.ResourceLock;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** Workers share the partitions of a topic among themselves, under either protocol. */
+@ResourceLock(Crew.ALONE)
+@Execution(ExecutionMode.CONCURRENT)
 class GroupTest {
 
   private static final List<String> USERS =

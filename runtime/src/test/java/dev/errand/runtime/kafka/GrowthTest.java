@@ -20,10 +20,15 @@ import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.utils.Utils;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
+import org.junit.jupiter.api.parallel.ResourceLock;
 
 /**
  * A topic that gets more partitions keeps everyone's order; who ignores its partitions does not.
  */
+@ResourceLock(Crew.ALONE)
+@Execution(ExecutionMode.CONCURRENT)
 class GrowthTest {
 
   private static final List<String> EARLY =
