@@ -44,7 +44,7 @@ public final class TestStack {
   }
 
   private void down() {
-    stack.down();
+    stack.kill();
   }
 
   public static TestStack shared() {

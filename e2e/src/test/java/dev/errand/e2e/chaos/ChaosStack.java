@@ -25,6 +25,7 @@ final class ChaosStack implements AutoCloseable {
   private final List<AppProcess> workers;
 
   ChaosStack() {
+    Path root = Path.of("..").toAbsolutePath().normalize();
     int postgres = FreePort.any();
     int sandbox = FreePort.any();
     links =
@@ -36,8 +37,9 @@ final class ChaosStack implements AutoCloseable {
     stack =
         new LocalStack(
             new StackSettings(
-                Path.of("..").toAbsolutePath().normalize(),
+                root,
                 TestDirectory.create("chaos", this::close),
+                root.resolve("target/builds"),
                 FreePort.any(),
                 FreePort.any(),
                 FreePort.any(),

@@ -58,6 +58,11 @@ record App(
     return properties.put("logging.level.root", "off").toString();
   }
 
+  /** What it is an instance of, as {@code note-worker}. */
+  String module() {
+    return jar.getFileName().toString().replace("-app.jar", "");
+  }
+
   String url() {
     return "http://localhost:" + port;
   }

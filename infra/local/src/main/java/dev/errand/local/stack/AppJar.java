@@ -41,11 +41,12 @@ final class AppJar {
   }
 
   /**
-   * Unpacks it beside its data, unless that was done for the same build before. It must not run.
+   * Unpacks it there, unless that was done for the same build before. It must not run. Of several
+   * stacks that start at once, one does it.
    *
    * @return the jar to run
    */
-  static Path unpacked(Path jar, Path directory) {
+  static synchronized Path unpacked(Path jar, Path directory) {
     if (!Files.exists(jar)) {
       throw new StackProblem(jar.getFileName() + " is not built: mvn package");
     }

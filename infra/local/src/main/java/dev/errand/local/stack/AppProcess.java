@@ -21,17 +21,22 @@ public final class AppProcess {
 
   private static final Duration PATIENCE = Duration.ofMinutes(2);
 
-  /** Longer than the apps' own graceful shutdown. */
-  private static final Duration STOP_PATIENCE = Duration.ofSeconds(20);
+  /**
+   * Longer than the apps' own graceful shutdown, and than the first of a build takes to write down
+   * what the next ones share of its classes: that takes 5 s of a processor.
+   */
+  private static final Duration STOP_PATIENCE = Duration.ofMinutes(1);
 
   private final App app;
   private final Path directory;
+  private final Path build;
   private final ServerProcess process;
   private final HttpClient http;
 
-  AppProcess(App app, Path data, HttpClient http) {
+  AppProcess(App app, StackSettings settings, HttpClient http) {
     this.app = app;
-    this.directory = data.resolve(app.name());
+    this.directory = settings.data().resolve(app.name());
+    this.build = settings.builds().resolve(app.module());
     this.process = new ServerProcess(app.name(), directory);
     this.http = http;
   }
@@ -59,10 +64,10 @@ public final class AppProcess {
    * be done before anything else runs.
    */
   Path prepare() {
-    if (!AppJar.isUnpacked(app.jar(), directory)) {
+    if (!AppJar.isUnpacked(app.jar(), build)) {
       process.stop(STOP_PATIENCE);
     }
-    return AppJar.unpacked(app.jar(), directory);
+    return AppJar.unpacked(app.jar(), build);
   }
 
   /** Asks it to end, and waits until it has; kills it if it takes too long. */
@@ -130,7 +135,7 @@ public final class AppProcess {
         "-XX:+UseSerialGC",
         "-XX:TieredStopAtLevel=1",
         "-XX:+AutoCreateSharedArchive",
-        "-XX:SharedArchiveFile=" + directory.resolve(sharedClasses),
+        "-XX:SharedArchiveFile=" + build.resolve(sharedClasses),
         "-Xlog:disable",
         "-XX:+ExitOnOutOfMemoryError",
         "--enable-native-access=ALL-UNNAMED",

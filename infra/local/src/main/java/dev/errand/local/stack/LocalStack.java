@@ -40,10 +40,10 @@ public final class LocalStack {
             .version(HttpClient.Version.HTTP_1_1)
             .connectTimeout(Duration.ofSeconds(1))
             .build();
-    this.sandbox = new AppProcess(all.sandbox(), settings.data(), http);
+    this.sandbox = new AppProcess(all.sandbox(), settings, http);
     this.apps =
         all.errand(postgres.address("errand"), kafka.bootstrapServers(), keys.publicFile()).stream()
-            .map(app -> new AppProcess(app, settings.data(), http))
+            .map(app -> new AppProcess(app, settings, http))
             .toList();
   }
 
@@ -120,6 +120,13 @@ public final class LocalStack {
     Together.run(List.of(sandbox::stop, kafka::stop, postgres::stop));
   }
 
+  /** SIGKILL for all of it, where nobody looks at it any more. */
+  public void kill() {
+    processes().forEach(app -> app.process().kill());
+    kafka.kill();
+    postgres.kill();
+  }
+
   /**
    * Starts one more instance of an app beside the first, and waits until it is healthy. Whoever
    * asked for it stops it.
@@ -145,7 +152,7 @@ public final class LocalStack {
    */
   public AppProcess beside(String name, String otherName, List<String> javaOptions) {
     return new AppProcess(
-        app(name).app().beside(otherName, FreePort.any()).with(javaOptions), settings.data(), http);
+        app(name).app().beside(otherName, FreePort.any()).with(javaOptions), settings, http);
   }
 
   /**

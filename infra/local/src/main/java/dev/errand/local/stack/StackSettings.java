@@ -15,11 +15,14 @@ import tools.jackson.databind.json.JsonMapper;
  *
  * @param root the repository, where the built apps are
  * @param data everything the stack writes
+ * @param builds where the built apps are unpacked, with what their JVMs share of their classes;
+ *     stacks of the same build may have the same
  * @param environment of the person who called us; says which real providers to use
  */
 public record StackSettings(
     Path root,
     Path data,
+    Path builds,
     int apiPort,
     int notePort,
     int mailPort,
@@ -32,9 +35,11 @@ public record StackSettings(
 
   /** Reads {@code ERRAND_DATA} and {@code ERRAND_*_PORT}; what is not set has its default. */
   public static StackSettings of(Path root, Map<String, String> environment) {
+    Path data = root.resolve(environment.getOrDefault("ERRAND_DATA", ".errand"));
     return new StackSettings(
         root,
-        root.resolve(environment.getOrDefault("ERRAND_DATA", ".errand")),
+        data,
+        data,
         port(environment, "ERRAND_API_PORT", 8080),
         port(environment, "ERRAND_NOTE_PORT", 8081),
         port(environment, "ERRAND_MAIL_PORT", 8082),
@@ -46,11 +51,12 @@ public record StackSettings(
         Map.copyOf(environment));
   }
 
-  /** A stack that is in nobody's way. */
+  /** A stack that is in nobody's way. It shares its unpacked build with others like it. */
   public static StackSettings onFreePorts(Path root, Path data, Map<String, String> environment) {
     return new StackSettings(
         root,
         data,
+        root.resolve("target/builds"),
         FreePort.any(),
         FreePort.any(),
         FreePort.any(),
@@ -67,6 +73,7 @@ public record StackSettings(
     return new StackSettings(
         root,
         data,
+        builds,
         apiPort,
         notePort,
         mailPort,
