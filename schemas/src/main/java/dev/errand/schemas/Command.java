@@ -151,6 +151,17 @@ public record Command(
   }
 
   /**
+   * When it begins at the latest, if it was accepted then and no other stands before it: it waits
+   * for its person that long from when it is due.
+   *
+   * @param usual how long it is held if it does not say
+   */
+  public Instant latest(Instant accepted, Duration usual) {
+    Instant held = due(accepted).plus(hold == null ? usual : hold);
+    return deadline != null && deadline.isBefore(held) ? deadline : held;
+  }
+
+  /**
    * The name by which its effects are known at the provider: the same for a command and all its
    * replays, so that none of them repeats what another did.
    */

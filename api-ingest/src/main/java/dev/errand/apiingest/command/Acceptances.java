@@ -8,15 +8,20 @@ import dev.errand.schemas.UserId;
 import java.util.Optional;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/** Which ids were used for which content. Thread-safe. */
+/**
+ * Which ids were used for which content, and which uploads go with them: a command that is recorded
+ * has those it names, by the same transaction. Thread-safe.
+ */
 final class Acceptances {
 
   private final JdbcClient sql;
   private final Acting acting;
+  private final ClaimUploads uploads;
 
-  Acceptances(JdbcClient sql, Acting acting) {
+  Acceptances(JdbcClient sql, Acting acting, ClaimUploads uploads) {
     this.sql = sql;
     this.acting = acting;
+    this.uploads = uploads;
   }
 
   /** What an id is, once it was claimed. */
@@ -25,13 +30,51 @@ final class Acceptances {
     TO_PUBLISH,
     /** The same content, published before. */
     TAKEN_BEFORE,
-    OTHER_CONTENT
+    OTHER_CONTENT,
+    /** New, and another command has an upload that it names: the id is as unused as before. */
+    ANOTHERS_UPLOAD,
+    /** The same; there is no such upload. */
+    NO_UPLOAD,
+    /** The same; its uploads are not kept for that long. */
+    UPLOADS_TOO_EARLY
   }
 
   Claim claim(Command command, byte[] fingerprint) {
     return acting.as(
         command.user(),
-        () -> added(command, fingerprint) ? Claim.TO_PUBLISH : earlier(command, fingerprint));
+        () -> added(command, fingerprint) ? fresh(command) : again(command, fingerprint));
+  }
+
+  /** What is refused leaves no trace: nobody sees what is undone in the same transaction. */
+  private Claim fresh(Command command) {
+    Claim claim =
+        switch (uploads.of(command)) {
+          case GIVEN -> Claim.TO_PUBLISH;
+          case ANOTHERS -> Claim.ANOTHERS_UPLOAD;
+          case NOT_THERE -> Claim.NO_UPLOAD;
+          case TOO_LATE -> Claim.UPLOADS_TOO_EARLY;
+        };
+    if (claim != Claim.TO_PUBLISH) {
+      remove(command);
+    }
+    return claim;
+  }
+
+  /** It was accepted and may have been done, so it is not refused for what is gone since. */
+  private Claim again(Command command, byte[] fingerprint) {
+    Claim claim = earlier(command, fingerprint);
+    if (claim == Claim.TO_PUBLISH) {
+      var _ = uploads.of(command);
+    }
+    return claim;
+  }
+
+  private void remove(Command command) {
+    var _ =
+        sql.sql("DELETE FROM acceptance WHERE user_id = :user AND command_id = :id")
+            .param("user", command.user().value())
+            .param("id", command.id().value())
+            .update();
   }
 
   private boolean added(Command command, byte[] fingerprint) {

@@ -1,10 +1,15 @@
 package dev.errand.apiingest.command;
 
+import dev.errand.runtime.files.FileSettings;
+import dev.errand.runtime.files.UserFiles;
 import dev.errand.runtime.postgres.Acting;
+import dev.errand.schemas.NamedUploads;
 import dev.errand.schemas.OperationCatalog;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -18,8 +23,24 @@ import org.springframework.scheduling.annotation.Scheduled;
 class CommandConfiguration {
 
   @Bean
-  Acceptances acceptances(JdbcClient sql, Acting acting) {
-    return new Acceptances(sql, acting);
+  Acceptances acceptances(JdbcClient sql, Acting acting, ClaimUploads uploads) {
+    return new Acceptances(sql, acting, uploads);
+  }
+
+  @Bean
+  ClaimUploads claimUploads(
+      OperationCatalog catalog,
+      UserFiles files,
+      FileSettings settings,
+      @Value("${errand.hold:1d}") Duration hold,
+      ObjectProvider<Clock> clocks) {
+    return new ClaimUploads(
+        new NamedUploads(catalog), files, settings, hold, clocks.getIfAvailable(Clock::systemUTC));
+  }
+
+  @Bean
+  OperationCatalog submittedOperations() {
+    return new OperationCatalog();
   }
 
   @Bean
@@ -34,9 +55,12 @@ class CommandConfiguration {
 
   @Bean
   Submissions submissions(
-      Acceptances acceptances, CommandPublisher publisher, ObjectProvider<Clock> clocks) {
+      OperationCatalog catalog,
+      Acceptances acceptances,
+      CommandPublisher publisher,
+      ObjectProvider<Clock> clocks) {
     return new Submissions(
-        new OperationCatalog(), acceptances, publisher, clocks.getIfAvailable(Clock::systemUTC));
+        catalog, acceptances, publisher, clocks.getIfAvailable(Clock::systemUTC));
   }
 
   @Bean

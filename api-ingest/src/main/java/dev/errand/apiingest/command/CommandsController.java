@@ -2,6 +2,7 @@ package dev.errand.apiingest.command;
 
 import dev.errand.apiingest.command.Submissions.Outcome;
 import dev.errand.apiingest.problem.ProblemResponse;
+import dev.errand.runtime.files.UploadProblems;
 import dev.errand.schemas.CommandId;
 import dev.errand.schemas.Problem;
 import dev.errand.schemas.ProblemCode;
@@ -57,6 +58,11 @@ final class CommandsController {
       case Outcome.NotValid(Problem problem) -> ProblemResponse.of(HttpStatus.BAD_REQUEST, problem);
       case Outcome.TooLarge() -> ProblemResponse.of(HttpStatus.CONTENT_TOO_LARGE, tooLarge());
       case Outcome.OtherContent() -> ProblemResponse.of(HttpStatus.CONFLICT, otherContent());
+      case Outcome.NoUpload() ->
+          ProblemResponse.of(HttpStatus.BAD_REQUEST, UploadProblems.notThere());
+      case Outcome.AnothersUpload() ->
+          ProblemResponse.of(HttpStatus.CONFLICT, UploadProblems.anothers());
+      case Outcome.UploadTooEarly() -> ProblemResponse.of(HttpStatus.BAD_REQUEST, tooEarly());
       case Outcome.NotPublished() -> comeBack();
     };
   }
@@ -101,6 +107,12 @@ final class CommandsController {
   private static Problem otherContent() {
     return Problem.of(ProblemCode.CONFLICT, "That Idempotency-Key names another command of yours")
         .action("Use a new key for a new command");
+  }
+
+  private static Problem tooEarly() {
+    return Problem.of(
+            ProblemCode.INVALID_COMMAND, "An upload is not kept until that command is due")
+        .action("Upload the file and ask for it later, or ask for it sooner");
   }
 
   private static ResponseEntity<Object> comeBack() {

@@ -30,6 +30,8 @@ import org.jspecify.annotations.Nullable;
  *   <li>What it takes is what a worker accepts: the check is the one that reads Kafka.
  *   <li>It records before it publishes, and confirms after Kafka has: a call that broke off in
  *       between is repeated with the same id, and the workers know an id again.
+ *   <li>The uploads that it names are the command's from when it is recorded on. One that cannot
+ *       have them is refused, and its id is as unused as before.
  * </ol>
  */
 final class Submissions {
@@ -68,6 +70,15 @@ final class Submissions {
 
     /** The id names a command with another content. */
     record OtherContent() implements Outcome {}
+
+    /** There is no such upload. */
+    record NoUpload() implements Outcome {}
+
+    /** It is due later than an upload is kept for it. */
+    record UploadTooEarly() implements Outcome {}
+
+    /** Another command of its user has an upload that it names. */
+    record AnothersUpload() implements Outcome {}
 
     /** Kafka did not confirm. The command may be there all the same; repeating is safe. */
     record NotPublished() implements Outcome {}
@@ -131,6 +142,9 @@ final class Submissions {
       case TAKEN_BEFORE -> taken(command);
       case OTHER_CONTENT -> new Outcome.OtherContent();
       case TO_PUBLISH -> publish(command);
+      case NO_UPLOAD -> new Outcome.NoUpload();
+      case UPLOADS_TOO_EARLY -> new Outcome.UploadTooEarly();
+      case ANOTHERS_UPLOAD -> new Outcome.AnothersUpload();
     };
   }
 

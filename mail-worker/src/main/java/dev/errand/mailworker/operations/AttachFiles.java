@@ -14,8 +14,7 @@ import dev.errand.pipeline.OperationStopped;
 import dev.errand.pipeline.Step;
 import dev.errand.runtime.files.FileId;
 import dev.errand.runtime.files.StoredFile;
-import dev.errand.schemas.Problem;
-import dev.errand.schemas.ProblemCode;
+import dev.errand.runtime.files.UploadProblems;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -68,14 +67,8 @@ final class AttachFiles {
     return with.files.claim(context.command(), upload);
   }
 
-  /** The same for one that never was, is over, or is somebody else's. */
   private static OperationStopped notThere() {
-    return OperationStopped.refused(
-        Problem.of(ProblemCode.NOT_FOUND, "That upload is not there, or not any more.")
-            .detail(
-                "An upload is kept for a day until the command that names it first begins. One that"
-                    + " waits for longer does not find it.")
-            .action("Upload the file again, and ask again with its new id."));
+    return OperationStopped.refused(UploadProblems.notThere());
   }
 
   void to(Draft draft, List<FileToSend> files) {

@@ -6,11 +6,15 @@ import dev.errand.schemas.CommandId;
 import dev.errand.schemas.UserId;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
@@ -26,6 +30,31 @@ final class StoredRows {
       where id = :id and user_id = :user and purpose = 'upload' and whole and expires_at > now()
         and (command_id is null or command_id = :command)
       returning *
+      """;
+
+  /**
+   * All or none, locked in one order. What has ended so was done for nobody and is not replayed: it
+   * needs its uploads no more.
+   */
+  private static final String CLAIM_ALL =
+      """
+      with wanted as (
+        select id, command_id is null or command_id = :command
+          or exists (select from done where done.user_id = :user
+            and done.command_id = stored_file.command_id
+            and done.status in ('rejected', 'expired', 'cancelled')) as free
+        from stored_file
+        where id = any(cast(:ids as uuid[])) and user_id = :user and purpose = 'upload' and whole
+          and expires_at > now()
+        order by id for update of stored_file
+      ), claimed as (
+        update stored_file set command_id = :command,
+          secret = case when command_id = :command then secret end,
+          expires_at = greatest(expires_at, :latest + make_interval(secs => :kept))
+        where id = any(select id from wanted) and user_id = :user
+          and (select count(*) = :count and bool_and(free) from wanted)
+      )
+      select free from wanted
       """;
 
   private static final String MADE =
@@ -51,7 +80,10 @@ final class StoredRows {
 
   private static final String ALL =
       """
-      select * from stored_file where user_id = :user and whole and expires_at > now()
+      select *, command_id is not null and not exists (select from done
+          where done.user_id = :user and done.command_id = stored_file.command_id
+            and done.status in ('rejected', 'expired', 'cancelled')) as used
+      from stored_file where user_id = :user and whole and expires_at > now()
       order by made_at, id
       """;
 
@@ -104,6 +136,29 @@ final class StoredRows {
                 .optional());
   }
 
+  Claim claim(UserId user, CommandId by, Set<FileId> uploads, Instant latest) {
+    List<Boolean> free =
+        acting.as(
+            user,
+            () ->
+                of(CLAIM_ALL, user)
+                    .param("command", by.value())
+                    .param("ids", array(uploads))
+                    .param("count", uploads.size())
+                    .param("latest", latest.atOffset(ZoneOffset.UTC))
+                    .param("kept", settings.kept().toSeconds())
+                    .query(Boolean.class)
+                    .list());
+    if (free.size() < uploads.size()) {
+      return Claim.NOT_THERE;
+    }
+    return free.contains(false) ? Claim.ANOTHERS : Claim.GIVEN;
+  }
+
+  private static String array(Set<FileId> files) {
+    return files.stream().map(FileId::toString).collect(Collectors.joining(",", "{", "}"));
+  }
+
   /** The download that the command made. */
   Optional<StoredFile> madeBy(UserId user, CommandId command) {
     return acting.as(
@@ -140,7 +195,7 @@ final class StoredRows {
                         new UserFiles.Own(
                             file(row),
                             Purpose.valueOf(row.getString("purpose").toUpperCase(Locale.ROOT)),
-                            row.getString("command_id") != null))
+                            row.getBoolean("used")))
                 .list());
   }
 

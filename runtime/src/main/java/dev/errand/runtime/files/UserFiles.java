@@ -4,11 +4,14 @@ import dev.errand.connections.FileKey;
 import dev.errand.connections.FileKeys;
 import dev.errand.runtime.files.ComingRows.Begun;
 import dev.errand.runtime.postgres.Acting;
+import dev.errand.schemas.CommandId;
 import dev.errand.schemas.UserId;
 import java.io.IOException;
 import java.io.InputStream;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -67,6 +70,19 @@ public final class UserFiles {
             ContentType.of(contentType),
             size);
     return write.write(begun, content);
+  }
+
+  /**
+   * Gives uploads to a command that is being accepted, all of them or none: for it alone, and until
+   * a while after it began at the latest. May be repeated, and takes part in the transaction that
+   * runs for the user, if one does. A command that nobody gave them has them when it runs: {@link
+   * FileStore#claim}.
+   *
+   * @param by the name of its effects
+   * @param latest when it begins at the latest
+   */
+  public Claim claim(UserId user, CommandId by, Set<FileId> uploads, Instant latest) {
+    return rows.claim(user, by, uploads, latest);
   }
 
   /** All that are there to their last byte, the oldest first. */

@@ -6,6 +6,8 @@ import dev.errand.schemas.Secret;
 import dev.errand.schemas.UserId;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.time.Instant;
+import java.util.Set;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 
@@ -42,6 +44,9 @@ class CommandFilesTest extends FileStoreContract {
   void noStatementFindsAnythingForAnybodyElse() throws Exception {
     WORLD.connect(ann);
     StoredFile file = WORLD.upload(ann, bytes(5));
+    Instant latest = Instant.now();
+    assertThat(WORLD.files.claim(ann, send.effectId(), Set.of(file.id()), latest))
+        .isEqualTo(Claim.GIVEN);
     assertThat(store().claim(send, file.id())).isPresent();
     assertThat(store().read(send, file, 0).readAllBytes()).hasSize(5);
     store().keepSecret(send, file, Secret.of("secret"));

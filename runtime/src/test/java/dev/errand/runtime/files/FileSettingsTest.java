@@ -19,7 +19,8 @@ class FileSettingsTest {
       int mostFiles,
       long mostOfAll,
       Duration longest,
-      Duration repeatable) {
+      Duration repeatable,
+      Duration ahead) {
     return new FileSettings(
         kept,
         DataSize.ofBytes(largest),
@@ -27,7 +28,8 @@ class FileSettingsTest {
         mostFiles,
         DataSize.ofBytes(mostOfAll),
         longest,
-        repeatable);
+        repeatable,
+        ahead);
   }
 
   @Test
@@ -40,21 +42,23 @@ class FileSettingsTest {
             1,
             2147483647L,
             Duration.ofSeconds(1),
+            Duration.ZERO,
             Duration.ZERO);
     assertThat(settings.largest().toBytes()).isEqualTo(2147483647L);
   }
 
   @ParameterizedTest
   @CsvSource({
-    "PT0S, 1, 1, 1, 1, PT1S, PT0S, kept",
-    "PT-1S, 1, 1, 1, 1, PT1S, PT0S, kept",
-    "P1D, 0, 1, 1, 1, PT1S, PT0S, largest",
-    "P1D, 2147483648, 2147483648, 1, 2147483648, PT1S, PT0S, largest",
-    "P1D, 2, 1, 1, 2, PT1S, PT0S, most",
-    "P1D, 1, 1, 0, 1, PT1S, PT0S, most-files",
-    "P1D, 2, 2, 1, 1, PT1S, PT0S, most-of-all",
-    "P1D, 1, 1, 1, 1, PT0S, PT0S, longest",
-    "P1D, 1, 1, 1, 1, PT1S, PT-1S, repeatable"
+    "PT0S, 1, 1, 1, 1, PT1S, PT0S, PT0S, kept",
+    "PT-1S, 1, 1, 1, 1, PT1S, PT0S, PT0S, kept",
+    "P1D, 0, 1, 1, 1, PT1S, PT0S, PT0S, largest",
+    "P1D, 2147483648, 2147483648, 1, 2147483648, PT1S, PT0S, PT0S, largest",
+    "P1D, 2, 1, 1, 2, PT1S, PT0S, PT0S, most",
+    "P1D, 1, 1, 0, 1, PT1S, PT0S, PT0S, most-files",
+    "P1D, 2, 2, 1, 1, PT1S, PT0S, PT0S, most-of-all",
+    "P1D, 1, 1, 1, 1, PT0S, PT0S, PT0S, longest",
+    "P1D, 1, 1, 1, 1, PT1S, PT-1S, PT0S, repeatable",
+    "P1D, 1, 1, 1, 1, PT1S, PT0S, PT-1S, ahead"
   })
   void nonsenseIsRefusedByItsName(
       Duration kept,
@@ -64,9 +68,11 @@ class FileSettingsTest {
       long mostOfAll,
       Duration longest,
       Duration repeatable,
+      Duration ahead,
       String name) {
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> settings(kept, largest, most, mostFiles, mostOfAll, longest, repeatable))
+        .isThrownBy(
+            () -> settings(kept, largest, most, mostFiles, mostOfAll, longest, repeatable, ahead))
         .withMessageStartingWith("errand.files." + name + " must");
   }
 }

@@ -13,8 +13,16 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -119,6 +127,66 @@ class StoredFilesTest {
     StoredFile file = WORLD.upload(ann, bytes(9));
     assertThat(WORLD.files.download(ann, file.id())).isEmpty();
     assertThat(WORLD.store.claim(send, WORLD.found(send, bytes(3)).id())).isEmpty();
+  }
+
+  private static Claim claim(Command by, StoredFile... uploads) {
+    Set<FileId> ids = Stream.of(uploads).map(StoredFile::id).collect(Collectors.toSet());
+    return WORLD.files.claim(by.user(), by.effectId(), ids, Instant.now());
+  }
+
+  @Test
+  void aCommandThatIsAcceptedHasAllThatItNamesOrNothing() throws IOException {
+    StoredFile one = WORLD.upload(ann, bytes(9));
+    StoredFile two = WORLD.upload(ann, bytes(9));
+    StoredFile bens = WORLD.upload(ben, bytes(9));
+    Command other = FileStoreContract.command(ann, "other");
+    assertThat(claim(send, one, bens)).isEqualTo(Claim.NOT_THERE);
+    assertThat(claim(send, WORLD.found(send, bytes(3)))).isEqualTo(Claim.NOT_THERE);
+    assertThat(claim(other, one)).isEqualTo(Claim.GIVEN);
+    assertThat(claim(send, one, two)).isEqualTo(Claim.ANOTHERS);
+    assertThat(claim(other, one, two)).isEqualTo(Claim.GIVEN);
+    assertThat(WORLD.store.claim(other, two.id())).isPresent();
+    assertThat(WORLD.store.claim(send, two.id())).isEmpty();
+    WORLD.expire(one);
+    assertThat(claim(send, one, two)).isEqualTo(Claim.NOT_THERE);
+  }
+
+  @Test
+  void ofTwoCommandsThatAreAcceptedAtOnceOneHasAllThatBothName() throws Exception {
+    StoredFile one = WORLD.upload(ann, bytes(9));
+    StoredFile two = WORLD.upload(ann, bytes(9));
+    try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      List<Future<Claim>> all =
+          IntStream.range(0, 20)
+              .mapToObj(i -> FileStoreContract.command(ann, "send-" + i))
+              .map(by -> threads.submit(() -> claim(by, one, two)))
+              .toList();
+      List<Claim> ends = new ArrayList<>();
+      for (Future<Claim> each : all) {
+        ends.add(each.get());
+      }
+      assertThat(ends).containsOnlyOnce(Claim.GIVEN).doesNotContain(Claim.NOT_THERE);
+    }
+  }
+
+  /** It was sealed for what had it before, and is of no use to anybody. */
+  @Test
+  void whatIsFreeAgainComesWithoutWhereItWasSentTo() throws IOException {
+    StoredFile file = WORLD.upload(ann, bytes(9));
+    assertThat(claim(send, file)).isEqualTo(Claim.GIVEN);
+    WORLD.store.keepSecret(send, file, Secret.of("https://upload.example/1"));
+    assertThat(claim(send, file)).isEqualTo(Claim.GIVEN);
+    assertThat(WORLD.store.secret(send, file)).isPresent();
+    WORLD.change(
+        """
+        insert into done (topic, part, seq, user_id, command_id, status, result, requests,
+          uploaded_bytes, messages, recipients, finished_at, day)
+        values ('files', 0, 1, '%s', 'send', 'expired', '{}', 0, 0, 0, 0, now(), current_date)
+        """
+            .formatted(ann));
+    Command other = FileStoreContract.command(ann, "other");
+    assertThat(claim(other, file)).isEqualTo(Claim.GIVEN);
+    assertThat(WORLD.store.secret(other, file)).isEmpty();
   }
 
   @Test
