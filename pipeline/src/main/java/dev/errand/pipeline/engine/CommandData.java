@@ -71,7 +71,7 @@ final class CommandData {
   void requireQueued(Head head) {
     try {
       if (journal.whole(head.fence, head.offset()).isEmpty()) {
-        throw new RunStopped(new RunStopped.Why.Abandoned());
+        throw new RunStopped(new RunStopped.Why.Gone());
       }
     } catch (JournalUnavailable unavailable) {
       throw new RunStopped(new RunStopped.Why.Wait(WaitCause.RETRY, UNTIL_IT_IS_BACK));

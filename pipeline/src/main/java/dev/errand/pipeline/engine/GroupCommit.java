@@ -66,10 +66,12 @@ final class GroupCommit implements AutoCloseable {
   }
 
   /**
-   * What became of an entry: written at that time, or not, because the partition has a new owner or
-   * the engine is closed.
+   * What became of an entry: written at that time, or not.
+   *
+   * @param fenced because the partition has a new owner or the engine is closed
+   * @param gone because it is a marker of a command that has ended already
    */
-  record Receipt(Instant at, boolean fenced) {}
+  record Receipt(Instant at, boolean fenced, boolean gone) {}
 
   /** The receipt comes when the entry is durable. */
   CompletableFuture<Receipt> write(Entry entry) {
@@ -134,7 +136,7 @@ final class GroupCommit implements AutoCloseable {
   }
 
   private void turnAway(Waiting waiting) {
-    waiting.receipt.complete(new Receipt(clock.now(), true));
+    waiting.receipt.complete(new Receipt(clock.now(), true, false));
   }
 
   private void gather(List<Waiting> group) throws InterruptedException {
@@ -220,7 +222,9 @@ final class GroupCommit implements AutoCloseable {
     }
     for (Waiting waiting : group) {
       boolean fenced = waiting.entry != null && written.fenced().contains(waiting.entry.fence());
-      waiting.receipt.complete(new Receipt(written.at(), fenced));
+      boolean gone =
+          waiting.entry instanceof Entry.Started started && written.gone().contains(started);
+      waiting.receipt.complete(new Receipt(written.at(), fenced, gone));
     }
   }
 

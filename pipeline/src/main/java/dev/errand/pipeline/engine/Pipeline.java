@@ -198,7 +198,7 @@ final class Pipeline {
       Operation operation, Head head, OperationContext context, Function<Failure, RunEnd> decide) {
     return switch (large.bring(head)) {
       case LATER -> again(head, WaitCause.RETRY, backoff.jittered(FOR_ROOM));
-      case GONE -> new RunEnd.Abandoned();
+      case GONE -> new RunEnd.Gone();
       case HERE -> {
         try {
           yield performWhole(operation, head, context, decide);
@@ -239,6 +239,7 @@ final class Pipeline {
       case RunStopped.Why.AtGate(Gate gate) -> atGate(head, gate);
       case RunStopped.Why.Over(Status status, Problem problem) -> over(head, status, problem);
       case RunStopped.Why.Abandoned() -> new RunEnd.Abandoned();
+      case RunStopped.Why.Gone() -> new RunEnd.Gone();
     };
   }
 

@@ -180,6 +180,9 @@ final class RecordedEffects implements Effects {
       run.ownership.lose();
       throw new RunStopped(new RunStopped.Why.Abandoned());
     }
+    if (receipt.gone()) {
+      throw new RunStopped(new RunStopped.Why.Gone());
+    }
     run.head.unrecorded = 0;
     run.head.keep(
         new StepRecord(

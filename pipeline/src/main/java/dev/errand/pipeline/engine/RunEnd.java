@@ -31,4 +31,7 @@ sealed interface RunEnd {
 
   /** The partition went to another owner: nothing more is done or written here. */
   record Abandoned() implements RunEnd {}
+
+  /** The command had ended already, without this lane's hearing of it: its result is told. */
+  record Gone() implements RunEnd {}
 }

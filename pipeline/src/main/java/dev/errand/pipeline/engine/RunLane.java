@@ -144,6 +144,7 @@ final class RunLane {
           head.leaveGate();
         }
       }
+      case RunEnd.Gone() -> gone(lane, head, priority);
       case RunEnd.Abandoned() -> {
         if (!lane.ownership().stopped()) {
           var _ = Thread.interrupted(); // by somebody else, who must not stop the lane
@@ -191,6 +192,14 @@ final class RunLane {
     } catch (CompletionException notWritten) {
       again(lane, head, priority, WaitCause.RETRY, AFTER_FAULT);
     }
+  }
+
+  private void gone(Lane lane, Head head, Priority priority) {
+    head.leaveGate();
+    lane.headOver(priority, clock.now());
+    about(head, log.atInfo())
+        .addKeyValue("outcome", "gone")
+        .log("A command had ended before its turn came");
   }
 
   private void again(Lane lane, Head head, Priority priority, WaitCause cause, Duration after) {

@@ -20,6 +20,8 @@ final class RunStopped extends RuntimeException {
     record Over(Status status, Problem problem) implements Why {}
 
     record Abandoned() implements Why {}
+
+    record Gone() implements Why {}
   }
 
   private final transient Why why;

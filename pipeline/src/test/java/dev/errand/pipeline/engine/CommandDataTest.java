@@ -96,7 +96,7 @@ class CommandDataTest {
     assertThatThrownBy(() -> data.requireQueued(head))
         .isInstanceOfSatisfying(
             RunStopped.class,
-            stopped -> assertThat(stopped.why()).isEqualTo(new RunStopped.Why.Abandoned()));
+            stopped -> assertThat(stopped.why()).isEqualTo(new RunStopped.Why.Gone()));
   }
 
   @Test

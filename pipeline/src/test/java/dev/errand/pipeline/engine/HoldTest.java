@@ -21,6 +21,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -254,5 +255,25 @@ class HoldTest {
     reconnect(member);
     assertThat(result("a1").status()).isEqualTo(Status.SUCCEEDED);
     assertThat(provider.begun()).containsExactly("a1");
+  }
+
+  @Test
+  void whatEndedBehindOthersIsNotBegunAlsoIfItsLaneNeverHeardOfItsEnd() {
+    AtomicInteger reads = new AtomicInteger();
+    Member member =
+        run(
+            List.of(
+                Sample.command(ADA, "a1"),
+                Stage.effect(ADA, "a2", Priority.INTERACTIVE).held(SHORT),
+                Stage.effect(ADA, "a3", Priority.INTERACTIVE).held(SHORT)));
+    awaitRest(member);
+    member.way.away(call -> call.name().equals("next") && reads.incrementAndGet() == 2);
+    assertNeedsReconnect("a2");
+    assertNeedsReconnect("a3");
+    reconnect(member);
+    assertThat(result("a1").status()).isEqualTo(Status.SUCCEEDED);
+    eventually(() -> member.engine.lanes() == 0);
+    assertThat(provider.begun()).containsExactly("a1");
+    assertThat(stage.sink.commands()).containsExactly("a2", "a3", "a1");
   }
 }

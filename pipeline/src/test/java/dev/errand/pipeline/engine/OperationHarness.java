@@ -219,6 +219,7 @@ public final class OperationHarness {
           case RunEnd.AtGate(Gate gate, Duration longest) ->
               clock.advance(shorter(gate.remaining(), longest));
           case RunEnd.Abandoned() -> throw new AssertionError("The run was abandoned");
+          case RunEnd.Gone() -> throw new AssertionError("The command had ended");
         }
       }
       throw new AssertionError("No end after " + MOST_RUNS + " runs");

@@ -11,6 +11,7 @@ import dev.errand.pipeline.engine.Stage.Member;
 import dev.errand.pipeline.engine.TroubledJournal.Hold;
 import dev.errand.pipeline.journal.Entry;
 import dev.errand.pipeline.journal.Sample;
+import dev.errand.pipeline.journal.Weight;
 import dev.errand.schemas.Command;
 import dev.errand.schemas.CommandId;
 import dev.errand.schemas.OperationName;
@@ -24,6 +25,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -170,6 +172,41 @@ class TakeBackTest {
     assertTaken("cancel-4", TakenBack.BEGUN);
     run(worker, cancel(BOB, "cancel-5", "bobs"));
     assertTaken("cancel-5", TakenBack.DONE);
+  }
+
+  @Test
+  void whatIsTakenBackOnTheWayToItsLaneIsNotBegun() throws Exception {
+    assertNotBegun(Stage.effect(ADA, "x", Priority.BULK));
+  }
+
+  @Test
+  void norIsALargeOneAndNobodyWaitsForIt() throws Exception {
+    assertNotBegun(
+        Stage.effect(ADA, "x", Priority.BULK)
+            .with(Sample.json("{\"body\":\"" + "a".repeat(Weight.LARGE) + "\"}")));
+  }
+
+  /** It is in the journal, and its lane does not know it yet. */
+  private void assertNotBegun(Command onItsWay) throws Exception {
+    Member worker = worker();
+    stage.provider.hold("b1");
+    stage.publish(Sample.command(ADA, "b1", Priority.BULK));
+    worker.poll();
+    eventually(() -> stage.provider.begun().contains("b1"));
+    stage.publish(cancel(ADA, "cancel", "x"));
+    worker.poll();
+    Hold taken = worker.way.holdAfterCommit(call -> call.name().equals("ingest"));
+    stage.publish(onItsWay, Stage.effect(ADA, "last", Priority.BULK));
+    CompletableFuture<Void> poll = CompletableFuture.runAsync(worker::poll);
+    taken.awaitReached();
+    stage.provider.letGo("b1");
+    eventually(() -> stage.sink.commands().contains("cancel"));
+    taken.letGo();
+    poll.join();
+    eventually(() -> stage.sink.commands().contains("last"));
+    assertTaken("cancel", TakenBack.DONE);
+    assertThat(result("x").status()).isEqualTo(Status.CANCELLED);
+    assertThat(stage.provider.begun()).containsExactly("b1", "last");
   }
 
   @Test

@@ -40,6 +40,7 @@ final class TroubledJournal implements Journal {
   private volatile boolean dead;
   private volatile @Nullable Fence lastClaimed;
   private volatile Predicate<Entry> refused = entry -> false;
+  private volatile Predicate<Made> unanswered = call -> false;
   private volatile Trouble trouble = Trouble.NONE;
   private volatile Hold hold = new Hold(call -> false, false);
 
@@ -119,6 +120,11 @@ final class TroubledJournal implements Journal {
     refused = which;
   }
 
+  /** Calls during which the journal is away. */
+  void away(Predicate<Made> which) {
+    unanswered = which;
+  }
+
   /** The machine is gone: nothing reaches the journal any more. */
   void die() {
     dead = true;
@@ -131,7 +137,7 @@ final class TroubledJournal implements Journal {
   private <T> T call(Made call, Supplier<T> work) {
     hold.stop(call, false);
     Trouble now = trouble;
-    if (dead || now == Trouble.AWAY) {
+    if (dead || now == Trouble.AWAY || unanswered.test(call)) {
       throw new JournalUnavailable("away", new IllegalStateException());
     }
     T answer = work.get();

@@ -301,14 +301,27 @@ public final class InMemoryJournal implements Journal {
     Instant at = clock.instant();
     Map<Entry, Long> sequences = new HashMap<>();
     Set<Fence> fenced = new HashSet<>();
+    Set<Entry.Started> gone = new HashSet<>();
     for (Entry entry : entries) {
-      if (holds(entry.fence())) {
-        write(entry, at, sequences);
-      } else {
+      if (!holds(entry.fence())) {
         fenced.add(entry.fence());
+      } else if (entry instanceof Entry.Started started && isGone(started, entries)) {
+        gone.add(started);
+      } else {
+        write(entry, at, sequences);
       }
     }
-    return new Written(at, sequences, fenced);
+    return new Written(at, sequences, fenced, gone);
+  }
+
+  private boolean isGone(Entry.Started started, List<Entry> entries) {
+    return !state(started.fence().partition()).pending.containsKey(started.offset())
+        || entries.stream()
+            .anyMatch(
+                entry ->
+                    entry instanceof Entry.Ended ended
+                        && ended.fence().equals(started.fence())
+                        && ended.offset() == started.offset());
   }
 
   private void write(Entry entry, Instant at, Map<Entry, Long> sequences) {
@@ -327,7 +340,11 @@ public final class InMemoryJournal implements Journal {
               .putIfAbsent(name, StepRecord.chosen(name, fence.epoch(), at, choice));
       case Entry.Withdrawn(Fence _, long offset, String step) ->
           state.steps.getOrDefault(offset, new LinkedHashMap<>()).remove(step);
-      case Entry.Spent(Fence _, long offset, Cost spent) -> state.spent.put(offset, spent);
+      case Entry.Spent(Fence _, long offset, Cost spent) -> {
+        if (state.pending.containsKey(offset)) {
+          state.spent.put(offset, spent);
+        }
+      }
       case Entry.Parked(Fence _, Park park) ->
           state.parks.put(List.of(park.user(), park.priority()), park);
       case Entry.Shut(Fence _, GatePause pause) -> state.gates.put(pause.gate(), pause);

@@ -187,6 +187,32 @@ public abstract class StepsContract extends OwnersContract {
   }
 
   @Test
+  void whatHasEndedIsNotBegun() {
+    Fence fence = claim();
+    Command one = Sample.command(ada, "c1");
+    Command other = Sample.command(bob, "c2");
+    ingest(fence, 2, Sample.accepted(0, one), Sample.accepted(1, other));
+    journal().write(List.of(ended(fence, 0, one)));
+    Entry.Started late = started(fence, "send", "{}", 30);
+    Written written = journal().write(List.of(late, new Entry.Spent(fence, 0, Cost.ONE_REQUEST)));
+    assertThat(written.gone()).containsExactly(late);
+    assertThat(load(fence).steps()).isEmpty();
+    assertThat(load(fence).spent()).isEmpty();
+  }
+
+  @Test
+  void norIsWhatEndsInTheSameWrite() {
+    Fence fence = claim();
+    Command one = Sample.command(ada, "c1");
+    ingest(fence, 1, Sample.accepted(0, one));
+    Entry.Started late = started(fence, "send", "{}", 30);
+    Written written = journal().write(List.of(ended(fence, 0, one), late));
+    assertThat(written.gone()).containsExactly(late);
+    assertThat(load(fence).steps()).isEmpty();
+    assertThat(results(fence)).hasSize(1);
+  }
+
+  @Test
   void whatACommandTookFromTheLimitsIsKnownWhileItRunsAndWhenItEnded() {
     Fence fence = claim();
     Command one = Sample.command(ada, "c1");

@@ -44,7 +44,8 @@ final class EntryStatements {
         intent, spent, output)
       select topic, part, off, name, epoch, now(), now(), 0, false, '{}', '{}', choice
       from unnest(:topics, :parts, :offsets, :names, :epochs, :choices)
-        as chosen (topic, part, off, name, epoch, choice)
+          as chosen (topic, part, off, name, epoch, choice)
+        join pending using (topic, part, off)
       on conflict (topic, part, off, step) do nothing
       """;
 
@@ -56,7 +57,10 @@ final class EntryStatements {
         and attempt.off = withdrawn.off and attempt.step = withdrawn.step
       """;
 
-  /** A later attempt keeps the first one's start and intent: either may be what the probe finds. */
+  /**
+   * A later attempt keeps the first one's start and intent: either may be what the probe finds.
+   * What has ended is not begun, whatever else went wrong.
+   */
   private static final String START =
       """
       insert into attempt as known (topic, part, off, step, epoch, started_at, deadline, attempts,
@@ -64,10 +68,12 @@ final class EntryStatements {
       select topic, part, off, step, epoch, now(), now() + millis * interval '1 millisecond', 1,
         decisive, intent, spent
       from unnest(:topics, :parts, :offsets, :steps, :epochs, :millis, :decisives, :intents, :spent)
-        as started (topic, part, off, step, epoch, millis, decisive, intent, spent)
+          as started (topic, part, off, step, epoch, millis, decisive, intent, spent)
+        join pending using (topic, part, off)
       on conflict (topic, part, off, step) do update
         set epoch = excluded.epoch, deadline = excluded.deadline, attempts = known.attempts + 1,
           spent = excluded.spent, output = null
+      returning topic, part, off
       """;
 
   private static final String SPEND =
@@ -76,7 +82,8 @@ final class EntryStatements {
         decisive, intent, spent, output)
       select topic, part, off, '', epoch, now(), now(), 0, false, '{}', spent, '{}'
       from unnest(:topics, :parts, :offsets, :epochs, :spent)
-        as spending (topic, part, off, epoch, spent)
+          as spending (topic, part, off, epoch, spent)
+        join pending using (topic, part, off)
       on conflict (topic, part, off, step) do update set spent = excluded.spent
       """;
 
@@ -175,16 +182,20 @@ final class EntryStatements {
     withdraw(of(mine, Entry.Withdrawn.class));
     finish(unlessItEndsWell(of(mine, Entry.Finished.class), of(mine, Entry.Ended.class)));
     choose(of(mine, Entry.Chosen.class));
-    start(of(mine, Entry.Started.class));
+    Set<Entry.Started> gone = start(of(mine, Entry.Started.class), of(mine, Entry.Ended.class));
     spend(of(mine, Entry.Spent.class));
     park(of(mine, Entry.Parked.class));
     shut(of(mine, Entry.Shut.class));
     Map<Entry, Long> sequences = new HashMap<>(end(of(mine, Entry.Ended.class)));
     sequences.putAll(takeBack(of(mine, Entry.TakenBack.class)));
     publish(of(mine, Entry.Published.class));
-    audit.append(of(mine, Entry.Started.class).stream().map(EntryStatements::told).toList());
+    audit.append(
+        of(mine, Entry.Started.class).stream()
+            .filter(started -> !gone.contains(started))
+            .map(EntryStatements::told)
+            .toList());
     CrashPoint.hit(CrashPoint.FLUSH_UNCOMMITTED);
-    return new Written(held.at(), sequences, held.lost());
+    return new Written(held.at(), sequences, held.lost(), gone);
   }
 
   private static boolean movesPosition(Entry entry) {
@@ -273,18 +284,31 @@ final class EntryStatements {
     }
   }
 
-  private void start(List<Entry.Started> entries) {
-    if (!entries.isEmpty()) {
-      at(START, entries)
-          .param("offsets", Columns.longs(entries, Entry.Started::offset))
-          .param("steps", Columns.texts(entries, Entry.Started::step))
-          .param("epochs", Columns.longs(entries, entry -> entry.fence().epoch()))
-          .param("millis", Columns.longs(entries, entry -> entry.within().toMillis()))
-          .param("decisives", Columns.booleans(entries, Entry.Started::decisive))
-          .param("intents", Columns.texts(entries, entry -> entry.intent().toString()))
-          .param("spent", Columns.texts(entries, entry -> CostJson.write(entry.spent())))
-          .update();
+  /** Those of commands that have ended, or end in this write: by somebody else, since they wait. */
+  private Set<Entry.Started> start(List<Entry.Started> entries, List<Entry.Ended> ended) {
+    if (entries.isEmpty()) {
+      return Set.of();
     }
+    Set<Object> waiting =
+        new HashSet<>(
+            at(START, entries)
+                .param("offsets", Columns.longs(entries, Entry.Started::offset))
+                .param("steps", Columns.texts(entries, Entry.Started::step))
+                .param("epochs", Columns.longs(entries, entry -> entry.fence().epoch()))
+                .param("millis", Columns.longs(entries, entry -> entry.within().toMillis()))
+                .param("decisives", Columns.booleans(entries, Entry.Started::decisive))
+                .param("intents", Columns.texts(entries, entry -> entry.intent().toString()))
+                .param("spent", Columns.texts(entries, entry -> CostJson.write(entry.spent())))
+                .query(
+                    (row, n) ->
+                        place(
+                            new Partition(row.getString("topic"), row.getInt("part")),
+                            row.getLong("off")))
+                .list());
+    ended.forEach(entry -> waiting.remove(place(entry)));
+    return entries.stream()
+        .filter(entry -> !waiting.contains(place(entry.fence().partition(), entry.offset())))
+        .collect(Collectors.toSet());
   }
 
   private void spend(List<Entry.Spent> entries) {

@@ -400,6 +400,7 @@ class PostgresJournalTest extends JournalContract {
   @Test
   void aDatabaseThatIsAwayIsUnavailableAndADataFaultIsNot() {
     Fence fence = claim();
+    ingest(fence, 1, Sample.accepted(0, Sample.command(ada, "a1")));
     assertThatThrownBy(
             () ->
                 journal.write(
