@@ -6,9 +6,11 @@ import dev.errand.mailworker.graph.Message;
 import dev.errand.pipeline.AccessToken;
 import dev.errand.pipeline.Attempted;
 import dev.errand.pipeline.Cost;
+import dev.errand.pipeline.Failure;
 import dev.errand.pipeline.Finding;
 import dev.errand.pipeline.LimitUnit;
 import dev.errand.pipeline.OperationContext;
+import dev.errand.pipeline.OperationStopped;
 import dev.errand.pipeline.Step;
 import dev.errand.schemas.mail.MailSent;
 import java.time.Duration;
@@ -28,6 +30,11 @@ import java.util.Optional;
  *   <li>nothing: the item is on its way between folders, or the person has deleted it for good.
  *       This is looked at again, and when it has settled nobody can tell.
  * </ol>
+ *
+ * <p>Its person may have sent it by other means while it waited ({@link SentByHand}). That is
+ * looked for when our attempt is refused; and, since nobody promises that it will be, before the
+ * first one of a replay, which comes after hours, and after the person was told to see to the
+ * draft.
  *
  * <p>That a later attempt was refused, whatever the reason, is told only when the draft is still
  * one after that: {@link dev.errand.pipeline.Effects#once} sees to it.
@@ -52,7 +59,19 @@ final class SubmitDraft {
         Step.of("send-draft", MailSent.class, new Intent(draft, mark), submitsLate)
             .costing(
                 Cost.ONE_REQUEST.and(LimitUnit.MESSAGES, 1).and(LimitUnit.RECIPIENTS, recipients));
-    return context.effects().once(step, token -> send(token, draft), this::look);
+    SentByHand byHand = new SentByHand(marked);
+    if (context.command().replays() != null && !context.effects().begun()) {
+      byHand.requireNot(mark);
+    }
+    try {
+      return context.effects().once(step, token -> send(token, draft), this::look);
+    } catch (OperationStopped stopped) {
+      throw refused(stopped) ? byHand.whyRefused(stopped, mark) : stopped;
+    }
+  }
+
+  private boolean refused(OperationStopped stopped) {
+    return stopped.failure() instanceof Failure.Refused && !context.effects().begun();
   }
 
   private MailSent send(AccessToken token, Draft draft) {

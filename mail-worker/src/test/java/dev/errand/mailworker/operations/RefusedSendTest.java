@@ -37,12 +37,12 @@ class RefusedSendTest {
        "toRecipients": [{"emailAddress": {"address": "ann@sandbox.example"}}]}
       """;
 
-  private static final List<OperationName> WAYS =
+  static final List<OperationName> WAYS =
       List.of(MAIL_SEND, MAIL_SEND_DRAFT, MAIL_REPLY, MAIL_REPLY_ALL, MAIL_FORWARD);
 
   private final Post post = new Post();
 
-  private static Command mail(Post post, OperationName way) {
+  static Command mail(Post post, OperationName way) {
     String to = "\"to\": [{\"address\": \"ben@sandbox.example\"}], \"body\": \"At noon.\"";
     String answered = "{\"message\": \"" + new Received(post, "ann", LUNCH).id() + "\", ";
     String data =

@@ -79,6 +79,23 @@ class MovesTest {
     assertThat(ann.get("/me/messages/" + id, "Prefer", IMMUTABLE).status()).isEqualTo(status);
   }
 
+  /** Nobody documents it; while the id leads to the mail only a test that says so is spared. */
+  @ParameterizedTest
+  @CsvSource({"DUPLICATES, 202, 2", "NOT_FOUND, 404, 1", "REFUSED, 400, 1"})
+  void aSentMailThatKeptItsIdIsSentAgainUnlessTheWorldIsSetOtherwise(
+      String again, int status, int mails) {
+    GraphWorld.settings(
+        "{\"sendDelayMillis\":0,\"immutableIdStaysOnSend\":true,\"sendAgain\":\"" + again + "\"}");
+    String id =
+        ann.post("/me/messages", mail("ben@sandbox.example", "c-1"), "Prefer", IMMUTABLE)
+            .body()
+            .path("id")
+            .asString();
+    ann.post("/me/messages/" + id + "/send", "");
+    assertThat(ann.post("/me/messages/" + id + "/send", "").status()).isEqualTo(status);
+    assertThat(as("ben").get("/me/messages").body().path("value")).hasSize(mails);
+  }
+
   @Test
   void whatIsDeletedForGoodIsInNoList() {
     String id = ann.post("/me/messages", "{}").body().path("id").asString();

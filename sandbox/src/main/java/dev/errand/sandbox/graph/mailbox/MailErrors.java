@@ -118,7 +118,7 @@ public final class MailErrors {
     return new ODataError(400, "ErrorInvalidPropertySet", "Message is not draft.");
   }
 
-  /** What Exchange says to the send of a sent item is not documented; 404 would be too kind. */
+  /** What Exchange says to the send of a sent item is not documented. */
   static ODataError alreadySent() {
     return new ODataError(
         400, "ErrorInvalidOperation", "The message is not a draft and cannot be sent.");

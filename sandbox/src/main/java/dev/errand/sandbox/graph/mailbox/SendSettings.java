@@ -7,7 +7,7 @@ import java.time.Duration;
  *
  * @param delay from the acceptance to Sent Items and the recipients' Inboxes
  * @param transit where the item is seen meanwhile
- * @param again what a second send of an item in transit does
+ * @param again what a second send of an item does, for as long as its id leads to it
  * @param nonDeliveryDelay from the delivery of a message to the report that it failed
  * @param excess what happens above the limit of messages a minute
  * @param limitStatus with which the limits of a day refuse: 429, 403 and 400 have been seen
@@ -38,12 +38,14 @@ public record SendSettings(
     NOWHERE
   }
 
-  /** A second send of an item that is still on its way. */
+  /** A second send of an item that is still on its way, or was sent and kept its id. */
   public enum Again {
     /** The recipients get it twice: nothing at the provider promises otherwise. */
     DUPLICATES,
-    /** 404, as after the delay. */
-    NOT_FOUND
+    /** 404, as of an item that has another id since. */
+    NOT_FOUND,
+    /** 400, since it is no draft. */
+    REFUSED
   }
 
   public SendSettings {

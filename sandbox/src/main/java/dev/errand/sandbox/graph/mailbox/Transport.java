@@ -45,11 +45,8 @@ final class Transport {
   void accept(Mailbox sender, Message draft, boolean save) {
     SendSettings now = settings.get();
     Addressing.requireSendable(sender.owner(), draft);
-    if (!draft.isDraft()) {
-      throw MailErrors.alreadySent();
-    }
-    if (inTransit.contains(draft) && now.again() == SendSettings.Again.NOT_FOUND) {
-      throw MailErrors.itemNotFound();
+    if (!draft.isDraft() || inTransit.contains(draft)) {
+      again(now.again());
     }
     Instant due =
         limits.take(
@@ -65,6 +62,14 @@ final class Transport {
             save));
     inTransit.add(draft);
     leave(sender, draft, now.transit());
+  }
+
+  private static void again(SendSettings.Again again) {
+    switch (again) {
+      case DUPLICATES -> {}
+      case NOT_FOUND -> throw MailErrors.itemNotFound();
+      case REFUSED -> throw MailErrors.alreadySent();
+    }
   }
 
   private static void leave(Mailbox sender, Message draft, SendSettings.Transit transit) {
