@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.function.LongSupplier;
@@ -16,9 +17,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Ends commands that wait behind a head for their person, and want to wait less long than it does:
- * each when its own time is over, although its turn has not come. None of them has begun, so
- * nothing is overtaken. Thread-safe; of one lane, called by its runner.
+ * Ends commands behind a head that waits for its person, although their turn has not come: those
+ * that want to wait less long than it does, each when its own time is over, and those that need no
+ * connection, as to take another one back, at once. None of the others has begun, so nothing is
+ * overtaken. Thread-safe; of one lane, called by its runner.
  */
 final class EndBehind {
 
@@ -31,6 +33,7 @@ final class EndBehind {
   private final Journal journal;
   private final GroupCommit commit;
   private final Pipeline pipeline;
+  private final TakeBack takeBack;
   private final Patience patience;
   private final JournalClock clock;
   private final LongSupplier nanos;
@@ -40,6 +43,7 @@ final class EndBehind {
       Journal journal,
       GroupCommit commit,
       Pipeline pipeline,
+      TakeBack takeBack,
       Patience patience,
       JournalClock clock,
       LongSupplier nanos,
@@ -47,6 +51,7 @@ final class EndBehind {
     this.journal = journal;
     this.commit = commit;
     this.pipeline = pipeline;
+    this.takeBack = takeBack;
     this.patience = patience;
     this.clock = clock;
     this.nanos = nanos;
@@ -59,6 +64,9 @@ final class EndBehind {
   }
 
   private long end(Queued queued, Instant needed) {
+    if (pipeline.needsNoConnection(queued.command())) {
+      return nanos.getAsLong();
+    }
     Duration left = Duration.between(clock.now(), patience.ends(queued, needed));
     return nanos.getAsLong() + (left.isNegative() ? 0 : left.toNanos());
   }
@@ -111,12 +119,23 @@ final class EndBehind {
 
   private void end(Lane lane, Behind behind, Queued row, List<Ending> endings) {
     Head head = new Head(lane.ownership().fence(), row);
-    pipeline
-        .endBehind(head, behind.needed())
+    result(lane, behind, head)
         .ifPresentOrElse(
             result ->
                 endings.add(new Ending(head, result, commit.write(pipeline.ended(head, result)))),
             () -> lane.known(behind, List.of(row), 0)); // its time is not quite over
+  }
+
+  private Optional<Result> result(Lane lane, Behind behind, Head head) {
+    if (!pipeline.needsNoConnection(head.command())) {
+      return pipeline.endBehind(head, behind.needed());
+    }
+    if (pipeline.process(head, lane.ownership(), other -> takeBack.of(lane, head, other))
+        instanceof RunEnd.Over(Result result)) {
+      return Optional.of(result);
+    }
+    lane.ownership().sleepOrStop(AFTER_FAULT);
+    return Optional.empty();
   }
 
   /** If it was not written it goes on waiting, and ends when its turn comes. */
@@ -130,7 +149,7 @@ final class EndBehind {
       return;
     }
     Head head = ending.head();
-    lane.endedBehind(priority, head.offset());
+    lane.ended(priority, head.offset());
     observer.ended(head.command().operation(), ending.result());
     log.atInfo()
         .addKeyValue("commandId", head.command().id())

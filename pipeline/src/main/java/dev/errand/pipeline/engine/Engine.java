@@ -158,8 +158,9 @@ public final class Engine implements AutoCloseable {
             patience,
             new Backoff(time.random()),
             clock);
+    TakeBack takeBack = new TakeBack(journal, commit, clock, observer);
     EndBehind endBehind =
-        new EndBehind(journal, commit, pipeline, patience, clock, time.nanos(), observer);
+        new EndBehind(journal, commit, pipeline, takeBack, patience, clock, time.nanos(), observer);
     return new RunLane(
         pipeline,
         turns,
@@ -167,7 +168,7 @@ public final class Engine implements AutoCloseable {
         journal,
         commit,
         endBehind,
-        new TakeBack(journal, commit, clock, observer),
+        takeBack,
         timer,
         clock,
         time.nanos(),

@@ -266,13 +266,16 @@ final class Lane {
         .toList();
   }
 
-  /** Whether that command is at the front of one of the orders. */
-  synchronized boolean isHead(long offset) {
-    return heads().anyMatch(head -> head.offset() == offset);
-  }
-
-  synchronized void endedBehind(Priority priority, long offset) {
-    backlog(priority).endedBehind(offset);
+  /** One that does not run is over, be it at the front of its order or behind it. */
+  synchronized void ended(Priority priority, long offset) {
+    Backlog backlog = backlog(priority);
+    Head head = backlog.head();
+    if (head != null && head.offset() == offset) {
+      head.leaveGate();
+      backlog.headOver();
+    } else {
+      backlog.endedBehind(offset);
+    }
   }
 
   /**

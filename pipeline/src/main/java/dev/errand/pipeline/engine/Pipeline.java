@@ -85,6 +85,12 @@ final class Pipeline {
     this.clock = clock;
   }
 
+  /** Whether it is done without a token, so that it need not wait for its person. */
+  boolean needsNoConnection(Command command) {
+    Operation operation = operations.get(command.operation());
+    return operation != null && !operation.needsConnection(command.user());
+  }
+
   /**
    * Commands of the same user go first that lie elsewhere: it waits for as long as those may take,
    * which is not held against it later; or until its own time is over.
@@ -134,7 +140,7 @@ final class Pipeline {
 
   private RunEnd run(Head head, Ownership ownership, Function<CommandId, TakenBack> takeBack) {
     Operation operation = operations.get(head.command().operation());
-    if (operation != null && !operation.needsConnection(head.command().user())) {
+    if (operation != null && needsNoConnection(head.command())) {
       return here(operation, head, takeBack);
     }
     Gate everyone = gates.holding(head);

@@ -61,7 +61,9 @@ final class TakeBack {
         case Whereabouts.Postponed(Command command, Instant acceptedAt) ->
             postponed(lane, head, command, acceptedAt);
         case Whereabouts.InOrder(var partition, Queued queued, boolean attempted) ->
-            attempted || !partition.equals(head.fence.partition()) || lane.isHead(queued.offset())
+            attempted
+                    || !partition.equals(head.fence.partition())
+                    || queued.offset() == head.offset()
                 ? TakenBack.BEGUN
                 : inOrder(lane, head, queued);
         case Whereabouts.Ended(Status status) -> ended(status);
@@ -85,7 +87,7 @@ final class TakeBack {
     Command command = queued.command();
     Result result = cancelled(command, queued.acceptedAt());
     write(lane, new Entry.Ended(head.fence, queued.offset(), result, Cost.NOTHING));
-    lane.endedBehind(command.priority(), queued.offset());
+    lane.ended(command.priority(), queued.offset());
     observer.ended(command.operation(), result);
     log.atInfo()
         .addKeyValue("commandId", command.id())

@@ -7,6 +7,7 @@ import dev.errand.pipeline.Failure;
 import dev.errand.pipeline.Operation;
 import dev.errand.pipeline.OperationContext;
 import dev.errand.pipeline.TakenBack;
+import dev.errand.pipeline.TokenSource.Answer;
 import dev.errand.pipeline.engine.Stage.Member;
 import dev.errand.pipeline.engine.TroubledJournal.Hold;
 import dev.errand.pipeline.journal.Entry;
@@ -143,6 +144,35 @@ class TakeBackTest {
     eventually(() -> worker.engine.parked() == 1);
     run(worker, cancel(ADA, "cancel", "b1"));
     assertTaken("cancel", TakenBack.BEGUN);
+  }
+
+  @Test
+  void whatWaitsForItsPersonIsTakenBackWhereverItStands() {
+    Member worker = worker();
+    stage.provider.connection(ADA, new Answer.ReconnectNeeded("revoked", Instant.now()));
+    stage.publish(
+        Stage.effect(ADA, "a1", Priority.INTERACTIVE),
+        Stage.effect(ADA, "a2", Priority.INTERACTIVE),
+        Stage.effect(ADA, "a3", Priority.INTERACTIVE),
+        Stage.effect(ADA, "b1", Priority.BULK));
+    worker.poll();
+    run(
+        worker,
+        cancel(ADA, "cancel-1", "b1"),
+        cancel(ADA, "cancel-2", "a2").held(Duration.ZERO),
+        cancel(ADA, "cancel-3", "a1"),
+        cancel(ADA, "cancel-4", "cancel-4"));
+    assertTaken("cancel-1", TakenBack.DONE);
+    assertTaken("cancel-2", TakenBack.DONE);
+    assertTaken("cancel-3", TakenBack.DONE);
+    assertTaken("cancel-4", TakenBack.BEGUN);
+    stage.provider.connect(ADA);
+    worker.engine.connectionChanged(ADA);
+    eventually(() -> stage.sink.commands().contains("a3"));
+    assertThat(stage.provider.begun()).containsExactly("a3");
+    for (String taken : List.of("a1", "a2", "b1")) {
+      assertThat(result(taken).status()).isEqualTo(Status.CANCELLED);
+    }
   }
 
   @Test
