@@ -59,7 +59,7 @@ final class AttachFiles {
   }
 
   private FileToSend.Uploaded claim(FileId upload) {
-    StoredFile file = claimed(upload).orElseThrow(AttachFiles::notThere);
+    StoredFile file = claimed(upload).orElseThrow(() -> missing(upload));
     return new FileToSend.Uploaded(file.name(), file.contentType(), file.id(), file.size());
   }
 
@@ -67,8 +67,11 @@ final class AttachFiles {
     return with.files.claim(context.command(), upload);
   }
 
-  private static OperationStopped notThere() {
-    return OperationStopped.refused(UploadProblems.notThere());
+  private OperationStopped missing(FileId upload) {
+    return OperationStopped.refused(
+        with.files.isAnothers(context.command(), upload)
+            ? UploadProblems.anothers()
+            : UploadProblems.notThere());
   }
 
   void to(Draft draft, List<FileToSend> files) {
@@ -99,7 +102,7 @@ final class AttachFiles {
         new Intent(draft.id(), file.name(), file.size()),
         0,
         _ -> {
-          throw notThere();
+          throw missing(file.upload());
         });
   }
 

@@ -12,6 +12,7 @@ import dev.errand.pipeline.engine.OperationHarness;
 import dev.errand.runtime.files.FileId;
 import dev.errand.sandbox.fault.Fault;
 import dev.errand.sandbox.fault.Fault.Point;
+import dev.errand.schemas.Problem;
 import dev.errand.schemas.ProblemCode;
 import dev.errand.schemas.Result;
 import dev.errand.schemas.Status;
@@ -102,6 +103,21 @@ class UploadedFilesTest extends SendingFiles {
   }
 
   @Test
+  void anUploadThatAnotherCommandHasIsToldToBeThatAndStaysThere() {
+    FileId taken = uploaded(post);
+    assertThat(post.files.claim(Post.command("ann", "c-9", MAIL_SEND, "{}"), taken)).isPresent();
+    int calls = post.calls().size();
+    Result result = post.run(MAIL_SEND, mail(taken));
+    Problem problem = Objects.requireNonNull(result.problem());
+    assertThat(result.status()).isEqualTo(Status.FAILED);
+    assertThat(problem.code()).isEqualTo(ProblemCode.CONFLICT);
+    assertThat(problem.title()).isEqualTo("Another command has that upload.");
+    assertThat(problem.action()).contains("Upload the file again").contains("Delete");
+    assertThat(post.calls()).hasSize(calls);
+    assertThat(post.uploadsKept()).isEqualTo(1);
+  }
+
+  @Test
   void anUploadThatIsNotThereIsToldTheSameWhyeverItIsNot() {
     FileId bens = post.upload("ben", "plan.pdf", "application/pdf", FILE);
     FileId expired = uploaded(post);
@@ -109,7 +125,10 @@ class UploadedFilesTest extends SendingFiles {
     FileId taken = uploaded(post);
     assertThat(post.harness().run(Post.command("ann", "c-0", MAIL_DRAFT, mail(taken))).status())
         .isEqualTo(Status.SUCCEEDED);
-    List<Object> random = List.of(UUID.randomUUID(), bens, expired, taken);
+    FileId bensTaken = post.upload("ben", "plan.pdf", "application/pdf", FILE);
+    assertThat(post.files.claim(Post.command("ben", "c-8", MAIL_SEND, "{}"), bensTaken))
+        .isPresent();
+    List<Object> random = List.of(UUID.randomUUID(), bens, bensTaken, expired, taken);
     int calls = post.calls().size();
 
     List<String> problems =

@@ -45,6 +45,11 @@ final class CommandFiles implements FileStore {
     return patient(() -> rows.claim(by.user(), by.effectId(), upload));
   }
 
+  @Override
+  public boolean isAnothers(Command by, FileId upload) {
+    return patient(() -> rows.isAnothers(by.user(), by.effectId(), upload));
+  }
+
   /** That it is gone is for the next run to find, which claims it in vain. */
   @Override
   public InputStream read(Command by, StoredFile file, long from) {

@@ -24,9 +24,12 @@ public interface FileStore {
    * Gives an upload to the command, for it alone, and lets it live on for a while from now.
    *
    * @return empty if there is no such upload for it: none of its user's, expired, discarded, or
-   *     another command's. These cannot be told apart
+   *     {@link #isAnothers another command's}
    */
   Optional<StoredFile> claim(Command by, FileId upload);
+
+  /** Whether an upload is there that another command of the same user has. */
+  boolean isAnothers(Command by, FileId upload);
 
   /**
    * The bytes of a file that the command has claimed, from that one on to the last. Read bit by

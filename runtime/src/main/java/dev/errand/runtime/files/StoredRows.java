@@ -32,6 +32,13 @@ final class StoredRows {
       returning *
       """;
 
+  private static final String ANOTHERS =
+      """
+      select id from stored_file
+      where id = :id and user_id = :user and purpose = 'upload' and whole and expires_at > now()
+        and command_id <> :command
+      """;
+
   /**
    * All or none, locked in one order. What has ended so was done for nobody and is not replayed: it
    * needs its uploads no more.
@@ -134,6 +141,18 @@ final class StoredRows {
                 .param("kept", settings.kept().toSeconds())
                 .query((row, _) -> file(row))
                 .optional());
+  }
+
+  /** Of one user all commands are the user's own: they are told. */
+  boolean isAnothers(UserId user, CommandId by, FileId upload) {
+    return acting.as(
+        user,
+        () ->
+            at(ANOTHERS, user, upload)
+                .param("command", by.value())
+                .query(UUID.class)
+                .optional()
+                .isPresent());
   }
 
   Claim claim(UserId user, CommandId by, Set<FileId> uploads, Instant latest) {

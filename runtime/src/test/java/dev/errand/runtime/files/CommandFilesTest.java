@@ -48,6 +48,7 @@ class CommandFilesTest extends FileStoreContract {
     assertThat(WORLD.files.claim(ann, send.effectId(), Set.of(file.id()), latest))
         .isEqualTo(Claim.GIVEN);
     assertThat(store().claim(send, file.id())).isPresent();
+    assertThat(store().isAnothers(command(ann, "other"), file.id())).isTrue();
     assertThat(store().read(send, file, 0).readAllBytes()).hasSize(5);
     store().keepSecret(send, file, Secret.of("secret"));
     assertThat(store().secret(send, file)).isPresent();

@@ -136,6 +136,22 @@ abstract class FileStoreContract {
   void anotherCommandOfTheUserDoesNotHaveIt() throws IOException {
     StoredFile file = claimed(bytes(5));
     assertThat(store().claim(command(ann, "other"), file.id())).isEmpty();
+    assertThat(store().isAnothers(command(ann, "other"), file.id())).isTrue();
+    assertThat(store().isAnothers(send, file.id())).isFalse();
+    assertThat(store().isAnothers(replay(send), file.id())).isFalse();
+  }
+
+  @Test
+  void whatNobodyHasOrIsNotThereIsNotAnothers() throws IOException {
+    connected(ann);
+    connected(ben);
+    StoredFile file = uploaded(ann, "plan.pdf", bytes(5));
+    assertThat(store().isAnothers(send, file.id())).isFalse();
+    assertThat(store().isAnothers(send, FileId.random())).isFalse();
+    assertThat(store().claim(send, file.id())).isPresent();
+    assertThat(store().isAnothers(command(ben, "other"), file.id())).isFalse();
+    store().discard(send, file);
+    assertThat(store().isAnothers(command(ann, "other"), file.id())).isFalse();
   }
 
   @Test

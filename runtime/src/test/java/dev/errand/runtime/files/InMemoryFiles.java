@@ -101,6 +101,16 @@ public final class InMemoryFiles implements FileStore {
   }
 
   @Override
+  public synchronized boolean isAnothers(Command by, FileId upload) {
+    Held held = files.get(upload);
+    return held != null
+        && held.purpose == Purpose.UPLOAD
+        && held.user.equals(by.user())
+        && held.command != null
+        && !held.is(by);
+  }
+
+  @Override
   public synchronized InputStream read(Command by, StoredFile file, long from) {
     byte[] content = claimed(by, file).orElseThrow().content;
     return new ByteArrayInputStream(content, (int) from, content.length);
