@@ -57,10 +57,19 @@ class DownloadsTest extends AttachmentApiTest {
     assertThat(answer.headers().firstValue("Content-Type")).contains("application/pdf");
     assertThat(answer.headers().firstValue("Cache-Control")).contains("no-store");
     assertThat(answer.headers().allValues("X-Content-Type-Options")).containsExactly("nosniff");
+    assertThat(answer.headers().firstValue("Accept-Ranges")).contains("none");
     assertThat(answer.headers().firstValue("Content-Disposition").orElseThrow())
         .startsWith("attachment; filename=")
         .contains("filename*=UTF-8''Z%C3%BCrich%20_plan_.pdf")
         .doesNotContain("\n");
+  }
+
+  @Test
+  void whoeverAsksForAPartHasAllOfIt() throws IOException {
+    String address = FILES + "/" + found(user).id() + "/content";
+    HttpResponse<String> answer = send(as(user, address).header("Range", "bytes=1-2"));
+    assertThat(answer.statusCode()).isEqualTo(200);
+    assertThat(answer.body()).isEqualTo("hello");
   }
 
   private Instant expiry(StoredFile file) {

@@ -52,6 +52,15 @@ class UploadRefusalsTest extends AttachmentApiTest {
     assertThat(rows()).isZero();
   }
 
+  @Test
+  void aFileHasOneName() {
+    HttpResponse<String> answer =
+        send(as(user, FILES + "?name=a&name=b").POST(BodyPublishers.ofString("x")));
+    assertThat(answer.statusCode()).isEqualTo(400);
+    assertThat(json(answer).path("detail").stringValue()).contains("more than once");
+    assertThat(rows()).isZero();
+  }
+
   @ParameterizedTest
   @CsvSource({
     "multipart/form-data; boundary=x, 415",

@@ -11,6 +11,7 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.net.Socket;
 import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.security.DigestOutputStream;
 import java.security.MessageDigest;
@@ -49,6 +50,16 @@ class UploadsTest extends AttachmentApiTest {
     assertThat(send(as(user, address).DELETE()).statusCode()).isEqualTo(204);
     assertThat(send(as(user, address).DELETE()).statusCode()).isEqualTo(404);
     assertThat(listed(user)).isEmpty();
+  }
+
+  @Test
+  void ofWhatNobodySaysTheTypeItIsUnknown() {
+    HttpResponse<String> answer =
+        send(as(user, FILES + "?name=a,b").POST(BodyPublishers.ofString("x")));
+    assertThat(answer.statusCode()).as(answer.body()).isEqualTo(201);
+    assertThat(json(answer).path("contentType").stringValue())
+        .isEqualTo("application/octet-stream");
+    assertThat(json(answer).path("name").stringValue()).isEqualTo("a,b");
   }
 
   @Test

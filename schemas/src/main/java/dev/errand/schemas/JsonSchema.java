@@ -10,6 +10,7 @@ import com.networknt.schema.path.PathType;
 import dev.errand.schemas.OperationCatalog.Validation;
 import java.util.List;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -84,9 +85,25 @@ final class JsonSchema {
       case "minimum" -> "is less than " + bound;
       case "format" -> "is not a " + bound.asString();
       case "dependentRequired" -> "lacks what goes with " + error.getProperty();
+      case "oneOf" -> oneOf(bound);
       case "pattern" -> "does not have the form it must have";
       default -> "is not valid";
     };
+  }
+
+  /** Alternatives that ask for one property each are told by these. */
+  private static String oneOf(JsonNode alternatives) {
+    boolean named =
+        alternatives
+            .valueStream()
+            .allMatch(each -> each.size() == 1 && each.path("required").size() == 1);
+    return named
+        ? "needs exactly one of "
+            + alternatives
+                .valueStream()
+                .map(each -> each.path("required").path(0).asString())
+                .collect(Collectors.joining(", "))
+        : "is not valid";
   }
 
   private static String nameIfPlain(String name) {

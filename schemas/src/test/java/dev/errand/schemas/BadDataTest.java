@@ -121,12 +121,12 @@ class BadDataTest {
     String id = "0f5a1c8e-2b3d-4e5f-8a9b-0c1d2e3f4a5b";
     String leaf = "{\"property\":\"A\",\"number\":{\"equals\":1}}";
     return Stream.of(
-        data("database.query", "no database", "{}", "is not valid"),
+        data("database.query", "no database", "{}", "needs exactly one of database, dataSource"),
         data(
             "database.query",
             "two databases",
             "{\"database\":\"%s\",\"dataSource\":\"%s\"}".formatted(id, id),
-            "is not valid"),
+            "The data needs exactly one of database, dataSource"),
         filter("three levels", "{\"and\":[{\"or\":[{\"and\":[" + leaf + "]}]}]}", "/and"),
         filter("no conditions", "{\"and\":[]}", "/and has fewer than 1"),
         filter(
@@ -274,7 +274,7 @@ class BadDataTest {
             "{\"name\":\"a\",\"contentType\":\"a/b\",\"content\":\"SGVsbG8=\",\"upload\":\""
                 + UPLOAD
                 + "\"}",
-            " is not valid"),
+            " needs exactly one of content, upload"),
         attachment(
             "no upload id", "{\"upload\":\"../../canary/../../../../etc/passwd-1\"}", "/upload"),
         attachment("a short upload id", "{\"upload\":\"canary\"}", "/upload is shorter"));

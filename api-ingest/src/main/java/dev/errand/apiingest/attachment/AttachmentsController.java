@@ -58,6 +58,9 @@ final class AttachmentsController {
   @PostMapping
   ResponseEntity<Object> upload(
       UserId user, @RequestParam("name") String name, HttpServletRequest request) {
+    if (request.getParameterValues("name").length > 1) {
+      throw new NotUnderstood("name is given more than once");
+    }
     if (!NAME.matcher(name).matches()) {
       throw new NotUnderstood("name is not one of a file: 1 to 255 characters, without a path");
     }

@@ -135,6 +135,7 @@ final class SendDownload {
         ContentDisposition.attachment().filename(file.name(), UTF_8).build());
     headers.setCacheControl("no-store");
     headers.set("X-Content-Type-Options", "nosniff");
+    headers.set(HttpHeaders.ACCEPT_RANGES, "none"); // each answer is the whole file
     return headers;
   }
 }
