@@ -83,6 +83,12 @@ public sealed interface Arrival {
           at);
     }
 
+    /** Whether nothing is wrong with it, and only too much waits at the moment. */
+    public boolean forNow() {
+      Problem problem = result.problem();
+      return problem != null && problem.code() == ProblemCode.QUOTA_EXCEEDED;
+    }
+
     @Override
     public UserId user() {
       return result.user();

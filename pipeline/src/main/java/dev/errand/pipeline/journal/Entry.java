@@ -67,8 +67,8 @@ public sealed interface Entry {
   }
 
   /**
-   * A postponed command is taken back: it is postponed no longer, and has this result. Nothing, if
-   * it is not there any more.
+   * A postponed command is taken back: it is postponed no longer, and has this result, unless it
+   * has one. Nothing, if it is not there any more.
    */
   record TakenBack(Fence fence, Result result) implements Entry {}
 

@@ -24,6 +24,9 @@ public interface Journal {
   /** So many commands of one user can be postponed; more are refused. */
   int MOST_POSTPONED = 10_000;
 
+  /** A postponed command whose time came so long ago is given up when it is refused for good. */
+  Duration LONG_DUE = Duration.ofHours(1);
+
   /**
    * Takes a partition over. Waits for an open write of the owner before; after it, none of that
    * owner's writes succeeds.
@@ -42,7 +45,9 @@ public interface Journal {
    * its result. If the journal has less than the owner {@linkplain Arrivals#known() knows} of, the
    * partition is fenced. A command whose time has not come is {@linkplain Whereabouts.Postponed
    * postponed}, in no order; brought again from then on, it is queued as it was when it came first.
-   * One that is new and not {@linkplain Arrival.Accepted#unlessKnown welcome} is refused. A
+   * A refused copy changes nothing of one that is queued or postponed; but one that is {@linkplain
+   * #LONG_DUE long due} ends with a refusal that is not only {@linkplain Arrival.Refused#forNow for
+   * now}. One that is new and not {@linkplain Arrival.Accepted#unlessKnown welcome} is refused. A
    * {@linkplain Entry.Ended#followUp follow-up} that is not known from an end is refused. A replay
    * takes over the steps of what it replays; one that may not is refused, see {@link DeadLetter}.
    */

@@ -131,9 +131,12 @@ public final class InMemoryJournal implements Journal {
                 state.store(fence.partition(), rejected, Cost.NOTHING, clock.instant(), results));
           }
         }
-        case Arrival.Refused(long _, var result) ->
-            stored.add(
-                state.store(fence.partition(), result, Cost.NOTHING, clock.instant(), results));
+        case Arrival.Refused refused when goesOnWaiting(refused) -> {}
+        case Arrival.Refused(long _, var result) -> {
+          postponed.remove(id);
+          stored.add(
+              state.store(fence.partition(), result, Cost.NOTHING, clock.instant(), results));
+        }
       }
     }
     state.nextOffset = Math.max(state.nextOffset, arrivals.nextOffset());
@@ -153,6 +156,12 @@ public final class InMemoryJournal implements Journal {
     }
     Later known = postponed.get(id);
     return known != null && known.due().isAfter(now);
+  }
+
+  private boolean goesOnWaiting(Arrival.Refused arrival) {
+    Later known = postponed.get(new Id(arrival.user(), arrival.command()));
+    return known != null
+        && (arrival.forNow() || !known.due().plus(LONG_DUE).isBefore(clock.instant()));
   }
 
   private boolean isLater(Arrival.Accepted arrival) {
@@ -351,7 +360,8 @@ public final class InMemoryJournal implements Journal {
       case Entry.Ended ended -> end(state, ended, at, sequences);
       case Entry.TakenBack taken -> {
         Result result = taken.result();
-        if (postponed.remove(new Id(result.user(), result.command().id())) != null) {
+        Id id = new Id(result.user(), result.command().id());
+        if (postponed.remove(id) != null && !results.containsKey(id)) {
           sequences.put(
               taken,
               state.store(taken.fence().partition(), result, Cost.NOTHING, at, results).sequence());

@@ -30,6 +30,9 @@ public abstract class PostponedContract extends OnJournal {
 
   private int offset;
 
+  /** As if all that is postponed on the topic of these tests had been so for so much longer. */
+  protected abstract void passes(Duration time);
+
   private Ingested.Taken ingest(Fence fence, Command... commands) {
     List<Arrival> arrivals = new ArrayList<>();
     for (Command command : commands) {
@@ -84,7 +87,8 @@ public abstract class PostponedContract extends OnJournal {
     List<Command> told = await().pollDelay(Duration.ZERO).until(this::due, due -> !due.isEmpty());
     assertThat(told).containsExactly(first);
     assertThat(due()).isEmpty();
-    assertThat(journal().due(partition.topic(), Duration.ZERO, 10)).containsExactly(first);
+    passes(Duration.ofHours(1));
+    assertThat(due()).containsExactly(first);
     assertThat(journal().due("another", Duration.ZERO, 10)).isEmpty();
     Command other = first.with(Sample.json("{\"say\":\"something else\"}"));
     assertThat(ingest(fence, other, other).queued())
@@ -159,6 +163,62 @@ public abstract class PostponedContract extends OnJournal {
     }
     return (Ingested.Taken)
         journal().ingest(List.of(new Arrivals(fence, offset, arrivals))).getFirst();
+  }
+
+  private Ingested.Taken ingestRefused(Fence fence, Command command, ProblemCode code) {
+    Arrival refused =
+        Arrival.Refused.of(
+            Sample.accepted(offset++, command), Problem.of(code, "No."), Sample.TIME);
+    return ingest(fence, offset, refused);
+  }
+
+  @Test
+  void aRefusedCopyOfWhatIsPostponedChangesNothing() {
+    Fence fence = claim();
+    Command later = inAnHour(Sample.command(ada, "c1"));
+    ingest(fence, later);
+    assertThat(ingestRefused(fence, later, ProblemCode.INVALID_COMMAND).results()).isEmpty();
+    passes(Duration.ofMinutes(61));
+    assertThat(due()).containsExactly(later);
+    assertThat(ingestRefused(fence, later, ProblemCode.INVALID_COMMAND).results()).isEmpty();
+    assertThat(ingestRefused(fence, later, ProblemCode.QUOTA_EXCEEDED).results()).isEmpty();
+    assertThat(ingest(fence, later).queued()).extracting(Queued::command).containsExactly(later);
+    assertThat(results(fence)).isEmpty();
+  }
+
+  @Test
+  void whatWasRefusedWhileItWasPostponedIsTakenBackWithOneResult() {
+    Fence fence = claim();
+    Command later = inAnHour(Sample.command(ada, "c1"));
+    ingest(fence, later);
+    ingestRefused(fence, later, ProblemCode.INVALID_COMMAND);
+    var _ = journal().write(List.of(new Entry.TakenBack(fence, cancelled(later))));
+    ingestRefused(fence, later, ProblemCode.INVALID_COMMAND);
+    assertThat(results(fence)).containsExactly(cancelled(later));
+  }
+
+  @Test
+  void whatIsRefusedForGoodAnHourAfterItsTimeEndsWithThat() {
+    Fence fence = claim();
+    Command later = inAnHour(Sample.command(ada, "c1"));
+    ingest(fence, later);
+    passes(Duration.ofMinutes(121));
+    assertThat(ingestRefused(fence, later, ProblemCode.QUOTA_EXCEEDED).results())
+        .as("that may be otherwise later")
+        .isEmpty();
+    assertThat(ingestRefused(fence, later, ProblemCode.INVALID_COMMAND).results()).hasSize(1);
+    assertThat(due()).isEmpty();
+    assertThat(journal().write(List.of(new Entry.TakenBack(fence, cancelled(later)))).sequences())
+        .isEmpty();
+    Ingested.Taken again = ingest(fence, later);
+    assertThat(again.queued()).isEmpty();
+    assertThat(again.repeats()).hasSize(1);
+    assertThat(results(fence))
+        .singleElement()
+        .satisfies(
+            result ->
+                assertThat(Objects.requireNonNull(result.problem()).code())
+                    .isEqualTo(ProblemCode.INVALID_COMMAND));
   }
 
   @Test

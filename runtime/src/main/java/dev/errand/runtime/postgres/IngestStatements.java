@@ -69,10 +69,14 @@ final class IngestStatements {
       delete from pending where topic = :topic and part = :part and off = any(:offsets)
       """;
 
-  private static final String STILL_PENDING =
+  private static final String STILL_WAITING =
       """
-      select user_id, command_id from pending
-      where (user_id, command_id) in (select * from unnest(:users, :commands))
+      with refused as (
+        select * from unnest(:users, :commands) as refused (user_id, command_id)
+      )
+      select user_id, command_id from pending join refused using (user_id, command_id)
+      union all
+      select user_id, command_id from postponed join refused using (user_id, command_id)
       """;
 
   private final JdbcClient sql;
@@ -159,6 +163,7 @@ final class IngestStatements {
     }
     Sorted sorted = postponed.sort(partition.topic(), accepted, now);
     refused.addAll(sorted.refused());
+    postponed.giveUp(refused); // not what this batch has just let go of
     return new Inserted(
         arrivals, next, sorted.accepted(), refused, insert(partition, sorted.accepted()));
   }
@@ -172,9 +177,9 @@ final class IngestStatements {
     Claimed claimed = claim(inserted, held.at());
     List<Arrival.Refused> refused = new ArrayList<>(inserted.refused());
     refused.addAll(claimed.refused());
-    Set<Object> pending = stillPending(refused); // first: what ends in between is known
+    Set<Object> waiting = stillWaiting(refused); // first: what ends in between is known
     List<StoredResult> known = knownResults(asked);
-    List<StoredResult> refusals = refuse(partition, refused, pending, known);
+    List<StoredResult> refusals = refuse(partition, refused, waiting, known);
     long stored =
         at(ADVANCE, partition)
             .param("next", inserted.arrivals().nextOffset())
@@ -261,25 +266,25 @@ final class IngestStatements {
   private List<StoredResult> refuse(
       Partition partition,
       List<Arrival.Refused> refused,
-      Set<Object> pending,
+      Set<Object> waiting,
       List<StoredResult> known) {
     Map<Object, Arrival.Refused> fresh = new LinkedHashMap<>();
     refused.forEach(each -> fresh.putIfAbsent(List.of(each.user(), each.command()), each));
     known.forEach(
         each -> fresh.remove(List.of(each.result().user(), each.result().command().id())));
-    fresh.keySet().removeAll(pending);
+    fresh.keySet().removeAll(waiting);
     return results.store(
         fresh.values().stream()
             .map(each -> new Ending(partition, each.result(), Cost.NOTHING))
             .toList());
   }
 
-  private Set<Object> stillPending(List<Arrival.Refused> refused) {
+  private Set<Object> stillWaiting(List<Arrival.Refused> refused) {
     if (refused.isEmpty()) {
       return Set.of();
     }
     return Set.copyOf(
-        sql.sql(STILL_PENDING)
+        sql.sql(STILL_WAITING)
             .param("users", Columns.texts(refused, each -> each.user().value()))
             .param("commands", Columns.texts(refused, each -> each.command().value()))
             .query(

@@ -82,11 +82,25 @@ final class PostponedStatements {
       group by user_id
       """;
 
+  /** Refused for good when they were long due: they end with that. */
+  private static final String GIVE_UP =
+      """
+      delete from postponed using unnest(:users, :commands) as refused (user_id, command_id)
+      where postponed.user_id = refused.user_id and postponed.command_id = refused.command_id
+        and due < now() - :millis * interval '1 millisecond'
+      """;
+
+  /** What has a result has it for good, however it came to be here. */
   private static final String TAKE_BACK =
       """
-      delete from postponed using unnest(:users, :commands) as taken (user_id, command_id)
-      where postponed.user_id = taken.user_id and postponed.command_id = taken.command_id
-      returning postponed.user_id, postponed.command_id
+      with taken as (
+        delete from postponed using unnest(:users, :commands) as wanted (user_id, command_id)
+        where postponed.user_id = wanted.user_id and postponed.command_id = wanted.command_id
+        returning postponed.user_id, postponed.command_id
+      )
+      select user_id, command_id from taken
+      where not exists (select from done
+        where done.user_id = taken.user_id and done.command_id = taken.command_id)
       """;
 
   private static final String FIND =
@@ -207,6 +221,18 @@ final class PostponedStatements {
     return new Sorted(queue, refused);
   }
 
+  /** Lets go of what was refused for good and is long due. The rest goes on waiting. */
+  void giveUp(List<Arrival.Refused> refused) {
+    List<Arrival.Refused> forGood = refused.stream().filter(each -> !each.forNow()).toList();
+    if (!forGood.isEmpty()) {
+      sql.sql(GIVE_UP)
+          .param("users", Columns.texts(forGood, each -> each.user().value()))
+          .param("commands", Columns.texts(forGood, each -> each.command().value()))
+          .param("millis", Journal.LONG_DUE.toMillis())
+          .update();
+    }
+  }
+
   /** Postpones what follows these ends. */
   void follow(Collection<Entry.Ended> ended) {
     List<Entry.Ended> followed = ended.stream().filter(entry -> entry.followUp() != null).toList();
@@ -237,7 +263,7 @@ final class PostponedStatements {
     return counts;
   }
 
-  /** Those that were there to be taken back. */
+  /** Those that were there to be taken back, and have no result. */
   List<Entry.TakenBack> takeBack(List<Entry.TakenBack> entries) {
     if (entries.isEmpty()) {
       return entries;

@@ -89,6 +89,37 @@ class PostgresJournalTest extends JournalContract {
     return journal;
   }
 
+  @Override
+  protected void passes(Duration time) {
+    var _ =
+        sql.sql(
+                """
+                update postponed set due = due - :millis * interval '1 millisecond',
+                  told_at = told_at - :millis * interval '1 millisecond'
+                where topic = :topic
+                """)
+            .param("millis", time.toMillis())
+            .param("topic", partition.topic())
+            .update();
+  }
+
+  @Test
+  void whatHasAResultAlreadyIsTakenOutWithoutASecondOne() {
+    Fence fence = claim();
+    Command ended = Sample.command(ada, "ended");
+    Command later = Sample.command(ada, "later").later(null, Duration.ofHours(1));
+    ingest(fence, 2, Sample.accepted(0, ended), Sample.accepted(1, later));
+    journal.write(List.of(ended(fence, 0, ended)));
+    var _ =
+        sql.sql("update done set command_id = 'later' where user_id = ?")
+            .param(ada.value())
+            .update();
+    Entry cancelled = new Entry.TakenBack(fence, Sample.result(later, Status.CANCELLED));
+    assertThat(journal.write(List.of(cancelled)).sequences()).isEmpty();
+    assertThat(count("done where user_id = '" + ada + "'")).isEqualTo(1);
+    assertThat(count("postponed where user_id = '" + ada + "'")).isZero();
+  }
+
   /** Runs on another thread, hence on another connection. */
   private static <T> CompletableFuture<T> meanwhile(Supplier<T> work) {
     return CompletableFuture.supplyAsync(work, Executors.newVirtualThreadPerTaskExecutor());
