@@ -24,7 +24,10 @@ public interface Journal {
   /** So many commands of one user can be postponed; more are refused. */
   int MOST_POSTPONED = 10_000;
 
-  /** A postponed command whose time came so long ago is given up when it is refused for good. */
+  /**
+   * A postponed command whose time came so long ago is given up when it is refused for good. None
+   * is told less often than that when it is due.
+   */
   Duration LONG_DUE = Duration.ofHours(1);
 
   /**
@@ -71,7 +74,8 @@ public interface Journal {
 
   /**
    * Postponed commands of a topic whose time has come, which are to be sent to it again. Each is
-   * told to one asker until so much time has passed, and again and again until it was taken in.
+   * told to one asker until so much time has passed, or as much as it was late when it was told
+   * before, but an hour at the most; and again and again until it was taken in.
    */
   List<Command> due(String topic, Duration again, int most);
 

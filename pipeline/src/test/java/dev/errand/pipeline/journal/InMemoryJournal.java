@@ -459,7 +459,14 @@ public final class InMemoryJournal implements Journal {
     }
 
     boolean isToBeTold(Instant now, Duration again) {
-      return !due().isAfter(now) && (toldAt == null || toldAt.isBefore(now.minus(again)));
+      return !due().isAfter(now)
+          && (toldAt == null || toldAt.plus(pause(toldAt, again)).isBefore(now));
+    }
+
+    private Duration pause(Instant told, Duration again) {
+      Duration late = Duration.between(due(), told);
+      Duration longer = late.compareTo(again) > 0 ? late : again;
+      return longer.compareTo(LONG_DUE) < 0 ? longer : LONG_DUE;
     }
 
     Later told(Instant now) {

@@ -222,6 +222,31 @@ public abstract class PostponedContract extends OnJournal {
   }
 
   @Test
+  void theLaterItIsTheLongerItIsLeftAlone() {
+    Fence fence = claim();
+    Command later = inAnHour(Sample.command(ada, "c1"));
+    ingest(fence, later);
+    passes(Duration.ofMinutes(65));
+    assertThat(dueAtOnce()).containsExactly(later);
+    passes(Duration.ofMinutes(4));
+    assertThat(dueAtOnce()).as("told five minutes late").isEmpty();
+    passes(Duration.ofMinutes(2));
+    assertThat(dueAtOnce()).containsExactly(later);
+    passes(Duration.ofMinutes(10));
+    assertThat(dueAtOnce()).as("told eleven minutes late").isEmpty();
+    passes(Duration.ofDays(3));
+    assertThat(dueAtOnce()).containsExactly(later);
+    passes(Duration.ofMinutes(58));
+    assertThat(dueAtOnce()).as("told three days late").isEmpty();
+    passes(Duration.ofMinutes(2));
+    assertThat(dueAtOnce()).as("once an hour, however late").containsExactly(later);
+  }
+
+  private List<Command> dueAtOnce() {
+    return journal().due(partition.topic(), Duration.ZERO, 10);
+  }
+
+  @Test
   void whatIsQueuedOrHasEndedIsNotPostponed() {
     Fence fence = claim();
     Command queued = Sample.command(ada, "queued");

@@ -16,8 +16,9 @@ import org.springframework.kafka.core.KafkaTemplate;
 /**
  * Sends postponed commands to their topic again when their time has come, so that they get a place
  * in the order of their user, wherever that is by now. Each is told to one of all workers, and sent
- * again after a while if it was not taken in; a second copy is dropped like that of any other
- * command. On a thread of its own: a broker or a database that hangs holds nobody else up.
+ * again after a while if it was not taken in, twice as long each time up to an hour; a second copy
+ * is dropped like that of any other command. On a thread of its own: a broker or a database that
+ * hangs holds nobody else up.
  */
 public final class SendDue implements AutoCloseable {
 
@@ -25,7 +26,7 @@ public final class SendDue implements AutoCloseable {
 
   private static final Duration LOOK_EVERY = Duration.ofMillis(500);
 
-  /** Longer than an ingest takes when all is well. */
+  /** Longer than an ingest takes when all is well; the later it is, the longer. */
   private static final Duration SEND_AGAIN = Duration.ofSeconds(30);
 
   private static final int AT_ONCE = 200;

@@ -109,13 +109,18 @@ final class PostponedStatements {
       where user_id = :user and command_id = :command and not follow_up
       """;
 
-  /** Whoever tells them leaves them alone for a while, and so does everybody else. */
+  /**
+   * Whoever tells them leaves them alone for a while, and so does everybody else: for as long again
+   * as they were late. So those whose partition nobody reads do not fill it.
+   */
   private static final String TELL =
       """
       update postponed set told_at = now()
       from (select user_id, command_id from postponed
         where topic = :topic and due <= now()
-          and (told_at is null or told_at < now() - :millis * interval '1 millisecond')
+          and (told_at is null or told_at < now() - least(
+            greatest(:again * interval '1 millisecond', told_at - due),
+            :longest * interval '1 millisecond'))
         order by due limit :most for update skip locked) as next
       where postponed.user_id = next.user_id and postponed.command_id = next.command_id
       returning postponed.user_id, postponed.command_id, priority, payload
@@ -291,11 +296,12 @@ final class PostponedStatements {
         .optional();
   }
 
-  /** Some whose time has come, each told to one asker until so much time has passed. */
+  /** Some whose time has come, each told to one asker for a while. */
   List<Command> due(String topic, Duration again, int most) {
     return sql.sql(TELL)
         .param("topic", topic)
-        .param("millis", again.toMillis())
+        .param("again", again.toMillis())
+        .param("longest", Journal.LONG_DUE.toMillis())
         .param("most", most)
         .query((row, n) -> command(row))
         .list();
