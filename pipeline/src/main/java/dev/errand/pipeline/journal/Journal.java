@@ -50,9 +50,10 @@ public interface Journal {
    * postponed}, in no order; brought again from then on, it is queued as it was when it came first.
    * A refused copy changes nothing of one that is queued or postponed; but one that is {@linkplain
    * #LONG_DUE long due} ends with a refusal that is not only {@linkplain Arrival.Refused#forNow for
-   * now}. One that is new and not {@linkplain Arrival.Accepted#unlessKnown welcome} is refused. A
-   * {@linkplain Entry.Ended#followUp follow-up} that is not known from an end is refused. A replay
-   * takes over the steps of what it replays; one that may not is refused, see {@link DeadLetter}.
+   * now}. What another topic brings with its id changes nothing. One that is new and not
+   * {@linkplain Arrival.Accepted#unlessKnown welcome} is refused. A {@linkplain
+   * Entry.Ended#followUp follow-up} that is not known from an end is refused. A replay takes over
+   * the steps of what it replays; one that may not is refused, see {@link DeadLetter}.
    */
   List<Ingested> ingest(List<Arrivals> arrivals);
 

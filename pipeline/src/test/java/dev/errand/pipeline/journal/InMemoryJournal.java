@@ -131,7 +131,7 @@ public final class InMemoryJournal implements Journal {
                 state.store(fence.partition(), rejected, Cost.NOTHING, clock.instant(), results));
           }
         }
-        case Arrival.Refused refused when goesOnWaiting(refused) -> {}
+        case Arrival.Refused refused when goesOnWaiting(fence.partition().topic(), refused) -> {}
         case Arrival.Refused(long _, var result) -> {
           postponed.remove(id);
           stored.add(
@@ -155,13 +155,15 @@ public final class InMemoryJournal implements Journal {
       postponed.put(id, new Later(topic, arrival.accepted(), now, null));
     }
     Later known = postponed.get(id);
-    return known != null && known.due().isAfter(now);
+    return known != null && (known.due().isAfter(now) || !known.topic().equals(topic));
   }
 
-  private boolean goesOnWaiting(Arrival.Refused arrival) {
+  private boolean goesOnWaiting(String topic, Arrival.Refused arrival) {
     Later known = postponed.get(new Id(arrival.user(), arrival.command()));
     return known != null
-        && (arrival.forNow() || !known.due().plus(LONG_DUE).isBefore(clock.instant()));
+        && (arrival.forNow()
+            || !known.topic().equals(topic)
+            || !known.due().plus(LONG_DUE).isBefore(clock.instant()));
   }
 
   private boolean isLater(Arrival.Accepted arrival) {

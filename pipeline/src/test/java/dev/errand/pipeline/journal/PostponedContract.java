@@ -247,6 +247,27 @@ public abstract class PostponedContract extends OnJournal {
   }
 
   @Test
+  void aRecordOfAnotherTopicWithItsIdChangesNothing() {
+    Fence fence = claim();
+    Fence elsewhere = claim(new Partition(partition.topic() + "-elsewhere", 0));
+    Command later = inAnHour(Sample.command(ada, "c1"));
+    Command other = Sample.command(ada, "c1").with(Sample.json("{\"say\":\"elsewhere\"}"));
+    ingest(fence, later);
+    assertKnown(ingest(elsewhere, other));
+    passes(Duration.ofMinutes(61));
+    assertKnown(ingest(elsewhere, other, other));
+    passes(Duration.ofMinutes(61));
+    assertKnown(ingestRefused(elsewhere, other, ProblemCode.INVALID_COMMAND));
+    assertThat(ingest(fence, later).queued()).extracting(Queued::command).containsExactly(later);
+  }
+
+  private static void assertKnown(Ingested.Taken taken) {
+    assertThat(taken.queued()).isEmpty();
+    assertThat(taken.results()).isEmpty();
+    assertThat(taken.repeats()).isEmpty();
+  }
+
+  @Test
   void whatIsQueuedOrHasEndedIsNotPostponed() {
     Fence fence = claim();
     Command queued = Sample.command(ada, "queued");

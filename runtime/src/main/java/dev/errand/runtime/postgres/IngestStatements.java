@@ -163,7 +163,7 @@ final class IngestStatements {
     }
     Sorted sorted = postponed.sort(partition.topic(), accepted, now);
     refused.addAll(sorted.refused());
-    postponed.giveUp(refused); // not what this batch has just let go of
+    postponed.giveUp(partition.topic(), refused); // not what this batch has just let go of
     return new Inserted(
         arrivals, next, sorted.accepted(), refused, insert(partition, sorted.accepted()));
   }

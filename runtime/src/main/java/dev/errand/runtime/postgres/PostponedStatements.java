@@ -26,7 +26,10 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 /** Commands whose time has not come. */
 final class PostponedStatements {
 
-  /** Those whose time has come are postponed no longer, and are told as they came first. */
+  /**
+   * Those whose time has come are postponed no longer, and are told as they came first. What was
+   * postponed on another topic goes on waiting: only there is somebody who can carry it out.
+   */
   private static final String RELEASE =
       """
       with arrived as (
@@ -34,7 +37,7 @@ final class PostponedStatements {
       ), released as (
         delete from postponed using arrived
         where postponed.user_id = arrived.user_id and postponed.command_id = arrived.command_id
-          and postponed.due <= now()
+          and postponed.topic = :topic and postponed.due <= now()
         returning postponed.user_id, postponed.command_id, priority, payload
       )
       select user_id, command_id, priority, payload from released
@@ -42,7 +45,7 @@ final class PostponedStatements {
       select postponed.user_id, postponed.command_id, priority, null
       from postponed join arrived on postponed.user_id = arrived.user_id
         and postponed.command_id = arrived.command_id
-      where postponed.due > now()
+      where postponed.due > now() or postponed.topic <> :topic
       """;
 
   /** What is queued or has ended is known, and answered as such. */
@@ -87,7 +90,7 @@ final class PostponedStatements {
       """
       delete from postponed using unnest(:users, :commands) as refused (user_id, command_id)
       where postponed.user_id = refused.user_id and postponed.command_id = refused.command_id
-        and due < now() - :millis * interval '1 millisecond'
+        and topic = :topic and due < now() - :millis * interval '1 millisecond'
       """;
 
   /** What has a result has it for good, however it came to be here. */
@@ -146,7 +149,7 @@ final class PostponedStatements {
     if (arrived.isEmpty()) {
       return new Sorted(arrived, List.of());
     }
-    Map<Id, Optional<Command>> known = release(arrived);
+    Map<Id, Optional<Command>> known = release(topic, arrived);
     List<Arrival.Accepted> queue = new ArrayList<>(arrived.size());
     List<Arrival.Refused> refused = new ArrayList<>();
     Map<Id, Arrival.Accepted> postpone = new HashMap<>();
@@ -176,10 +179,11 @@ final class PostponedStatements {
         : postpone(topic, now, queue, List.copyOf(postpone.values()), refused);
   }
 
-  /** Empty: its time has not come. */
-  private Map<Id, Optional<Command>> release(List<Arrival.Accepted> arrived) {
+  /** Empty: its time has not come, or not here. */
+  private Map<Id, Optional<Command>> release(String topic, List<Arrival.Accepted> arrived) {
     Map<Id, Optional<Command>> known = new HashMap<>();
     sql.sql(RELEASE)
+        .param("topic", topic)
         .param("users", Columns.texts(arrived, each -> each.user().value()))
         .param("commands", Columns.texts(arrived, each -> each.command().value()))
         .query(
@@ -227,10 +231,11 @@ final class PostponedStatements {
   }
 
   /** Lets go of what was refused for good and is long due. The rest goes on waiting. */
-  void giveUp(List<Arrival.Refused> refused) {
+  void giveUp(String topic, List<Arrival.Refused> refused) {
     List<Arrival.Refused> forGood = refused.stream().filter(each -> !each.forNow()).toList();
     if (!forGood.isEmpty()) {
       sql.sql(GIVE_UP)
+          .param("topic", topic)
           .param("users", Columns.texts(forGood, each -> each.user().value()))
           .param("commands", Columns.texts(forGood, each -> each.command().value()))
           .param("millis", Journal.LONG_DUE.toMillis())
