@@ -52,7 +52,7 @@ public sealed interface Entry {
 
   /**
    * The command ended: it leaves the queue, and its result gets the next place in the sequence. If
-   * it failed or nobody knows, a {@link DeadLetter} is left.
+   * it failed or nobody knows, a {@link DeadLetter} is left. The first of several ends counts.
    *
    * @param followUp what follows it, postponed until its time; only from here can such a command
    *     come, see {@link dev.errand.pipeline.FollowUps}

@@ -389,7 +389,9 @@ public final class InMemoryJournal implements Journal {
       StoredResult known =
           Objects.requireNonNull(
               results.get(new Id(ended.result().user(), ended.result().command().id())));
-      sequences.put(ended, known.sequence());
+      if (known.result().equals(ended.result())) {
+        sequences.put(ended, known.sequence());
+      }
       return;
     }
     if (state.pending.headMap(row.offset()).values().stream()

@@ -173,6 +173,28 @@ public abstract class StepsContract extends OwnersContract {
   }
 
   @Test
+  void ofTwoEndsOfOneCommandInOneWriteTheFirstCounts() {
+    Fence fence = claim();
+    Command one = Sample.command(ada, "c1");
+    Command two = Sample.command(bob, "c2");
+    ingest(fence, 2, Sample.accepted(0, one), Sample.accepted(1, two));
+    Entry.Ended first = ended(fence, 0, one, Status.EXPIRED);
+    Entry.Ended second = ended(fence, 0, one, Status.SUCCEEDED);
+    assertThat(journal().write(List.of(first, second)).sequences())
+        .containsExactly(Map.entry(first, 1L));
+    assertThat(journal().write(List.of(second)).sequences())
+        .as("its result is at no place")
+        .isEmpty();
+    Entry.Ended failed = ended(fence, 1, two, Status.FAILED);
+    Entry.Ended unknown = ended(fence, 1, two, Status.UNKNOWN);
+    assertThat(journal().write(List.of(failed, unknown)).sequences())
+        .as("both would leave a dead letter")
+        .containsExactly(Map.entry(failed, 2L));
+    assertThat(results(fence)).containsExactly(first.result(), failed.result());
+    assertThat(load(fence).results()).isEqualTo(2);
+  }
+
+  @Test
   void aParkReplacesTheOneBefore() {
     Fence fence = claim();
     ingest(fence, 1, Sample.accepted(0, Sample.command(ada, "c1")));

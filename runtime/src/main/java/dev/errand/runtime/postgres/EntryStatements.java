@@ -16,6 +16,8 @@ import dev.errand.runtime.audit.AuditLog;
 import dev.errand.runtime.postgres.OwnerStatements.Held;
 import dev.errand.runtime.postgres.ResultStatements.Ending;
 import dev.errand.schemas.Result;
+import dev.errand.schemas.Results;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -180,13 +182,14 @@ final class EntryStatements {
             .map(entry -> entry.fence().partition())
             .toList());
     withdraw(of(mine, Entry.Withdrawn.class));
-    finish(unlessItEndsWell(of(mine, Entry.Finished.class), of(mine, Entry.Ended.class)));
+    List<Entry.Ended> ended = firsts(of(mine, Entry.Ended.class));
+    finish(unlessItEndsWell(of(mine, Entry.Finished.class), ended));
     choose(of(mine, Entry.Chosen.class));
     Set<Entry.Started> gone = start(of(mine, Entry.Started.class), of(mine, Entry.Ended.class));
     spend(of(mine, Entry.Spent.class));
     park(of(mine, Entry.Parked.class));
     shut(of(mine, Entry.Shut.class));
-    Map<Entry, Long> sequences = new HashMap<>(end(of(mine, Entry.Ended.class)));
+    Map<Entry, Long> sequences = new HashMap<>(end(ended));
     sequences.putAll(takeBack(of(mine, Entry.TakenBack.class)));
     publish(of(mine, Entry.Published.class));
     audit.append(
@@ -359,6 +362,13 @@ final class EntryStatements {
     }
   }
 
+  /** The first end of a command counts, in this write and over all. */
+  private static List<Entry.Ended> firsts(List<Entry.Ended> entries) {
+    Map<Object, Entry.Ended> firsts = new LinkedHashMap<>();
+    entries.forEach(entry -> firsts.putIfAbsent(place(entry), entry));
+    return List.copyOf(firsts.values());
+  }
+
   private Map<Entry.Ended, Long> end(List<Entry.Ended> entries) {
     Map<Entry.Ended, Long> sequences = new HashMap<>();
     if (entries.isEmpty()) {
@@ -398,13 +408,18 @@ final class EntryStatements {
     for (List<StoredResult> each : List.of(stored, known)) {
       for (StoredResult result : each) {
         Entry.Ended entry = ended.get(id(result.result()));
-        if (entry != null) {
+        if (entry != null && same(entry.result(), result.result())) {
           sequences.put(entry, result.sequence());
         }
       }
     }
     forget(entries, List.copyOf(rows));
     return sequences;
+  }
+
+  /** As it is stored: what is read from there knows no nanoseconds any more. */
+  private static boolean same(Result one, Result other) {
+    return one.equals(other) || Arrays.equals(Results.data(one), Results.data(other));
   }
 
   private static Object place(Entry.Ended entry) {
