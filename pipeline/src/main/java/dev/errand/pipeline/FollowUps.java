@@ -2,6 +2,7 @@ package dev.errand.pipeline;
 
 import dev.errand.schemas.Command;
 import dev.errand.schemas.Result;
+import java.time.Instant;
 import java.util.Optional;
 
 /**
@@ -16,12 +17,14 @@ import java.util.Optional;
 public interface FollowUps {
 
   /** Nothing follows anything. */
-  FollowUps NONE = (command, result) -> Optional.empty();
+  FollowUps NONE = (command, result, begun) -> Optional.empty();
 
   /**
    * The command that follows, of the same user and to the same provider.
    *
    * @param command what ended; its data is there only if it was at hand
+   * @param begun nothing that counts was done of it before. Of a replay that may be long before the
+   *     replay itself: what it replays may have done it
    */
-  Optional<Command> after(Command command, Result result);
+  Optional<Command> after(Command command, Result result, Instant begun);
 }

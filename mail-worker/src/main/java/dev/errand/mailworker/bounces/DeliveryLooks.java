@@ -57,19 +57,17 @@ public final class DeliveryLooks implements FollowUps {
   }
 
   @Override
-  public Optional<Command> after(Command command, Result result) {
+  public Optional<Command> after(Command command, Result result, Instant begun) {
     if (OperationCatalog.isFollowUp(command.operation())) {
       return next(command, result);
     }
     return sending.contains(command.operation()) && result.status() == Status.SUCCEEDED
-        ? first(command, result)
+        ? first(command, result, begun)
         : Optional.empty();
   }
 
-  private Optional<Command> first(Command command, Result result) {
+  private Optional<Command> first(Command command, Result result, Instant begun) {
     String mail = read(result.output(), MailSent.class).internetMessageId();
-    Instant started = result.timing().startedAt();
-    Instant ended = result.timing().finishedAt();
     return mail == null || mail.isEmpty()
         ? Optional.empty()
         : look(
@@ -77,8 +75,8 @@ public final class DeliveryLooks implements FollowUps {
             new MailDelivery(
                 OriginalCommand.of(result.command()),
                 mail,
-                started == null ? result.timing().acceptedAt() : started,
-                ended,
+                begun,
+                result.timing().finishedAt(),
                 1,
                 List.of()));
   }

@@ -167,6 +167,27 @@ class BouncesTest {
     assertThat(looks(LOOKS.get(2))).isEmpty();
   }
 
+  /** It was in doubt and nobody could look; so the report is older than the replay. */
+  @Test
+  void aReportOfAMailThatAReplayFindsSentIsTold() {
+    post.strike(post.preset("504_after_accept"), Post.SEND);
+    post.strike(
+        Fault.answer(
+            Point.BEFORE, Post.json(403, "{\"error\": {\"code\": \"ErrorAccessDenied\"}}")),
+        "GET",
+        LIST);
+    Command mail = mail("c-1", "nobody@sandbox.example");
+    assertThat(harness.run(mail).status()).isEqualTo(Status.UNKNOWN);
+    harness.clock().advance(Duration.ofDays(1));
+
+    assertThat(harness.run(Post.replay(mail, 1)).status()).isEqualTo(Status.SUCCEEDED);
+    assertThat(post.accepted()).isEqualTo(1);
+    assertThat(looks(LOOKS.getFirst()))
+        .extracting(BouncesTest::told)
+        .containsExactly("c-1.replay-1 nobody@sandbox.example 5.1.10");
+    assertThat(looks(LOOKS.get(1))).isEmpty();
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"archive", "deleteditems"})
   void aReportThatARuleHasMovedIsFound(String folder) {

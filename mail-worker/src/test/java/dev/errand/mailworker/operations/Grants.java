@@ -78,6 +78,17 @@ final class Grants {
       clock = other;
     }
 
+    /** The clock that the sandbox follows says what the sandbox's says: the later of the two. */
+    void atTheSameTime() {
+      Duration behind = Duration.between(clock.instant(), world.clock().instant());
+      if (behind.isPositive()) {
+        clock.advance(behind);
+        seen = clock.nanos();
+      } else {
+        world.clock().forward(behind.negated());
+      }
+    }
+
     @Override
     public Answer token(UserId user, Provider provider) {
       world.clock().forward(Duration.ofNanos(clock.nanos() - seen));

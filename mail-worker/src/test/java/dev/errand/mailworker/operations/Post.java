@@ -112,11 +112,17 @@ final class Post {
   OperationHarness lookingForBounces(List<Duration> looks, LongSupplier nanos) {
     List<Operation> looking = new ArrayList<>(operations);
     looking.add(WORKER.lookForBounces(nanos));
-    return harness(looking).with(new DeliveryLooks(looks));
+    Grants.Tokens tokens = grants.tokens("ann");
+    OperationHarness harness = harness(looking, tokens).with(new DeliveryLooks(looks));
+    tokens.atTheSameTime();
+    return harness;
   }
 
   private OperationHarness harness(List<Operation> working) {
-    Grants.Tokens tokens = grants.tokens("ann");
+    return harness(working, grants.tokens("ann"));
+  }
+
+  private static OperationHarness harness(List<Operation> working, Grants.Tokens tokens) {
     OperationHarness harness =
         new OperationHarness(
             new GraphPolicy(), working.stream().map(PermittedOperation::new).toList(), tokens);

@@ -10,6 +10,7 @@ import dev.errand.schemas.Problem;
 import dev.errand.schemas.WaitCause;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
@@ -166,6 +167,15 @@ final class Head {
   /** Whether what counts was done, so that the command is carried through. */
   boolean begun() {
     return steps.values().stream().anyMatch(step -> step.decisive() && !step.inDoubt());
+  }
+
+  /** Nothing that counts was done before; steps of a replay are older than the replay. */
+  Instant begunAt() {
+    return steps.values().stream()
+        .filter(StepRecord::decisive)
+        .map(StepRecord::startedAt)
+        .min(Comparator.naturalOrder())
+        .orElseGet(queued::acceptedAt);
   }
 
   void waited(WaitCause cause, Duration time) {

@@ -163,14 +163,14 @@ final class Pipeline {
 
   /** The end of a command, as it is to be written down, with what follows it. */
   Entry.Ended ended(Head head, Result result) {
-    return new Entry.Ended(
-        head.fence, head.offset(), result, head.spent, followUp(head.command(), result));
+    return new Entry.Ended(head.fence, head.offset(), result, head.spent, followUp(head, result));
   }
 
   /** Whatever goes wrong here, the command has ended as it did. */
-  private @Nullable Command followUp(Command command, Result result) {
+  private @Nullable Command followUp(Head head, Result result) {
+    Command command = head.command();
     try {
-      return followUps.after(command, result).orElse(null);
+      return followUps.after(command, result, head.begunAt()).orElse(null);
     } catch (RuntimeException bug) {
       log.atError()
           .addKeyValue("commandId", command.id())

@@ -51,7 +51,7 @@ class FollowUpsTest {
   void aFaultInWhatFollowsChangesNothingOfTheEnd() {
     OperationHarness harness =
         harness(
-            (command, result) -> {
+            (command, result, begun) -> {
               throw new IllegalStateException("a bug");
             });
     assertThat(harness.run(Sample.command(ADA, "c-1")).status()).isEqualTo(Status.SUCCEEDED);
@@ -63,7 +63,7 @@ class FollowUpsTest {
   void itIsDoneInItsTimeAndNotBefore() {
     OperationHarness harness =
         harness(
-            (command, result) ->
+            (command, result, begun) ->
                 command.operation().equals(Sample.OPERATION)
                     ? Optional.of(look(result.timing().finishedAt().plus(Duration.ofMinutes(2))))
                     : Optional.empty());
