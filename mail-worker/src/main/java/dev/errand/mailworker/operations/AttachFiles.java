@@ -20,12 +20,16 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The steps between: a file each. No two files of a mail have the same name, so the name tells
  * whether a file is there already.
  */
 final class AttachFiles {
+
+  private static final Logger log = LoggerFactory.getLogger(AttachFiles.class);
 
   /** For the store, twenty times. */
   private static final Duration CLAIMED_WITHIN = Duration.ofSeconds(30);
@@ -144,10 +148,22 @@ final class AttachFiles {
             .orElseGet(Finding.Absent::new);
   }
 
-  /** The mail is made: nobody needs the uploads any more. */
+  /**
+   * The mail is made: nobody needs the uploads any more. Whatever goes wrong here, it is made; and
+   * what stays expires.
+   */
   void discard(List<FileToSend.Uploaded> uploads) {
-    for (FileToSend.Uploaded upload : uploads) {
-      claimed(upload.upload()).ifPresent(stored -> with.files.discard(context.command(), stored));
+    try {
+      for (FileToSend.Uploaded upload : uploads) {
+        claimed(upload.upload()).ifPresent(stored -> with.files.discard(context.command(), stored));
+      }
+    } catch (RuntimeException trouble) {
+      log.atWarn()
+          .addKeyValue("commandId", context.command().id())
+          .addKeyValue("userId", context.command().user())
+          .addKeyValue("operation", context.command().operation())
+          .setCause(trouble)
+          .log("Uploads of a mail that is made could not be removed; they stay until they expire");
     }
   }
 

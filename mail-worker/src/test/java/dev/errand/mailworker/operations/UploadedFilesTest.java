@@ -12,6 +12,7 @@ import dev.errand.pipeline.engine.OperationHarness;
 import dev.errand.runtime.files.FileId;
 import dev.errand.sandbox.fault.Fault;
 import dev.errand.sandbox.fault.Fault.Point;
+import dev.errand.schemas.OperationName;
 import dev.errand.schemas.Problem;
 import dev.errand.schemas.ProblemCode;
 import dev.errand.schemas.Result;
@@ -23,6 +24,7 @@ import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import tools.jackson.databind.JsonNode;
 
 /** Which way an uploaded file goes, what it is called, and why it does not go. */
@@ -50,6 +52,21 @@ class UploadedFilesTest extends SendingFiles {
     assertThat(inMailboxOf(post, "ann")).contains("plan.pdf " + sha256(FILE));
     assertThat(post.uploadsKept()).isZero();
     assertThat(post.accepted()).isZero();
+  }
+
+  /** It expires. */
+  @ParameterizedTest
+  @MethodSource("withFiles")
+  void aMailThatIsMadeIsToldAsMadeThoughItsUploadCannotBeRemoved(OperationName operation) {
+    post.files.discardNothing();
+    Result result = post.run(operation, mail(uploaded(post)));
+    assertThat(result.status()).as("%s", result.problem()).isEqualTo(Status.SUCCEEDED);
+    assertThat(result.attempts()).isEqualTo(1);
+    assertThat(post.uploadsKept()).isEqualTo(1);
+  }
+
+  private static List<OperationName> withFiles() {
+    return List.of(MAIL_SEND, MAIL_DRAFT);
   }
 
   @Test

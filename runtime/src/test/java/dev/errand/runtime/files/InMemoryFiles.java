@@ -1,12 +1,16 @@
 package dev.errand.runtime.files;
 
+import dev.errand.pipeline.Failure;
+import dev.errand.pipeline.OperationStopped;
 import dev.errand.schemas.Command;
 import dev.errand.schemas.CommandId;
 import dev.errand.schemas.Secret;
 import dev.errand.schemas.UserId;
+import dev.errand.schemas.WaitCause;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
@@ -21,6 +25,7 @@ public final class InMemoryFiles implements FileStore {
   private final int largest;
   private final Map<FileId, Held> files = new HashMap<>();
   private volatile @Nullable Kept why;
+  private volatile boolean discards = true;
 
   /**
    * @param largest bytes of one file
@@ -66,6 +71,11 @@ public final class InMemoryFiles implements FileStore {
   /** From now on nothing that is found is kept, and that is why. */
   public synchronized void keepNothing(Kept why) {
     this.why = why;
+  }
+
+  /** From now on the store is away whenever a file is to be removed. */
+  public void discardNothing() {
+    discards = false;
   }
 
   /** How many files there are. */
@@ -132,6 +142,11 @@ public final class InMemoryFiles implements FileStore {
 
   @Override
   public synchronized void discard(Command by, StoredFile file) {
+    if (!discards) {
+      throw new OperationStopped(
+          new Failure.RetryLater(
+              WaitCause.RETRY, Failure.Scope.USER, Optional.of(Duration.ofSeconds(1))));
+    }
     claimed(by, file).ifPresent(held -> files.remove(file.id()));
   }
 
