@@ -64,14 +64,17 @@ public final class MarkMail implements Operation {
         .once(
             step,
             token -> Told.marked(graph.change(token, message, change(asked))),
-            attempted -> look(context, attempted));
+            attempted -> look(context, attempted, message));
   }
 
-  private Finding<MailMarked> look(OperationContext context, Attempted<Intent> attempted) {
+  private Finding<MailMarked> look(
+      OperationContext context, Attempted<Intent> attempted, String found) {
     Intent intent = attempted.intent();
     MailMarked now =
-        context.call(
-            "graph.message.get", token -> Told.marked(graph.state(token, intent.message())));
+        StaleIds.either(
+            intent.message(),
+            found,
+            id -> context.call("graph.message.get", token -> Told.marked(graph.state(token, id))));
     return intent.isOf(now) ? new Finding.Happened<>(now) : new Finding.Absent<>();
   }
 

@@ -40,16 +40,19 @@ final class PutIntoFolder {
         .once(
             Step.of(step, Placed.class, new Intent(message, folder), CreateDraft.STORES_LATE),
             token -> Placed.of(graph.move(token, message, folder)),
-            this::look);
+            attempted -> look(attempted, message));
   }
 
-  private Finding<Placed> look(Attempted<Intent> attempted) {
+  private Finding<Placed> look(Attempted<Intent> attempted, String found) {
     Intent intent = attempted.intent();
-    Placed now =
-        context.call("graph.message.get", token -> Placed.of(graph.state(token, intent.message())));
+    Placed now = StaleIds.either(intent.message(), found, this::placed);
     String folder =
         context.call("graph.folder.get", token -> graph.folder(token, intent.folder())).id();
     return now.folder().equals(folder) ? new Finding.Happened<>(now) : new Finding.Absent<>();
+  }
+
+  private Placed placed(String message) {
+    return context.call("graph.message.get", token -> Placed.of(graph.state(token, message)));
   }
 
   /** What to look for, and where. */

@@ -59,6 +59,11 @@ final class StaleIds {
         gone -> cameAt(given(receivedAt), meant(given(internetMessageId), gone)).id());
   }
 
+  /** Looks for an effect: by the id with which it was begun, else by the one found since. */
+  static <T> T either(String begunWith, String found, Function<String, T> look) {
+    return orElse(begunWith, !begunWith.equals(found), look, _ -> found);
+  }
+
   private static <T> T orElse(
       String id,
       boolean known,

@@ -39,6 +39,11 @@ final class Received {
     return ids.path("immutableId").asString();
   }
 
+  /** The one that a move changes. */
+  String passingId() {
+    return ids.path("id").asString();
+  }
+
   JsonNode now() {
     return post.get(person, "/me/messages/" + Post.encoded(id()));
   }
@@ -63,7 +68,7 @@ final class Received {
   /** An id that was its own until it was moved. */
   String staleId() {
     post.move(person, id(), "archive");
-    return ids.path("id").asString();
+    return passingId();
   }
 
   void copy() {

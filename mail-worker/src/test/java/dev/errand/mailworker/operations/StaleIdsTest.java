@@ -3,6 +3,8 @@ package dev.errand.mailworker.operations;
 import static dev.errand.schemas.mail.MailOperations.ATTACHMENT_LIST;
 import static dev.errand.schemas.mail.MailOperations.MAIL_FORWARD;
 import static dev.errand.schemas.mail.MailOperations.MAIL_GET;
+import static dev.errand.schemas.mail.MailOperations.MAIL_MARK;
+import static dev.errand.schemas.mail.MailOperations.MAIL_MOVE;
 import static dev.errand.schemas.mail.MailOperations.MAIL_REPLY;
 import static dev.errand.schemas.mail.MailOperations.MAIL_REPLY_ALL;
 import static dev.errand.schemas.mail.MailOperations.MAIL_SEND_DRAFT;
@@ -22,7 +24,9 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 
 /** An id that leads nowhere any more is no end where the Message-ID says which mail is meant. */
@@ -85,6 +89,44 @@ class StaleIdsTest {
 
   static Stream<OperationName> operations() {
     return Stream.concat(reads().stream(), Stream.of(MAIL_SEND_DRAFT));
+  }
+
+  /** Its answer is lost, and the id in the command leads nowhere since. */
+  @ParameterizedTest
+  @CsvSource({"504_after_accept, 1", "504_before, 2"})
+  void aMoveInDoubtIsFoundThoughItTookTheIdAway(String fault, int moves) {
+    Received mail = new Received(post, "ann");
+    String data = data(mail.passingId(), mail.internetMessageId());
+    post.strike(post.preset(fault), Post.MOVE);
+    var _ = output(post.run(MAIL_MOVE, data.replace("}", ", \"folder\": \"archive\"}")));
+    assertThat(post.mailsIn("ann", "archive")).hasSize(1);
+    assertThat(post.calls().stream().filter(call -> call.route().equals(Post.MOVE))).hasSize(moves);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"504_after_accept", "504_before"})
+  void aMarkInDoubtIsFoundThoughTheMailWasMovedMeanwhile(String fault) {
+    Received mail = new Received(post, "ann");
+    String data = data(mail.passingId(), mail.internetMessageId());
+    post.strike(post.preset(fault), "PATCH", Post.MESSAGE);
+    post.beforeRun(2, () -> post.move("ann", mail.id(), "archive"));
+    var _ = output(post.run(MAIL_MARK, data.replace("}", ", \"read\": true}")));
+    assertThat(mail.now().path("isRead").asBoolean()).isTrue();
+  }
+
+  @Test
+  void aMoveOfAMailThatIsGoneSinceIsNeitherCalledDoneNorFailed() {
+    Received mail = new Received(post, "ann");
+    String data = data(mail.passingId(), mail.internetMessageId());
+    post.strike(post.preset("504_after_accept"), Post.MOVE);
+    post.beforeRun(
+        2,
+        () -> {
+          post.delete("ann", mail.id());
+          post.delete("ann", mail.id());
+        });
+    Result result = post.run(MAIL_MOVE, data.replace("}", ", \"folder\": \"archive\"}"));
+    assertThat(result.status()).isEqualTo(Status.UNKNOWN);
   }
 
   // Answers disclose something, and anyone can write a Message-ID into a mail.
