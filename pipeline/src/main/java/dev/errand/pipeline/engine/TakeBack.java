@@ -77,25 +77,33 @@ final class TakeBack {
   /** Only one of two transactions gets it: this one, or the one that takes it in when it is due. */
   private TakenBack postponed(Lane lane, Head head, Command command, Instant acceptedAt) {
     write(lane, new Entry.TakenBack(head.fence, cancelled(command, acceptedAt)));
-    return switch (journal.whereabouts(lane.user(), command.id())) {
-      case Whereabouts.Ended(Status status) -> ended(status);
-      case Whereabouts.Postponed _, Whereabouts.InOrder _, Whereabouts.Nowhere _ -> throw later();
-    };
+    return became(lane, command);
   }
 
+  /** It may have ended otherwise a moment before, and keeps that end. */
   private TakenBack inOrder(Lane lane, Head head, Queued queued) {
     Command command = queued.command();
     Result result = cancelled(command, queued.acceptedAt());
     write(lane, new Entry.Ended(head.fence, queued.offset(), result, Cost.NOTHING));
     lane.ended(command.priority(), queued.offset());
-    observer.ended(command.operation(), result);
-    log.atInfo()
-        .addKeyValue("commandId", command.id())
-        .addKeyValue("userId", command.user())
-        .addKeyValue("operation", command.operation())
-        .addKeyValue("outcome", result.status().wireName())
-        .log("A command was taken back");
-    return TakenBack.DONE;
+    TakenBack became = became(lane, command);
+    if (became == TakenBack.DONE) {
+      observer.ended(command.operation(), result);
+      log.atInfo()
+          .addKeyValue("commandId", command.id())
+          .addKeyValue("userId", command.user())
+          .addKeyValue("operation", command.operation())
+          .addKeyValue("outcome", result.status().wireName())
+          .log("A command was taken back");
+    }
+    return became;
+  }
+
+  private TakenBack became(Lane lane, Command command) {
+    return switch (journal.whereabouts(lane.user(), command.id())) {
+      case Whereabouts.Ended(Status status) -> ended(status);
+      case Whereabouts.Postponed _, Whereabouts.InOrder _, Whereabouts.Nowhere _ -> throw later();
+    };
   }
 
   private void write(Lane lane, Entry entry) {

@@ -176,6 +176,8 @@ final class EntryStatements {
   Written write(List<Entry> entries) {
     Held held = owners.hold(entries.stream().map(Entry::fence).toList());
     List<Entry> mine = entries.stream().filter(entry -> held.has(entry.fence())).toList();
+    // Before the positions: an ingest lets go of what is postponed, and then wants its position.
+    List<Entry.TakenBack> taken = postponed.takeBack(of(mine, Entry.TakenBack.class));
     owners.lockPositions(
         mine.stream()
             .filter(EntryStatements::movesPosition)
@@ -190,7 +192,7 @@ final class EntryStatements {
     park(of(mine, Entry.Parked.class));
     shut(of(mine, Entry.Shut.class));
     Map<Entry, Long> sequences = new HashMap<>(end(ended));
-    sequences.putAll(takeBack(of(mine, Entry.TakenBack.class)));
+    sequences.putAll(cancel(taken));
     publish(of(mine, Entry.Published.class));
     audit.append(
         of(mine, Entry.Started.class).stream()
@@ -207,8 +209,7 @@ final class EntryStatements {
         || entry instanceof Entry.Published;
   }
 
-  private Map<Entry, Long> takeBack(List<Entry.TakenBack> entries) {
-    List<Entry.TakenBack> taken = postponed.takeBack(entries);
+  private Map<Entry, Long> cancel(List<Entry.TakenBack> taken) {
     List<StoredResult> stored =
         results.store(
             taken.stream()
