@@ -6,7 +6,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * When a command was accepted, first run and finished, and how long it waited for what.
+ * When a command was accepted, first run and finished, and how long it waited for what. One whose
+ * time had not come was accepted when it came first.
  *
  * @param startedAt absent if it ended before it ever ran
  * @param waited by cause; what was waited before a crash may be missing

@@ -4,6 +4,8 @@ import com.fasterxml.jackson.annotation.JsonValue;
 
 /** What a command waits for, or waited for. The set is closed. */
 public enum WaitCause {
+  /** Its time: it was asked for later, or may still be taken back. */
+  POSTPONED("postponed"),
   /** Its turn: an earlier command of the same user is not done. */
   EARLIER_COMMAND("earlier_command"),
   /** Interactive commands of the same user go first. */

@@ -85,7 +85,7 @@ final class Head {
 
   void pickUp(Command command) {
     if (small) {
-      queued = new Queued(offset(), command, queued.acceptedAt(), queued.steps());
+      queued = queued.with(command);
     } else {
       whole = command;
     }
@@ -195,6 +195,9 @@ final class Head {
   Map<WaitCause, Duration> waited() {
     Map<WaitCause, Duration> all = new EnumMap<>(WaitCause.class);
     all.putAll(waited);
+    if (queued.postponed().isPositive()) {
+      all.put(WaitCause.POSTPONED, queued.postponed());
+    }
     if (stoodBehind && startedAt != null && startedAt.isAfter(queued.acceptedAt())) {
       all.put(WaitCause.EARLIER_COMMAND, Duration.between(queued.acceptedAt(), startedAt));
     }

@@ -399,7 +399,7 @@ final class Pipeline {
             output,
             problem,
             head.runs,
-            new Timing(head.queued.acceptedAt(), head.startedAt, clock.now(), head.waited())));
+            new Timing(head.queued.firstAcceptedAt(), head.startedAt, clock.now(), head.waited())));
   }
 
   private static Problem unknownOperation(Head head) {

@@ -18,6 +18,7 @@ import dev.errand.schemas.Result;
 import dev.errand.schemas.Status;
 import dev.errand.schemas.Timing;
 import dev.errand.schemas.WaitCause;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
@@ -76,14 +77,16 @@ final class TakeBack {
 
   /** Only one of two transactions gets it: this one, or the one that takes it in when it is due. */
   private TakenBack postponed(Lane lane, Head head, Command command, Instant acceptedAt) {
-    write(lane, new Entry.TakenBack(head.fence, cancelled(command, acceptedAt)));
+    Instant now = clock.now();
+    Duration postponed = Duration.between(acceptedAt, now);
+    write(lane, new Entry.TakenBack(head.fence, cancelled(command, acceptedAt, postponed, now)));
     return became(lane, command);
   }
 
   /** It may have ended otherwise a moment before, and keeps that end. */
   private TakenBack inOrder(Lane lane, Head head, Queued queued) {
     Command command = queued.command();
-    Result result = cancelled(command, queued.acceptedAt());
+    Result result = cancelled(command, queued.firstAcceptedAt(), queued.postponed(), clock.now());
     write(lane, new Entry.Ended(head.fence, queued.offset(), result, Cost.NOTHING));
     lane.ended(command.priority(), queued.offset());
     TakenBack became = became(lane, command);
@@ -122,7 +125,8 @@ final class TakeBack {
     return status == Status.CANCELLED ? TakenBack.DONE : TakenBack.ENDED;
   }
 
-  private Result cancelled(Command command, Instant acceptedAt) {
+  private static Result cancelled(
+      Command command, Instant acceptedAt, Duration postponed, Instant now) {
     return new Result(
         command.user(),
         Result.Answered.of(command),
@@ -130,7 +134,11 @@ final class TakeBack {
         null,
         TAKEN_BACK,
         0,
-        new Timing(acceptedAt, null, clock.now(), Map.of()));
+        new Timing(
+            acceptedAt,
+            null,
+            now,
+            postponed.isPositive() ? Map.of(WaitCause.POSTPONED, postponed) : Map.of()));
   }
 
   private static OperationStopped later() {

@@ -19,6 +19,7 @@ import dev.errand.schemas.OperationName;
 import dev.errand.schemas.Priority;
 import dev.errand.schemas.Result;
 import dev.errand.schemas.Status;
+import dev.errand.schemas.Timing;
 import dev.errand.schemas.UserId;
 import dev.errand.schemas.WaitCause;
 import java.time.Duration;
@@ -182,8 +183,32 @@ class TakeBackTest {
     run(worker, later, cancel(ADA, "cancel", "later"));
     assertTaken("cancel", TakenBack.DONE);
     assertThat(result("later").status()).isEqualTo(Status.CANCELLED);
+    Timing timing = result("later").timing();
+    assertThat(timing.waited())
+        .containsExactly(
+            Map.entry(
+                WaitCause.POSTPONED, Duration.between(timing.acceptedAt(), timing.finishedAt())));
     run(worker, Sample.command(ADA, "later"), Sample.command(ADA, "next"));
     assertThat(stage.provider.begun()).containsExactly("next");
+  }
+
+  @Test
+  void whatIsDoneAtItsTimeWasAcceptedWhenItCameFirst() {
+    Member worker = worker();
+    Instant before = Instant.now();
+    Command soon = Sample.command(ADA, "soon").later(before.plusMillis(400), null);
+    stage.publish(soon);
+    worker.poll();
+    eventually(() -> !stage.journal.due(Stage.PARTITION.topic(), Duration.ofHours(1), 1).isEmpty());
+    stage.publish(soon);
+    worker.poll();
+    eventually(() -> stage.sink.commands().contains("soon"));
+    Timing timing = result("soon").timing();
+    assertThat(timing.acceptedAt()).isBetween(before, before.plusMillis(399));
+    assertThat(timing.startedAt()).isAfterOrEqualTo(before.plusMillis(400));
+    assertThat(timing.waited()).containsOnlyKeys(WaitCause.POSTPONED);
+    assertThat(timing.acceptedAt().plus(timing.waited().get(WaitCause.POSTPONED)))
+        .isBetween(before.plusMillis(400), timing.startedAt());
   }
 
   @Test

@@ -124,7 +124,7 @@ public final class InMemoryJournal implements Journal {
               later == null ? arrived : new Arrival.Accepted(arrived.offset(), later.command());
           Optional<Problem> refusal = refusal(accepted.accepted());
           if (refusal.isEmpty()) {
-            queued.add(queue(state, accepted));
+            queued.add(queue(state, accepted, later == null ? null : later.acceptedAt()));
           } else {
             Result rejected = Arrival.Refused.of(accepted, refusal.get(), clock.instant()).result();
             stored.add(
@@ -183,7 +183,7 @@ public final class InMemoryJournal implements Journal {
         : DeadLetter.refusal(command, kept == null ? null : kept.letter());
   }
 
-  private Queued queue(State state, Arrival.Accepted arrival) {
+  private Queued queue(State state, Arrival.Accepted arrival, @Nullable Instant postponedAt) {
     Command command = arrival.accepted();
     List<StepRecord> steps =
         command.replays() == null
@@ -193,7 +193,7 @@ public final class InMemoryJournal implements Journal {
                         new Id(command.user(), command.effectId()),
                         (id, kept) -> kept.replayedBy(command.id())))
                 .steps();
-    Queued row = new Queued(arrival.offset(), command, clock.instant(), steps);
+    Queued row = new Queued(arrival.offset(), command, clock.instant(), steps, postponedAt);
     state.pending.put(arrival.offset(), row);
     state.whole.put(arrival.offset(), command);
     if (!steps.isEmpty()) {

@@ -100,6 +100,25 @@ public abstract class PostponedContract extends OnJournal {
   }
 
   @Test
+  void itIsKnownWhenItCameFirstAlsoToTheNextOwner() {
+    Fence fence = claim();
+    Command command = soon(Sample.fullCommand(ada, "c1"));
+    ingest(fence, command);
+    Instant first = ((Whereabouts.Postponed) journal().whereabouts(ada, command.id())).acceptedAt();
+    Queued queued = takenInWhenDue(fence, command);
+    assertThat(queued.firstAcceptedAt()).isEqualTo(first);
+    assertThat(queued.postponed()).isGreaterThan(MOMENT.dividedBy(2));
+    assertThat(queued.acceptedAt()).isAfterOrEqualTo(command.due(first));
+    Command behind = Sample.fullCommand(ada, "c2");
+    ingest(fence, behind);
+    assertThat(journal().load(claim(), Duration.ofMinutes(1)).heads())
+        .singleElement()
+        .satisfies(head -> assertThat(head.firstAcceptedAt()).isEqualTo(first));
+    assertThat(((Whereabouts.InOrder) journal().whereabouts(ada, behind.id())).queued().postponed())
+        .isZero();
+  }
+
+  @Test
   void broughtAgainBeforeItsTimeItGoesOnWaiting() {
     Fence fence = claim();
     Command later = inAnHour(Sample.command(ada, "c1"));

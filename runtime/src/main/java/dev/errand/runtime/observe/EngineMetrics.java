@@ -6,6 +6,7 @@ import dev.errand.pipeline.journal.DeadLetter;
 import dev.errand.schemas.OperationName;
 import dev.errand.schemas.Result;
 import dev.errand.schemas.Status;
+import dev.errand.schemas.Timing;
 import dev.errand.schemas.WaitCause;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.DistributionSummary;
@@ -117,15 +118,21 @@ public final class EngineMetrics implements EngineObserver {
   public void ended(OperationName operation, Result result) {
     String code = result.problem() == null ? "none" : result.problem().code().wireName();
     Timer.builder("errand.commands")
-        .description("Commands that ended, from accepted to ended")
+        .description(
+            "Commands that ended, from accepted to ended, without what they were postponed")
         .tag("operation", operation.value())
         .tag("status", result.status().wireName())
         .tag("code", code)
         .register(registry)
-        .record(Duration.between(result.timing().acceptedAt(), result.timing().finishedAt()));
+        .record(took(result.timing()));
     if (DeadLetter.left(result)) {
       letters(result.status()).increment();
     }
+  }
+
+  private static Duration took(Timing timing) {
+    return Duration.between(timing.acceptedAt(), timing.finishedAt())
+        .minus(timing.waited().getOrDefault(WaitCause.POSTPONED, Duration.ZERO));
   }
 
   @Override

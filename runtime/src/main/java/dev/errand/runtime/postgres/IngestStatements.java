@@ -125,15 +125,19 @@ final class IngestStatements {
    * A partition's arrivals, those it did not know.
    *
    * @param next from which offset on they are new
-   * @param accepted without those whose time has not come
+   * @param sorted those accepted without those whose time has not come
    * @param queued the offsets of those accepted that have a row now
    */
   private record Inserted(
       Arrivals arrivals,
       long next,
-      List<Arrival.Accepted> accepted,
+      Sorted sorted,
       List<Arrival.Refused> refused,
       Set<Long> queued) {
+
+    List<Arrival.Accepted> accepted() {
+      return sorted.accepted();
+    }
 
     Partition partition() {
       return arrivals.fence().partition();
@@ -164,8 +168,7 @@ final class IngestStatements {
     Sorted sorted = postponed.sort(partition.topic(), accepted, now);
     refused.addAll(sorted.refused());
     postponed.giveUp(partition.topic(), refused); // not what this batch has just let go of
-    return new Inserted(
-        arrivals, next, sorted.accepted(), refused, insert(partition, sorted.accepted()));
+    return new Inserted(arrivals, next, sorted, refused, insert(partition, sorted));
   }
 
   private Ingested take(Inserted inserted, Held held) {
@@ -195,7 +198,8 @@ final class IngestStatements {
                         each.offset(),
                         each.accepted(),
                         held.at(),
-                        claimed.steps().getOrDefault(each.offset(), List.of())))
+                        claimed.steps().getOrDefault(each.offset(), List.of()),
+                        inserted.sorted().postponedAt().get(each.offset())))
             .toList();
     return new Ingested.Taken(inserted.arrivals().fence(), rows, refusals, latest, known);
   }
@@ -217,7 +221,8 @@ final class IngestStatements {
     return claimed;
   }
 
-  private Set<Long> insert(Partition partition, List<Arrival.Accepted> accepted) {
+  private Set<Long> insert(Partition partition, Sorted sorted) {
+    List<Arrival.Accepted> accepted = sorted.accepted();
     if (accepted.isEmpty()) {
       return new HashSet<>();
     }
@@ -233,8 +238,12 @@ final class IngestStatements {
                         accepted, each -> StoredCommand.number(each.accepted().priority())))
                 .param(
                     "payloads",
-                    Columns.bytes(accepted, each -> StoredCommand.write(each.accepted())))
-                .param("lights", Columns.bytes(accepted, IngestStatements::light))
+                    Columns.bytes(
+                        accepted,
+                        each ->
+                            StoredCommand.write(
+                                each.accepted(), sorted.postponedAt().get(each.offset()))))
+                .param("lights", Columns.bytes(accepted, each -> light(each, sorted)))
                 .param("replays", Columns.texts(accepted, IngestStatements::replayed))
                 .query(Long.class)
                 .list());
@@ -246,9 +255,10 @@ final class IngestStatements {
     return queued;
   }
 
-  private static byte @Nullable [] light(Arrival.Accepted arrival) {
+  private static byte @Nullable [] light(Arrival.Accepted arrival, Sorted sorted) {
     return Weight.isLarge(arrival.accepted().data())
-        ? StoredCommand.write(Queued.waiting(arrival.accepted()))
+        ? StoredCommand.write(
+            Queued.waiting(arrival.accepted()), sorted.postponedAt().get(arrival.offset()))
         : null;
   }
 

@@ -236,19 +236,18 @@ final class LoadStatements {
                   .computeIfAbsent(row.getLong("off"), created -> new ArrayList<>())
                   .add(step(row));
             });
-    return rows.stream()
-        .map(
-            row ->
-                new Queued(
-                    row.offset(),
-                    row.command(),
-                    row.acceptedAt(),
-                    steps.getOrDefault(row.offset(), List.of())))
-        .toList();
+    return rows.stream().map(row -> row.with(steps.getOrDefault(row.offset(), List.of()))).toList();
   }
 
   private static Queued queued(ResultSet row) throws SQLException {
-    return new Queued(row.getLong("off"), command(row), Columns.time(row, "accepted_at"));
+    StoredCommand stored = StoredCommand.of(row.getBytes("payload"));
+    return new Queued(
+        row.getLong("off"),
+        stored.command(
+            row.getString("user_id"), row.getString("command_id"), row.getInt("priority")),
+        Columns.time(row, "accepted_at"),
+        List.of(),
+        stored.postponedAt());
   }
 
   private static Command command(ResultSet row) throws SQLException {

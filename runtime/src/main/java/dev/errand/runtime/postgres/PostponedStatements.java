@@ -38,11 +38,11 @@ final class PostponedStatements {
         delete from postponed using arrived
         where postponed.user_id = arrived.user_id and postponed.command_id = arrived.command_id
           and postponed.topic = :topic and postponed.due <= now()
-        returning postponed.user_id, postponed.command_id, priority, payload
+        returning postponed.user_id, postponed.command_id, priority, payload, accepted_at
       )
-      select user_id, command_id, priority, payload from released
+      select user_id, command_id, priority, payload, accepted_at from released
       union all
-      select postponed.user_id, postponed.command_id, priority, null
+      select postponed.user_id, postponed.command_id, priority, null, accepted_at
       from postponed join arrived on postponed.user_id = arrived.user_id
         and postponed.command_id = arrived.command_id
       where postponed.due > now() or postponed.topic <> :topic
@@ -139,17 +139,22 @@ final class PostponedStatements {
    * What came in, without what is postponed.
    *
    * @param accepted what is to be queued, as it came first
+   * @param postponedAt when that was, of those whose time had not come then, by their offsets
    * @param refused also of users who have too many postponed, and follow-ups that none of us asked
    *     for
    */
-  record Sorted(List<Arrival.Accepted> accepted, List<Arrival.Refused> refused) {}
+  record Sorted(
+      List<Arrival.Accepted> accepted,
+      Map<Long, Instant> postponedAt,
+      List<Arrival.Refused> refused) {}
 
   /** Postpones what is not due, lets go of what is, and refuses what is new and not welcome. */
   Sorted sort(String topic, List<Arrival.Accepted> arrived, Instant now) {
     if (arrived.isEmpty()) {
-      return new Sorted(arrived, List.of());
+      return new Sorted(arrived, Map.of(), List.of());
     }
-    Map<Id, Optional<Command>> known = release(topic, arrived);
+    Map<Id, Optional<Released>> known = release(topic, arrived);
+    Map<Long, Instant> postponedAt = new HashMap<>();
     List<Arrival.Accepted> queue = new ArrayList<>(arrived.size());
     List<Arrival.Refused> refused = new ArrayList<>();
     Map<Id, Arrival.Accepted> postpone = new HashMap<>();
@@ -157,11 +162,15 @@ final class PostponedStatements {
     for (Arrival.Accepted each : arrived) {
       Id id = Id.of(each);
       boolean again = !seen.add(id);
-      Optional<Command> first = known.get(id);
+      Optional<Released> first = known.get(id);
       if (first != null) {
         first
-            .filter(command -> !again)
-            .ifPresent(command -> queue.add(new Arrival.Accepted(each.offset(), command)));
+            .filter(released -> !again)
+            .ifPresent(
+                released -> {
+                  queue.add(new Arrival.Accepted(each.offset(), released.command()));
+                  postponedAt.put(each.offset(), released.acceptedAt());
+                });
       } else if (OperationCatalog.isFollowUp(each.accepted().operation())) {
         refused.add(Arrival.Refused.notOurs(each, now));
       } else if (each.unlessKnown() != null) {
@@ -175,13 +184,16 @@ final class PostponedStatements {
       }
     }
     return postpone.isEmpty()
-        ? new Sorted(queue, refused)
-        : postpone(topic, now, queue, List.copyOf(postpone.values()), refused);
+        ? new Sorted(queue, postponedAt, refused)
+        : new Sorted(
+            postpone(topic, now, queue, List.copyOf(postpone.values()), refused),
+            postponedAt,
+            refused);
   }
 
   /** Empty: its time has not come, or not here. */
-  private Map<Id, Optional<Command>> release(String topic, List<Arrival.Accepted> arrived) {
-    Map<Id, Optional<Command>> known = new HashMap<>();
+  private Map<Id, Optional<Released>> release(String topic, List<Arrival.Accepted> arrived) {
+    Map<Id, Optional<Released>> known = new HashMap<>();
     sql.sql(RELEASE)
         .param("topic", topic)
         .param("users", Columns.texts(arrived, each -> each.user().value()))
@@ -190,12 +202,15 @@ final class PostponedStatements {
             row -> {
               known.put(
                   Id.of(row),
-                  row.getBytes("payload") == null ? Optional.empty() : Optional.of(command(row)));
+                  row.getBytes("payload") == null
+                      ? Optional.empty()
+                      : Optional.of(new Released(command(row), Columns.time(row, "accepted_at"))));
             });
     return known;
   }
 
-  private Sorted postpone(
+  /** What is to be queued: with those that are known to be so, or to have ended. */
+  private List<Arrival.Accepted> postpone(
       String topic,
       Instant now,
       List<Arrival.Accepted> queue,
@@ -227,7 +242,7 @@ final class PostponedStatements {
                 .query((row, n) -> Id.of(row))
                 .list());
     postpone.stream().filter(each -> !postponed.contains(Id.of(each))).forEach(queue::add);
-    return new Sorted(queue, refused);
+    return queue;
   }
 
   /** Lets go of what was refused for good and is long due. The rest goes on waiting. */
@@ -319,6 +334,9 @@ final class PostponedStatements {
         row.getInt("priority"),
         row.getBytes("payload"));
   }
+
+  /** One whose time has come, as it came first. */
+  private record Released(Command command, Instant acceptedAt) {}
 
   private record Id(String user, String command) {
 

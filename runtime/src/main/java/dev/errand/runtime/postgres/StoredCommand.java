@@ -25,7 +25,8 @@ record StoredCommand(
     @Nullable String conversation,
     @Nullable String traceparent,
     JsonNode data,
-    @Nullable String replays) {
+    @Nullable String replays,
+    @Nullable Instant postponedAt) {
 
   /** In a rolling update the older version meets rows of the newer one. */
   private static final JsonMapper LENIENT =
@@ -35,6 +36,15 @@ record StoredCommand(
           .build();
 
   static byte[] write(Command command) {
+    return write(command, null);
+  }
+
+  /**
+   * As it is queued.
+   *
+   * @param postponedAt when it came first, if its time had not come then
+   */
+  static byte[] write(Command command, @Nullable Instant postponedAt) {
     return WireJson.mapper()
         .writeValueAsBytes(
             new StoredCommand(
@@ -48,26 +58,34 @@ record StoredCommand(
                 command.conversation(),
                 command.traceparent(),
                 command.data(),
-                command.replays() == null ? null : command.replays().value()));
+                command.replays() == null ? null : command.replays().value(),
+                postponedAt));
   }
 
   static Command read(String user, String id, int priority, byte[] payload) {
-    StoredCommand stored = LENIENT.readValue(payload, StoredCommand.class);
+    return of(payload).command(user, id, priority);
+  }
+
+  static StoredCommand of(byte[] payload) {
+    return LENIENT.readValue(payload, StoredCommand.class);
+  }
+
+  Command command(String user, String id, int priority) {
     return new Command(
         new UserId(user),
         new CommandId(id),
-        new OperationName(stored.operation),
-        stored.source,
+        new OperationName(operation),
+        source,
         priority(priority),
-        stored.deadline,
-        read(stored.hold),
-        stored.notBefore,
-        read(stored.undo),
-        stored.agent,
-        stored.conversation,
-        stored.traceparent,
-        stored.data,
-        stored.replays == null ? null : new CommandId(stored.replays));
+        deadline,
+        read(hold),
+        notBefore,
+        read(undo),
+        agent,
+        conversation,
+        traceparent,
+        data,
+        replays == null ? null : new CommandId(replays));
   }
 
   private static @Nullable String written(@Nullable Duration duration) {
