@@ -120,7 +120,7 @@ class MailOperationsConfiguration {
 
   @Bean
   Operation cancelMail() {
-    return new CancelMail();
+    return CancelMail.operation();
   }
 
   @Bean

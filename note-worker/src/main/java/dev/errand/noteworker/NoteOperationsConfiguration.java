@@ -5,6 +5,7 @@ import dev.errand.noteworker.markdown.MarkdownReader;
 import dev.errand.noteworker.markdown.MarkdownWriter;
 import dev.errand.noteworker.notion.NotionApi;
 import dev.errand.noteworker.operations.AppendToNote;
+import dev.errand.noteworker.operations.CancelNote;
 import dev.errand.noteworker.operations.CheckWorkspace;
 import dev.errand.noteworker.operations.CreateNote;
 import dev.errand.noteworker.operations.EnhanceNote;
@@ -115,5 +116,10 @@ class NoteOperationsConfiguration {
   @Bean
   Operation searchNotes(NotionApi api, NoteIndex index) {
     return new SearchNotes(api, index);
+  }
+
+  @Bean
+  Operation cancelNote() {
+    return CancelNote.operation();
   }
 }

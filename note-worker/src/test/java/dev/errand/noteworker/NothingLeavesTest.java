@@ -8,6 +8,7 @@ import dev.errand.noteworker.local.MarkdownUser;
 import dev.errand.noteworker.markdown.MarkdownReader;
 import dev.errand.pipeline.Operation;
 import dev.errand.pipeline.ProviderPolicy;
+import dev.errand.pipeline.TakenBack;
 import dev.errand.pipeline.engine.OperationHarness;
 import dev.errand.runtime.http.ProviderHttp;
 import dev.errand.runtime.local.LocalOnly;
@@ -131,6 +132,8 @@ class NothingLeavesTest {
     day.put("workspace.search", Map.of("query", "Other"));
     day.put("note.trash", Map.of("page", two));
     day.put("note.restore", Map.of("page", two));
+    day.put("note.cancel", Map.of("command", "c-7"));
+    harness.takingBack(_ -> TakenBack.DONE);
     day.forEach((operation, data) -> done(harness, operation, data));
     assertThat(day.keySet())
         .as("all there is")
@@ -197,6 +200,7 @@ class NothingLeavesTest {
           case "note.search" -> Map.of("query", "text");
           case "note.append" -> Map.of("page", UUID.randomUUID(), "markdown", "text");
           case "note.update" -> Map.of("page", UUID.randomUUID(), "title", "text");
+          case "note.cancel" -> Map.of("command", "c-7");
           default -> Map.of("page", UUID.randomUUID());
         };
     return harness.run(user, new OperationName(operation), JsonMapper.shared().valueToTree(data));

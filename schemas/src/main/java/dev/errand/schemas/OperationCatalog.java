@@ -51,6 +51,8 @@ import dev.errand.schemas.mail.MailsChanged;
 import dev.errand.schemas.note.Note;
 import dev.errand.schemas.note.NoteAppend;
 import dev.errand.schemas.note.NoteAppended;
+import dev.errand.schemas.note.NoteCancel;
+import dev.errand.schemas.note.NoteCancelled;
 import dev.errand.schemas.note.NoteCreate;
 import dev.errand.schemas.note.NoteCreated;
 import dev.errand.schemas.note.NoteGet;
@@ -105,6 +107,7 @@ public final class OperationCatalog {
           new Entry(NoteOperations.NOTE_LIST, NoteList.class, NotesListed.class),
           new Entry(NoteOperations.NOTE_LINK, NoteLink.class, NotesLinked.class),
           new Entry(NoteOperations.NOTE_SEARCH, NoteSearch.class, NotesFound.class),
+          new Entry(NoteOperations.NOTE_CANCEL, NoteCancel.class, NoteCancelled.class),
           new Entry(DatabaseOperations.DATABASE_LIST, DatabaseList.class, DatabasesFound.class),
           new Entry(
               DatabaseOperations.DATABASE_SCHEMA, DatabaseSchema.class, DatabaseColumns.class),

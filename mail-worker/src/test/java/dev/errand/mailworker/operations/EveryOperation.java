@@ -73,7 +73,7 @@ final class EveryOperation {
         new CheckMailbox(batch),
         new ListFolders(graph, new GraphFolderTree(batch)),
         new EnsureFolder(graph),
-        new CancelMail());
+        CancelMail.operation());
   }
 
   /** What also looks whether mails come back. */

@@ -8,6 +8,7 @@ import dev.errand.pipeline.Operation;
 import dev.errand.pipeline.OperationContext;
 import dev.errand.pipeline.OperationStopped;
 import dev.errand.schemas.OperationName;
+import dev.errand.schemas.UserId;
 import dev.errand.schemas.note.Note;
 import dev.errand.schemas.note.NoteAppend;
 import dev.errand.schemas.note.NoteAppended;
@@ -31,7 +32,18 @@ public record LearnedNotes(Operation operation, NoteIndex index) implements Oper
   }
 
   @Override
+  public boolean needsConnection(UserId user) {
+    return operation.needsConnection(user);
+  }
+
+  @Override
   public Object perform(OperationContext context) {
+    return needsConnection(context.command().user())
+        ? performAndLearn(context)
+        : operation.perform(context);
+  }
+
+  private Object performAndLearn(OperationContext context) {
     try {
       Object output = operation.perform(context);
       learn(context, output);

@@ -3,6 +3,7 @@ package dev.errand.noteworker.local;
 import dev.errand.noteworker.markdown.MarkdownReader;
 import dev.errand.noteworker.markdown.MarkdownWriter;
 import dev.errand.noteworker.operations.Asked;
+import dev.errand.noteworker.operations.CancelNote;
 import dev.errand.pipeline.Operation;
 import dev.errand.pipeline.OperationContext;
 import dev.errand.schemas.note.NoteAppend;
@@ -69,7 +70,8 @@ public final class LocalNotes {
         new LocalOperation(NoteOperations.NOTE_LINK, shelf, true, LinkedNotes::link),
         new LocalOperation(NoteOperations.NOTE_SEARCH, shelf, false, SearchFolder::asked),
         new LocalOperation(
-            NoteOperations.WORKSPACE_SEARCH, shelf, false, SearchFolder::titlesAsked));
+            NoteOperations.WORKSPACE_SEARCH, shelf, false, SearchFolder::titlesAsked),
+        CancelNote.operation());
   }
 
   private LocalOperation.Work ensure(OperationContext context) {

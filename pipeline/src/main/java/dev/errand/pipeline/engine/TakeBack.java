@@ -58,7 +58,7 @@ final class TakeBack {
    */
   TakenBack of(Lane lane, Head head, CommandId other) {
     try {
-      return switch (journal.whereabouts(lane.user(), other)) {
+      return switch (whereabouts(lane, head, other)) {
         case Whereabouts.Postponed(Command command, Instant acceptedAt) ->
             postponed(lane, head, command, acceptedAt);
         case Whereabouts.InOrder(var partition, Queued queued, boolean attempted) ->
@@ -75,12 +75,17 @@ final class TakeBack {
     }
   }
 
+  /** What is asked of another provider is none of this one's business. */
+  private Whereabouts whereabouts(Lane lane, Head head, CommandId command) {
+    return journal.whereabouts(head.fence.partition().topic(), lane.user(), command);
+  }
+
   /** Only one of two transactions gets it: this one, or the one that takes it in when it is due. */
   private TakenBack postponed(Lane lane, Head head, Command command, Instant acceptedAt) {
     Instant now = clock.now();
     Duration postponed = Duration.between(acceptedAt, now);
     write(lane, new Entry.TakenBack(head.fence, cancelled(command, acceptedAt, postponed, now)));
-    return became(lane, command);
+    return became(lane, head, command);
   }
 
   /** It may have ended otherwise a moment before, and keeps that end. */
@@ -89,7 +94,7 @@ final class TakeBack {
     Result result = cancelled(command, queued.firstAcceptedAt(), queued.postponed(), clock.now());
     write(lane, new Entry.Ended(head.fence, queued.offset(), result, Cost.NOTHING));
     lane.ended(command.priority(), queued.offset());
-    TakenBack became = became(lane, command);
+    TakenBack became = became(lane, head, command);
     if (became == TakenBack.DONE) {
       observer.ended(command.operation(), result);
       log.atInfo()
@@ -102,8 +107,8 @@ final class TakeBack {
     return became;
   }
 
-  private TakenBack became(Lane lane, Command command) {
-    return switch (journal.whereabouts(lane.user(), command.id())) {
+  private TakenBack became(Lane lane, Head head, Command command) {
+    return switch (whereabouts(lane, head, command.id())) {
       case Whereabouts.Ended(Status status) -> ended(status);
       case Whereabouts.Postponed _, Whereabouts.InOrder _, Whereabouts.Nowhere _ -> throw later();
     };

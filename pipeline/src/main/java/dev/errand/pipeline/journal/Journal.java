@@ -80,8 +80,8 @@ public interface Journal {
    */
   List<Command> due(String topic, Duration again, int most);
 
-  /** Where a user's command is; also in another partition. */
-  Whereabouts whereabouts(UserId user, CommandId command);
+  /** Where a user's command on that topic is; also in another partition of it. */
+  Whereabouts whereabouts(String topic, UserId user, CommandId command);
 
   /** Writes entries in one transaction. */
   Written write(List<Entry> entries);

@@ -205,8 +205,8 @@ final class TroubledJournal implements Journal {
   }
 
   @Override
-  public Whereabouts whereabouts(UserId user, CommandId command) {
-    return call("whereabouts", () -> journal.whereabouts(user, command));
+  public Whereabouts whereabouts(String topic, UserId user, CommandId command) {
+    return call("whereabouts", () -> journal.whereabouts(topic, user, command));
   }
 
   @Override

@@ -273,22 +273,23 @@ public final class InMemoryJournal implements Journal {
   }
 
   @Override
-  public synchronized Whereabouts whereabouts(UserId user, CommandId command) {
+  public synchronized Whereabouts whereabouts(String topic, UserId user, CommandId command) {
     Id id = new Id(user, command);
     Later later = postponed.get(id);
-    if (later != null && !later.isFollowUp()) {
+    if (later != null && later.topic().equals(topic) && !later.isFollowUp()) {
       return new Whereabouts.Postponed(later.command(), later.acceptedAt());
     }
     for (Map.Entry<Partition, State> each : partitions.entrySet()) {
       for (Queued row : each.getValue().pending.values()) {
-        if (new Id(row.command().user(), row.command().id()).equals(id)) {
+        if (each.getKey().topic().equals(topic)
+            && new Id(row.command().user(), row.command().id()).equals(id)) {
           return new Whereabouts.InOrder(
               each.getKey(), row, each.getValue().steps.containsKey(row.offset()));
         }
       }
     }
     StoredResult result = results.get(id);
-    return result == null
+    return result == null || !result.partition().topic().equals(topic)
         ? new Whereabouts.Nowhere()
         : new Whereabouts.Ended(result.result().status());
   }

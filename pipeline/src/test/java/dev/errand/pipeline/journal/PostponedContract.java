@@ -72,7 +72,7 @@ public abstract class PostponedContract extends OnJournal {
     Loaded loaded = journal().load(fence, Duration.ofMinutes(1));
     assertThat(loaded.heads()).extracting(Queued::command).containsExactly(now);
     assertThat(loaded.pending()).isEqualTo(1);
-    assertThat(journal().whereabouts(ada, later.id()))
+    assertThat(journal().whereabouts(partition.topic(), ada, later.id()))
         .isInstanceOfSatisfying(
             Whereabouts.Postponed.class,
             postponed -> assertThat(postponed.command()).isEqualTo(later));
@@ -96,7 +96,8 @@ public abstract class PostponedContract extends OnJournal {
         .containsExactly(first);
     assertThat(ingest(fence, first).queued()).isEmpty();
     assertThat(journal().due(partition.topic(), Duration.ZERO, 10)).isEmpty();
-    assertThat(journal().whereabouts(ada, first.id())).isInstanceOf(Whereabouts.InOrder.class);
+    assertThat(journal().whereabouts(partition.topic(), ada, first.id()))
+        .isInstanceOf(Whereabouts.InOrder.class);
   }
 
   @Test
@@ -104,7 +105,9 @@ public abstract class PostponedContract extends OnJournal {
     Fence fence = claim();
     Command command = soon(Sample.fullCommand(ada, "c1"));
     ingest(fence, command);
-    Instant first = ((Whereabouts.Postponed) journal().whereabouts(ada, command.id())).acceptedAt();
+    Instant first =
+        ((Whereabouts.Postponed) journal().whereabouts(partition.topic(), ada, command.id()))
+            .acceptedAt();
     Queued queued = takenInWhenDue(fence, command);
     assertThat(queued.firstAcceptedAt()).isEqualTo(first);
     assertThat(queued.postponed()).isGreaterThan(MOMENT.dividedBy(2));
@@ -114,7 +117,10 @@ public abstract class PostponedContract extends OnJournal {
     assertThat(journal().load(claim(), Duration.ofMinutes(1)).heads())
         .singleElement()
         .satisfies(head -> assertThat(head.firstAcceptedAt()).isEqualTo(first));
-    assertThat(((Whereabouts.InOrder) journal().whereabouts(ada, behind.id())).queued().postponed())
+    assertThat(
+            ((Whereabouts.InOrder) journal().whereabouts(partition.topic(), ada, behind.id()))
+                .queued()
+                .postponed())
         .isZero();
   }
 
@@ -126,7 +132,8 @@ public abstract class PostponedContract extends OnJournal {
     Ingested.Taken again = ingest(fence, later, Sample.command(ada, "c1"));
     assertThat(again.queued()).isEmpty();
     assertThat(again.repeats()).isEmpty();
-    assertThat(journal().whereabouts(ada, later.id())).isInstanceOf(Whereabouts.Postponed.class);
+    assertThat(journal().whereabouts(partition.topic(), ada, later.id()))
+        .isInstanceOf(Whereabouts.Postponed.class);
   }
 
   @Test
@@ -136,7 +143,8 @@ public abstract class PostponedContract extends OnJournal {
     assertThat(ingest(fence, inAnHour(now), now).queued()).isEmpty();
     Command other = Sample.command(ada, "c2");
     assertThat(ingest(fence, other, inAnHour(other)).queued()).hasSize(1);
-    assertThat(journal().whereabouts(ada, other.id())).isInstanceOf(Whereabouts.InOrder.class);
+    assertThat(journal().whereabouts(partition.topic(), ada, other.id()))
+        .isInstanceOf(Whereabouts.InOrder.class);
   }
 
   @Test
@@ -167,8 +175,10 @@ public abstract class PostponedContract extends OnJournal {
               assertThat(stored.result().status()).isEqualTo(Status.REJECTED);
               assertThat(stored.result().problem()).isEqualTo(NOT_WELCOME);
             });
-    assertThat(journal().whereabouts(ada, later.id())).isInstanceOf(Whereabouts.Postponed.class);
-    assertThat(journal().whereabouts(ada, queued.id())).isInstanceOf(Whereabouts.InOrder.class);
+    assertThat(journal().whereabouts(partition.topic(), ada, later.id()))
+        .isInstanceOf(Whereabouts.Postponed.class);
+    assertThat(journal().whereabouts(partition.topic(), ada, queued.id()))
+        .isInstanceOf(Whereabouts.InOrder.class);
     assertThat(ingest(fence, fresh).repeats())
         .as("the same answer, also to one that would be welcome now")
         .extracting(repeated -> repeated.result().problem())
@@ -297,7 +307,7 @@ public abstract class PostponedContract extends OnJournal {
     Ingested.Taken taken = ingest(fence, inAnHour(queued), inAnHour(ended));
     assertThat(taken.queued()).isEmpty();
     assertThat(taken.repeats()).extracting(StoredResult::result).containsExactly(result);
-    assertThat(journal().whereabouts(ada, ended.id()))
+    assertThat(journal().whereabouts(partition.topic(), ada, ended.id()))
         .isEqualTo(new Whereabouts.Ended(Status.SUCCEEDED));
   }
 
@@ -314,9 +324,10 @@ public abstract class PostponedContract extends OnJournal {
         .extracting(StoredResult::result)
         .containsExactly(cancelled);
     assertThat(journal().write(List.of(entry)).sequences()).isEmpty();
-    assertThat(journal().whereabouts(ada, later.id()))
+    assertThat(journal().whereabouts(partition.topic(), ada, later.id()))
         .isEqualTo(new Whereabouts.Ended(Status.CANCELLED));
-    assertThat(journal().whereabouts(bob, later.id())).isInstanceOf(Whereabouts.Postponed.class);
+    assertThat(journal().whereabouts(partition.topic(), bob, later.id()))
+        .isInstanceOf(Whereabouts.Postponed.class);
     Ingested.Taken again = ingest(fence, later, Sample.command(ada, "c1"));
     assertThat(again.queued()).isEmpty();
     assertThat(again.repeats()).extracting(StoredResult::result).contains(cancelled);
@@ -330,13 +341,33 @@ public abstract class PostponedContract extends OnJournal {
     Fence now = claim();
     assertThat(journal().write(List.of(new Entry.TakenBack(before, cancelled(later)))).fenced())
         .containsExactly(before);
-    assertThat(journal().whereabouts(ada, later.id())).isInstanceOf(Whereabouts.Postponed.class);
+    assertThat(journal().whereabouts(partition.topic(), ada, later.id()))
+        .isInstanceOf(Whereabouts.Postponed.class);
     assertThat(journal().results(now, 1, 10)).isEmpty();
   }
 
   @Test
+  void onAnotherTopicNobodyKnowsIt() {
+    Fence fence = claim();
+    Command ended = Sample.command(ada, "ended");
+    ingest(fence, ended);
+    Result result = Sample.result(ended, Status.CANCELLED);
+    var _ = journal().write(List.of(new Entry.Ended(fence, offset - 1, result, Cost.NOTHING)));
+    ingest(fence, inAnHour(Sample.command(ada, "later")), Sample.command(ada, "queued"));
+    assertThat(List.of("ended", "later", "queued"))
+        .allSatisfy(
+            id -> {
+              CommandId command = new CommandId(id);
+              assertThat(journal().whereabouts("another", ada, command))
+                  .isEqualTo(new Whereabouts.Nowhere());
+              assertThat(journal().whereabouts(partition.topic(), ada, command))
+                  .isNotEqualTo(new Whereabouts.Nowhere());
+            });
+  }
+
+  @Test
   void nobodyKnowsACommandThatNobodySent() {
-    assertThat(journal().whereabouts(ada, Sample.command(ada, "c1").id()))
+    assertThat(journal().whereabouts(partition.topic(), ada, Sample.command(ada, "c1").id()))
         .isEqualTo(new Whereabouts.Nowhere());
   }
 
@@ -361,7 +392,7 @@ public abstract class PostponedContract extends OnJournal {
                 assertThat(Objects.requireNonNull(stored.result().problem()).code())
                     .isEqualTo(ProblemCode.QUOTA_EXCEEDED));
     assertThat(taken.queued()).hasSize(1);
-    assertThat(journal().whereabouts(bob, Sample.command(bob, "c1").id()))
+    assertThat(journal().whereabouts(partition.topic(), bob, Sample.command(bob, "c1").id()))
         .isInstanceOf(Whereabouts.Postponed.class);
   }
 
@@ -451,7 +482,8 @@ public abstract class PostponedContract extends OnJournal {
     Command look = followUp(ada, "look-1", Instant.now().minusSeconds(1));
     ingest(fence, mail);
     var _ = journal().write(List.of(ended(fence, mail, look)));
-    assertThat(journal().whereabouts(ada, look.id())).isEqualTo(new Whereabouts.Nowhere());
+    assertThat(journal().whereabouts(partition.topic(), ada, look.id()))
+        .isEqualTo(new Whereabouts.Nowhere());
     ingest(fence, look);
     var _ =
         journal()

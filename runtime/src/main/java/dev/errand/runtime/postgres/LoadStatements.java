@@ -73,7 +73,7 @@ final class LoadStatements {
         accepted_at,
         exists (select from attempt where attempt.topic = pending.topic
           and attempt.part = pending.part and attempt.off = pending.off) as attempted
-      from pending where user_id = :user and command_id = :command
+      from pending where user_id = :user and command_id = :command and topic = :topic
       """;
 
   private static final String STEPS =
@@ -211,8 +211,9 @@ final class LoadStatements {
     return at(WHOLE, partition).param("offset", offset).query((row, n) -> command(row)).optional();
   }
 
-  Optional<Whereabouts> inOrder(UserId user, CommandId command) {
+  Optional<Whereabouts> inOrder(String topic, UserId user, CommandId command) {
     return sql.sql(IN_ORDER)
+        .param("topic", topic)
         .param("user", user.value())
         .param("command", command.value())
         .query(

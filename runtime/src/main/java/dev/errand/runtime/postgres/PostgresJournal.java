@@ -111,19 +111,20 @@ public final class PostgresJournal implements Journal {
   }
 
   @Override
-  public Whereabouts whereabouts(UserId user, CommandId command) {
+  public Whereabouts whereabouts(String topic, UserId user, CommandId command) {
     return inTransaction(
         () ->
             postponed
-                .find(user, command)
+                .find(topic, user, command)
                 .<Whereabouts>map(Function.identity())
-                .or(() -> load.inOrder(user, command))
-                .or(() -> ended(user, command))
+                .or(() -> load.inOrder(topic, user, command))
+                .or(() -> ended(topic, user, command))
                 .orElseGet(Whereabouts.Nowhere::new));
   }
 
-  private Optional<Whereabouts> ended(UserId user, CommandId command) {
+  private Optional<Whereabouts> ended(String topic, UserId user, CommandId command) {
     return results.ofCommands(List.of(user), List.of(command)).stream()
+        .filter(stored -> stored.partition().topic().equals(topic))
         .findFirst()
         .map(stored -> new Whereabouts.Ended(stored.result().status()));
   }

@@ -109,7 +109,7 @@ final class PostponedStatements {
   private static final String FIND =
       """
       select user_id, command_id, priority, payload, accepted_at from postponed
-      where user_id = :user and command_id = :command and not follow_up
+      where user_id = :user and command_id = :command and topic = :topic and not follow_up
       """;
 
   /**
@@ -307,8 +307,9 @@ final class PostponedStatements {
         .toList();
   }
 
-  Optional<Whereabouts.Postponed> find(UserId user, CommandId command) {
+  Optional<Whereabouts.Postponed> find(String topic, UserId user, CommandId command) {
     return sql.sql(FIND)
+        .param("topic", topic)
         .param("user", user.value())
         .param("command", command.value())
         .query(

@@ -18,6 +18,7 @@ public final class NoteOperations {
   public static final OperationName NOTE_LIST = new OperationName("note.list");
   public static final OperationName NOTE_LINK = new OperationName("note.link");
   public static final OperationName NOTE_SEARCH = new OperationName("note.search");
+  public static final OperationName NOTE_CANCEL = new OperationName("note.cancel");
 
   private NoteOperations() {}
 }
