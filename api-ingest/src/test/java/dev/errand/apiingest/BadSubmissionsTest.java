@@ -92,7 +92,22 @@ class BadSubmissionsTest extends ApiTest {
             "{\"notBefore\":\"2026-11-21T12:00:00Z\",\"deadline\":\"2026-11-21T12:00:00Z\","
                 + VALID.substring(1),
             "invalid_command",
-            "notbefore"),
+            "notBefore is not before the deadline"),
+        body(
+            "a time that is none",
+            "{\"notBefore\":\"tomorrow\"," + VALID.substring(1),
+            "invalid_command",
+            "notBefore is not an RFC 3339 time"),
+        body(
+            "a time in years",
+            "{\"notBefore\":\"2999-11-21T12:00:00Z\"," + VALID.substring(1),
+            "invalid_command",
+            "more than 30 days ahead"),
+        body(
+            "a field by its name on Kafka",
+            "{\"notbefore\":\"2026-11-21T12:00:00Z\"," + VALID.substring(1),
+            "invalid_command",
+            "not known: notbefore"),
         body(
             "an undo longer than a day",
             "{\"undo\":\"P2D\"," + VALID.substring(1),
@@ -122,6 +137,13 @@ class BadSubmissionsTest extends ApiTest {
     HttpResponse<String> response = submit(newUser(), newId(), body);
     assertProblem(response, 400, code);
     assertThat(json(response).path("detail").stringValue("")).contains(reason);
+  }
+
+  @Test
+  void aFieldThatIsNotPlainlyNamedIsNotRepeated() {
+    String body = "{\"can-ary\":1," + VALID.substring(1);
+    assertThat(json(submit(newUser(), newId(), body)).path("detail").stringValue(""))
+        .isEqualTo("there is a field that is not known");
   }
 
   @Test

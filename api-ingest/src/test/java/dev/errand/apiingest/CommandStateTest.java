@@ -80,6 +80,19 @@ class CommandStateTest extends ApiTest {
   }
 
   @Test
+  void whoSendsItAgainHearsWhatBecameOfIt() {
+    String user = newUser();
+    String command = "{\"operation\":\"note.get\",\"data\":{\"page\":\"%s\"}}".formatted(newId());
+    assertThat(json(submit(user, "ended", command)).path("state").stringValue())
+        .isEqualTo("accepted");
+    done(user, "ended");
+    HttpResponse<String> again = submit(user, "ended", command);
+    assertThat(again.statusCode()).isEqualTo(202);
+    assertThat(again.body()).isEqualTo(state(user, "ended").body());
+    assertThat(json(again).path("state").stringValue()).isEqualTo("done");
+  }
+
+  @Test
   void aMailThatCameBackShowsEachReportAsItsEventHasIt() {
     String user = newUser();
     CommandId mail = new CommandId("to-ada");

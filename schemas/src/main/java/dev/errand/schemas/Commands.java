@@ -25,6 +25,7 @@ public final class Commands {
 
   private final OperationCatalog catalog;
   private final Topics topics;
+  private final String notBefore;
 
   /**
    * Reads what arrives on one commands topic.
@@ -32,8 +33,18 @@ public final class Commands {
    * @param topics whose operations there are here; those of other topics are unknown
    */
   public Commands(OperationCatalog catalog, Topics topics) {
+    this(catalog, topics, Attributes.NOT_BEFORE);
+  }
+
+  private Commands(OperationCatalog catalog, Topics topics, String notBefore) {
     this.catalog = catalog;
     this.topics = topics;
+    this.notBefore = notBefore;
+  }
+
+  /** Reads the same, for those who know its attributes by their names over HTTP. */
+  public static Commands overHttp(OperationCatalog catalog, Topics topics) {
+    return new Commands(catalog, topics, "notBefore");
   }
 
   /**
@@ -50,7 +61,7 @@ public final class Commands {
     if (!offered(event.getType())) {
       return rejected(attributes, unknownOperation());
     }
-    Envelope envelope = new Envelope(event, key);
+    Envelope envelope = new Envelope(event, key, notBefore);
     OperationName operation = OperationName.ofCommandType(event.getType());
     return switch (catalog.validate(operation, data(event))) {
       case Validation.Valid(JsonNode data) -> {

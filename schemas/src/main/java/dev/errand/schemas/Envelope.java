@@ -49,11 +49,18 @@ final class Envelope {
 
   private final CloudEvent event;
   private final byte @Nullable [] key;
+  private final Map<String, String> told;
   private final List<String> reasons = new ArrayList<>();
 
-  Envelope(CloudEvent event, byte @Nullable [] key) {
+  /**
+   * Of an event.
+   *
+   * @param notBefore what that attribute is called where the command was written
+   */
+  Envelope(CloudEvent event, byte @Nullable [] key, String notBefore) {
     this.event = event;
     this.key = key;
+    this.told = Map.of(Attributes.NOT_BEFORE, notBefore);
   }
 
   /** What was found to be wrong. */
@@ -71,7 +78,7 @@ final class Envelope {
     Instant notBefore = time(Attributes.NOT_BEFORE);
     expect(
         deadline == null || notBefore == null || notBefore.isBefore(deadline),
-        "notbefore is not before the deadline");
+        told(Attributes.NOT_BEFORE) + " is not before the deadline");
     return new Command(
         new UserId(Objects.requireNonNull(event.getSubject())),
         new CommandId(event.getId()),
@@ -128,12 +135,16 @@ final class Envelope {
     }
   }
 
+  private String told(String name) {
+    return told.getOrDefault(name, name);
+  }
+
   private @Nullable Instant time(String name) {
     String time = extension(name);
     try {
       return time == null ? null : rfc3339(time);
     } catch (DateTimeException e) {
-      reasons.add(name + " is not an RFC 3339 time");
+      reasons.add(told(name) + " is not an RFC 3339 time");
       return null;
     }
   }

@@ -1,5 +1,6 @@
 package dev.errand.schemas;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -9,6 +10,9 @@ import java.util.Optional;
  * One that is known already was accepted once, and is not asked again: its time goes on.
  */
 public final class OwnTimes {
+
+  /** As far ahead as people plan; what is later is asked for later. */
+  public static final Duration LONGEST_POSTPONED = Duration.ofDays(30);
 
   private OwnTimes() {}
 
@@ -21,6 +25,11 @@ public final class OwnTimes {
     Instant deadline = command.deadline();
     if (deadline != null && command.undo() != null && command.due(at).isAfter(deadline)) {
       return Optional.of(Commands.invalid(List.of("deadline is before undo is over")));
+    }
+    Instant notBefore = command.notBefore();
+    if (notBefore != null && notBefore.isAfter(at.plus(LONGEST_POSTPONED))) {
+      return Optional.of(
+          Commands.invalid(List.of("the time to wait for is more than 30 days ahead")));
     }
     return Optional.empty();
   }

@@ -26,6 +26,17 @@ class OwnTimesTest {
   }
 
   @Test
+  void aTimeMoreThanThirtyDaysAheadIsRefused() {
+    Command command = command(null).later(NOW.plus(Duration.ofDays(30)), null);
+    assertThat(OwnTimes.refusal(command, NOW)).isEmpty();
+    assertThat(OwnTimes.refusal(command, NOW.minusMillis(1)))
+        .hasValueSatisfying(
+            problem ->
+                assertThat(problem.detail())
+                    .isEqualTo("the time to wait for is more than 30 days ahead"));
+  }
+
+  @Test
   void aDeadlineAloneMayBeOver() {
     assertThat(OwnTimes.refusal(command(NOW.minusSeconds(1)), NOW)).isEmpty();
     assertThat(OwnTimes.refusal(command(null).later(NOW, TEN_MINUTES), NOW)).isEmpty();

@@ -57,10 +57,11 @@ class CommandConfiguration {
   Submissions submissions(
       OperationCatalog catalog,
       Acceptances acceptances,
+      CommandStates states,
       CommandPublisher publisher,
       ObjectProvider<Clock> clocks) {
     return new Submissions(
-        catalog, acceptances, publisher, clocks.getIfAvailable(Clock::systemUTC));
+        catalog, acceptances, states, publisher, clocks.getIfAvailable(Clock::systemUTC));
   }
 
   @Bean

@@ -9,6 +9,7 @@ import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
@@ -31,6 +32,8 @@ record CommandRequest(
     @Nullable String agent,
     @Nullable String conversation,
     byte[] fingerprint) {
+
+  private static final Pattern PLAIN_NAME = Pattern.compile("[A-Za-z][A-Za-z0-9_]{0,31}");
 
   private static final Set<String> TEXTS =
       Set.of(
@@ -97,11 +100,16 @@ record CommandRequest(
         reasons.add("/" + name + " is not a text");
       }
     }
-    if (body.propertyNames().stream()
-        .anyMatch(name -> !TEXTS.contains(name) && !name.equals("data"))) {
-      reasons.add("there is a field that is not known");
-    }
+    body.propertyNames().stream()
+        .filter(name -> !TEXTS.contains(name) && !name.equals("data"))
+        .findFirst()
+        .ifPresent(name -> reasons.add("there is a field that is not known" + ifPlain(name)));
     return reasons;
+  }
+
+  /** Anything else may be a secret in the wrong place. */
+  private static String ifPlain(String name) {
+    return PLAIN_NAME.matcher(name).matches() ? ": " + name : "";
   }
 
   private static @Nullable String text(JsonNode body, String name) {

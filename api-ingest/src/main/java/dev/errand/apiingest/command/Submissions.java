@@ -44,17 +44,23 @@ final class Submissions {
   private final OperationCatalog catalog;
   private final Map<Topics, Commands> readers;
   private final Acceptances acceptances;
+  private final CommandStates states;
   private final CommandPublisher publisher;
   private final Clock clock;
 
   Submissions(
-      OperationCatalog catalog, Acceptances acceptances, CommandPublisher publisher, Clock clock) {
+      OperationCatalog catalog,
+      Acceptances acceptances,
+      CommandStates states,
+      CommandPublisher publisher,
+      Clock clock) {
     this.catalog = catalog;
     this.readers =
         Map.of(
-            Topics.NOTE, new Commands(catalog, Topics.NOTE),
-            Topics.MAIL, new Commands(catalog, Topics.MAIL));
+            Topics.NOTE, Commands.overHttp(catalog, Topics.NOTE),
+            Topics.MAIL, Commands.overHttp(catalog, Topics.MAIL));
     this.acceptances = acceptances;
+    this.states = states;
     this.publisher = publisher;
     this.clock = clock;
   }
@@ -139,7 +145,7 @@ final class Submissions {
 
   private Outcome record(Command command, byte[] fingerprint) {
     return switch (acceptances.claim(command, fingerprint)) {
-      case TAKEN_BEFORE -> taken(command);
+      case TAKEN_BEFORE -> new Outcome.Taken(state(command));
       case OTHER_CONTENT -> new Outcome.OtherContent();
       case TO_PUBLISH -> publish(command);
       case NO_UPLOAD -> new Outcome.NoUpload();
@@ -153,11 +159,16 @@ final class Submissions {
       return new Outcome.NotPublished();
     }
     acceptances.published(command);
-    return taken(command);
+    return new Outcome.Taken(accepted(command));
   }
 
-  private static Outcome taken(Command command) {
-    return new Outcome.Taken(CommandState.accepted(command.id(), command.operation().value()));
+  /** As it is by now. */
+  private CommandState state(Command command) {
+    return states.find(command.user(), command.id()).orElseGet(() -> accepted(command));
+  }
+
+  private static CommandState accepted(Command command) {
+    return CommandState.accepted(command.id(), command.operation().value());
   }
 
   private static CloudEvent event(
