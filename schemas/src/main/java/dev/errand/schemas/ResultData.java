@@ -4,7 +4,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.EnumMap;
+import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
@@ -64,27 +66,42 @@ record ResultData(
     }
   }
 
-  /** Times to the millisecond, waits in milliseconds and in the order of their causes. */
+  /**
+   * Times to the millisecond, waits in milliseconds and in the order of their causes. A cause that
+   * a later version tells is passed over: whoever met a word it does not know and stopped would
+   * hold up all results of a partition.
+   *
+   * @param postponedMillis no cause of {@code waited}: versions before it know a closed set of them
+   */
   record Times(
       Instant acceptedAt,
       @Nullable Instant startedAt,
       Instant finishedAt,
-      Map<WaitCause, Long> waited) {
+      Map<String, Long> waited,
+      @Nullable Long postponedMillis) {
 
     static Times of(Timing timing) {
-      Map<WaitCause, Long> waited = new EnumMap<>(WaitCause.class);
-      timing.waited().forEach((cause, time) -> waited.put(cause, time.toMillis()));
+      Map<String, Long> waited = new LinkedHashMap<>();
+      new TreeMap<>(timing.waited())
+          .forEach((cause, time) -> waited.put(cause.wireName(), time.toMillis()));
+      long postponed = timing.postponed().toMillis();
       return new Times(
           millis(timing.acceptedAt()),
           timing.startedAt() == null ? null : millis(timing.startedAt()),
           millis(timing.finishedAt()),
-          waited);
+          waited,
+          postponed > 0 ? postponed : null);
     }
 
     Timing timing() {
       Map<WaitCause, Duration> durations = new EnumMap<>(WaitCause.class);
-      waited.forEach((cause, millis) -> durations.put(cause, Duration.ofMillis(millis)));
-      return new Timing(acceptedAt, startedAt, finishedAt, durations);
+      waited.forEach(
+          (name, millis) ->
+              WaitCause.find(name)
+                  .ifPresent(cause -> durations.put(cause, Duration.ofMillis(millis))));
+      Duration postponed =
+          postponedMillis == null ? Duration.ZERO : Duration.ofMillis(postponedMillis);
+      return new Timing(acceptedAt, startedAt, finishedAt, durations, postponed);
     }
 
     private static Instant millis(Instant time) {

@@ -1,11 +1,11 @@
 package dev.errand.schemas;
 
 import com.fasterxml.jackson.annotation.JsonValue;
+import java.util.Arrays;
+import java.util.Optional;
 
-/** What a command waits for, or waited for. The set is closed. */
+/** What a command of an order waits for, or waited for. The set is closed. */
 public enum WaitCause {
-  /** Its time: it was asked for later, or may still be taken back. */
-  POSTPONED("postponed"),
   /** Its turn: an earlier command of the same user is not done. */
   EARLIER_COMMAND("earlier_command"),
   /** Interactive commands of the same user go first. */
@@ -36,17 +36,8 @@ public enum WaitCause {
     return wireName;
   }
 
-  /**
-   * Reads a {@link #wireName}.
-   *
-   * @throws IllegalArgumentException if there is none of that name
-   */
-  public static WaitCause ofWireName(String name) {
-    for (WaitCause cause : values()) {
-      if (cause.wireName.equals(name)) {
-        return cause;
-      }
-    }
-    throw new IllegalArgumentException("No wait cause has that name");
+  /** The one of that {@link #wireName}, if this version knows it. */
+  static Optional<WaitCause> find(String name) {
+    return Arrays.stream(values()).filter(cause -> cause.wireName.equals(name)).findFirst();
   }
 }

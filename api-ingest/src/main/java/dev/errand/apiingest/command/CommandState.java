@@ -28,7 +28,7 @@ record CommandState(
   /**
    * What a command waits for.
    *
-   * @param cause one of the closed wait causes
+   * @param cause one of the closed wait causes, or {@code postponed}: its time has not come
    * @param until not before then; absent where nobody knows
    * @param position its place among the user's commands to that provider, 1 if it is the next;
    *     absent beyond {@value LaneWaits#COUNTED}

@@ -5,7 +5,6 @@ import dev.errand.apiingest.command.CommandState.Waiting;
 import dev.errand.runtime.postgres.Acting;
 import dev.errand.schemas.CommandId;
 import dev.errand.schemas.UserId;
-import dev.errand.schemas.WaitCause;
 import dev.errand.schemas.WireJson;
 import dev.errand.schemas.mail.MailDelivery;
 import java.time.OffsetDateTime;
@@ -20,6 +19,9 @@ import tools.jackson.databind.JsonNode;
  * learns of another's. Thread-safe.
  */
 final class CommandStates {
+
+  /** What a command waits for whose time has not come. */
+  private static final String POSTPONED = "postponed";
 
   private final JdbcClient sql;
   private final Acting acting;
@@ -65,7 +67,7 @@ final class CommandStates {
         .query(OffsetDateTime.class)
         .optional()
         .map(OffsetDateTime::toInstant)
-        .map(due -> new Waiting(WaitCause.POSTPONED.wireName(), due, null, due))
+        .map(due -> new Waiting(POSTPONED, due, null, due))
         .map(waiting -> CommandState.waiting(id, operation, waiting));
   }
 

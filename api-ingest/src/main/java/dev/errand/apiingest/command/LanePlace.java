@@ -98,14 +98,7 @@ record LanePlace(Instant now, boolean bulk, int ahead, int elsewhere, Order own,
     }
     return switch (hold.cause()) {
       case LIMIT, RATE_LIMITED -> Optional.of(hold.until());
-      case POSTPONED,
-          EARLIER_COMMAND,
-          INTERACTIVE_FIRST,
-          RETRY,
-          PROVIDER_OUTAGE,
-          RECONNECT,
-          TOKEN,
-          DOUBT ->
+      case EARLIER_COMMAND, INTERACTIVE_FIRST, RETRY, PROVIDER_OUTAGE, RECONNECT, TOKEN, DOUBT ->
           Optional.empty();
     };
   }

@@ -195,9 +195,6 @@ final class Head {
   Map<WaitCause, Duration> waited() {
     Map<WaitCause, Duration> all = new EnumMap<>(WaitCause.class);
     all.putAll(waited);
-    if (queued.postponed().isPositive()) {
-      all.put(WaitCause.POSTPONED, queued.postponed());
-    }
     if (stoodBehind && startedAt != null && startedAt.isAfter(queued.acceptedAt())) {
       all.put(WaitCause.EARLIER_COMMAND, Duration.between(queued.acceptedAt(), startedAt));
     }

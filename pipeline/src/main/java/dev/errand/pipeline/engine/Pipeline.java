@@ -399,7 +399,12 @@ final class Pipeline {
             output,
             problem,
             head.runs,
-            new Timing(head.queued.firstAcceptedAt(), head.startedAt, clock.now(), head.waited())));
+            new Timing(
+                head.queued.firstAcceptedAt(),
+                head.startedAt,
+                clock.now(),
+                head.waited(),
+                head.queued.postponed())));
   }
 
   private static Problem unknownOperation(Head head) {

@@ -139,11 +139,7 @@ final class TakeBack {
         null,
         TAKEN_BACK,
         0,
-        new Timing(
-            acceptedAt,
-            null,
-            now,
-            postponed.isPositive() ? Map.of(WaitCause.POSTPONED, postponed) : Map.of()));
+        new Timing(acceptedAt, null, now, Map.of(), postponed));
   }
 
   private static OperationStopped later() {

@@ -131,8 +131,7 @@ public final class EngineMetrics implements EngineObserver {
   }
 
   private static Duration took(Timing timing) {
-    return Duration.between(timing.acceptedAt(), timing.finishedAt())
-        .minus(timing.waited().getOrDefault(WaitCause.POSTPONED, Duration.ZERO));
+    return Duration.between(timing.acceptedAt(), timing.finishedAt()).minus(timing.postponed());
   }
 
   @Override

@@ -97,7 +97,8 @@ class GoldenWireTest {
   @MethodSource("outputs")
   void anOutputIsWhatItsSchemaSaysAndBindsToItsRecordAndBack(String file) {
     OperationName operation =
-        new OperationName(file.replaceFirst("(\\.enhanced|\\.large)?\\.succeeded", ""));
+        new OperationName(
+            file.replaceFirst("(\\.enhanced|\\.large|\\.postponed)?\\.succeeded", ""));
     JsonNode output = Objects.requireNonNull(Results.read(event(file)).output());
 
     assertThat(CATALOG.validateOutput(operation, output)).isEqualTo(new Validation.Valid(output));
