@@ -102,7 +102,7 @@ class CommandStateTest extends ApiTest {
     looked(user, mail, 1, "");
     assertThat(assertState(user, "to-ada", "done").has("bounces")).isFalse();
     looked(user, mail, 2, bounce("AAMkAGI="));
-    looked(user, mail, 4, bounce("AAMkAGJ="));
+    looked(user, mail, MailDelivery.MOST_LOOKS, bounce("AAMkAGJ="));
     looked(newUser(), mail, 3, bounce("AAMkAGK="));
     done(
         user, MailDelivery.id(mail, 3).value(), "dev.errand.note.get", reports(bounce("AAMkAGL=")));

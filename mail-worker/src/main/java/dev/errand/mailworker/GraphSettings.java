@@ -1,5 +1,6 @@
 package dev.errand.mailworker;
 
+import dev.errand.schemas.mail.MailDelivery;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
@@ -10,8 +11,9 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * Where Graph is, and how long mails are looked after.
  *
  * @param submitsLate how long a mail whose sending is in doubt waits before its draft is sent again
- * @param looksForBounces how long after a sending it is looked whether the mail came back; none:
- *     never. Exchange tries for a day before it gives a mail up, so the last look is after that
+ * @param looksForBounces how long after a sending it is looked whether the mail came back, up to
+ *     {@link MailDelivery#MOST_LOOKS} times, each after the one before; none: never. Exchange tries
+ *     for a day before it gives a mail up, so the last look is after that
  */
 @ConfigurationProperties("errand.graph")
 record GraphSettings(
@@ -21,5 +23,18 @@ record GraphSettings(
 
   GraphSettings {
     looksForBounces = List.copyOf(looksForBounces);
+    require(
+        looksForBounces.size() <= MailDelivery.MOST_LOOKS,
+        "has at most " + MailDelivery.MOST_LOOKS + " times");
+    require(
+        looksForBounces.stream().allMatch(Duration::isPositive)
+            && looksForBounces.equals(looksForBounces.stream().sorted().distinct().toList()),
+        "has times after the sending, each later than the one before");
+  }
+
+  private static void require(boolean met, String otherwise) {
+    if (!met) {
+      throw new IllegalArgumentException("errand.graph.looks-for-bounces " + otherwise);
+    }
   }
 }

@@ -9,12 +9,17 @@ import dev.errand.runtime.files.InMemoryFiles;
 import dev.errand.runtime.http.ProviderHttp;
 import dev.errand.schemas.OperationCatalog;
 import dev.errand.schemas.Topics;
+import dev.errand.schemas.mail.MailDelivery;
 import dev.errand.schemas.mail.MailOperations;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 
 /** How the worker is put together. */
@@ -68,5 +73,42 @@ class MailWorkerConfigurationTest {
         .run(
             context ->
                 assertThat(context.getBean(GraphSettings.class).looksForBounces()).isEmpty());
+  }
+
+  @Test
+  void moreLooksForBouncesThanAreShownAreRefusedAtTheStart() {
+    looking(MailDelivery.MOST_LOOKS)
+        .run(
+            context ->
+                assertThat(context.getBean(GraphSettings.class).looksForBounces())
+                    .hasSize(MailDelivery.MOST_LOOKS));
+    looking(MailDelivery.MOST_LOOKS + 1)
+        .run(
+            context ->
+                assertThat(context)
+                    .getFailure()
+                    .hasRootCauseMessage("errand.graph.looks-for-bounces has at most 20 times"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"2m,1m", "2m,2m", "0s,2m", "-1m"})
+  void looksForBouncesComeOneAfterTheOther(String looks) {
+    worker
+        .withPropertyValues("errand.graph.looks-for-bounces=" + looks)
+        .run(
+            context ->
+                assertThat(context)
+                    .getFailure()
+                    .hasRootCauseMessage(
+                        "errand.graph.looks-for-bounces has times after the sending, each later"
+                            + " than the one before"));
+  }
+
+  private ApplicationContextRunner looking(int times) {
+    return worker.withPropertyValues(
+        "errand.graph.looks-for-bounces="
+            + IntStream.rangeClosed(1, times)
+                .mapToObj(minutes -> minutes + "m")
+                .collect(Collectors.joining(",")));
   }
 }

@@ -16,9 +16,6 @@ import tools.jackson.databind.JsonNode;
  */
 final class MailBounces {
 
-  /** More than any worker is set to make. */
-  private static final int MOST_LOOKS = 20;
-
   private final JdbcClient sql;
 
   MailBounces(JdbcClient sql) {
@@ -28,7 +25,7 @@ final class MailBounces {
   /** Those of the mail that a command sent, the first found first; to be asked as its user. */
   List<JsonNode> of(UserId user, CommandId command) {
     List<String> looks =
-        IntStream.rangeClosed(1, MOST_LOOKS)
+        IntStream.rangeClosed(1, MailDelivery.MOST_LOOKS)
             .mapToObj(look -> MailDelivery.id(command, look).value())
             .toList();
     return sql

@@ -16,7 +16,7 @@ import java.util.regex.Pattern;
  * @param internetMessageId its Message-ID header
  * @param since no report of it came before
  * @param sentAt when its command had ended
- * @param look which look it is, from 1
+ * @param look which look it is, from 1 to {@link #MOST_LOOKS}
  * @param told the reports that an earlier look told of, by their {@linkplain Bounce#key() keys}
  */
 public record MailDelivery(
@@ -26,6 +26,9 @@ public record MailDelivery(
     Instant sentAt,
     int look,
     List<String> told) {
+
+  /** So often is it looked for a mail at most: those who show what was found read so many. */
+  public static final int MOST_LOOKS = 20;
 
   private static final int HASH_BYTES = 16;
 
