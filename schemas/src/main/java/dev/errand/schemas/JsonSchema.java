@@ -58,7 +58,12 @@ final class JsonSchema {
     List<Error> errors = schema.validate(node);
     return errors.isEmpty()
         ? new Validation.Valid(node)
-        : new Validation.Invalid(errors.stream().map(JsonSchema::reason).distinct().toList());
+        : new Validation.Invalid(
+            errors.stream()
+                .map(JsonSchema::reason)
+                .distinct()
+                .limit(Validation.Invalid.MAX_REASONS)
+                .toList());
   }
 
   private static String reason(Error error) {

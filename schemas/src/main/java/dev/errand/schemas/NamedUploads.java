@@ -2,7 +2,6 @@ package dev.errand.schemas;
 
 import dev.errand.schemas.OperationCatalog.Entry;
 import dev.errand.schemas.mail.NewAttachment;
-import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
 import java.util.List;
 import java.util.Map;
@@ -25,14 +24,9 @@ public final class NamedUploads {
 
   private static List<String> places(Entry operation) {
     return Stream.of(operation.input().getRecordComponents())
-        .filter(NamedUploads::isFiles)
+        .filter(component -> Components.isListOf(NewAttachment.class, component))
         .map(RecordComponent::getName)
         .toList();
-  }
-
-  private static boolean isFiles(RecordComponent component) {
-    return component.getGenericType() instanceof ParameterizedType list
-        && List.of(list.getActualTypeArguments()).contains(NewAttachment.class);
   }
 
   /** Their ids, as the command says them. */

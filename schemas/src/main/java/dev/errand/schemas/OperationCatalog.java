@@ -144,6 +144,8 @@ public final class OperationCatalog {
       ENTRIES.stream()
           .collect(Collectors.toMap(Entry::name, entry -> entry, (a, b) -> a, LinkedHashMap::new));
 
+  private final Recipients recipients = new Recipients(ENTRIES);
+
   private final Map<String, JsonSchema> schemas =
       Stream.concat(ENTRIES.stream(), FOLLOW_UPS.stream())
           .flatMap(entry -> List.of(entry.inputSchema(), entry.outputSchema()).stream())
@@ -231,9 +233,8 @@ public final class OperationCatalog {
     };
   }
 
-  private static Validation validate(OperationName operation, JsonSchema schema, JsonNode node) {
-    List<String> unreachable =
-        Topics.of(operation).equals(Topics.MAIL) ? Recipients.reasons(node) : List.of();
+  private Validation validate(OperationName operation, JsonSchema schema, JsonNode node) {
+    List<String> unreachable = recipients.reasons(operation, node);
     return unreachable.isEmpty() ? schema.validate(node) : new Validation.Invalid(unreachable);
   }
 

@@ -1,33 +1,85 @@
 package dev.errand.schemas;
 
+import dev.errand.schemas.OperationCatalog.Entry;
+import dev.errand.schemas.OperationCatalog.Validation;
+import dev.errand.schemas.mail.Address;
 import dev.errand.schemas.mail.Mailbox;
-import java.util.ArrayList;
+import dev.errand.schemas.mail.MailboxAddress;
+import java.lang.reflect.RecordComponent;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 
 /**
- * Whether a mail can go to all whom it names: what a JSON Schema cannot say of an address. Told by
- * the place of each, and never by quoting it.
+ * Whether a mail can go to all whom it names: what a JSON Schema cannot say of an address. It is
+ * asked wherever an operation takes an {@link Address}, a list of them or a {@link MailboxAddress}.
+ * Told by the place of each, and never by quoting it. Thread-safe.
  */
 final class Recipients {
 
-  private static final List<String> LISTS = List.of("to", "cc", "bcc");
+  private final Map<OperationName, List<Place>> places;
 
-  private Recipients() {}
+  Recipients(Collection<Entry> operations) {
+    this.places = operations.stream().collect(Collectors.toMap(Entry::name, Recipients::places));
+  }
 
-  /** Why it cannot; empty if it can, or names nobody. */
-  static List<String> reasons(JsonNode data) {
-    List<String> reasons = new ArrayList<>();
-    reason(data.path("from")).ifPresent(why -> reasons.add("/from " + why));
-    for (String list : LISTS) {
-      JsonNode addresses = data.path(list);
-      for (int i = 0; addresses.isArray() && i < addresses.size(); i++) {
-        String at = "/" + list + "/" + i + "/address, the " + Ordinal.of(i + 1) + " of " + list;
-        reason(addresses.path(i).path("address")).ifPresent(why -> reasons.add(at + ", " + why));
-      }
+  /**
+   * Why it cannot; empty if it can, or names nobody.
+   *
+   * @param data of any size: after {@value Validation.Invalid#MAX_REASONS} reasons nobody is asked
+   *     any more
+   */
+  List<String> reasons(OperationName operation, JsonNode data) {
+    return places.getOrDefault(operation, List.of()).stream()
+        .flatMap(place -> place.reasons(data))
+        .limit(Validation.Invalid.MAX_REASONS)
+        .toList();
+  }
+
+  /** Where a command may name somebody. */
+  private interface Place {
+
+    Stream<String> reasons(JsonNode data);
+  }
+
+  private static List<Place> places(Entry operation) {
+    return Stream.of(operation.input().getRecordComponents())
+        .flatMap(component -> place(component).stream())
+        .toList();
+  }
+
+  private static Optional<Place> place(RecordComponent component) {
+    String name = component.getName();
+    if (component.getType() == Address.class) {
+      return Optional.of(data -> one("/" + name + "/address", data.path(name).path("address")));
     }
-    return reasons;
+    if (component.isAnnotationPresent(MailboxAddress.class)) {
+      return Optional.of(data -> one("/" + name, data.path(name)));
+    }
+    return Components.isListOf(Address.class, component)
+        ? Optional.of(data -> each(name, data.path(name)))
+        : Optional.empty();
+  }
+
+  private static Stream<String> one(String at, JsonNode address) {
+    return reason(address).map(why -> at + " " + why).stream();
+  }
+
+  private static Stream<String> each(String name, JsonNode list) {
+    return IntStream.range(0, list.isArray() ? list.size() : 0)
+        .boxed()
+        .flatMap(
+            i ->
+                reason(list.path(i).path("address")).stream()
+                    .map(
+                        why ->
+                            "/%s/%d/address, the %s of %s, %s"
+                                .formatted(name, i, Ordinal.of(i + 1), name, why)));
   }
 
   private static Optional<String> reason(JsonNode address) {

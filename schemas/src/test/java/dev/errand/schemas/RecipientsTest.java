@@ -2,20 +2,29 @@ package dev.errand.schemas;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.errand.schemas.OperationCatalog.Entry;
 import dev.errand.schemas.OperationCatalog.Validation;
+import dev.errand.schemas.mail.Address;
 import dev.errand.schemas.mail.MailOperations;
+import dev.errand.schemas.mail.MailboxAddress;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
+import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 class RecipientsTest {
 
-  private final OperationCatalog catalog = new OperationCatalog();
+  private static final OperationCatalog CATALOG = new OperationCatalog();
+  private static final String ADDRESS = "#/$defs/address";
 
   @Test
   void eachOfThemIsToldByItsPlace() {
@@ -36,11 +45,91 @@ class RecipientsTest {
   void theSenderWhoIsLookedForIsAskedAlike() {
     ObjectNode list = WireJson.mapper().createObjectNode().put("from", "ada@ex\u0430mple.com");
     assertThat(
-            catalog.validate(
+            CATALOG.validate(
                 MailOperations.MAIL_LIST, list.toString().getBytes(StandardCharsets.UTF_8)))
         .isInstanceOfSatisfying(
             Validation.Invalid.class,
             invalid -> assertThat(invalid.reasons().getFirst()).startsWith("/from has a domain"));
+  }
+
+  static Stream<Entry> operations() {
+    return CATALOG.entries().stream();
+  }
+
+  /** What the records say of addresses is what the schemas say. */
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("operations")
+  void eachAddressIsAskedWhereverAnOperationTakesOneAndNowhereElse(Entry operation) {
+    JsonNode schema = Resources.json(operation.inputSchema());
+    ObjectNode data = WireJson.mapper().createObjectNode();
+    list(data, "elsewhere", "ada@localhost");
+    List<String> places = new ArrayList<>();
+    schema
+        .path("properties")
+        .forEachEntry(
+            (name, property) -> {
+              if (isText(property)) {
+                data.put(name, "ada@localhost");
+                places.add("/" + name);
+              } else if (isAddress(property.path("items"))) {
+                list(data, name, "ada@example.com", "ada@localhost");
+                places.add("/" + name + "/1/address");
+              }
+            });
+    assertThat(new Recipients(CATALOG.entries()).reasons(operation.name(), data))
+        .map(reason -> reason.replaceFirst("[ ,].*", ""))
+        .isEqualTo(places);
+    assertThat(mentions(schema)).as("places of addresses anywhere in it").isEqualTo(places.size());
+  }
+
+  @Test
+  void mailsAreWrittenByFiveOperationsAndLookedForByTwo() {
+    assertThat(
+            operations()
+                .filter(operation -> mentions(Resources.json(operation.inputSchema())) > 0)
+                .map(operation -> operation.name().value()))
+        .containsExactlyInAnyOrder(
+            "mail.send",
+            "mail.draft",
+            "mail.reply",
+            "mail.reply-all",
+            "mail.forward",
+            "mail.list",
+            "mail.search");
+  }
+
+  record Asking(Address boss, List<Address> friends, @MailboxAddress String sender, String name) {}
+
+  @Test
+  void anOperationThatIsNewHasToSayNoMoreThanItsRecord() {
+    OperationName operation = new OperationName("mail.ask");
+    ObjectNode data =
+        WireJson.mapper()
+            .createObjectNode()
+            .put("sender", "ada@localhost")
+            .put("name", "ada@localhost");
+    data.putObject("boss").put("address", "ada@localhost");
+    list(data, "friends", "ada@localhost");
+    assertThat(
+            new Recipients(List.of(new Entry(operation, Asking.class, Asking.class)))
+                .reasons(operation, data))
+        .satisfiesExactly(
+            boss -> assertThat(boss).startsWith("/boss/address has a domain"),
+            friend -> assertThat(friend).startsWith("/friends/0/address, the 1st of friends, has"),
+            sender -> assertThat(sender).startsWith("/sender has a domain"));
+  }
+
+  @Test
+  void ofThousandsWhoCannotBeReachedTheFirstAreTold() {
+    ObjectNode mail = mail();
+    String[] wrong = new String[3_000];
+    Arrays.fill(wrong, "a@b");
+    list(mail, "to", wrong);
+    assertThat(new Recipients(CATALOG.entries()).reasons(MailOperations.MAIL_SEND, mail))
+        .hasSize(Validation.Invalid.MAX_REASONS)
+        .isEqualTo(reasons(mail))
+        .last(InstanceOfAssertFactories.STRING)
+        .startsWith("/to/4/address, the 5th of to, has a domain");
   }
 
   /** For those who check a command by its schema alone. */
@@ -73,7 +162,7 @@ class RecipientsTest {
 
   private List<String> reasons(ObjectNode mail) {
     byte[] data = mail.toString().getBytes(StandardCharsets.UTF_8);
-    return catalog.validate(MailOperations.MAIL_SEND, data) instanceof Validation.Invalid invalid
+    return CATALOG.validate(MailOperations.MAIL_SEND, data) instanceof Validation.Invalid invalid
         ? invalid.reasons()
         : List.of();
   }
@@ -85,5 +174,21 @@ class RecipientsTest {
   private static void list(ObjectNode mail, String name, String... addresses) {
     ArrayNode list = mail.putArray(name);
     Stream.of(addresses).forEach(address -> list.addObject().put("address", address));
+  }
+
+  private static int mentions(JsonNode schema) {
+    Stream<String> refs = schema.findValuesAsString("$ref").stream().filter(ADDRESS::equals);
+    JsonNode properties = schema.path("properties");
+    Stream<String> texts =
+        properties.findValuesAsString("pattern").stream().filter(each -> each.contains("@"));
+    return (int) (refs.count() + texts.count());
+  }
+
+  private static boolean isAddress(JsonNode schema) {
+    return schema.path("$ref").asString("").equals(ADDRESS);
+  }
+
+  private static boolean isText(JsonNode schema) {
+    return schema.path("pattern").asString("").contains("@");
   }
 }

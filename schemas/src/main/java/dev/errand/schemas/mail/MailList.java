@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 public record MailList(
     @Nullable String folder,
     @Nullable Boolean unread,
-    @Nullable String from,
+    @MailboxAddress @Nullable String from,
     @Nullable Instant since,
     @Nullable Instant before,
     @Nullable Boolean hasAttachment,

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 public record MailSearch(
     String words,
     @Nullable String folder,
-    @Nullable String from,
+    @MailboxAddress @Nullable String from,
     @Nullable Instant since,
     @Nullable Instant before,
     @Nullable Boolean hasAttachment,
