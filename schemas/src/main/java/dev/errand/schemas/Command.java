@@ -41,7 +41,10 @@ public record Command(
     JsonNode data,
     @Nullable CommandId replays) {
 
-  /** The source of what came over HTTP, where all was asked that is asked at acceptance. */
+  /**
+   * The source of what came over HTTP, where all was asked that is asked at acceptance. Who may
+   * write to a topic can say so too: nothing is let through for it that harms others.
+   */
   public static final String FROM_API = "urn:errand:api";
 
   /** For as long as a command of the same id is known again. */

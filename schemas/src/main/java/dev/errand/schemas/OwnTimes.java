@@ -26,6 +26,14 @@ public final class OwnTimes {
     if (deadline != null && command.undo() != null && command.due(at).isAfter(deadline)) {
       return Optional.of(Commands.invalid(List.of("deadline is before undo is over")));
     }
+    return tooFarAhead(command, at);
+  }
+
+  /**
+   * The same of the time that it waits for alone. It comes nearer, so whoever asks later than
+   * another refuses nothing that was accepted.
+   */
+  public static Optional<Problem> tooFarAhead(Command command, Instant at) {
     Instant notBefore = command.notBefore();
     if (notBefore != null && notBefore.isAfter(at.plus(LONGEST_POSTPONED))) {
       return Optional.of(

@@ -13,11 +13,13 @@ import dev.errand.schemas.Result;
 import dev.errand.schemas.Status;
 import dev.errand.schemas.Timing;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.jspecify.annotations.Nullable;
 
@@ -33,6 +35,9 @@ final class ReadRecords {
               "It lies in a partition in which its key does not belong: its producer does not use"
                   + " Kafka's default partitioner (murmur2 of the key)")
           .action("Let the producer choose the partition by the key, and send it under a new id");
+
+  /** More than the clocks of two of our machines. */
+  private static final Duration CLOCKS_DIFFER = Duration.ofMinutes(1);
 
   private final Commands commands;
   private final KnownHomes homes;
@@ -100,15 +105,20 @@ final class ReadRecords {
 
   /**
    * By the time at which it was sent, so that one that is read late is not told that it was wrong:
-   * it has expired. The API has said already what it takes.
+   * it has expired. What the API took fitted then, and its undo begins only now: its deadline is
+   * not asked about again. But anyone who may write to the topic can say that they are the API, so
+   * how long a command may be postponed is asked of all.
    */
   private @Nullable Problem unlessKnown(ConsumerRecord<byte[], byte[]> record, Command command) {
     Instant now = clock.instant();
     Instant written = Instant.ofEpochMilli(record.timestamp());
     boolean isTime = record.timestamp() >= 0 && written.isBefore(now);
-    return command.source().equals(Command.FROM_API)
-        ? null
-        : OwnTimes.refusal(command, isTime ? written : now).orElse(null);
+    Instant at = isTime ? written : now;
+    Optional<Problem> refusal =
+        command.source().equals(Command.FROM_API)
+            ? OwnTimes.tooFarAhead(command, at.plus(CLOCKS_DIFFER))
+            : OwnTimes.refusal(command, at);
+    return refusal.orElse(null);
   }
 
   private void bury(Partition partition, List<DeadTopic.Dead> dead, long next) {

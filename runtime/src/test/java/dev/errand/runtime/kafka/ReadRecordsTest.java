@@ -1,5 +1,6 @@
 package dev.errand.runtime.kafka;
 
+import static dev.errand.schemas.OwnTimes.LONGEST_POSTPONED;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.errand.pipeline.journal.Arrival;
@@ -27,6 +28,8 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.record.TimestampType;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.kafka.core.DefaultKafkaProducerFactory;
 import org.springframework.kafka.core.KafkaTemplate;
 
@@ -62,9 +65,26 @@ class ReadRecordsTest {
   }
 
   @Test
-  void whatTheApiTookIsNotAskedAgain() {
+  void theDeadlineOfWhatTheApiTookIsNotAskedAboutAgain() {
     Command command = command(Command.FROM_API, NOW.plus(UNDO).minusSeconds(1));
     assertThat(refusal(command, NOW)).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"urn:agent:1", Command.FROM_API})
+  void nobodyPostponesForMoreThanThirtyDaysAlsoNotInTheNameOfTheApi(String source) {
+    Command later = command(source, null).later(NOW.plus(LONGEST_POSTPONED).plusSeconds(61), null);
+    assertThat(refusal(later, NOW)).contains(ProblemCode.INVALID_COMMAND);
+    assertThat(refusal(later, NOW.plusSeconds(3600))).as("a time of sending to come").isPresent();
+    assertThat(refusal(command(source, null).later(NOW.plus(LONGEST_POSTPONED), null), NOW))
+        .isEmpty();
+  }
+
+  @Test
+  void whatTheApiTookIsNotRefusedByAClockThatIsBehind() {
+    Instant there = NOW.plusSeconds(60);
+    Command command = command(Command.FROM_API, null).later(there.plus(LONGEST_POSTPONED), null);
+    assertThat(refusal(command, there)).isEmpty();
   }
 
   private Optional<ProblemCode> refusal(Command command, Instant sent) {
