@@ -24,6 +24,14 @@ public interface Operation {
   }
 
   /**
+   * Whether it changes something by calls that may be repeated. Nobody writes down that they were
+   * made: so once it has run it may have been done, and is not taken back any more.
+   */
+  default boolean changesByCalls() {
+    return false;
+  }
+
+  /**
    * Does it.
    *
    * @return the output of the result, a record that Jackson can write

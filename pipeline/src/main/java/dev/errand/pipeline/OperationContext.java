@@ -22,7 +22,8 @@ public interface OperationContext {
   long epoch();
 
   /**
-   * Makes a call that may be repeated without harm: a read, or a change to an absolute state.
+   * Makes a call that may be repeated without harm: a read, or a change to an absolute state (if it
+   * is what the command asks for, {@link Operation#changesByCalls} says so).
    *
    * <p>Waits for the user's permit, gives the call a usable token, and bounds its time.
    *

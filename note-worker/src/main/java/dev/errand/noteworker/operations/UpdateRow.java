@@ -29,6 +29,11 @@ public final class UpdateRow implements Operation {
   }
 
   @Override
+  public boolean changesByCalls() {
+    return true;
+  }
+
+  @Override
   public Object perform(OperationContext context) {
     RowUpdate input = context.input(RowUpdate.class);
     StoredRow row =

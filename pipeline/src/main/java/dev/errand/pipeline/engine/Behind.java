@@ -4,6 +4,7 @@ import dev.errand.pipeline.journal.Queued;
 import java.time.Instant;
 import java.util.List;
 import java.util.TreeSet;
+import java.util.function.Predicate;
 import java.util.function.ToLongFunction;
 
 /**
@@ -20,6 +21,7 @@ final class Behind {
 
   private final Instant needed;
   private final ToLongFunction<Queued> ends;
+  private final Predicate<Queued> atOnce;
   private final TreeSet<End> sooner = new TreeSet<>();
   private long latest;
   private long unknownFrom;
@@ -30,10 +32,12 @@ final class Behind {
    *
    * @param needed since when the person is
    * @param ends when one waits no longer
+   * @param atOnce who does not wait for the person at all
    */
-  Behind(Instant needed, Queued head, ToLongFunction<Queued> ends) {
+  Behind(Instant needed, Queued head, ToLongFunction<Queued> ends, Predicate<Queued> atOnce) {
     this.needed = needed;
     this.ends = ends;
+    this.atOnce = atOnce;
     this.latest = ends.applyAsLong(head);
     this.unknownFrom = head.offset() + 1;
   }
@@ -70,12 +74,23 @@ final class Behind {
     unknownFrom = Math.min(unknownFrom, offset);
   }
 
-  /** One that waits. A replay may have begun: then its own turn decides how it ends. */
+  /**
+   * One that stands behind the head. A replay may have begun: then its own turn decides how it
+   * ends.
+   */
   void waits(Queued queued) {
     long end = ends.applyAsLong(queued);
-    if (end - latest >= 0) {
+    if (atOnce.test(queued)) {
+      endsAt(end, queued);
+    } else if (end - latest >= 0) {
       latest = end;
-    } else if (queued.steps().isEmpty() && sooner.add(new End(end, queued.offset()))) {
+    } else if (queued.steps().isEmpty()) {
+      endsAt(end, queued);
+    }
+  }
+
+  private void endsAt(long end, Queued queued) {
+    if (sooner.add(new End(end, queued.offset()))) {
       keepFew();
     }
   }

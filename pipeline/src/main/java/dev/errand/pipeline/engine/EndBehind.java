@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.function.Function;
 import java.util.function.LongSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -33,7 +34,6 @@ final class EndBehind {
   private final Journal journal;
   private final GroupCommit commit;
   private final Pipeline pipeline;
-  private final TakeBack takeBack;
   private final Patience patience;
   private final JournalClock clock;
   private final LongSupplier nanos;
@@ -43,7 +43,6 @@ final class EndBehind {
       Journal journal,
       GroupCommit commit,
       Pipeline pipeline,
-      TakeBack takeBack,
       Patience patience,
       JournalClock clock,
       LongSupplier nanos,
@@ -51,7 +50,6 @@ final class EndBehind {
     this.journal = journal;
     this.commit = commit;
     this.pipeline = pipeline;
-    this.takeBack = takeBack;
     this.patience = patience;
     this.clock = clock;
     this.nanos = nanos;
@@ -60,7 +58,11 @@ final class EndBehind {
 
   /** Those behind a head that waits for its person since then. */
   Behind behind(Head head, Instant needed) {
-    return new Behind(needed, head.queued, queued -> end(queued, needed));
+    return new Behind(
+        needed,
+        head.queued,
+        queued -> end(queued, needed),
+        queued -> pipeline.needsNoConnection(queued.command()));
   }
 
   private long end(Queued queued, Instant needed) {
@@ -71,11 +73,15 @@ final class EndBehind {
     return nanos.getAsLong() + (left.isNegative() ? 0 : left.toNanos());
   }
 
-  /** One step of it: looks at some, or ends some. */
-  void step(Lane lane, Priority priority, Behind behind) {
+  /**
+   * One step of it: looks at some, or ends some.
+   *
+   * @param run runs one that needs no connection, as if its turn had come
+   */
+  void step(Lane lane, Priority priority, Behind behind, Function<Head, RunEnd> run) {
     try {
       if (!look(lane, priority, behind)) {
-        end(lane, priority, behind);
+        end(lane, priority, behind, run);
       }
     } catch (JournalUnavailable unavailable) {
       lane.ownership().sleepOrStop(AFTER_FAULT);
@@ -99,14 +105,16 @@ final class EndBehind {
     return journal.next(lane.ownership().fence(), lane.user(), priority, from - 1, most);
   }
 
-  private void end(Lane lane, Priority priority, Behind behind) {
+  private void end(Lane lane, Priority priority, Behind behind, Function<Head, RunEnd> run) {
     List<Long> over = lane.over(priority, behind, nanos.getAsLong(), AT_ONCE);
     try {
       List<Ending> endings = new ArrayList<>();
       for (long offset : over) {
-        rows(lane, priority, offset, 1).stream()
-            .filter(row -> row.offset() == offset)
-            .forEach(row -> end(lane, behind, row, endings));
+        if (!lane.ownership().stopped()) {
+          rows(lane, priority, offset, 1).stream()
+              .filter(row -> row.offset() == offset)
+              .forEach(row -> end(lane, behind, row, run, endings));
+        }
       }
       endings.forEach(ending -> ended(lane, priority, ending));
     } catch (JournalUnavailable unavailable) {
@@ -117,21 +125,21 @@ final class EndBehind {
 
   private record Ending(Head head, Result result, CompletableFuture<GroupCommit.Receipt> receipt) {}
 
-  private void end(Lane lane, Behind behind, Queued row, List<Ending> endings) {
+  private void end(
+      Lane lane, Behind behind, Queued row, Function<Head, RunEnd> run, List<Ending> endings) {
     Head head = new Head(lane.ownership().fence(), row);
-    result(lane, behind, head)
+    result(lane, behind, head, run)
         .ifPresentOrElse(
             result ->
                 endings.add(new Ending(head, result, commit.write(pipeline.ended(head, result)))),
             () -> lane.known(behind, List.of(row), 0)); // its time is not quite over
   }
 
-  private Optional<Result> result(Lane lane, Behind behind, Head head) {
+  private Optional<Result> result(Lane lane, Behind behind, Head head, Function<Head, RunEnd> run) {
     if (!pipeline.needsNoConnection(head.command())) {
       return pipeline.endBehind(head, behind.needed());
     }
-    if (pipeline.process(head, lane.ownership(), other -> takeBack.of(lane, head, other))
-        instanceof RunEnd.Over(Result result)) {
+    if (run.apply(head) instanceof RunEnd.Over(Result result)) {
       return Optional.of(result);
     }
     lane.ownership().sleepOrStop(AFTER_FAULT);

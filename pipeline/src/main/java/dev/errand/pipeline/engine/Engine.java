@@ -158,9 +158,9 @@ public final class Engine implements AutoCloseable {
             patience,
             new Backoff(time.random()),
             clock);
-    TakeBack takeBack = new TakeBack(journal, commit, clock, observer);
+    TakeBack takeBack = new TakeBack(journal, commit, pipeline, clock, observer);
     EndBehind endBehind =
-        new EndBehind(journal, commit, pipeline, takeBack, patience, clock, time.nanos(), observer);
+        new EndBehind(journal, commit, pipeline, patience, clock, time.nanos(), observer);
     return new RunLane(
         pipeline,
         turns,

@@ -42,7 +42,10 @@ final class Head {
   int looks;
   int refusedTokens;
   Cost spent = Cost.NOTHING;
+
+  /** Calls that nobody has written down, its own or perhaps those of an owner before. */
   int unrecorded;
+
   @Nullable WaitCause lastCause;
 
   /** How the provider's last word is told to its person, should that have been the last. */

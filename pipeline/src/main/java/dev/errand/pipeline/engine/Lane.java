@@ -266,6 +266,12 @@ final class Lane {
         .toList();
   }
 
+  /** Whether it is at the front and may have done something that nobody wrote down. */
+  synchronized boolean mayHaveRun(Priority priority, long offset) {
+    Head head = backlog(priority).head();
+    return head != null && head.offset() == offset && head.unrecorded > 0;
+  }
+
   /** One that does not run is over, be it at the front of its order or behind it. */
   synchronized void ended(Priority priority, long offset) {
     Backlog backlog = backlog(priority);

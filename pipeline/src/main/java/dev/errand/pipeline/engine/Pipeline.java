@@ -91,6 +91,13 @@ final class Pipeline {
     return operation != null && !operation.needsConnection(command.user());
   }
 
+  /** Whether it may have been done once it ran, although no step of it is written down. */
+  boolean leavesNoTrace(Command command) {
+    Operation operation = operations.get(command.operation());
+    return operation != null
+        && (operation.changesByCalls() || !operation.needsConnection(command.user()));
+  }
+
   /**
    * Commands of the same user go first that lie elsewhere: it waits for as long as those may take,
    * which is not held against it later; or until its own time is over.
@@ -191,13 +198,12 @@ final class Pipeline {
 
   /** Nobody outside is asked; but what was begun there is not done a second time here. */
   private RunEnd here(Operation operation, Head head, Function<CommandId, TakenBack> takeBack) {
-    return head.maybeBegun() || head.begun()
-        ? refused(head, begunElsewhere())
-        : perform(
-            operation,
-            head,
-            new RunHere(head, large, takeBack),
-            failure -> decideHere(head, failure));
+    if (head.maybeBegun() || head.begun()) {
+      return refused(head, begunElsewhere());
+    }
+    head.unrecorded++; // as a call would be: whoever carries on learns that it ran
+    return perform(
+        operation, head, new RunHere(head, large, takeBack), failure -> decideHere(head, failure));
   }
 
   private RunEnd perform(

@@ -106,7 +106,7 @@ final class RunLane {
       case Next.RunHead(Head head, Priority priority) -> runHead(lane, home, head, priority);
       case Next.Refill refill -> refill(lane, refill);
       case Next.EndBehind(Priority priority, Behind behind) ->
-          endBehind.step(lane, priority, behind);
+          endBehind.step(lane, priority, behind, head -> process(lane, head, priority));
       case Next.SleepFor _ -> {
         if (lane.sleep(nanos.getAsLong(), wait -> alarm(lane, home, wait))) {
           home.resting();
@@ -249,7 +249,7 @@ final class RunLane {
 
   private void write(Head head, Park park) {
     CrashPoint.hit(CrashPoint.PARKING);
-    var _ = commit.write(new Entry.Parked(head.fence, park));
+    var _ = commit.write(new Entry.Parked(head.fence, head.offset(), park));
   }
 
   private Park park(Lane lane, Head head, Priority priority, WaitCause cause, Instant until) {

@@ -40,12 +40,19 @@ final class TakeBack {
 
   private final Journal journal;
   private final GroupCommit commit;
+  private final Pipeline pipeline;
   private final JournalClock clock;
   private final EngineObserver observer;
 
-  TakeBack(Journal journal, GroupCommit commit, JournalClock clock, EngineObserver observer) {
+  TakeBack(
+      Journal journal,
+      GroupCommit commit,
+      Pipeline pipeline,
+      JournalClock clock,
+      EngineObserver observer) {
     this.journal = journal;
     this.commit = commit;
+    this.pipeline = pipeline;
     this.clock = clock;
     this.observer = observer;
   }
@@ -61,12 +68,8 @@ final class TakeBack {
       return switch (whereabouts(lane, head, other)) {
         case Whereabouts.Postponed(Command command, Instant acceptedAt) ->
             postponed(lane, head, command, acceptedAt);
-        case Whereabouts.InOrder(var partition, Queued queued, boolean attempted) ->
-            attempted
-                    || !partition.equals(head.fence.partition())
-                    || queued.offset() == head.offset()
-                ? TakenBack.BEGUN
-                : inOrder(lane, head, queued);
+        case Whereabouts.InOrder found ->
+            mayHaveBegun(lane, head, found) ? TakenBack.BEGUN : inOrder(lane, head, found.queued());
         case Whereabouts.Ended(Status status) -> ended(status);
         case Whereabouts.Nowhere() -> TakenBack.UNKNOWN;
       };
@@ -78,6 +81,15 @@ final class TakeBack {
   /** What is asked of another provider is none of this one's business. */
   private Whereabouts whereabouts(Lane lane, Head head, CommandId command) {
     return journal.whereabouts(head.fence.partition().topic(), lane.user(), command);
+  }
+
+  private boolean mayHaveBegun(Lane lane, Head head, Whereabouts.InOrder found) {
+    Queued queued = found.queued();
+    return found.attempted()
+        || !found.partition().equals(head.fence.partition())
+        || queued.offset() == head.offset()
+        || (pipeline.leavesNoTrace(queued.command())
+            && (found.ran() || lane.mayHaveRun(queued.command().priority(), queued.offset())));
   }
 
   /** Only one of two transactions gets it: this one, or the one that takes it in when it is due. */

@@ -44,8 +44,11 @@ public sealed interface Entry {
   /** What a command has taken from the limits so far. */
   record Spent(Fence fence, long offset, Cost spent) implements Entry {}
 
-  /** The user's order waits. Replaces an earlier park of it; the end of the command removes it. */
-  record Parked(Fence fence, Park park) implements Entry {}
+  /**
+   * The user's order waits, since this command at its front does. Replaces an earlier park of it;
+   * the end of the command removes it, and if it has ended already there is none.
+   */
+  record Parked(Fence fence, long offset, Park park) implements Entry {}
 
   /** Many have to stay away. Replaces an earlier pause of that gate. */
   record Shut(Fence fence, GatePause pause) implements Entry {}

@@ -13,9 +13,11 @@ public sealed interface Whereabouts {
   /**
    * It stands in an order.
    *
-   * @param attempted whether something was written down that was done for it
+   * @param attempted whether a step of it was, be that in doubt or done
+   * @param ran whether anything is written down that was done for it, or decided
    */
-  record InOrder(Partition partition, Queued queued, boolean attempted) implements Whereabouts {}
+  record InOrder(Partition partition, Queued queued, boolean attempted, boolean ran)
+      implements Whereabouts {}
 
   record Ended(Status status) implements Whereabouts {}
 

@@ -279,7 +279,7 @@ class OwnershipTest {
         stage.journal.ingest(
             List.of(
                 new Arrivals(before, 1, List.of(Sample.accepted(0, Sample.command(ADA, "a1"))))));
-    var _ = stage.journal.write(List.of(new Entry.Parked(before, park)));
+    var _ = stage.journal.write(List.of(new Entry.Parked(before, 0, park)));
     var _ = stage.member().assign();
     awaitResults(1);
   }

@@ -4,8 +4,11 @@ import static dev.errand.pipeline.engine.Stage.eventually;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.errand.pipeline.Failure;
+import dev.errand.pipeline.Finding;
 import dev.errand.pipeline.Operation;
 import dev.errand.pipeline.OperationContext;
+import dev.errand.pipeline.OperationStopped;
+import dev.errand.pipeline.Step;
 import dev.errand.pipeline.TakenBack;
 import dev.errand.pipeline.TokenSource.Answer;
 import dev.errand.pipeline.engine.Stage.Member;
@@ -13,6 +16,7 @@ import dev.errand.pipeline.engine.TroubledJournal.Hold;
 import dev.errand.pipeline.journal.Entry;
 import dev.errand.pipeline.journal.Sample;
 import dev.errand.pipeline.journal.Weight;
+import dev.errand.pipeline.journal.Whereabouts;
 import dev.errand.schemas.Command;
 import dev.errand.schemas.CommandId;
 import dev.errand.schemas.OperationName;
@@ -28,6 +32,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -39,8 +44,12 @@ class TakeBackTest {
   private static final UserId ADA = new UserId("ada");
   private static final UserId BOB = new UserId("bob");
   private static final OperationName CANCEL = new OperationName("test.cancel");
+  private static final OperationName SET = new OperationName("test.set");
+  private static final OperationName LOCAL = new OperationName("test.local");
+  private static final OperationName FIRST_STEP = new OperationName("test.first-step");
 
   private final Stage stage = new Stage();
+  private final List<String> changedHere = new CopyOnWriteArrayList<>();
 
   private static final class Cancel implements Operation {
 
@@ -61,13 +70,107 @@ class TakeBackTest {
     }
   }
 
+  /** Sets something at the provider, as often as it is run. */
+  private final class Setting implements Operation {
+
+    @Override
+    public OperationName name() {
+      return SET;
+    }
+
+    @Override
+    public boolean changesByCalls() {
+      return true;
+    }
+
+    @Override
+    public Object perform(OperationContext context) {
+      Command command = context.command();
+      return Map.of(
+          "set", context.call("set", token -> provider().serve(command.user(), id(command))));
+    }
+  }
+
+  /** Has made the first of its changes, and waits to make the next. */
+  private final class FirstStep implements Operation {
+
+    @Override
+    public OperationName name() {
+      return FIRST_STEP;
+    }
+
+    @Override
+    public Object perform(OperationContext context) {
+      Command command = context.command();
+      var _ =
+          context
+              .effects()
+              .once(
+                  Step.of("first", String.class, id(command), Stage.SETTLES),
+                  token -> provider().serve(command.user(), id(command)),
+                  attempted -> new Finding.Absent<>());
+      throw new OperationStopped(inAnHour());
+    }
+  }
+
+  /** Changes something without asking the provider. */
+  private final class Local implements Operation {
+
+    @Override
+    public OperationName name() {
+      return LOCAL;
+    }
+
+    @Override
+    public boolean needsConnection(UserId user) {
+      return false;
+    }
+
+    @Override
+    public Object perform(OperationContext context) {
+      changedHere.add(id(context.command()));
+      throw new OperationStopped(inAnHour());
+    }
+  }
+
   @AfterEach
   void close() {
     stage.close();
   }
 
   private Member worker() {
-    return stage.member(settings -> settings, List.of(new Cancel())).assign();
+    return stage
+        .member(
+            settings -> settings,
+            List.of(new Cancel(), new Setting(), new Local(), new FirstStep()))
+        .assign();
+  }
+
+  private CrowdProvider provider() {
+    return stage.provider;
+  }
+
+  private static String id(Command command) {
+    return command.id().value();
+  }
+
+  private static Failure inAnHour() {
+    return new Failure.RetryLater(
+        WaitCause.RATE_LIMITED, Failure.Scope.USER, Optional.of(Duration.ofHours(1)));
+  }
+
+  private static Command bulk(String id, OperationName operation) {
+    return new Command(
+        ADA,
+        new CommandId(id),
+        operation,
+        "urn:test",
+        Priority.BULK,
+        null,
+        null,
+        null,
+        null,
+        Sample.json("{}"));
   }
 
   private static Command cancel(UserId user, String id, String other) {
@@ -134,17 +237,105 @@ class TakeBackTest {
   }
 
   @Test
-  void whatIsAtTheFrontGoesOn() {
+  void whatHasBegunGoesOn() {
     Member worker = worker();
-    stage.provider.failNext(
-        "b1",
-        new Failure.RetryLater(
-            WaitCause.RATE_LIMITED, Failure.Scope.USER, Optional.of(Duration.ofHours(1))));
-    stage.publish(Stage.effect(ADA, "b1", Priority.BULK));
+    stage.publish(bulk("b1", FIRST_STEP));
     worker.poll();
     eventually(() -> worker.engine.parked() == 1);
     run(worker, cancel(ADA, "cancel", "b1"));
     assertTaken("cancel", TakenBack.BEGUN);
+    assertThat(stage.provider.served()).containsExactly("b1");
+  }
+
+  @Test
+  void whatWasOnlyRefusedUntilNowIsTakenBackEvenFromTheFront() {
+    Member worker = worker();
+    Command refused = Stage.effect(ADA, "b1", Priority.BULK);
+    waitsAtTheFront(worker, refused);
+    eventually(() -> !inOrder(refused).attempted());
+    run(worker, cancel(ADA, "cancel", "b1"));
+    assertTaken("cancel", TakenBack.DONE);
+  }
+
+  private void waitsAtTheFront(Member worker, Command command) {
+    stage.provider.failNext(id(command), inAnHour(), inAnHour());
+    stage.publish(command);
+    worker.poll();
+    eventually(() -> worker.engine.parked() == 1);
+  }
+
+  private Whereabouts.InOrder inOrder(Command command) {
+    return (Whereabouts.InOrder)
+        stage.journal.whereabouts(Stage.PARTITION.topic(), command.user(), command.id());
+  }
+
+  @Test
+  void whatHasOnlyReadIsTakenBackEvenFromTheFront() {
+    Member worker = worker();
+    waitsAtTheFront(worker, Sample.command(ADA, "b1", Priority.BULK));
+    run(worker, cancel(ADA, "cancel", "b1"));
+    assertTaken("cancel", TakenBack.DONE);
+  }
+
+  @Test
+  void whatMayHaveBeenSetGoesOn() {
+    Member worker = worker();
+    waitsAtTheFront(worker, bulk("b1", SET));
+    run(worker, cancel(ADA, "cancel", "b1"));
+    assertTaken("cancel", TakenBack.BEGUN);
+  }
+
+  @Test
+  void whatMayHaveBeenSetByTheOwnerBeforeGoesOn() {
+    Member before = worker();
+    waitsAtTheFront(before, bulk("b1", SET));
+    before.revoke(Stage.PARTITION);
+    Member after = worker();
+    run(after, cancel(ADA, "cancel", "b1"));
+    assertTaken("cancel", TakenBack.BEGUN);
+  }
+
+  @Test
+  void whatMayHaveBeenSetByOneThatDiedGoesOn() {
+    Member before = worker();
+    waitsAtTheFront(before, bulk("b1", SET));
+    before.die();
+    Member after = worker();
+    run(after, cancel(ADA, "cancel", "b1"));
+    assertTaken("cancel", TakenBack.BEGUN);
+  }
+
+  @Test
+  void whatMayHaveBeenChangedWithoutTheProviderGoesOnWithWhomeverItIs() {
+    Member before = worker();
+    stage.publish(bulk("b1", LOCAL));
+    before.poll();
+    eventually(() -> before.engine.parked() == 1);
+    run(before, cancel(ADA, "cancel-1", "b1"));
+    assertTaken("cancel-1", TakenBack.BEGUN);
+    before.revoke(Stage.PARTITION);
+    Member after = worker();
+    run(after, cancel(ADA, "cancel-2", "b1"));
+    assertTaken("cancel-2", TakenBack.BEGUN);
+    assertThat(changedHere).containsOnly("b1");
+  }
+
+  @Test
+  void behindOneWhoseTimeIsOverButIsInDoubtItIsTakenBackToo() {
+    Member worker = worker();
+    stage.provider.hold("a1");
+    stage.provider.failNext(
+        "a1", new Failure.InDoubt(WaitCause.RETRY, Failure.Scope.USER, Optional.empty()));
+    stage.publish(
+        Stage.effect(ADA, "a1", Priority.INTERACTIVE).held(Duration.ZERO),
+        Stage.effect(ADA, "b1", Priority.BULK));
+    worker.poll();
+    eventually(() -> stage.provider.begun().contains("a1"));
+    stage.provider.connection(ADA, new Answer.ReconnectNeeded("revoked", Instant.now()));
+    stage.provider.letGo("a1");
+    run(worker, cancel(ADA, "cancel", "b1"));
+    assertTaken("cancel", TakenBack.DONE);
+    assertThat(stage.sink.commands()).doesNotContain("a1");
   }
 
   @Test

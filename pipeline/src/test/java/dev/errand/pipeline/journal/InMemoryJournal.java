@@ -284,7 +284,10 @@ public final class InMemoryJournal implements Journal {
         if (each.getKey().topic().equals(topic)
             && new Id(row.command().user(), row.command().id()).equals(id)) {
           return new Whereabouts.InOrder(
-              each.getKey(), row, each.getValue().steps.containsKey(row.offset()));
+              each.getKey(),
+              row,
+              each.getValue().attempted(row.offset()),
+              each.getValue().ran(row.offset()));
         }
       }
     }
@@ -357,8 +360,11 @@ public final class InMemoryJournal implements Journal {
           state.spent.put(offset, spent);
         }
       }
-      case Entry.Parked(Fence _, Park park) ->
+      case Entry.Parked(Fence _, long offset, Park park) -> {
+        if (state.pending.containsKey(offset)) {
           state.parks.put(List.of(park.user(), park.priority()), park);
+        }
+      }
       case Entry.Shut(Fence _, GatePause pause) -> state.gates.put(pause.gate(), pause);
       case Entry.Ended ended -> end(state, ended, at, sequences);
       case Entry.TakenBack taken -> {
@@ -516,6 +522,15 @@ public final class InMemoryJournal implements Journal {
     final Map<String, GatePause> gates = new HashMap<>();
     final List<StoredResult> results = new ArrayList<>();
     final List<Usage> usage = new ArrayList<>();
+
+    boolean attempted(long offset) {
+      return steps.getOrDefault(offset, Map.of()).values().stream()
+          .anyMatch(step -> step.attempts() > 0);
+    }
+
+    boolean ran(long offset) {
+      return spent.containsKey(offset) || !steps.getOrDefault(offset, Map.of()).isEmpty();
+    }
 
     void start(Entry.Started started, Instant at) {
       Map<String, StepRecord> byName =

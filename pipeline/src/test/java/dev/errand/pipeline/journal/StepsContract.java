@@ -141,17 +141,22 @@ public abstract class StepsContract extends OwnersContract {
   void theEndTakesTheCommandItsStepsAndItsParkAway() {
     Fence fence = claim();
     Command command = Sample.command(ada, "c1");
-    ingest(fence, 2, Sample.accepted(0, command), Sample.accepted(1, Sample.command(ada, "c2")));
+    ingest(
+        fence,
+        3,
+        Sample.accepted(0, command),
+        Sample.accepted(1, Sample.command(ada, "c2")),
+        Sample.accepted(2, Sample.command(ada, "bulk", Priority.BULK)));
     journal()
         .write(
             List.of(
                 started(fence, "one", "{}", 30),
-                new Entry.Parked(fence, park(Priority.INTERACTIVE, 1)),
-                new Entry.Parked(fence, park(Priority.BULK, 2))));
+                new Entry.Parked(fence, 0, park(Priority.INTERACTIVE, 1)),
+                new Entry.Parked(fence, 2, park(Priority.BULK, 2))));
     Written written = journal().write(List.of(ended(fence, 0, command)));
     assertThat(written.sequences()).containsExactly(Map.entry(ended(fence, 0, command), 1L));
     Loaded loaded = load(fence);
-    assertThat(offsets(loaded.heads())).containsExactly(1L);
+    assertThat(offsets(loaded.heads())).containsExactlyInAnyOrder(1L, 2L);
     assertThat(loaded.steps()).isEmpty();
     assertThat(loaded.spent()).isEmpty();
     assertThat(loaded.parks()).extracting(Park::priority).containsExactly(Priority.BULK);
@@ -201,10 +206,10 @@ public abstract class StepsContract extends OwnersContract {
     journal()
         .write(
             List.of(
-                new Entry.Parked(fence, park(Priority.INTERACTIVE, 1)),
-                new Entry.Parked(fence, park(Priority.INTERACTIVE, 2))));
+                new Entry.Parked(fence, 0, park(Priority.INTERACTIVE, 1)),
+                new Entry.Parked(fence, 0, park(Priority.INTERACTIVE, 2))));
     assertThat(load(fence).parks()).containsExactly(park(Priority.INTERACTIVE, 2));
-    journal().write(List.of(new Entry.Parked(fence, park(Priority.INTERACTIVE, 3))));
+    journal().write(List.of(new Entry.Parked(fence, 0, park(Priority.INTERACTIVE, 3))));
     assertThat(load(fence).parks()).containsExactly(park(Priority.INTERACTIVE, 3));
   }
 
@@ -286,12 +291,50 @@ public abstract class StepsContract extends OwnersContract {
     Command head = Sample.command(ada, "c1");
     Command behind = Sample.command(ada, "c2");
     ingest(fence, 2, Sample.accepted(0, head), Sample.accepted(1, behind));
-    journal().write(List.of(new Entry.Parked(fence, park(Priority.INTERACTIVE, 1))));
+    journal().write(List.of(new Entry.Parked(fence, 0, park(Priority.INTERACTIVE, 1))));
     journal().write(List.of(ended(fence, 1, behind)));
     assertThat(load(fence).parks()).containsExactly(park(Priority.INTERACTIVE, 1));
     assertThat(offsets(load(fence).heads())).containsExactly(0L);
     journal().write(List.of(ended(fence, 0, head)));
     assertThat(load(fence).parks()).isEmpty();
+  }
+
+  @Test
+  void whatHasEndedLeavesNoWaitToWhatIsNext() {
+    Fence fence = claim();
+    Command first = Sample.command(ada, "c1");
+    ingest(fence, 2, Sample.accepted(0, first), Sample.accepted(1, Sample.command(ada, "c2")));
+    journal().write(List.of(ended(fence, 0, first)));
+    journal().write(List.of(new Entry.Parked(fence, 0, park(Priority.INTERACTIVE, 1))));
+    assertThat(load(fence).parks()).isEmpty();
+  }
+
+  @Test
+  void itIsToldWhetherACommandRanAndWhetherAStepOfItWasAttempted() {
+    Fence fence = claim();
+    Command chose = Sample.command(ada, "chose");
+    Command spent = Sample.command(bob, "spent");
+    ingest(fence, 2, Sample.accepted(0, chose), Sample.accepted(1, spent));
+    assertThat(inOrder(chose)).isEqualTo("nothing");
+    journal()
+        .write(
+            List.of(
+                new Entry.Chosen(fence, 0, "choice", Sample.json("{}")),
+                new Entry.Spent(fence, 1, Cost.NOTHING)));
+    assertThat(inOrder(chose)).isEqualTo("ran");
+    assertThat(inOrder(spent)).isEqualTo("ran");
+    journal().write(List.of(started(fence, "one", "{}", 30)));
+    assertThat(inOrder(chose)).isEqualTo("attempted");
+  }
+
+  private String inOrder(Command command) {
+    var found =
+        (Whereabouts.InOrder)
+            journal().whereabouts(partition.topic(), command.user(), command.id());
+    if (found.attempted()) {
+      return "attempted";
+    }
+    return found.ran() ? "ran" : "nothing";
   }
 
   private Park park(Priority priority, int failures) {

@@ -89,14 +89,16 @@ final class EntryStatements {
       on conflict (topic, part, off, step) do update set spent = excluded.spent
       """;
 
+  /** What has ended does not wait, and must not leave its wait to what is next in its order. */
   private static final String PARK =
       """
       insert into park (topic, part, user_id, priority, not_before, cause, since, failures,
         otherwise)
-      select topic, part, user_id, priority, not_before, cause, since, failures, otherwise
-      from unnest(:topics, :parts, :users, :priorities, :notBefore, :causes, :since, :failures,
-          :otherwise)
-        as parked (topic, part, user_id, priority, not_before, cause, since, failures, otherwise)
+      select topic, part, pending.user_id, pending.priority, not_before, cause, since, failures,
+        otherwise
+      from unnest(:topics, :parts, :offsets, :notBefore, :causes, :since, :failures, :otherwise)
+          as parked (topic, part, off, not_before, cause, since, failures, otherwise)
+        join pending using (topic, part, off)
       on conflict (topic, part, user_id, priority) do update
         set not_before = excluded.not_before, cause = excluded.cause, since = excluded.since,
           failures = excluded.failures, otherwise = excluded.otherwise
@@ -336,10 +338,7 @@ final class EntryStatements {
     if (!last.isEmpty()) {
       List<Entry.Parked> rows = List.copyOf(last.values());
       at(PARK, rows)
-          .param("users", Columns.texts(rows, row -> row.park().user().value()))
-          .param(
-              "priorities",
-              Columns.integers(rows, row -> StoredCommand.number(row.park().priority())))
+          .param("offsets", Columns.longs(rows, Entry.Parked::offset))
           .param("notBefore", Columns.times(rows, row -> row.park().notBefore()))
           .param("causes", Columns.texts(rows, row -> row.park().cause().name()))
           .param("since", Columns.times(rows, row -> row.park().since()))

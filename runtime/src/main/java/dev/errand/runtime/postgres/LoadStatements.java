@@ -72,7 +72,10 @@ final class LoadStatements {
       select topic, part, off, user_id, command_id, priority, coalesce(light, payload) as payload,
         accepted_at,
         exists (select from attempt where attempt.topic = pending.topic
-          and attempt.part = pending.part and attempt.off = pending.off) as attempted
+          and attempt.part = pending.part and attempt.off = pending.off
+          and attempts > 0) as attempted,
+        exists (select from attempt where attempt.topic = pending.topic
+          and attempt.part = pending.part and attempt.off = pending.off) as ran
       from pending where user_id = :user and command_id = :command and topic = :topic
       """;
 
@@ -221,7 +224,8 @@ final class LoadStatements {
                 new Whereabouts.InOrder(
                     new Partition(row.getString("topic"), row.getInt("part")),
                     queued(row),
-                    row.getBoolean("attempted")))
+                    row.getBoolean("attempted"),
+                    row.getBoolean("ran")))
         .optional()
         .map(Function.identity());
   }
