@@ -75,10 +75,13 @@ public interface Journal {
 
   /**
    * Postponed commands of a topic whose time has come, which are to be sent to it again. Each is
-   * told to one asker until so much time has passed, or as much as it was late when it was told
-   * before, but an hour at the most; and again and again until it was taken in.
+   * told to one asker until so much time has passed, or as much as lay between the first and the
+   * last time that it was told, but an hour at the most; and again and again until it was taken in.
    */
   List<Command> due(String topic, Duration again, int most);
+
+  /** What was due could not be sent: it is told again as if it had been told first just now. */
+  void notSent(String topic, Collection<Command> commands);
 
   /** Where a user's command on that topic is; also in another partition of it. */
   Whereabouts whereabouts(String topic, UserId user, CommandId command);

@@ -205,6 +205,16 @@ final class TroubledJournal implements Journal {
   }
 
   @Override
+  public void notSent(String topic, Collection<Command> commands) {
+    call(
+        "notSent",
+        () -> {
+          journal.notSent(topic, commands);
+          return commands;
+        });
+  }
+
+  @Override
   public Whereabouts whereabouts(String topic, UserId user, CommandId command) {
     return call("whereabouts", () -> journal.whereabouts(topic, user, command));
   }

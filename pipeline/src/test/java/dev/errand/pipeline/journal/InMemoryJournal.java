@@ -152,7 +152,7 @@ public final class InMemoryJournal implements Journal {
     Instant now = clock.instant();
     Id id = new Id(arrival.user(), arrival.command());
     if (!postponed.containsKey(id) && isLater(arrival) && !isOneTooMany(arrival)) {
-      postponed.put(id, new Later(topic, arrival.accepted(), now, null));
+      postponed.put(id, new Later(topic, arrival.accepted(), now));
     }
     Later known = postponed.get(id);
     return known != null && (known.due().isAfter(now) || !known.topic().equals(topic));
@@ -312,6 +312,16 @@ public final class InMemoryJournal implements Journal {
   }
 
   @Override
+  public synchronized void notSent(String topic, Collection<Command> commands) {
+    Instant now = clock.instant();
+    for (Command command : commands) {
+      postponed.computeIfPresent(
+          new Id(command.user(), command.id()),
+          (id, later) -> later.topic().equals(topic) ? later.toldFirst(now) : later);
+    }
+  }
+
+  @Override
   public synchronized Written write(List<Entry> entries) {
     Instant at = clock.instant();
     Map<Entry, Long> sequences = new HashMap<>();
@@ -415,7 +425,7 @@ public final class InMemoryJournal implements Journal {
     if (followUp != null) {
       Id id = new Id(followUp.user(), followUp.id());
       if (!queued(id) && !results.containsKey(id)) {
-        postponed.putIfAbsent(id, new Later(topic, followUp, at, null));
+        postponed.putIfAbsent(id, new Later(topic, followUp, at));
       }
     }
   }
@@ -454,7 +464,15 @@ public final class InMemoryJournal implements Journal {
   private record Id(UserId user, CommandId command) {}
 
   private record Later(
-      String topic, Command command, Instant acceptedAt, @Nullable Instant toldAt) {
+      String topic,
+      Command command,
+      Instant acceptedAt,
+      @Nullable Instant firstToldAt,
+      @Nullable Instant toldAt) {
+
+    Later(String topic, Command command, Instant acceptedAt) {
+      this(topic, command, acceptedAt, null, null);
+    }
 
     /** What follows a command of theirs is not counted among what they asked for. */
     boolean isOf(UserId user) {
@@ -471,17 +489,23 @@ public final class InMemoryJournal implements Journal {
 
     boolean isToBeTold(Instant now, Duration again) {
       return !due().isAfter(now)
-          && (toldAt == null || toldAt.plus(pause(toldAt, again)).isBefore(now));
+          && (firstToldAt == null
+              || toldAt == null
+              || toldAt.plus(pause(firstToldAt, toldAt, again)).isBefore(now));
     }
 
-    private Duration pause(Instant told, Duration again) {
-      Duration late = Duration.between(due(), told);
-      Duration longer = late.compareTo(again) > 0 ? late : again;
+    private static Duration pause(Instant first, Instant last, Duration again) {
+      Duration told = Duration.between(first, last);
+      Duration longer = told.compareTo(again) > 0 ? told : again;
       return longer.compareTo(LONG_DUE) < 0 ? longer : LONG_DUE;
     }
 
     Later told(Instant now) {
-      return new Later(topic, command, acceptedAt, now);
+      return new Later(topic, command, acceptedAt, firstToldAt == null ? now : firstToldAt, now);
+    }
+
+    Later toldFirst(Instant now) {
+      return new Later(topic, command, acceptedAt, now, now);
     }
   }
 

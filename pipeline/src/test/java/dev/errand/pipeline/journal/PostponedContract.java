@@ -251,28 +251,47 @@ public abstract class PostponedContract extends OnJournal {
   }
 
   @Test
-  void theLaterItIsTheLongerItIsLeftAlone() {
-    Fence fence = claim();
+  void theOftenerItWasToldTheLongerItIsLeftAlone() {
     Command later = inAnHour(Sample.command(ada, "c1"));
-    ingest(fence, later);
-    passes(Duration.ofMinutes(65));
-    assertThat(dueAtOnce()).containsExactly(later);
-    passes(Duration.ofMinutes(4));
-    assertThat(dueAtOnce()).as("told five minutes late").isEmpty();
-    passes(Duration.ofMinutes(2));
-    assertThat(dueAtOnce()).containsExactly(later);
-    passes(Duration.ofMinutes(10));
-    assertThat(dueAtOnce()).as("told eleven minutes late").isEmpty();
+    ingest(claim(), later);
+    passes(Duration.ofHours(5));
+    assertThat(dueAgain()).as("four hours late").containsExactly(later);
+    assertLeftAlone(Duration.ofSeconds(30), later);
+    assertLeftAlone(Duration.ofSeconds(33), later);
+    assertLeftAlone(Duration.ofSeconds(69), later);
+    assertLeftAlone(Duration.ofSeconds(141), later);
     passes(Duration.ofDays(3));
-    assertThat(dueAtOnce()).containsExactly(later);
-    passes(Duration.ofMinutes(58));
-    assertThat(dueAtOnce()).as("told three days late").isEmpty();
-    passes(Duration.ofMinutes(2));
-    assertThat(dueAtOnce()).as("once an hour, however late").containsExactly(later);
+    assertThat(dueAgain()).containsExactly(later);
+    assertLeftAlone(Journal.LONG_DUE, later);
+    assertLeftAlone(Journal.LONG_DUE, later);
   }
 
-  private List<Command> dueAtOnce() {
-    return journal().due(partition.topic(), Duration.ZERO, 10);
+  @Test
+  void whatCouldNotBeSentIsToldAgainSoonHoweverOftenThatWas() {
+    Command later = inAnHour(Sample.command(ada, "c1"));
+    ingest(claim(), later);
+    passes(Duration.ofHours(5));
+    for (int failed = 0; failed < 9; failed++) {
+      assertThat(dueAgain()).containsExactly(later);
+      journal().notSent(partition.topic(), List.of(later));
+      assertLeftAlone(Duration.ofSeconds(30), later);
+      journal().notSent("another", List.of(later));
+      passes(Duration.ofMinutes(1));
+    }
+    journal().notSent(partition.topic(), List.of(Sample.command(bob, "c1")));
+    assertThat(dueAgain()).containsExactly(later);
+  }
+
+  /** For so long, and at most three seconds longer. */
+  private void assertLeftAlone(Duration time, Command postponed) {
+    passes(time.minusSeconds(1));
+    assertThat(dueAgain()).as("before %s", time).isEmpty();
+    passes(Duration.ofSeconds(4));
+    assertThat(dueAgain()).as("after %s", time).containsExactly(postponed);
+  }
+
+  private List<Command> dueAgain() {
+    return journal().due(partition.topic(), Duration.ofSeconds(30), 10);
   }
 
   @Test

@@ -50,7 +50,7 @@ public final class WorkerKafka {
   /** What brings postponed commands of a topic back to it when they are due. */
   public static SendDue sendDue(
       Journal journal, KafkaTemplate<byte[], byte[]> kafka, Topics topics) {
-    return new SendDue(journal, kafka, topics.commands());
+    return new SendDue(journal, kafka, topics.commands()).start();
   }
 
   /** The consumer of a commands topic, which runs the engine's partitions. Not started yet. */

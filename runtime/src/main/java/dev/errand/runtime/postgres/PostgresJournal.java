@@ -135,6 +135,11 @@ public final class PostgresJournal implements Journal {
   }
 
   @Override
+  public void notSent(String topic, Collection<Command> commands) {
+    var _ = inTransaction(() -> postponed.notSent(topic, commands));
+  }
+
+  @Override
   public Written write(List<Entry> toWrite) {
     Written written = inTransaction(() -> entries.write(toWrite));
     CrashPoint.hit(CrashPoint.FLUSHED);

@@ -114,19 +114,27 @@ final class PostponedStatements {
 
   /**
    * Whoever tells them leaves them alone for a while, and so does everybody else: for as long again
-   * as they were late. So those whose partition nobody reads do not fill it.
+   * as they were told by then. So those whose partition nobody reads do not fill it.
    */
   private static final String TELL =
       """
-      update postponed set told_at = now()
+      update postponed set told_at = now(), first_told_at = coalesce(first_told_at, now())
       from (select user_id, command_id from postponed
         where topic = :topic and due <= now()
           and (told_at is null or told_at < now() - least(
-            greatest(:again * interval '1 millisecond', told_at - due),
+            greatest(:again * interval '1 millisecond', told_at - first_told_at),
             :longest * interval '1 millisecond'))
         order by due limit :most for update skip locked) as next
       where postponed.user_id = next.user_id and postponed.command_id = next.command_id
       returning postponed.user_id, postponed.command_id, priority, payload
+      """;
+
+  private static final String NOT_SENT =
+      """
+      update postponed set told_at = now(), first_told_at = now()
+      from unnest(:users, :commands) as failed (user_id, command_id)
+      where postponed.user_id = failed.user_id and postponed.command_id = failed.command_id
+        and topic = :topic
       """;
 
   private final JdbcClient sql;
@@ -326,6 +334,15 @@ final class PostponedStatements {
         .param("most", most)
         .query((row, n) -> command(row))
         .list();
+  }
+
+  /** Those are told again as if they had been told for the first time. */
+  int notSent(String topic, Collection<Command> commands) {
+    return sql.sql(NOT_SENT)
+        .param("topic", topic)
+        .param("users", Columns.texts(commands, each -> each.user().value()))
+        .param("commands", Columns.texts(commands, each -> each.id().value()))
+        .update();
   }
 
   private static Command command(ResultSet row) throws SQLException {

@@ -95,7 +95,8 @@ class PostgresJournalTest extends JournalContract {
         sql.sql(
                 """
                 update postponed set due = due - :millis * interval '1 millisecond',
-                  told_at = told_at - :millis * interval '1 millisecond'
+                  told_at = told_at - :millis * interval '1 millisecond',
+                  first_told_at = first_told_at - :millis * interval '1 millisecond'
                 where topic = :topic
                 """)
             .param("millis", time.toMillis())
