@@ -114,9 +114,16 @@ class StrangeRequestsTest extends ApiTest {
   @ParameterizedTest
   @ValueSource(strings = {"application/xml", "nonsense", "text/html;q=" + CANARY})
   void alsoWhoWantsSomethingElse(String accept) {
-    String answer =
-        answer("GET /v1/connections HTTP/1.1\r\n", TOKEN + "Accept: " + accept + "\r\n");
-    assertThat(answer).matches("(?s)HTTP/1.1 (200|4\\d\\d) .*").doesNotContain(CANARY);
+    String headers = TOKEN + "Accept: " + accept + "\r\n";
+    assertThat(answer("GET /v1/connections HTTP/1.1\r\n", headers))
+        .startsWith("HTTP/1.1 200 ")
+        .contains("application/json")
+        .doesNotContain(CANARY);
+    for (String wrong :
+        List.of(
+            "GET /v1/" + CANARY, "GET /v1/a%zz", "PATCH /v1/connections", "GET /operator/v1/a")) {
+      assertProblem(answer(wrong + " HTTP/1.1\r\n", headers));
+    }
   }
 
   @ParameterizedTest

@@ -11,6 +11,8 @@ import dev.errand.schemas.OperationCatalog;
 import dev.errand.schemas.Priority;
 import dev.errand.schemas.Reading;
 import dev.errand.schemas.Topics;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.time.Instant;
@@ -26,6 +28,8 @@ import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class SubmittingTest extends ApiTest {
 
@@ -78,6 +82,27 @@ class SubmittingTest extends ApiTest {
                   .isEqualTo(JSON.readTree("{\"title\":\"Milk\",\"markdown\":\"- [ ] milk\"}"));
             });
     assertThat(json(state(user, id)).path("state").stringValue()).isEqualTo("accepted");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"application/xml", "text/html", "image/png", "application/json;q=0"})
+  void whateverACallerAcceptsTheyHearWhatBecameOfTheirCommand(String accept) {
+    String user = newUser();
+    String id = newId();
+    HttpRequest.Builder call =
+        as(user, "/v1/commands")
+            .header("Idempotency-Key", id)
+            .header("Content-Type", "application/json")
+            .header("Accept", accept);
+    HttpResponse<String> accepted = send(call.copy().POST(BodyPublishers.ofString(note)));
+    assertThat(accepted.statusCode()).isEqualTo(202);
+    assertThat(json(accepted).path("state").stringValue()).isEqualTo("accepted");
+    HttpResponse<String> refused = send(call.POST(BodyPublishers.ofString("{}")));
+    assertThat(refused.statusCode()).isEqualTo(400);
+    assertThat(refused.headers().firstValue("Content-Type")).contains("application/problem+json");
+    HttpResponse<String> state = send(as(user, "/v1/commands/" + id).header("Accept", accept));
+    assertThat(state.statusCode()).isEqualTo(200);
+    assertThat(published(Topics.NOTE, user)).hasSize(1);
   }
 
   @Test

@@ -1,12 +1,8 @@
 package dev.errand.apiingest.page;
 
-import jakarta.servlet.http.HttpServletRequest;
 import java.util.List;
-import java.util.Objects;
-import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.HttpStatusCode;
-import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Component;
 
@@ -21,12 +17,6 @@ public final class ErrorPages {
 
   ErrorPages(Pages pages) {
     this.pages = pages;
-  }
-
-  /** Whether who asked would rather see a page than a problem. */
-  public static boolean isBrowser(HttpServletRequest request) {
-    return Objects.requireNonNullElse(request.getHeader(HttpHeaders.ACCEPT), "")
-        .contains(MediaType.TEXT_HTML_VALUE);
   }
 
   public ResponseEntity<String> show(HttpStatusCode status) {

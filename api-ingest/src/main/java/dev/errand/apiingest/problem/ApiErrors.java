@@ -87,7 +87,7 @@ final class ApiErrors extends ResponseEntityExceptionHandler {
     if (request instanceof ServletWebRequest web && hasBegun(web.getResponse())) {
       return null;
     }
-    if (request instanceof ServletWebRequest web && ErrorPages.isBrowser(web.getRequest())) {
+    if (request instanceof ServletWebRequest web && Readers.isPerson(web.getRequest())) {
       ResponseEntity<String> page = pages.show(status);
       return ResponseEntity.status(status).headers(page.getHeaders()).body(page.getBody());
     }

@@ -30,7 +30,7 @@ final class ErrorPage implements ErrorController {
   @RequestMapping("/error")
   ResponseEntity<?> error(HttpServletRequest request) {
     HttpStatusCode status = status(request);
-    return ErrorPages.isBrowser(request)
+    return Readers.isPerson(request)
         ? pages.show(status)
         : ProblemResponse.of(status, FrameworkProblem.of(status));
   }

@@ -48,23 +48,23 @@ final class LastErrors extends ErrorReportValve {
     response.getCoyoteResponse().action(ActionCode.IS_IO_ALLOWED, reachable);
     if (reachable.get()) {
       try {
-        write(status, ErrorPages.isBrowser(request), response);
+        write(status, Readers.isPerson(request), response);
       } catch (IOException | IllegalStateException gone) {
         log.debug("Whoever asked does not hear why it was refused", gone);
       }
     }
   }
 
-  private void write(HttpStatusCode status, boolean browser, Response response) throws IOException {
+  private void write(HttpStatusCode status, boolean person, Response response) throws IOException {
     response.setContentType(
-        browser ? MediaType.TEXT_HTML_VALUE : MediaType.APPLICATION_PROBLEM_JSON_VALUE);
+        person ? MediaType.TEXT_HTML_VALUE : MediaType.APPLICATION_PROBLEM_JSON_VALUE);
     response.setCharacterEncoding(UTF_8.name());
     response.setHeader(HttpHeaders.CACHE_CONTROL, "no-store");
     response.setHeader("X-Content-Type-Options", "nosniff");
     response.setHeader("Content-Security-Policy", CONTENT_POLICY);
     PrintWriter out = response.getReporter();
     if (out != null) {
-      out.write(browser ? String.valueOf(pages.show(status).getBody()) : problem(status));
+      out.write(person ? String.valueOf(pages.show(status).getBody()) : problem(status));
       response.finishResponse();
     }
   }
