@@ -63,6 +63,9 @@ class AttachmentConfiguration {
 
     private static final int COUNTED_EVERY = 10; // rounds
 
+    /** The rest is freed a minute later. */
+    private static final int MOST_FREED = 1_000;
+
     @Scheduled(initialDelay = 1, fixedDelay = 1, timeUnit = TimeUnit.MINUTES)
     void remove() {
       for (int round = 0; round < ROUNDS; round++) {
@@ -75,6 +78,12 @@ class AttachmentConfiguration {
           count(); // which else waits for the end of this
         }
       }
+    }
+
+    /** Only rows, and few: what was sent is removed with its command. */
+    @Scheduled(initialDelay = 1, fixedDelay = 1, timeUnit = TimeUnit.MINUTES)
+    void free() {
+      var _ = files.free(MOST_FREED);
     }
 
     /** As many rows as there are files, in place of a look at them by each that comes. */

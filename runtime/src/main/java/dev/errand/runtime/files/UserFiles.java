@@ -39,7 +39,7 @@ public final class UserFiles {
     this.parts = new Parts(rows, coming);
     this.write = new WriteFile(coming, rows, parts, keys, settings);
     this.keys = keys;
-    this.everybodys = new EverybodysRows(acting, sql);
+    this.everybodys = new EverybodysRows(acting, sql, settings.kept());
   }
 
   /**
@@ -119,6 +119,18 @@ public final class UserFiles {
   /** Removes a file of the user, whatever it is for; whether it was there. */
   public boolean remove(UserId user, FileId file) {
     return rows.discard(user, file);
+  }
+
+  /**
+   * Frees uploads of everybody's commands that were taken back, rejected or have expired: any other
+   * command may have them, for {@link FileSettings#kept} from now on at most. To be called again
+   * and again, since how a command ended is not known for ever.
+   *
+   * @param most how many at most
+   * @return how many it were
+   */
+  public int free(int most) {
+    return everybodys.free(most);
   }
 
   /**

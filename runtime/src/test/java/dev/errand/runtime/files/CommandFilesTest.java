@@ -61,6 +61,8 @@ class CommandFilesTest extends FileStoreContract {
     WORLD.change("update stored_file set expires_at = now() where id = '%s'".formatted(found.id()));
     assertThat(WORLD.files.tidy(100)).isEqualTo(1);
     assertThat(WORLD.files.count().files()).isPositive();
+    WORLD.ended(send, "cancelled");
+    assertThat(WORLD.files.free(100)).isEqualTo(1);
     store().discard(send, file);
     assertThat(WORLD.recorded.missing(ComingRows.class, StoredRows.class, EverybodysRows.class))
         .isEmpty();

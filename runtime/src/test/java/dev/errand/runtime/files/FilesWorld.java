@@ -144,6 +144,18 @@ final class FilesWorld implements AutoCloseable {
             .formatted(UUID.randomUUID(), user));
   }
 
+  /** As the command's worker writes it down. */
+  void ended(Command command, String status) {
+    change(
+        """
+        insert into done (topic, part, seq, user_id, command_id, status, result, requests,
+          uploaded_bytes, messages, recipients, finished_at, day)
+        values ('files', 0, (select count(*) from done), '%s', '%s', '%s', '{}', 0, 0, 0, 0, now(),
+          current_date)
+        """
+            .formatted(command.user(), command.id(), status));
+  }
+
   /** Says something about everybody, as only the owner can. */
   int change(String statement) {
     return database.sql().sql(statement).update();

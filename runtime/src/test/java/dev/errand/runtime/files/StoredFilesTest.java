@@ -13,6 +13,7 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -34,6 +35,7 @@ class StoredFilesTest {
 
   private static final FilesWorld WORLD = new FilesWorld();
   private static final int MEGABYTE = 1 << 20;
+  private static final Duration DAY = Duration.ofDays(1);
 
   private final UserId ann = new UserId("ann-" + UUID.randomUUID());
   private final UserId ben = new UserId("ben-" + UUID.randomUUID());
@@ -177,16 +179,77 @@ class StoredFilesTest {
     WORLD.store.keepSecret(send, file, Secret.of("https://upload.example/1"));
     assertThat(claim(send, file)).isEqualTo(Claim.GIVEN);
     assertThat(WORLD.store.secret(send, file)).isPresent();
-    WORLD.change(
-        """
-        insert into done (topic, part, seq, user_id, command_id, status, result, requests,
-          uploaded_bytes, messages, recipients, finished_at, day)
-        values ('files', 0, 1, '%s', 'send', 'expired', '{}', 0, 0, 0, 0, now(), current_date)
-        """
-            .formatted(ann));
+    WORLD.ended(send, "expired");
     Command other = FileStoreContract.command(ann, "other");
     assertThat(claim(other, file)).isEqualTo(Claim.GIVEN);
     assertThat(WORLD.store.secret(other, file)).isEmpty();
+  }
+
+  /** As it is some days later. */
+  private void nobodyKnowsHowItEnded() {
+    WORLD.change("delete from done where user_id = '%s'".formatted(ann));
+  }
+
+  private static void free() {
+    while (WORLD.files.free(1) > 0) {}
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"cancelled", "expired", "rejected"})
+  void whatACommandHadThatNeedsItNoMoreIsFreeAlsoWhenNobodyKnowsAnyMoreHowItEnded(String status)
+      throws IOException {
+    StoredFile one = WORLD.upload(ann, bytes(9));
+    StoredFile two = WORLD.upload(ann, bytes(9));
+    Instant begins = Instant.now().plus(Duration.ofDays(37));
+    assertThat(WORLD.files.claim(ann, send.effectId(), Set.of(one.id(), two.id()), begins))
+        .isEqualTo(Claim.GIVEN);
+    WORLD.store.keepSecret(send, one, Secret.of("https://upload.example/1"));
+    WORLD.ended(send, status);
+    free();
+    nobodyKnowsHowItEnded();
+    assertThat(WORLD.files.of(ann))
+        .hasSize(2)
+        .allSatisfy(
+            own -> {
+              assertThat(own.claimed()).isFalse();
+              assertThat(own.file().expiresAt())
+                  .isBetween(Instant.now().plus(DAY).minusSeconds(60), Instant.now().plus(DAY));
+            });
+    Command other = FileStoreContract.command(ann, "other");
+    assertThat(WORLD.store.claim(other, one.id())).isPresent();
+    assertThat(WORLD.store.secret(other, one)).isEmpty();
+    assertThat(claim(FileStoreContract.command(ann, "another"), two)).isEqualTo(Claim.GIVEN);
+  }
+
+  @Test
+  void whatIsFreedIsThereNoLongerThanItWas() throws IOException {
+    StoredFile file = WORLD.upload(ann, bytes(9));
+    assertThat(claim(send, file)).isEqualTo(Claim.GIVEN);
+    WORLD.change(
+        "update stored_file set expires_at = now() + interval '1 minute' where id = '%s'"
+            .formatted(file.id()));
+    WORLD.ended(send, "cancelled");
+    free();
+    assertThat(WORLD.files.of(ann))
+        .singleElement()
+        .satisfies(own -> assertThat(own.claimed()).isFalse())
+        .satisfies(
+            own -> assertThat(own.file().expiresAt()).isBefore(Instant.now().plusSeconds(61)));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"failed", "unknown", "not at all"})
+  void whatMayBeReplayedOrHasNotEndedKeepsItsUploads(String status) throws IOException {
+    StoredFile file = WORLD.upload(ann, bytes(9));
+    assertThat(claim(send, file)).isEqualTo(Claim.GIVEN);
+    WORLD.store.keepSecret(send, file, Secret.of("https://upload.example/1"));
+    if (!status.equals("not at all")) {
+      WORLD.ended(send, status);
+    }
+    free();
+    nobodyKnowsHowItEnded();
+    assertThat(claim(FileStoreContract.command(ann, "other"), file)).isEqualTo(Claim.ANOTHERS);
+    assertThat(WORLD.store.secret(send, file)).isPresent();
   }
 
   @Test
