@@ -145,12 +145,15 @@ class ClaimedUploadsTest extends AttachmentApiTest {
   }
 
   @Test
-  void forOneThatIsDueInAYearNothingIsKeptAndThatIsTold() {
+  void itIsKeptForThirtyEightDaysAtTheMost() {
     String upload = uploaded(user);
-    String later = Instant.now().plus(Duration.ofDays(365)).toString();
-    refused(400, "invalid_command", mail(",\"notBefore\":\"%s\"".formatted(later), upload));
+    Instant last = Instant.now().plus(Duration.ofDays(30)).truncatedTo(ChronoUnit.SECONDS);
+    String tooLate = ",\"notBefore\":\"%s\",\"hold\":\"P7D\"".formatted(last.plus(DAY));
+    JsonNode told = refused(400, "invalid_command", mail(tooLate, upload));
+    assertThat(told.path("detail").stringValue()).contains("more than 30 days ahead");
     assertThat(owner(upload)).isEqualTo("nobody");
-    accepted(newId(), mail(NOW, upload));
+    accepted(newId(), mail(",\"notBefore\":\"%s\",\"hold\":\"P7D\"".formatted(last), upload));
+    assertThat(expiry(upload)).isEqualTo(last.plus(DAY.multipliedBy(8)));
   }
 
   @Test

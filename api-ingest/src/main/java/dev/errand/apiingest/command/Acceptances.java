@@ -34,9 +34,7 @@ final class Acceptances {
     /** New, and another command has an upload that it names: the id is as unused as before. */
     ANOTHERS_UPLOAD,
     /** The same; there is no such upload. */
-    NO_UPLOAD,
-    /** The same; its uploads are not kept for that long. */
-    UPLOADS_TOO_EARLY
+    NO_UPLOAD
   }
 
   Claim claim(Command command, byte[] fingerprint) {
@@ -52,7 +50,6 @@ final class Acceptances {
           case GIVEN -> Claim.TO_PUBLISH;
           case ANOTHERS -> Claim.ANOTHERS_UPLOAD;
           case NOT_THERE -> Claim.NO_UPLOAD;
-          case TOO_LATE -> Claim.UPLOADS_TOO_EARLY;
         };
     if (claim != Claim.TO_PUBLISH) {
       remove(command);

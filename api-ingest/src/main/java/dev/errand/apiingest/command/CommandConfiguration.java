@@ -1,6 +1,5 @@
 package dev.errand.apiingest.command;
 
-import dev.errand.runtime.files.FileSettings;
 import dev.errand.runtime.files.UserFiles;
 import dev.errand.runtime.postgres.Acting;
 import dev.errand.schemas.NamedUploads;
@@ -31,11 +30,10 @@ class CommandConfiguration {
   ClaimUploads claimUploads(
       OperationCatalog catalog,
       UserFiles files,
-      FileSettings settings,
       @Value("${errand.hold:1d}") Duration hold,
       ObjectProvider<Clock> clocks) {
     return new ClaimUploads(
-        new NamedUploads(catalog), files, settings, hold, clocks.getIfAvailable(Clock::systemUTC));
+        new NamedUploads(catalog), files, hold, clocks.getIfAvailable(Clock::systemUTC));
   }
 
   @Bean

@@ -62,7 +62,6 @@ final class CommandsController {
           ProblemResponse.of(HttpStatus.BAD_REQUEST, UploadProblems.notThere());
       case Outcome.AnothersUpload() ->
           ProblemResponse.of(HttpStatus.CONFLICT, UploadProblems.anothers());
-      case Outcome.UploadTooEarly() -> ProblemResponse.of(HttpStatus.BAD_REQUEST, tooEarly());
       case Outcome.NotPublished() -> comeBack();
     };
   }
@@ -107,12 +106,6 @@ final class CommandsController {
   private static Problem otherContent() {
     return Problem.of(ProblemCode.CONFLICT, "That Idempotency-Key names another command of yours")
         .action("Use a new key for a new command");
-  }
-
-  private static Problem tooEarly() {
-    return Problem.of(
-            ProblemCode.INVALID_COMMAND, "An upload is not kept until that command is due")
-        .action("Upload the file and ask for it later, or ask for it sooner");
   }
 
   private static ResponseEntity<Object> comeBack() {

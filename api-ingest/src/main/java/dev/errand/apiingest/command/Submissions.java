@@ -80,9 +80,6 @@ final class Submissions {
     /** There is no such upload. */
     record NoUpload() implements Outcome {}
 
-    /** It is due later than an upload is kept for it. */
-    record UploadTooEarly() implements Outcome {}
-
     /** Another command of its user has an upload that it names. */
     record AnothersUpload() implements Outcome {}
 
@@ -149,7 +146,6 @@ final class Submissions {
       case OTHER_CONTENT -> new Outcome.OtherContent();
       case TO_PUBLISH -> publish(command);
       case NO_UPLOAD -> new Outcome.NoUpload();
-      case UPLOADS_TOO_EARLY -> new Outcome.UploadTooEarly();
       case ANOTHERS_UPLOAD -> new Outcome.AnothersUpload();
     };
   }

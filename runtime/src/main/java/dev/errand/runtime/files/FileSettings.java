@@ -19,8 +19,6 @@ import org.springframework.util.unit.DataSize;
  * @param longest how long bringing or fetching one file may take
  * @param repeatable how long a download is there after it was handed over whole: the network had
  *     its last byte then, and whether its user has it we do not see
- * @param ahead how much later than now a command with uploads may be due, since they are kept for
- *     it until then
  */
 @ConfigurationProperties("errand.files")
 public record FileSettings(
@@ -30,8 +28,7 @@ public record FileSettings(
     @DefaultValue("20") int mostFiles,
     @DefaultValue("50GB") DataSize mostOfAll,
     @DefaultValue("30m") Duration longest,
-    @DefaultValue("5m") Duration repeatable,
-    @DefaultValue("30d") Duration ahead) {
+    @DefaultValue("5m") Duration repeatable) {
 
   public FileSettings {
     require(kept.isPositive(), "kept must be longer than nothing");
@@ -43,7 +40,6 @@ public record FileSettings(
     require(mostOfAll.compareTo(most) >= 0, "most-of-all must be at least most");
     require(longest.isPositive(), "longest must be longer than nothing");
     require(!repeatable.isNegative(), "repeatable must not be less than nothing");
-    require(!ahead.isNegative(), "ahead must not be less than nothing");
   }
 
   private static void require(boolean met, String otherwise) {

@@ -19,8 +19,7 @@ class FileSettingsTest {
       int mostFiles,
       long mostOfAll,
       Duration longest,
-      Duration repeatable,
-      Duration ahead) {
+      Duration repeatable) {
     return new FileSettings(
         kept,
         DataSize.ofBytes(largest),
@@ -28,8 +27,7 @@ class FileSettingsTest {
         mostFiles,
         DataSize.ofBytes(mostOfAll),
         longest,
-        repeatable,
-        ahead);
+        repeatable);
   }
 
   @Test
@@ -42,23 +40,21 @@ class FileSettingsTest {
             1,
             2147483647L,
             Duration.ofSeconds(1),
-            Duration.ZERO,
             Duration.ZERO);
     assertThat(settings.largest().toBytes()).isEqualTo(2147483647L);
   }
 
   @ParameterizedTest
   @CsvSource({
-    "PT0S, 1, 1, 1, 1, PT1S, PT0S, PT0S, kept",
-    "PT-1S, 1, 1, 1, 1, PT1S, PT0S, PT0S, kept",
-    "P1D, 0, 1, 1, 1, PT1S, PT0S, PT0S, largest",
-    "P1D, 2147483648, 2147483648, 1, 2147483648, PT1S, PT0S, PT0S, largest",
-    "P1D, 2, 1, 1, 2, PT1S, PT0S, PT0S, most",
-    "P1D, 1, 1, 0, 1, PT1S, PT0S, PT0S, most-files",
-    "P1D, 2, 2, 1, 1, PT1S, PT0S, PT0S, most-of-all",
-    "P1D, 1, 1, 1, 1, PT0S, PT0S, PT0S, longest",
-    "P1D, 1, 1, 1, 1, PT1S, PT-1S, PT0S, repeatable",
-    "P1D, 1, 1, 1, 1, PT1S, PT0S, PT-1S, ahead"
+    "PT0S, 1, 1, 1, 1, PT1S, PT0S, kept",
+    "PT-1S, 1, 1, 1, 1, PT1S, PT0S, kept",
+    "P1D, 0, 1, 1, 1, PT1S, PT0S, largest",
+    "P1D, 2147483648, 2147483648, 1, 2147483648, PT1S, PT0S, largest",
+    "P1D, 2, 1, 1, 2, PT1S, PT0S, most",
+    "P1D, 1, 1, 0, 1, PT1S, PT0S, most-files",
+    "P1D, 2, 2, 1, 1, PT1S, PT0S, most-of-all",
+    "P1D, 1, 1, 1, 1, PT0S, PT0S, longest",
+    "P1D, 1, 1, 1, 1, PT1S, PT-1S, repeatable"
   })
   void nonsenseIsRefusedByItsName(
       Duration kept,
@@ -68,11 +64,9 @@ class FileSettingsTest {
       long mostOfAll,
       Duration longest,
       Duration repeatable,
-      Duration ahead,
       String name) {
     assertThatIllegalArgumentException()
-        .isThrownBy(
-            () -> settings(kept, largest, most, mostFiles, mostOfAll, longest, repeatable, ahead))
+        .isThrownBy(() -> settings(kept, largest, most, mostFiles, mostOfAll, longest, repeatable))
         .withMessageStartingWith("errand.files." + name + " must");
   }
 }

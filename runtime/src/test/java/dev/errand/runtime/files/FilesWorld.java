@@ -38,8 +38,7 @@ final class FilesWorld implements AutoCloseable {
           4,
           DataSize.ofGigabytes(1),
           Duration.ofMinutes(30),
-          Duration.ofMinutes(5),
-          Duration.ofDays(30));
+          Duration.ofMinutes(5));
 
   private static final LocalKeyWrapper WRAPPER = wrapper();
 
