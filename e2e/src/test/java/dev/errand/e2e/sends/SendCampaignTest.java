@@ -9,6 +9,7 @@ import dev.errand.e2e.oracle.HonestFailures;
 import dev.errand.e2e.oracle.HonestUnknowns;
 import dev.errand.e2e.oracle.Oracles;
 import dev.errand.e2e.oracle.TrueResults;
+import dev.errand.local.drive.CommandApi;
 import dev.errand.schemas.Command;
 import dev.errand.schemas.Priority;
 import dev.errand.schemas.Result;
@@ -129,9 +130,9 @@ class SendCampaignTest {
     List<UserId> served = senders.users().stream().filter(user -> !aside.contains(user)).toList();
     List<Command> waiting = senders.open(parked);
     List<Command> limited;
-    try (AskState api = new AskState(stack.stack())) {
-      waiting.forEach(command -> await().untilAsserted(() -> saysWhy(api.of(command))));
-      limited = waiting.stream().filter(command -> isLimited(api.of(command))).toList();
+    try (CommandApi api = new CommandApi(stack.stack())) {
+      waiting.forEach(command -> await().untilAsserted(() -> saysWhy(api.state(command))));
+      limited = waiting.stream().filter(command -> isLimited(api.state(command))).toList();
     }
     var _ = stack.sandbox().admin("DELETE", "/admin/faults", null);
     Evidence evidence = senders.evidence(served);
