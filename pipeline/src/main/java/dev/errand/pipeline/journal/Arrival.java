@@ -8,6 +8,7 @@ import dev.errand.schemas.Result;
 import dev.errand.schemas.Status;
 import dev.errand.schemas.Timing;
 import dev.errand.schemas.UserId;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -72,6 +73,24 @@ public sealed interface Arrival {
                   "Too many commands for this account wait for their time.")
               .action("Take some of them back, or ask again when some of them are done."),
           at);
+    }
+
+    /** One whose account was disconnected while it was postponed. */
+    public static Refused disconnected(Accepted arrival, Instant acceptedAt, Instant at) {
+      Command command = arrival.accepted();
+      return new Refused(
+          arrival.offset(),
+          new Result(
+              command.user(),
+              Result.Answered.of(command),
+              Status.FAILED,
+              null,
+              Problem.of(
+                      ProblemCode.NOT_CONNECTED,
+                      "The account was disconnected before its time had come.")
+                  .action("Connect the account, then ask again."),
+              0,
+              new Timing(acceptedAt, null, at, Map.of(), Duration.between(acceptedAt, at))));
     }
 
     /** What only workers ask of themselves, and none did. */

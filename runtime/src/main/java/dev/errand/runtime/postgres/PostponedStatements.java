@@ -38,11 +38,12 @@ final class PostponedStatements {
         delete from postponed using arrived
         where postponed.user_id = arrived.user_id and postponed.command_id = arrived.command_id
           and postponed.topic = :topic and postponed.due <= now()
-        returning postponed.user_id, postponed.command_id, priority, payload, accepted_at
+        returning postponed.user_id, postponed.command_id, priority, payload, accepted_at,
+          disconnected
       )
-      select user_id, command_id, priority, payload, accepted_at from released
+      select user_id, command_id, priority, payload, accepted_at, disconnected from released
       union all
-      select postponed.user_id, postponed.command_id, priority, null, accepted_at
+      select postponed.user_id, postponed.command_id, priority, null, accepted_at, disconnected
       from postponed join arrived on postponed.user_id = arrived.user_id
         and postponed.command_id = arrived.command_id
       where postponed.due > now() or postponed.topic <> :topic
@@ -176,8 +177,14 @@ final class PostponedStatements {
             .filter(released -> !again)
             .ifPresent(
                 released -> {
-                  queue.add(new Arrival.Accepted(each.offset(), released.command()));
-                  postponedAt.put(each.offset(), released.acceptedAt());
+                  Arrival.Accepted accepted =
+                      new Arrival.Accepted(each.offset(), released.command());
+                  if (released.disconnected()) {
+                    refused.add(Arrival.Refused.disconnected(accepted, released.acceptedAt(), now));
+                  } else {
+                    queue.add(accepted);
+                    postponedAt.put(each.offset(), released.acceptedAt());
+                  }
                 });
       } else if (OperationCatalog.isFollowUp(each.accepted().operation())) {
         refused.add(Arrival.Refused.notOurs(each, now));
@@ -212,7 +219,11 @@ final class PostponedStatements {
                   Id.of(row),
                   row.getBytes("payload") == null
                       ? Optional.empty()
-                      : Optional.of(new Released(command(row), Columns.time(row, "accepted_at"))));
+                      : Optional.of(
+                          new Released(
+                              command(row),
+                              Columns.time(row, "accepted_at"),
+                              row.getBoolean("disconnected"))));
             });
     return known;
   }
@@ -353,8 +364,12 @@ final class PostponedStatements {
         row.getBytes("payload"));
   }
 
-  /** One whose time has come, as it came first. */
-  private record Released(Command command, Instant acceptedAt) {}
+  /**
+   * One whose time has come, as it came first.
+   *
+   * @param disconnected whether its account was, after it had come
+   */
+  private record Released(Command command, Instant acceptedAt, boolean disconnected) {}
 
   private record Id(String user, String command) {
 
