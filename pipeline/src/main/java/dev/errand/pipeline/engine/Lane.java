@@ -29,6 +29,7 @@ final class Lane {
   private final Backlog bulk;
   private long handedOver;
   private boolean connectionChanged;
+  private boolean connectionEnded;
   private boolean running;
   private long lookedAt = System.nanoTime();
   private @Nullable Instant lastOver;
@@ -172,6 +173,7 @@ final class Lane {
       return waiting(priority, head, wait, now);
     }
     connectionChanged = false;
+    connectionEnded = false;
     tellWhetherItStoodBehind(head);
     return new Next.RunHead(head, priority);
   }
@@ -220,10 +222,10 @@ final class Lane {
     backlog(priority).headOver();
   }
 
-  /** The head waits; unless it does so for a connection that changed since it was started. */
+  /** The head waits; unless the connection it waits for changed, or ended, since it was started. */
   synchronized void hold(Priority priority, long until) {
     Backlog backlog = backlog(priority);
-    if (!connectionChanged || !waitsForConnection(backlog)) {
+    if (!connectionEnded && !(connectionChanged && waitsForConnection(backlog))) {
       backlog.hold(until);
     }
   }
@@ -317,11 +319,16 @@ final class Lane {
     return interactive.empty() && bulk.empty();
   }
 
-  /** What waited for a connection need wait no longer. */
-  synchronized void connectionChanged() {
+  /**
+   * What waited for a connection need wait no longer.
+   *
+   * @param ended whether there is none any more: then nobody need wait, whatever for
+   */
+  synchronized void connectionChanged(boolean ended) {
     connectionChanged = true;
+    connectionEnded |= ended;
     for (Backlog backlog : List.of(interactive, bulk)) {
-      if (waitsForConnection(backlog)) {
+      if (ended || waitsForConnection(backlog)) {
         backlog.release();
       }
     }

@@ -181,10 +181,10 @@ final class PartitionLanes {
     return Math.max(0, Duration.between(now, park.notBefore()).toNanos());
   }
 
-  void connectionChanged(UserId user) {
+  void connectionChanged(UserId user, boolean ended) {
     Lane lane = lanes.get(user);
     if (lane != null) {
-      lane.connectionChanged();
+      lane.connectionChanged(ended);
       start.accept(lane, this);
     }
   }

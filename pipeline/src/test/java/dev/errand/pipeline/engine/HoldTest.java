@@ -21,6 +21,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
@@ -76,7 +77,30 @@ class HoldTest {
 
   private void reconnect(Member member) {
     provider.connect(ADA);
-    member.engine.connectionChanged(ADA);
+    member.engine.connectionChanged(ADA, false);
+  }
+
+  @Test
+  void whoDisconnectsHasNothingWaitAnyMoreWhateverItWaitsFor() {
+    provider.connect(ADA);
+    provider.failNext(
+        "a1",
+        new Failure.RetryLater(
+            WaitCause.RATE_LIMITED, Failure.Scope.USER, Optional.of(Duration.ofHours(1))));
+    Member member =
+        run(
+            List.of(
+                Sample.command(ADA, "a1"),
+                Sample.command(ADA, "a2"),
+                Sample.command(ADA, "b1", Priority.BULK),
+                Sample.command(ADA, "b2", Priority.BULK)));
+    eventually(() -> provider.begun().size() == 1 && member.engine.parked() == 1);
+    provider.connection(ADA, new Answer.NotConnected());
+    member.engine.connectionChanged(ADA, true);
+    for (String id : List.of("a1", "a2", "b1", "b2")) {
+      assertThat(code(result(id))).isEqualTo(ProblemCode.NOT_CONNECTED);
+    }
+    assertThat(provider.begun()).containsExactly("a1");
   }
 
   private Result result(String id) {
@@ -223,7 +247,7 @@ class HoldTest {
     Member member = run(commands);
     awaitRest(member);
     provider.connection(ADA, new Answer.NotConnected());
-    member.engine.connectionChanged(ADA);
+    member.engine.connectionChanged(ADA, false);
     eventually(() -> stage.sink.results().size() == 20);
     assertThat(stage.sink.commands()).isEqualTo(ids(commands));
     assertThat(stage.sink.results()).allMatch(result -> code(result) == ProblemCode.NOT_CONNECTED);

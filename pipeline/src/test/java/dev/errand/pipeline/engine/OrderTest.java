@@ -193,7 +193,7 @@ class OrderTest {
     eventually(() -> member.engine.lanes() == 1 && member.engine.running() == 0);
     assertThat(provider.begun()).isEmpty();
     provider.connect(ADA);
-    member.engine.connectionChanged(ADA);
+    member.engine.connectionChanged(ADA, false);
     awaitResults(2);
     assertThat(provider.served()).containsExactly("a1", "a2");
   }

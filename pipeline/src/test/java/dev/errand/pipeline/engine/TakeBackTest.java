@@ -359,7 +359,7 @@ class TakeBackTest {
     assertTaken("cancel-3", TakenBack.DONE);
     assertTaken("cancel-4", TakenBack.BEGUN);
     stage.provider.connect(ADA);
-    worker.engine.connectionChanged(ADA);
+    worker.engine.connectionChanged(ADA, false);
     eventually(() -> stage.sink.commands().contains("a3"));
     assertThat(stage.provider.begun()).containsExactly("a3");
     for (String taken : List.of("a1", "a2", "b1")) {

@@ -6,5 +6,10 @@ import dev.errand.schemas.UserId;
 /** Wants to know when a connection has changed in any process. Must be quick. */
 public interface ConnectionChanged {
 
-  void changed(UserId user, Provider provider);
+  /**
+   * It changed, and may have done so again since.
+   *
+   * @param ended whether the person has disconnected it
+   */
+  void changed(UserId user, Provider provider, boolean ended);
 }

@@ -189,7 +189,8 @@ public class ConnectionsAutoConfiguration {
   }
 
   private static ConnectionChanged all(ObjectProvider<ConnectionChanged> listeners) {
-    return (user, provider) -> listeners.forEach(listener -> listener.changed(user, provider));
+    return (user, provider, ended) ->
+        listeners.forEach(listener -> listener.changed(user, provider, ended));
   }
 
   /** Where tokens are used. */

@@ -37,7 +37,8 @@ final class WatchChanges implements SmartLifecycle, AutoCloseable {
 
   private static final String CHANGES =
       """
-      select user_id, provider, version from connection where changed_in >= cast(:since as xid8)
+      select user_id, provider, version, state = 'disconnected' as ended
+      from connection where changed_in >= cast(:since as xid8)
       """;
 
   private final JdbcClient sql;
@@ -126,7 +127,7 @@ final class WatchChanges implements SmartLifecycle, AutoCloseable {
     UserId user = new UserId(row.getString("user_id"));
     Provider provider = Provider.ofWireName(row.getString("provider"));
     tokens.changed(user, provider, row.getLong("version"));
-    next.changed(user, provider);
+    next.changed(user, provider, row.getBoolean("ended"));
   }
 
   @Override

@@ -139,12 +139,12 @@ public class WorkerAutoConfiguration {
     return new ModelUsage(acting, sql);
   }
 
-  /** What waited for the person to connect again goes on at once. */
+  /** What waited for the person to connect again goes on at once; if they leave, all ends. */
   @Bean
   ConnectionChanged wakeLanes(Engine engine, ProviderPolicy policy) {
-    return (user, provider) -> {
+    return (user, provider, ended) -> {
       if (provider == policy.provider()) {
-        engine.connectionChanged(user);
+        engine.connectionChanged(user, ended);
       }
     };
   }

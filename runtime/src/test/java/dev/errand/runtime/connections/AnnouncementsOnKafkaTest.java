@@ -116,7 +116,8 @@ class AnnouncementsOnKafkaTest {
         HearChanges.container(
             app.getBean(ConsumerFactory.class),
             heard,
-            (user, provider) -> told.add(user + " after " + heard.changes));
+            (user, provider, ended) ->
+                told.add(user + (ended ? " ended" : "") + " after " + heard.changes));
     process.start();
     try {
       Awaitility.await().until(() -> !List.copyOf(process.getAssignedPartitions()).isEmpty());
@@ -127,6 +128,8 @@ class AnnouncementsOnKafkaTest {
                 announcements.tell(connection);
                 assertThat(heard.changes).contains("bob notion 1");
                 assertThat(told).anyMatch(each -> each.matches("bob after .*bob notion 1.*"));
+                announcements.tell(connection(new UserId("bob"), 2, new State.Disconnected()));
+                assertThat(told).anyMatch(each -> each.startsWith("bob ended after "));
               });
     } finally {
       process.stop();
@@ -134,17 +137,24 @@ class AnnouncementsOnKafkaTest {
   }
 
   private static Connection connection(UserId user) {
+    return connection(
+        user,
+        1,
+        new State.Active(
+            new SealedTokens(Sealed.of(new byte[] {1}), null, null, null, Instant.EPOCH)));
+  }
+
+  private static Connection connection(UserId user, long version, State state) {
     return new Connection(
         new ConnectionId(UUID.randomUUID()),
         user,
         Provider.NOTION,
-        1,
+        version,
         "account of " + user,
         null,
         Set.of(),
         Map.of(),
-        new State.Active(
-            new SealedTokens(Sealed.of(new byte[] {1}), null, null, null, Instant.EPOCH)),
+        state,
         Instant.parse("2026-11-20T09:00:00.123456789Z"));
   }
 

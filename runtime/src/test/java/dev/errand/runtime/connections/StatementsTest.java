@@ -115,7 +115,8 @@ class StatementsTest {
             RealStore.bean(JdbcClient.class),
             RealStore.store(),
             heard,
-            (user, provider) -> woken.add(user + " " + provider + " after " + heard.changes));
+            (user, provider, ended) ->
+                woken.add(user + " " + provider + " after " + heard.changes));
     watch.tellChanges();
     assertThat(heard.changes).isEmpty();
     Connection third = AnnounceChangesTest.later(AnnounceChangesTest.later(ada));

@@ -28,7 +28,7 @@ class WatchChangesTest {
     store.add(connection);
     Connection later = AnnounceChangesTest.later(connection);
     List<java.sql.Connection> taken = new ArrayList<>();
-    try (WatchChanges watch = WatchChanges.beside(apps, heard, (user, provider) -> {})) {
+    try (WatchChanges watch = WatchChanges.beside(apps, heard, (user, provider, ended) -> {})) {
       watch.tellChanges();
       store.replace(later, 1);
       takeAll(apps, taken);
@@ -49,7 +49,10 @@ class WatchChangesTest {
     store.add(connection);
     WatchChanges watch =
         new WatchChanges(
-            RealStore.bean(JdbcClient.class), RealStore.store(), heard, (user, provider) -> {});
+            RealStore.bean(JdbcClient.class),
+            RealStore.store(),
+            heard,
+            (user, provider, ended) -> {});
     try (java.sql.Connection open = RealStore.owners().getConnection()) {
       open.setAutoCommit(false);
       open.createStatement().execute("create table long_transaction ()");
