@@ -4,6 +4,7 @@ import dev.errand.pipeline.journal.Queued;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -94,7 +95,7 @@ final class Backlog {
     return waits ? notBefore - now : 0;
   }
 
-  /** Those behind a head that waits for its person; kept from the first that did. */
+  /** Those behind a head that waits; kept from the first that did, for as long as one does so. */
   @Nullable Behind behind() {
     return behind;
   }
@@ -108,6 +109,14 @@ final class Backlog {
     if (near != null && near.removeIf(queued -> queued.offset() == offset) && near.isEmpty()) {
       near = null;
     }
+  }
+
+  /** All that stands behind the head, if it is here. */
+  Optional<List<Queued>> allBehind() {
+    if (more) {
+      return Optional.empty();
+    }
+    return Optional.of(near == null ? List.of() : List.copyOf(near));
   }
 
   /** Whether there is, or may be, anything behind the head. */

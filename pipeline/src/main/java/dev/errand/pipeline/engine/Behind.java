@@ -6,20 +6,21 @@ import java.util.List;
 import java.util.TreeSet;
 import java.util.function.Predicate;
 import java.util.function.ToLongFunction;
+import org.jspecify.annotations.Nullable;
 
 /**
- * The commands behind a head that waits for its person: which of them wait less long than one
- * before them, and so end before their turn comes. The others need no attention and are not kept.
- * Times are those of {@link System#nanoTime}. Guarded by its lane.
+ * The commands behind a head that waits: which of them wait less long than one before them, and so
+ * end before their turn comes, or do not wait at all. The others need no attention and are not
+ * kept. Times are those of {@link System#nanoTime}. Guarded by its lane.
  */
 final class Behind {
 
-  /** Some 100 bytes each, and only of people who are needed. */
+  /** Some 100 bytes each, and only of people who are needed or whose commands have deadlines. */
   private static final int MOST = 1_000;
 
   private static final long NOBODY = Long.MAX_VALUE;
 
-  private final Instant needed;
+  private final @Nullable Instant needed;
   private final ToLongFunction<Queued> ends;
   private final Predicate<Queued> atOnce;
   private final TreeSet<End> sooner = new TreeSet<>();
@@ -30,11 +31,15 @@ final class Behind {
   /**
    * Nothing is known yet of those behind the head.
    *
-   * @param needed since when the person is
+   * @param needed since when the person is, if the head waits for them
    * @param ends when one waits no longer
    * @param atOnce who does not wait for the person at all
    */
-  Behind(Instant needed, Queued head, ToLongFunction<Queued> ends, Predicate<Queued> atOnce) {
+  Behind(
+      @Nullable Instant needed,
+      Queued head,
+      ToLongFunction<Queued> ends,
+      Predicate<Queued> atOnce) {
     this.needed = needed;
     this.ends = ends;
     this.atOnce = atOnce;
@@ -50,9 +55,14 @@ final class Behind {
     }
   }
 
-  /** Since when the person is needed. */
-  Instant needed() {
+  /** Since when the person is needed, if the head waits for them. */
+  @Nullable Instant needed() {
     return needed;
+  }
+
+  /** Whether they stand behind such a head. */
+  boolean isOf(Head head) {
+    return needed == null ? !head.waitsForPerson() : head.waitsForPerson(needed);
   }
 
   /** From this offset on it is not known who waits. */

@@ -14,14 +14,15 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.function.Function;
 import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Ends commands behind a head that waits for its person, although their turn has not come: those
- * that want to wait less long than it does, each when its own time is over, and those that need no
- * connection, as to take another one back, at once. None of the others has begun, so nothing is
- * overtaken. Thread-safe; of one lane, called by its runner.
+ * Ends commands behind a head that waits, although their turn has not come: those that want to wait
+ * less long than it does, each when its own time is over, and those that need no connection, as to
+ * take another one back, at once. None of the others has begun, so nothing is overtaken.
+ * Thread-safe; of one lane, called by its runner.
  */
 final class EndBehind {
 
@@ -30,6 +31,9 @@ final class EndBehind {
   private static final int PAGE = 200;
   private static final int AT_ONCE = 100;
   private static final Duration AFTER_FAULT = Duration.ofSeconds(1);
+
+  /** Longer than any deadline is away. */
+  private static final Duration NO_END = Duration.ofDays(365);
 
   private final Journal journal;
   private final GroupCommit commit;
@@ -61,15 +65,24 @@ final class EndBehind {
     return new Behind(
         needed,
         head.queued,
-        queued -> end(queued, needed),
+        queued -> end(queued, patience.ends(queued, needed)),
         queued -> pipeline.needsNoConnection(queued.command()));
   }
 
-  private long end(Queued queued, Instant needed) {
+  /** Those behind a head that waits for something else: they wait up to their deadlines. */
+  Behind behind(Head head) {
+    return new Behind(
+        null,
+        head.queued,
+        queued -> end(queued, queued.command().deadline()),
+        queued -> pipeline.needsNoConnection(queued.command()));
+  }
+
+  private long end(Queued queued, @Nullable Instant end) {
     if (pipeline.needsNoConnection(queued.command())) {
       return nanos.getAsLong();
     }
-    Duration left = Duration.between(clock.now(), patience.ends(queued, needed));
+    Duration left = end == null ? NO_END : Duration.between(clock.now(), end);
     return nanos.getAsLong() + (left.isNegative() ? 0 : left.toNanos());
   }
 
@@ -164,6 +177,6 @@ final class EndBehind {
         .addKeyValue("userId", head.command().user())
         .addKeyValue("operation", head.command().operation())
         .addKeyValue("outcome", ending.result().status().wireName())
-        .log("A command ended behind others that go on waiting for their person");
+        .log("A command ended behind others that go on waiting");
   }
 }

@@ -111,9 +111,13 @@ final class Head {
     whole = null;
   }
 
+  boolean waitsForPerson() {
+    return lastCause == WaitCause.RECONNECT;
+  }
+
   /** Whether it waits for its person, who is needed since then. */
   boolean waitsForPerson(Instant needed) {
-    return lastCause == WaitCause.RECONNECT && needed.equals(neededSince);
+    return waitsForPerson() && needed.equals(neededSince);
   }
 
   long offset() {

@@ -23,6 +23,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class Lane {
 
+  /** A shorter wait is over before anybody minds. */
+  private static final long LONG = Duration.ofSeconds(1).toNanos();
+
   private final UserId user;
   private final Ownership ownership;
   private final Backlog interactive;
@@ -58,7 +61,10 @@ final class Lane {
 
     record Refill(Priority priority, long behind, long before) implements Next {}
 
-    /** The head waits for its person; some behind it may not want to. */
+    /** The head waits for long; who stands behind it may not want to. */
+    record LookBehind(Priority priority, Head head) implements Next {}
+
+    /** Some behind the head have waited as long as they want, or are not known yet. */
     record EndBehind(Priority priority, Behind behind) implements Next {}
 
     record SleepFor(long nanos) implements Next {}
@@ -145,7 +151,7 @@ final class Lane {
 
   private static boolean isWork(Next next) {
     return switch (next) {
-      case Next.RunHead _, Next.Refill _, Next.EndBehind _ -> true;
+      case Next.RunHead _, Next.Refill _, Next.LookBehind _, Next.EndBehind _ -> true;
       case Next.SleepFor _, Next.Nothing _ -> false;
     };
   }
@@ -186,13 +192,23 @@ final class Lane {
 
   private Next waiting(Priority priority, Head head, long wait, long now) {
     Behind behind = backlog(priority).behind();
-    if (behind == null || !head.waitsForPerson(behind.needed())) {
-      return new Next.SleepFor(wait);
+    if (behind == null || !behind.isOf(head)) {
+      return looksBehind(priority, head, wait)
+          ? new Next.LookBehind(priority, head)
+          : new Next.SleepFor(wait);
     }
     long next = behind.nanosToNext(now, wait);
     return next > 0 && behind.isKnownTo(handedOver)
         ? new Next.SleepFor(next)
         : new Next.EndBehind(priority, behind);
+  }
+
+  /** What is asked for in bulk has its turn or its deadline in time, and is not looked through. */
+  private boolean looksBehind(Priority priority, Head head, long wait) {
+    return wait > LONG
+        && priority == Priority.INTERACTIVE
+        && !head.waitsForPerson()
+        && backlog(priority).hasMore();
   }
 
   private static Next sooner(Next first, Next second) {
@@ -230,16 +246,14 @@ final class Lane {
     }
   }
 
-  /** The head waits for its person; who else does so behind it is made only once a time. */
-  synchronized void waitsForPerson(Priority priority, Head head, Function<Head, Behind> those) {
+  /** The head waits; who else does so behind it is made only once a time. */
+  synchronized void lookBehind(Priority priority, Head head, Function<Head, Behind> those) {
     Backlog backlog = backlog(priority);
     Behind known = backlog.behind();
-    if (known == null || !head.waitsForPerson(known.needed())) {
+    if (known == null || !known.isOf(head)) {
       Behind behind = those.apply(head);
       backlog.behind(behind);
-      if (!backlog.hasMore()) {
-        behind.known(handedOver);
-      }
+      backlog.allBehind().ifPresent(all -> known(behind, all, handedOver));
     }
   }
 

@@ -334,21 +334,26 @@ final class Pipeline {
   }
 
   /**
-   * How a command ends that waits behind others for its person, and no longer; empty if it goes on
-   * waiting, or may have begun, which is decided when its turn comes.
+   * How a command ends that waits behind others, and no longer; empty if it goes on waiting, or may
+   * have begun, which is decided when its turn comes.
+   *
+   * @param since when its person was needed, if the others wait for them
    */
-  Optional<Result> endBehind(Head head, Instant since) {
+  Optional<Result> endBehind(Head head, @Nullable Instant since) {
     if (head.maybeBegun() || head.begun()) {
       return Optional.empty();
     }
     Instant accepted = head.queued.acceptedAt();
+    boolean forPerson = since != null && since.isAfter(accepted);
+    head.lastCause = since == null ? WaitCause.EARLIER_COMMAND : WaitCause.RECONNECT;
     head.neededSince = since;
-    head.lastCause = WaitCause.RECONNECT;
-    head.waited(
-        WaitCause.RECONNECT,
-        Duration.between(since.isAfter(accepted) ? since : accepted, clock.now()));
+    head.waited(head.lastCause, Duration.between(forPerson ? since : accepted, clock.now()));
     try {
-      patience.mayHold(head);
+      if (since == null) {
+        patience.mayRun(head);
+      } else {
+        patience.mayHold(head);
+      }
       return Optional.empty();
     } catch (RunStopped stopped) {
       return follow(head, stopped.why()) instanceof RunEnd.Over(Result result)

@@ -105,6 +105,8 @@ final class RunLane {
     switch (lane.next(nanos.getAsLong())) {
       case Next.RunHead(Head head, Priority priority) -> runHead(lane, home, head, priority);
       case Next.Refill refill -> refill(lane, refill);
+      case Next.LookBehind(Priority priority, Head head) ->
+          lane.lookBehind(priority, head, endBehind::behind);
       case Next.EndBehind(Priority priority, Behind behind) ->
           endBehind.step(lane, priority, behind, head -> process(lane, head, priority));
       case Next.SleepFor _ -> {
@@ -215,7 +217,7 @@ final class RunLane {
     observer.waits(head.command().operation(), WaitCause.RECONNECT, look);
     lane.hold(priority, nanos.getAsLong() + look.toNanos());
     Instant needed = Objects.requireNonNull(head.neededSince);
-    lane.waitsForPerson(priority, head, first -> endBehind.behind(first, needed));
+    lane.lookBehind(priority, head, first -> endBehind.behind(first, needed));
     if (head.parkedFor != WaitCause.RECONNECT && isLong(Duration.between(clock.now(), until))) {
       tell(head, park(lane, head, priority, WaitCause.RECONNECT, until));
     }

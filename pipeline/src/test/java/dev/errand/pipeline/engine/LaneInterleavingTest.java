@@ -198,7 +198,8 @@ class LaneInterleavingTest {
               case Next.RunHead(Head head, Priority priority) -> () -> runHead(head, priority);
               case Next.Refill refill -> () -> read(refill);
               case Next.SleepFor _ -> this::sleep;
-              case Next.EndBehind _ -> throw new AssertionError("Nobody is needed");
+              case Next.LookBehind _, Next.EndBehind _ ->
+                  throw new AssertionError("Nobody waits for long");
               case Next.Nothing() -> this::retire;
             };
       }

@@ -28,6 +28,7 @@ import dev.errand.schemas.UserId;
 import dev.errand.schemas.WaitCause;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -365,6 +366,63 @@ class TakeBackTest {
     for (String taken : List.of("a1", "a2", "b1")) {
       assertThat(result(taken).status()).isEqualTo(Status.CANCELLED);
     }
+  }
+
+  @Test
+  void behindOneThatWaitsForALimitItIsTakenBackAtOnceAndTheRestWaitTheirTurn() {
+    Member worker = worker();
+    waitsAtTheFront(worker, Stage.effect(ADA, "a1", Priority.INTERACTIVE));
+    stage.publish(Sample.command(ADA, "a2"), Sample.command(ADA, "a3"));
+    run(worker, cancel(ADA, "cancel-1", "a2"));
+    run(worker, cancel(ADA, "cancel-2", "a1"));
+    assertTaken("cancel-1", TakenBack.DONE);
+    assertTaken("cancel-2", TakenBack.DONE);
+    assertThat(stage.sink.commands()).containsExactlyInAnyOrder("a1", "a2", "cancel-1", "cancel-2");
+  }
+
+  @Test
+  void soItIsByTheNextOwner() {
+    Member before = worker();
+    waitsAtTheFront(before, Stage.effect(ADA, "a1", Priority.INTERACTIVE));
+    stage.publish(Sample.command(ADA, "a2"));
+    before.poll();
+    before.revoke(Stage.PARTITION);
+    Member after = worker();
+    run(after, cancel(ADA, "cancel", "a2"));
+    assertTaken("cancel", TakenBack.DONE);
+    assertThat(stage.sink.commands()).containsExactlyInAnyOrder("a2", "cancel");
+  }
+
+  @Test
+  void howeverManyWaitBehindItTheLastIsTakenBackAndThoseWhoseTimeIsOverEndToo() {
+    Member worker = worker();
+    waitsAtTheFront(worker, Stage.effect(ADA, "a1", Priority.INTERACTIVE));
+    List<Command> many = new ArrayList<>();
+    for (int i = 0; i < 500; i++) {
+      many.add(Sample.command(ADA, "many-" + i));
+    }
+    stage.publish(Stage.PARTITION, many);
+    stage.publish(inTime(Sample.command(ADA, "hurry"), Duration.ofMillis(300)));
+    run(worker, cancel(ADA, "cancel", "many-499"));
+    assertTaken("cancel", TakenBack.DONE);
+    eventually(() -> stage.sink.commands().contains("hurry"));
+    assertThat(result("hurry").status()).isEqualTo(Status.EXPIRED);
+    assertThat(stage.sink.commands()).containsExactlyInAnyOrder("cancel", "many-499", "hurry");
+    assertThat(stage.provider.begun()).containsExactly("a1");
+  }
+
+  private static Command inTime(Command command, Duration time) {
+    return new Command(
+        command.user(),
+        command.id(),
+        command.operation(),
+        "urn:test",
+        command.priority(),
+        Instant.now().plus(time),
+        null,
+        null,
+        null,
+        command.data());
   }
 
   @Test
