@@ -57,15 +57,15 @@ public final class GraphDelta {
         HttpStatus.OK);
   }
 
-  /** The page to which a query leads. */
-  public DeltaPage goOn(AccessToken token, String folder, String query, int limit) {
-    URI next = links.address(query, "me", "mailFolders", folder, "messages", LIST);
+  /** The page at a place. */
+  public DeltaPage goOn(AccessToken token, String folder, String place, int limit) {
+    URI next = links.address(place, "me", "mailFolders", folder, "messages", LIST);
     return body(
         api.goOn(token.secret().bearer(), UUID.randomUUID(), pageSize(limit), next), HttpStatus.OK);
   }
 
   /**
-   * The query that leads on from a page: within its round, or to the next one.
+   * The place to which a page leads: within its round, or at the next one.
    *
    * @throws NoAnswer if it leads elsewhere, or nowhere: then it is no answer of Graph
    */
@@ -73,6 +73,7 @@ public final class GraphDelta {
     String link = page.nextLink() == null ? page.deltaLink() : page.nextLink();
     return Optional.ofNullable(link)
         .flatMap(one -> links.query(one, LIST).or(() -> links.query(one, LIST + "()")))
+        .flatMap(Places.OF_CHANGES::in)
         .orElseThrow(() -> new NoAnswer(true, "the next changes are not at Graph"));
   }
 

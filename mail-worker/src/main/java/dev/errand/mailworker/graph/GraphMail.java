@@ -7,6 +7,8 @@ import dev.errand.pipeline.AccessToken;
 import dev.errand.runtime.http.HttpFailure;
 import dev.errand.runtime.http.ProviderHttp;
 import java.net.URI;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -41,6 +43,8 @@ public final class GraphMail {
   static final String SUMMARY =
       "id,isDraft,receivedDateTime,from,subject,bodyPreview,isRead,hasAttachments";
   static final String FOLDER = "id,displayName,childFolderCount,unreadItemCount,totalItemCount";
+
+  private static final String NEWEST_FIRST = "receivedDateTime desc";
 
   private final GraphMailApi api;
   private final NextLinks links;
@@ -169,12 +173,21 @@ public final class GraphMail {
   public Page<Message> messagesIn(
       AccessToken token, String folder, @Nullable String filter, int limit) {
     return body(
-        api.messages(
-            bearer(token), newId(), folder, filter, "receivedDateTime desc", SUMMARY, limit),
+        api.messages(bearer(token), newId(), folder, filter, NEWEST_FIRST, SUMMARY, limit),
         HttpStatus.OK);
   }
 
-  public Page<Message> moreMessagesIn(AccessToken token, String folder, String query) {
+  /** The same from a place on. */
+  public Page<Message> moreMessagesIn(
+      AccessToken token, String folder, @Nullable String filter, int limit, String place) {
+    Map<String, String> asked = new LinkedHashMap<>();
+    if (filter != null) {
+      asked.put("$filter", filter);
+    }
+    asked.put("$orderby", NEWEST_FIRST);
+    asked.put("$select", SUMMARY);
+    asked.put("$top", String.valueOf(limit));
+    String query = Places.query(asked, place);
     URI next = links.address(query, "me", "mailFolders", folder, "messages");
     return body(api.moreMessages(bearer(token), newId(), next), HttpStatus.OK);
   }

@@ -5,6 +5,8 @@ import static dev.errand.mailworker.graph.Documented.body;
 import dev.errand.pipeline.AccessToken;
 import dev.errand.runtime.http.ProviderHttp;
 import java.net.URI;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -43,8 +45,14 @@ public final class GraphSearch {
         HttpStatus.OK);
   }
 
-  /** What is found further on. */
-  public Page<Message> more(AccessToken token, @Nullable String folder, String query) {
+  /** What is found from a place on. */
+  public Page<Message> more(
+      AccessToken token, @Nullable String folder, String kql, int limit, String place) {
+    Map<String, String> asked = new LinkedHashMap<>();
+    asked.put("$search", quoted(kql));
+    asked.put("$select", GraphMail.SUMMARY);
+    asked.put("$top", String.valueOf(limit));
+    String query = Places.query(asked, place);
     URI next =
         folder == null
             ? links.address(query, "me", "messages")

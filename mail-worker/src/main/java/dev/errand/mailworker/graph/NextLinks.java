@@ -4,25 +4,27 @@ import dev.errand.runtime.http.NoAnswer;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.nio.charset.StandardCharsets;
-import java.util.Base64;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import org.springframework.web.util.UriUtils;
 
 /**
- * Graph's links to the next part of a list, and the cursors made of them.
+ * Graph's links to the next part of a list.
  *
  * <ol>
  *   <li>A link is taken only if it leads, once resolved, to Graph's own scheme, host and port and
  *       to a list of the same kind.
- *   <li>What is kept of it, and all that a cursor holds, is its query, unchanged, since Graph says
- *       it is opaque. Address and path are ours each time. So no link, and no cursor that somebody
- *       made up, takes a token elsewhere.
+ *   <li>What is kept of it is its query, unchanged, since Graph says it is opaque, and of that a
+ *       cursor holds only the {@link Places}. Address and path are ours each time. So no link, and
+ *       no cursor that somebody made up, takes a token elsewhere.
  * </ol>
  */
 public final class NextLinks {
 
   private static final int LONGEST = 4_000;
+
+  /** A place, and with it what is asked for. */
+  private static final int LONGEST_ADDRESS = 2 * LONGEST;
 
   private static final String VALUE = "([A-Za-z0-9._~!$'()*+,;=:@/?-]|%[0-9A-Fa-f]{2})*+";
   private static final String PARAMETER = "([$]|%24)[A-Za-z]{1,40}=" + VALUE;
@@ -69,26 +71,9 @@ public final class NextLinks {
     }
   }
 
-  /** What is given out for a query. */
-  public static String cursor(String query) {
-    return Base64.getUrlEncoder()
-        .withoutPadding()
-        .encodeToString(query.getBytes(StandardCharsets.US_ASCII));
-  }
-
-  /** The query in a cursor, empty if it cannot be one of ours. */
-  public static Optional<String> ofCursor(String cursor) {
-    try {
-      byte[] query = Base64.getUrlDecoder().decode(cursor);
-      return Optional.of(new String(query, StandardCharsets.ISO_8859_1)).filter(NextLinks::legal);
-    } catch (IllegalArgumentException notBase64) {
-      return Optional.empty();
-    }
-  }
-
   /** Our own address with somebody's query behind it. */
   URI address(String query, String... path) {
-    if (!legal(query)) {
+    if (query.length() > LONGEST_ADDRESS || !QUERY.matcher(query).matches()) {
       throw new IllegalArgumentException("That is no query of a list");
     }
     StringBuilder address = new StringBuilder(base.toString());

@@ -1,9 +1,11 @@
 package dev.errand.mailworker.operations;
 
 import dev.errand.mailworker.graph.NextLinks;
+import dev.errand.mailworker.graph.Places;
 import dev.errand.mailworker.letter.Invalid;
 import dev.errand.pipeline.OperationContext;
 import dev.errand.pipeline.OperationStopped;
+import dev.errand.runtime.http.NoAnswer;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -16,7 +18,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Cursors that go on with one question of one person in one account, and with nothing else: in
  * front of the query stands a mark of what was asked. The mark is no secret. It keeps apart what
- * belongs apart; where a cursor leads to {@link NextLinks} decides.
+ * belongs apart; where a cursor leads to {@link NextLinks} decides, and what else may stand in it
+ * {@link Places}.
  */
 final class BoundCursor {
 
@@ -44,14 +47,22 @@ final class BoundCursor {
     return new BoundCursor(Base64.getUrlEncoder().encodeToString(mark) + ".");
   }
 
-  /** For a query of a list. */
+  /**
+   * For where a list goes on.
+   *
+   * @param query that of Graph's link to it
+   * @throws NoAnswer if that names no place: then it is no answer of Graph
+   */
   String of(String query) {
-    return bind(NextLinks.cursor(query));
+    return Places.OF_A_LIST
+        .in(query)
+        .map(place -> bind(Places.cursor(place)))
+        .orElseThrow(() -> new NoAnswer(true, "the next part has no place"));
   }
 
-  /** The query in a cursor; the command ends if it belongs to something else. */
-  String query(String cursor) {
-    return unbind(cursor).flatMap(NextLinks::ofCursor).orElseThrow(BoundCursor::foreign);
+  /** The place in a list's cursor; the command ends if it belongs to something else. */
+  String place(String cursor) {
+    return unbind(cursor).flatMap(Places.OF_A_LIST::ofCursor).orElseThrow(BoundCursor::foreign);
   }
 
   String bind(String place) {

@@ -106,7 +106,7 @@ public final class FollowFolder implements Operation {
       try {
         return context.call(
             "graph.message.changes",
-            token -> told(delta.goOn(token, folder, followed.query(), limit), Round.of(followed)));
+            token -> told(delta.goOn(token, folder, followed.place(), limit), Round.of(followed)));
       } catch (OperationStopped stopped) {
         if (!forgotten(stopped)) {
           throw stopped;

@@ -1,6 +1,6 @@
 package dev.errand.mailworker.operations;
 
-import dev.errand.mailworker.graph.NextLinks;
+import dev.errand.mailworker.graph.Places;
 import dev.errand.schemas.mail.ChangeKind;
 import java.time.Instant;
 import java.util.Optional;
@@ -14,9 +14,9 @@ import java.util.regex.Pattern;
  * @param newest of the mails told so far; when a round is over it is safe, too: within a round they
  *     come in any order
  * @param told how many the round that is not over has told
- * @param query where it goes on
+ * @param place where it goes on
  */
-record Followed(Instant safe, Instant newest, int told, String query) {
+record Followed(Instant safe, Instant newest, int told, String place) {
 
   private static final Pattern WRITTEN =
       Pattern.compile("(-?[0-9]{1,12})\\.(-?[0-9]{1,12})(?:\\.([0-9]{1,8}))?\\.([A-Za-z0-9_-]+)");
@@ -28,17 +28,18 @@ record Followed(Instant safe, Instant newest, int told, String query) {
         + newest.getEpochSecond()
         + (told == 0 ? "" : "." + told)
         + "."
-        + NextLinks.cursor(query);
+        + Places.cursor(place);
   }
 
   /** Empty if it cannot be one of ours. */
   static Optional<Followed> read(String written) {
     Matcher matcher = WRITTEN.matcher(written);
     return matcher.matches()
-        ? NextLinks.ofCursor(matcher.group(4))
+        ? Places.OF_CHANGES
+            .ofCursor(matcher.group(4))
             .map(
-                query ->
-                    new Followed(moment(matcher, 1), moment(matcher, 2), count(matcher, 3), query))
+                place ->
+                    new Followed(moment(matcher, 1), moment(matcher, 2), count(matcher, 3), place))
         : Optional.empty();
   }
 

@@ -2,9 +2,7 @@ package dev.errand.mailworker.operations;
 
 import dev.errand.mailworker.graph.GraphMail;
 import dev.errand.mailworker.graph.Message;
-import dev.errand.mailworker.graph.NextLinks;
 import dev.errand.mailworker.graph.Page;
-import dev.errand.mailworker.letter.Invalid;
 import dev.errand.mailworker.letter.ItemId;
 import dev.errand.pipeline.Operation;
 import dev.errand.pipeline.OperationContext;
@@ -33,31 +31,23 @@ public final class ListMails implements Operation {
     MailList asked = context.input(MailList.class);
     String folder = Objects.requireNonNullElse(asked.folder(), "inbox");
     ItemId.require(folder);
-    String cursor = asked.cursor();
-    return cursor == null ? first(context, asked, folder) : next(context, folder, cursor);
-  }
-
-  private Mails first(OperationContext context, MailList asked, String folder) {
-    int limit = PageSize.of(asked.limit());
     String filter = MailFilter.of(asked);
+    int limit = PageSize.of(asked.limit());
+    BoundCursor cursors = BoundCursor.to(context, folder, filter, limit);
+    String place = asked.cursor() == null ? null : cursors.place(asked.cursor());
     return context.call(
-        "graph.message.list", token -> mails(graph.messagesIn(token, folder, filter, limit)));
+        "graph.message.list",
+        token ->
+            mails(
+                place == null
+                    ? graph.messagesIn(token, folder, filter, limit)
+                    : graph.moreMessagesIn(token, folder, filter, limit, place),
+                cursors));
   }
 
-  private Mails next(OperationContext context, String folder, String cursor) {
-    String query =
-        NextLinks.ofCursor(cursor)
-            .orElseThrow(
-                () ->
-                    Invalid.because(
-                        "That is no cursor of a list of mails.", "List without a cursor."));
-    return context.call(
-        "graph.message.list", token -> mails(graph.moreMessagesIn(token, folder, query)));
-  }
-
-  private Mails mails(Page<Message> page) {
+  private Mails mails(Page<Message> page, BoundCursor cursors) {
     return new Mails(
         page.items().stream().limit(PageSize.LARGEST).map(Told::summary).toList(),
-        graph.next(page, "messages").map(NextLinks::cursor).orElse(null));
+        graph.next(page, "messages").map(cursors::of).orElse(null));
   }
 }

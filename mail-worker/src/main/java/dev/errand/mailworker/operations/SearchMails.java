@@ -39,15 +39,15 @@ public final class SearchMails implements Operation {
     String kql = Kql.of(asked);
     int limit = PageSize.of(asked.limit());
     BoundCursor cursors =
-        BoundCursor.to(context, kql, asked.folder(), asked.since(), asked.before());
-    String query = asked.cursor() == null ? null : cursors.query(asked.cursor());
+        BoundCursor.to(context, kql, asked.folder(), asked.since(), asked.before(), limit);
+    String place = asked.cursor() == null ? null : cursors.place(asked.cursor());
     return context.call(
         "graph.message.search",
         token ->
             mails(
-                query == null
+                place == null
                     ? graph.find(token, asked.folder(), kql, limit)
-                    : graph.more(token, asked.folder(), query),
+                    : graph.more(token, asked.folder(), kql, limit, place),
                 asked,
                 cursors));
   }

@@ -5,6 +5,7 @@ import static dev.errand.schemas.mail.MailOperations.MAIL_GET;
 import static dev.errand.schemas.mail.MailOperations.MAIL_LIST;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.errand.mailworker.graph.Places;
 import dev.errand.sandbox.fault.Fault;
 import dev.errand.sandbox.fault.Fault.Point;
 import dev.errand.schemas.ProblemCode;
@@ -81,7 +82,11 @@ class ReadingTest {
   void aPageGoesOnWithTheSameQuestion() {
     mailsFromBen(5);
     JsonNode first = ask("{'limit': 2, 'unread': true, 'from': 'BEN@sandbox.example'}");
-    JsonNode second = ask("{'cursor': '" + first.path("cursor").asString() + "', 'limit': 2}");
+    JsonNode second =
+        ask(
+            "{'limit': 2, 'unread': true, 'from': 'BEN@sandbox.example', 'cursor': '"
+                + first.path("cursor").asString()
+                + "'}");
     assertThat(subjects(first)).containsExactly("mail 5", "mail 4");
     assertThat(subjects(second)).containsExactly("mail 3", "mail 2");
   }
@@ -122,6 +127,52 @@ class ReadingTest {
     Result result = post.run(MAIL_LIST, "{\"cursor\": \"aHR0cHM6Ly9ldmlsLmV4YW1wbGUv\"}");
     assertThat(problem(result)).isEqualTo(ProblemCode.INVALID_COMMAND);
     assertThat(post.calls()).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "{'limit': 2, 'cursor': '%s'}",
+        "{'limit': 2, 'unread': true, 'folder': 'archive', 'cursor': '%s'}",
+        "{'limit': 2, 'unread': false, 'cursor': '%s'}",
+        "{'limit': 2, 'unread': true, 'from': 'ben@sandbox.example', 'cursor': '%s'}",
+        "{'limit': 2, 'unread': true, 'since': '2026-01-01T00:00:00Z', 'cursor': '%s'}",
+        "{'limit': 2, 'unread': true, 'before': '2026-01-01T00:00:00Z', 'cursor': '%s'}",
+        "{'limit': 2, 'unread': true, 'hasAttachment': false, 'cursor': '%s'}",
+        "{'limit': 3, 'unread': true, 'cursor': '%s'}",
+        "{'unread': true, 'cursor': '%s'}"
+      })
+  void aCursorGoesOnWithItsOwnQuestionOnly(String other) {
+    mailsFromBen(5);
+    String cursor = ask("{'limit': 2, 'unread': true}").path("cursor").asString();
+    long before = post.calls().size();
+    Result result = post.run(MAIL_LIST, other.formatted(cursor).replace('\'', '"'));
+    assertThat(problem(result)).isEqualTo(ProblemCode.INVALID_COMMAND);
+    assertThat(post.calls()).hasSize((int) before);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"$top=1", "$select=body", "$skip=2&$select=body", "$skip=2&$filter=isDraft", ""})
+  void aPlaceThatSomebodyMadeUpReachesNobody(String madeUp) {
+    mailsFromBen(3);
+    String cursor = ask("{'limit': 2}").path("cursor").asString();
+    long before = post.calls().size();
+    String mark = cursor.substring(0, cursor.indexOf('.') + 1);
+    for (String forged : List.of(mark + Places.cursor(madeUp), Places.cursor(madeUp))) {
+      Result result = post.run(MAIL_LIST, "{\"limit\": 2, \"cursor\": \"" + forged + "\"}");
+      assertThat(problem(result)).isEqualTo(ProblemCode.INVALID_COMMAND);
+    }
+    assertThat(post.calls()).hasSize((int) before);
+  }
+
+  @Test
+  void aListsCursorIsNobodyElses() {
+    mailsFromBen(3);
+    String cursor = ask("{'limit': 2}").path("cursor").asString();
+    String data = "{\"limit\": 2, \"cursor\": \"" + cursor + "\"}";
+    assertThat(problem(post.harness().run(Post.command("ben", "c-2", MAIL_LIST, data))))
+        .isEqualTo(ProblemCode.INVALID_COMMAND);
   }
 
   /** What would be asked again and again is given up when patience ends; nothing is followed. */

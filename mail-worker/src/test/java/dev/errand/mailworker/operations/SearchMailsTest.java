@@ -4,6 +4,7 @@ import static dev.errand.schemas.mail.MailOperations.MAIL_LIST;
 import static dev.errand.schemas.mail.MailOperations.MAIL_SEARCH;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.errand.mailworker.graph.Places;
 import dev.errand.sandbox.fault.Fault;
 import dev.errand.sandbox.fault.Fault.Point;
 import dev.errand.schemas.ProblemCode;
@@ -191,12 +192,15 @@ class SearchMailsTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "{'words': 'other', 'cursor': '%s'}",
-        "{'words': 'pizza', 'folder': 'inbox', 'cursor': '%s'}",
-        "{'words': 'pizza', 'from': 'ian@far.example', 'cursor': '%s'}",
-        "{'words': 'pizza', 'since': '2026-01-01T00:00:00Z', 'cursor': '%s'}",
-        "{'words': 'pizza', 'cursor': 'x%s'}",
-        "{'words': 'pizza', 'cursor': 'JHNraXA9MQ'}"
+        "{'words': 'other', 'limit': 1, 'cursor': '%s'}",
+        "{'words': 'pizza', 'limit': 1, 'folder': 'inbox', 'cursor': '%s'}",
+        "{'words': 'pizza', 'limit': 1, 'from': 'ian@far.example', 'cursor': '%s'}",
+        "{'words': 'pizza', 'limit': 1, 'since': '2026-01-01T00:00:00Z', 'cursor': '%s'}",
+        "{'words': 'pizza', 'limit': 1, 'hasAttachment': false, 'cursor': '%s'}",
+        "{'words': 'pizza', 'limit': 2, 'cursor': '%s'}",
+        "{'words': 'pizza', 'cursor': '%s'}",
+        "{'words': 'pizza', 'limit': 1, 'cursor': 'x%s'}",
+        "{'words': 'pizza', 'limit': 1, 'cursor': 'JHNraXA9MQ'}"
       })
   void aCursorGoesOnWithItsOwnQuestionOnly(String other) {
     threeMails();
@@ -206,11 +210,23 @@ class SearchMailsTest {
     assertThat(post.calls()).hasSize((int) before);
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"$top=1", "$select=body", "$skiptoken=1&$select=body", "$deltatoken=a"})
+  void aPlaceThatSomebodyMadeUpReachesNobody(String madeUp) {
+    threeMails();
+    String cursor = cursor(output(search("{'words': 'pizza', 'limit': 1}")));
+    long before = post.calls().size();
+    String forged = cursor.substring(0, cursor.indexOf('.') + 1) + Places.cursor(madeUp);
+    assertThat(problem(search("{'words': 'pizza', 'limit': 1, 'cursor': '%s'}".formatted(forged))))
+        .isEqualTo(ProblemCode.INVALID_COMMAND);
+    assertThat(post.calls()).hasSize((int) before);
+  }
+
   @Test
   void aCursorGoesOnForItsOwnPersonOnlyAndIsNoneOfAList() {
     threeMails();
     String cursor = cursor(output(search("{'words': 'pizza', 'limit': 1}")));
-    String data = "{\"words\": \"pizza\", \"cursor\": \"" + cursor + "\"}";
+    String data = "{\"words\": \"pizza\", \"limit\": 1, \"cursor\": \"" + cursor + "\"}";
     assertThat(subjects(output(post.run(MAIL_SEARCH, data)))).containsExactly("Lunch");
     assertThat(problem(post.harness().run(Post.command("ben", "c-2", MAIL_SEARCH, data))))
         .isEqualTo(ProblemCode.INVALID_COMMAND);

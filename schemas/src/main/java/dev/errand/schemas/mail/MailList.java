@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param before received before
  * @param hasAttachment only with files (true) or only without (false); absent: both
  * @param limit 1 to 100; absent: 20
- * @param cursor from an earlier answer to the same question
+ * @param cursor from an earlier answer to the same question, with the same limit
  */
 public record MailList(
     @Nullable String folder,
