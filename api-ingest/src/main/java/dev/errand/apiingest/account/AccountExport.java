@@ -10,6 +10,7 @@ import dev.errand.runtime.files.StoredFile;
 import dev.errand.runtime.files.UserFiles;
 import dev.errand.runtime.model.ModelUsage;
 import dev.errand.runtime.postgres.Acting;
+import dev.errand.runtime.postgres.WaitingCommands;
 import dev.errand.schemas.UserId;
 import dev.errand.schemas.WireJson;
 import java.time.Clock;
@@ -24,8 +25,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import tools.jackson.databind.JsonNode;
 
 /**
- * What a person takes along: their connections, their results, what was done in their name, which
- * files lie here, and what models used for them. Thread-safe.
+ * What a person takes along: their connections, which commands wait, their results, what was done
+ * in their name, which files lie here, and what models used for them. Thread-safe.
  */
 final class AccountExport {
 
@@ -36,6 +37,7 @@ final class AccountExport {
   private final Acting acting;
   private final JdbcClient sql;
   private final AuditTrail trail;
+  private final WaitingCommands waiting;
   private final ModelUsage models;
   private final UserFiles files;
   private final Clock clock;
@@ -51,6 +53,7 @@ final class AccountExport {
     this.trail = trail;
     this.files = files;
     this.models = new ModelUsage(acting, sql);
+    this.waiting = new WaitingCommands(acting, sql);
     this.acting = acting;
     this.sql = sql;
     this.clock = clock;
@@ -61,6 +64,7 @@ final class AccountExport {
         user.value(),
         clock.instant(),
         connections.of(user).stream().map(Connected::of).toList(),
+        waiting.of(user, MOST),
         acting.as(user, () -> results(user)),
         lines(user),
         models.days(user),
@@ -100,6 +104,8 @@ final class AccountExport {
   /**
    * What a person takes along.
    *
+   * @param waiting commands that have not ended, the newest first, at most {@value #MOST}; not what
+   *     is in them
    * @param results of the last seven days, the newest first, at most {@value #MOST}
    * @param done in the person's name, the newest first, at most {@value #MOST}
    * @param models what was used for them, by day
@@ -109,6 +115,7 @@ final class AccountExport {
       String user,
       Instant exportedAt,
       List<Connected> connections,
+      List<WaitingCommands.Waiting> waiting,
       List<JsonNode> results,
       List<Line> done,
       List<ModelUsage.Day> models,

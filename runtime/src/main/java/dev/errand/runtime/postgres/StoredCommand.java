@@ -9,6 +9,8 @@ import dev.errand.schemas.WireJson;
 import java.time.Duration;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JsonParser;
+import tools.jackson.core.JsonToken;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -34,6 +36,21 @@ record StoredCommand(
           .rebuild()
           .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
           .build();
+
+  /** So many bytes of it hold its operation, which is written first. */
+  static final int BEGINNING = 128;
+
+  /** The operation, of no more than the beginning. */
+  static String operation(byte[] beginning) {
+    try (JsonParser json = LENIENT.createParser(beginning)) {
+      if (json.nextToken() == JsonToken.START_OBJECT
+          && "operation".equals(json.nextName())
+          && json.nextToken() == JsonToken.VALUE_STRING) {
+        return json.getString();
+      }
+      throw new IllegalStateException("A stored command does not begin with its operation");
+    }
+  }
 
   static byte[] write(Command command) {
     return write(command, null);
