@@ -35,7 +35,7 @@ import org.jspecify.annotations.Nullable;
  * <ol>
  *   <li>It begins at a moment: of all older mails nothing is read. From now on means from the
  *       newest mail on, since that is the mailbox's own time and not ours; but not from a later
- *       moment than the present, whatever time a mail has.
+ *       moment than the present, whatever time a mail has, or was asked for.
  *   <li>A mail that came is told at least once. Anything may be told twice.
  *   <li>Of a beginning Outlook tells only so many mails ({@link GraphDelta#MOST_SINCE}). Where it
  *       has told so many it is said that some may be missing.
@@ -52,6 +52,9 @@ public final class FollowFolder implements Operation {
 
   /** How much later than a newer one a mail may come. */
   private static final Duration LATE = Duration.ofHours(1);
+
+  /** By how much ours may be ahead of the one that mails are stamped by. */
+  private static final Duration CLOCKS_DIFFER = Duration.ofMinutes(5);
 
   private final GraphMail mail;
   private final GraphDelta delta;
@@ -99,7 +102,7 @@ public final class FollowFolder implements Operation {
 
     MailsChanged changes(@Nullable Instant since, @Nullable String cursor) {
       if (cursor == null) {
-        return since == null ? fromNow() : begin(since, since, Set.of(), false);
+        return since == null ? fromNow() : since(reached(since));
       }
       Followed followed =
           cursors.unbind(cursor).flatMap(Followed::read).orElseThrow(BoundCursor::foreign);
@@ -113,6 +116,10 @@ public final class FollowFolder implements Operation {
         }
         return begin(late(followed.safe()), followed.safe(), Set.of(), true);
       }
+    }
+
+    private MailsChanged since(Instant since) {
+      return begin(since, since, Set.of(), false);
     }
 
     /** What is there now nobody asked for; what comes between the two calls is new. */
@@ -196,6 +203,12 @@ public final class FollowFolder implements Operation {
       }
     }
     return newest;
+  }
+
+  /** Nobody is told of what comes until a moment that is far ahead: so none is. */
+  private Instant reached(Instant since) {
+    Instant now = clock.instant().truncatedTo(ChronoUnit.SECONDS);
+    return since.isAfter(now) ? now.minus(CLOCKS_DIFFER) : since;
   }
 
   private static Instant late(Instant safe) {

@@ -240,6 +240,23 @@ class FollowFolderTest {
     assertThat(subjects(after(third))).contains("missed?");
   }
 
+  /**
+   * That each mail that comes is told holds for who asks from a moment on that is still to come.
+   */
+  @ParameterizedTest
+  @ValueSource(longs = {60, 365 * 24 * 60 * 60})
+  void fromAMomentInTheFutureOnMeansFromThePresentOn(long seconds) {
+    received("long ago", "2026-01-02T10:00:00Z");
+    Instant ahead = Instant.now().plusSeconds(seconds);
+    JsonNode first = changes("{'since': '" + ahead.truncatedTo(ChronoUnit.SECONDS) + "'}");
+    assertThat(subjects(first)).isEmpty();
+    received("present", Instant.now().truncatedTo(ChronoUnit.SECONDS).toString());
+    JsonNode second = after(first);
+    assertThat(subjects(second)).containsExactly("present");
+    post.forgetFollowers("ann");
+    assertThat(subjects(after(second))).containsExactly("present");
+  }
+
   private static String now() {
     return Instant.now().plusSeconds(60).truncatedTo(ChronoUnit.SECONDS).toString();
   }
