@@ -30,6 +30,7 @@ import dev.errand.mailworker.operations.ReplyMail;
 import dev.errand.mailworker.operations.SearchMails;
 import dev.errand.mailworker.operations.SendDraft;
 import dev.errand.mailworker.operations.SendMail;
+import dev.errand.mailworker.operations.Submitting;
 import dev.errand.pipeline.Operation;
 import dev.errand.runtime.files.FileStore;
 import java.time.InstantSource;
@@ -46,8 +47,13 @@ class MailOperationsConfiguration {
   }
 
   @Bean
-  Operation sendMail(GraphMail graph, Attaching attaching, GraphSettings settings) {
-    return new SendMail(graph, attaching, settings.submitsLate());
+  Submitting submitting(GraphSettings settings) {
+    return new Submitting(settings.submitsLate(), System::nanoTime);
+  }
+
+  @Bean
+  Operation sendMail(GraphMail graph, Attaching attaching, Submitting submitting) {
+    return new SendMail(graph, attaching, submitting);
   }
 
   @Bean
@@ -56,26 +62,26 @@ class MailOperationsConfiguration {
   }
 
   @Bean
-  Operation sendDraft(GraphMail graph, GraphSettings settings) {
-    return new SendDraft(graph, settings.submitsLate());
+  Operation sendDraft(GraphMail graph, Submitting submitting) {
+    return new SendDraft(graph, submitting);
   }
 
   @Bean
   Operation replyMail(
-      GraphMail graph, GraphReplies replies, Attaching attaching, GraphSettings settings) {
-    return ReplyMail.toSender(graph, replies, attaching, settings.submitsLate());
+      GraphMail graph, GraphReplies replies, Attaching attaching, Submitting submitting) {
+    return ReplyMail.toSender(graph, replies, attaching, submitting);
   }
 
   @Bean
   Operation replyAllMail(
-      GraphMail graph, GraphReplies replies, Attaching attaching, GraphSettings settings) {
-    return ReplyMail.toAll(graph, replies, attaching, settings.submitsLate());
+      GraphMail graph, GraphReplies replies, Attaching attaching, Submitting submitting) {
+    return ReplyMail.toAll(graph, replies, attaching, submitting);
   }
 
   @Bean
   Operation forwardMail(
-      GraphMail graph, GraphReplies replies, Attaching attaching, GraphSettings settings) {
-    return new ForwardMail(graph, replies, attaching, settings.submitsLate());
+      GraphMail graph, GraphReplies replies, Attaching attaching, Submitting submitting) {
+    return new ForwardMail(graph, replies, attaching, submitting);
   }
 
   @Bean

@@ -23,7 +23,8 @@ public final class GraphReplies {
 
   private static final String BODY_AS_HTML = "outlook.body-content-type=\"html\"";
   private static final String SHOWN =
-      "id,internetMessageId,conversationId,toRecipients,ccRecipients,bccRecipients,body";
+      "id,parentFolderId,internetMessageId,conversationId,toRecipients,ccRecipients,bccRecipients,"
+          + "body";
 
   private final GraphRepliesApi api;
 

@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 /** The draft of a reply or a forward as Graph shows it, with one property of our own. */
 public record ReplyDraft(
     String id,
+    @Nullable String parentFolderId,
     @Nullable String internetMessageId,
     @Nullable String conversationId,
     List<Recipient> toRecipients,

@@ -8,6 +8,7 @@ import dev.errand.pipeline.LimitUnit;
 import dev.errand.pipeline.OperationContext;
 import dev.errand.pipeline.Step;
 import java.time.Duration;
+import java.util.function.UnaryOperator;
 
 /** The first step of a mail: a draft with our mark on it, in Drafts. */
 final class CreateDraft {
@@ -31,13 +32,13 @@ final class CreateDraft {
   }
 
   /** A draft to be sent: the command has not begun with it. */
-  Draft of(Letter letter, ExtendedProperty mark) {
-    return once(step(letter, mark).preparing(), letter, mark);
+  Draft of(Letter letter, ExtendedProperty mark, LastLook look) {
+    return once(step(letter, mark).preparing(), letter, mark, look::made);
   }
 
   /** A draft that is all that was asked for. */
   Draft asked(Letter letter, ExtendedProperty mark) {
-    return once(step(letter, mark), letter, mark);
+    return once(step(letter, mark), letter, mark, made -> made);
   }
 
   private static Step<ExtendedProperty, Draft> step(Letter letter, ExtendedProperty mark) {
@@ -45,9 +46,16 @@ final class CreateDraft {
         .costing(Cost.ONE_REQUEST.and(LimitUnit.UPLOADED_BYTES, letter.size()));
   }
 
-  private Draft once(Step<ExtendedProperty, Draft> step, Letter letter, ExtendedProperty mark) {
+  private Draft once(
+      Step<ExtendedProperty, Draft> step,
+      Letter letter,
+      ExtendedProperty mark,
+      UnaryOperator<Draft> made) {
     return context
         .effects()
-        .once(step, token -> Draft.of(graph.createDraft(token, letter.draft(mark))), drafts::look);
+        .once(
+            step,
+            token -> made.apply(Draft.of(graph.createDraft(token, letter.draft(mark)))),
+            drafts::look);
   }
 }

@@ -21,12 +21,18 @@ final class CreateReply {
   private final GraphReplies replies;
   private final OperationContext context;
   private final MarkedDrafts drafts;
+  private final LastLook look;
 
   CreateReply(
-      GraphMail graph, GraphReplies replies, OperationContext context, MarkedMessages marked) {
+      GraphMail graph,
+      GraphReplies replies,
+      OperationContext context,
+      MarkedMessages marked,
+      LastLook look) {
     this.replies = replies;
     this.context = context;
     this.drafts = new MarkedDrafts(graph, context, marked);
+    this.look = look;
   }
 
   Draft once(ReplyKind kind, String message, Letter letter) {
@@ -36,7 +42,7 @@ final class CreateReply {
         .effects()
         .once(
             Step.of("create-reply", Draft.class, mark, CreateDraft.STORES_LATE).preparing(),
-            token -> Draft.of(replies.create(token, kind, message, made)),
+            token -> look.made(Draft.of(replies.create(token, kind, message, made))),
             drafts::look);
   }
 }

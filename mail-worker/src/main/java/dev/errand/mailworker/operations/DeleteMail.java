@@ -15,7 +15,7 @@ import dev.errand.schemas.mail.MailOperations;
  */
 public final class DeleteMail implements Operation {
 
-  private static final String DELETED_ITEMS = "deleteditems";
+  static final String DELETED_ITEMS = "deleteditems";
 
   private final GraphMail graph;
 

@@ -2,6 +2,7 @@ package dev.errand.mailworker.operations;
 
 import dev.errand.mailworker.graph.ExtendedProperty;
 import dev.errand.mailworker.graph.GraphReplies;
+import dev.errand.mailworker.graph.Message;
 import dev.errand.mailworker.graph.ReplyDraft;
 import dev.errand.mailworker.letter.Letter;
 import dev.errand.pipeline.AccessToken;
@@ -32,33 +33,44 @@ final class FillReply {
 
   private final GraphReplies replies;
   private final OperationContext context;
+  private final LastLook look;
 
-  FillReply(GraphReplies replies, OperationContext context) {
+  FillReply(GraphReplies replies, OperationContext context, LastLook look) {
     this.replies = replies;
     this.context = context;
+    this.look = look;
   }
 
   Filled once(Draft draft, Letter letter, ExtendedProperty mark) {
     Optional<Filling> filling =
         context.effects().finished(STEP)
             ? Optional.empty()
-            : Optional.of(Filling.of(read(draft.id(), mark), letter, mark));
+            : Optional.of(Filling.of(read(draft, mark), letter, mark));
     Step<Intent, Filled> step =
         Step.of(STEP, Filled.class, new Intent(draft.id(), mark), CreateDraft.STORES_LATE)
             .costing(
                 Cost.ONE_REQUEST.and(
                     LimitUnit.UPLOADED_BYTES, filling.map(Filling::size).orElse(0L)))
             .preparing();
-    return context.effects().once(step, token -> fill(token, filling.orElseThrow()), this::look);
+    return context
+        .effects()
+        .once(step, token -> fill(token, draft, filling.orElseThrow()), this::look);
+  }
+
+  private ReplyDraft read(Draft draft, ExtendedProperty mark) {
+    ReplyDraft read = read(draft.id(), mark);
+    look.saw(draft, read.parentFolderId());
+    return read;
   }
 
   private ReplyDraft read(String draft, ExtendedProperty mark) {
     return context.call("graph.message.get", token -> replies.draft(token, draft, mark));
   }
 
-  private Filled fill(AccessToken token, Filling filling) {
+  private Filled fill(AccessToken token, Draft draft, Filling filling) {
     if (!filling.done()) {
-      var _ = replies.change(token, filling.draft(), filling.change());
+      Message filled = replies.change(token, filling.draft(), filling.change());
+      look.saw(draft, filled.parentFolderId());
     }
     return new Filled(filling.recipients());
   }

@@ -9,7 +9,6 @@ import dev.errand.pipeline.OperationContext;
 import dev.errand.schemas.OperationName;
 import dev.errand.schemas.mail.MailForward;
 import dev.errand.schemas.mail.MailOperations;
-import java.time.Duration;
 
 /** {@code mail.forward}: a mail is passed on with its files, as {@link SendReply} sends. */
 public final class ForwardMail implements Operation {
@@ -17,14 +16,14 @@ public final class ForwardMail implements Operation {
   private final GraphMail graph;
   private final GraphReplies replies;
   private final Attaching attaching;
-  private final Duration submitsLate;
+  private final Submitting submitting;
 
   public ForwardMail(
-      GraphMail graph, GraphReplies replies, Attaching attaching, Duration submitsLate) {
+      GraphMail graph, GraphReplies replies, Attaching attaching, Submitting submitting) {
     this.graph = graph;
     this.replies = replies;
     this.attaching = attaching;
-    this.submitsLate = submitsLate;
+    this.submitting = submitting;
   }
 
   @Override
@@ -36,7 +35,7 @@ public final class ForwardMail implements Operation {
   public Object perform(OperationContext context) {
     MailForward asked = context.input(MailForward.class);
     Letter letter = Letter.of(asked);
-    return new SendReply(graph, replies, attaching, context, submitsLate)
+    return new SendReply(graph, replies, attaching, context, submitting)
         .send(ReplyKind.FORWARD, SendReply.Answered.by(asked), letter);
   }
 }

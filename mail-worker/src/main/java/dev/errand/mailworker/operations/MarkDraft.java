@@ -28,11 +28,13 @@ final class MarkDraft {
   private final GraphMail graph;
   private final OperationContext context;
   private final MarkedMessages marked;
+  private final LastLook look;
 
-  MarkDraft(GraphMail graph, OperationContext context, MarkedMessages marked) {
+  MarkDraft(GraphMail graph, OperationContext context, MarkedMessages marked, LastLook look) {
     this.graph = graph;
     this.context = context;
     this.marked = marked;
+    this.look = look;
   }
 
   /** What is found first holds for all runs: after the last step it is no draft any more. */
@@ -45,7 +47,8 @@ final class MarkDraft {
             Step.of("mark-draft", Addressed.class, new Intent(draft, mark), CreateDraft.STORES_LATE)
                 .preparing(),
             token -> {
-              var _ = graph.change(token, draft.draft().id(), MessageChange.property(mark));
+              Message now = graph.change(token, draft.draft().id(), MessageChange.property(mark));
+              look.saw(draft.draft(), now.parentFolderId());
               return draft;
             },
             this::look);
@@ -64,6 +67,9 @@ final class MarkDraft {
               .detail("It was sent already, or came from somebody.")
               .action("List the folder of drafts and take the id from there."));
     }
+    if (!marked.inDrafts(found)) {
+      requireNotSeenTo(found);
+    }
     int recipients =
         found.toRecipients().size() + found.ccRecipients().size() + found.bccRecipients().size();
     // What has more would be refused as a limit that passes.
@@ -72,6 +78,16 @@ final class MarkDraft {
           "The draft is for nobody, or for more than 500 recipients.", "Change it in Outlook.");
     }
     return new Addressed(Draft.of(found), recipients);
+  }
+
+  /** Outlook might send what is on its way a second time, and what was deleted as well. */
+  private void requireNotSeenTo(Message draft) {
+    if (marked.submitted(draft)) {
+      throw Written.BEFORE.sentAlready();
+    }
+    if (marked.deleted(draft)) {
+      throw Written.BEFORE.deleted();
+    }
   }
 
   private Finding<Addressed> look(Attempted<Intent> attempted) {

@@ -39,8 +39,15 @@ final class MarkedDrafts {
     if (found.isEmpty()) {
       return new Finding.Absent<>();
     }
-    found.stream().skip(1).forEach(this::discard);
-    return new Finding.Happened<>(Draft.of(found.getFirst()));
+    return new Finding.Happened<>(Draft.found(found.size() == 1 ? found.getFirst() : one(found)));
+  }
+
+  /** One that its person has deleted is not the one to be sent, as long as there is another. */
+  private Message one(List<Message> twins) {
+    List<Message> wanted =
+        twins.stream().filter(twin -> marked.inDrafts(twin) || !marked.deleted(twin)).toList();
+    wanted.stream().skip(1).forEach(this::discard);
+    return wanted.isEmpty() ? twins.getFirst() : wanted.getFirst();
   }
 
   private void discard(Message twin) {

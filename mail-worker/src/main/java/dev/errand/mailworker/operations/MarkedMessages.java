@@ -9,6 +9,8 @@ import java.util.List;
 /** Finds what carries a mark, wherever in the mailbox a rule or the person has put it. */
 final class MarkedMessages {
 
+  static final String OUTBOX = "outbox";
+
   private final GraphMail graph;
   private final OperationContext context;
 
@@ -26,7 +28,25 @@ final class MarkedMessages {
     return !message.draft() || outbox().equals(message.parentFolderId());
   }
 
+  /** Where most drafts lie, neither sent nor deleted. */
+  boolean inDrafts(Message draft) {
+    return folder("drafts").equals(draft.parentFolderId());
+  }
+
+  /** Whether it lies where its person has deleted it. */
+  boolean deleted(Message message) {
+    String folder = message.parentFolderId();
+    return folder != null
+        && context
+            .call("graph.folder.get", DeletedPlaces.COST, token -> DeletedPlaces.of(graph, token))
+            .contains(folder);
+  }
+
   private String outbox() {
-    return context.call("graph.folder.get", token -> graph.folder(token, "outbox")).id();
+    return folder(OUTBOX);
+  }
+
+  private String folder(String wellKnown) {
+    return context.call("graph.folder.get", token -> graph.folder(token, wellKnown)).id();
   }
 }

@@ -9,7 +9,6 @@ import dev.errand.pipeline.OperationContext;
 import dev.errand.schemas.OperationName;
 import dev.errand.schemas.mail.MailOperations;
 import dev.errand.schemas.mail.MailReply;
-import java.time.Duration;
 
 /** {@code mail.reply} and {@code mail.reply-all}, as {@link SendReply} sends. */
 public final class ReplyMail implements Operation {
@@ -19,7 +18,7 @@ public final class ReplyMail implements Operation {
   private final GraphMail graph;
   private final GraphReplies replies;
   private final Attaching attaching;
-  private final Duration submitsLate;
+  private final Submitting submitting;
 
   private ReplyMail(
       OperationName name,
@@ -27,27 +26,27 @@ public final class ReplyMail implements Operation {
       GraphMail graph,
       GraphReplies replies,
       Attaching attaching,
-      Duration submitsLate) {
+      Submitting submitting) {
     this.name = name;
     this.kind = kind;
     this.graph = graph;
     this.replies = replies;
     this.attaching = attaching;
-    this.submitsLate = submitsLate;
+    this.submitting = submitting;
   }
 
   /** To whoever wants answers to that mail. */
   public static ReplyMail toSender(
-      GraphMail graph, GraphReplies replies, Attaching attaching, Duration submitsLate) {
+      GraphMail graph, GraphReplies replies, Attaching attaching, Submitting submitting) {
     return new ReplyMail(
-        MailOperations.MAIL_REPLY, ReplyKind.REPLY, graph, replies, attaching, submitsLate);
+        MailOperations.MAIL_REPLY, ReplyKind.REPLY, graph, replies, attaching, submitting);
   }
 
   /** To them and all who got that mail, except the person. */
   public static ReplyMail toAll(
-      GraphMail graph, GraphReplies replies, Attaching attaching, Duration submitsLate) {
+      GraphMail graph, GraphReplies replies, Attaching attaching, Submitting submitting) {
     return new ReplyMail(
-        MailOperations.MAIL_REPLY_ALL, ReplyKind.REPLY_ALL, graph, replies, attaching, submitsLate);
+        MailOperations.MAIL_REPLY_ALL, ReplyKind.REPLY_ALL, graph, replies, attaching, submitting);
   }
 
   @Override
@@ -59,7 +58,7 @@ public final class ReplyMail implements Operation {
   public Object perform(OperationContext context) {
     MailReply asked = context.input(MailReply.class);
     Letter letter = Letter.of(asked);
-    return new SendReply(graph, replies, attaching, context, submitsLate)
+    return new SendReply(graph, replies, attaching, context, submitting)
         .send(kind, SendReply.Answered.by(asked), letter);
   }
 }

@@ -9,22 +9,16 @@ import dev.errand.pipeline.OperationContext;
 import dev.errand.schemas.OperationName;
 import dev.errand.schemas.mail.MailOperations;
 import dev.errand.schemas.mail.MailSendDraft;
-import java.time.Duration;
 
 /** {@code mail.send-draft}: a draft that is there is marked, and sent as {@link SendMail} does. */
 public final class SendDraft implements Operation {
 
   private final GraphMail graph;
-  private final Duration submitsLate;
+  private final Submitting submitting;
 
-  /**
-   * Sends through Graph.
-   *
-   * @param submitsLate how long an accepted mail may go on looking like a draft
-   */
-  public SendDraft(GraphMail graph, Duration submitsLate) {
+  public SendDraft(GraphMail graph, Submitting submitting) {
     this.graph = graph;
-    this.submitsLate = submitsLate;
+    this.submitting = submitting;
   }
 
   @Override
@@ -38,9 +32,10 @@ public final class SendDraft implements Operation {
     ItemId.require(asked.message());
     ExtendedProperty mark = Mark.of(context.command());
     MarkedMessages marked = new MarkedMessages(graph, context);
-    MarkDraft.Addressed addressed = new MarkDraft(graph, context, marked).of(asked, mark);
+    LastLook look = new LastLook(graph, submitting.nanos(), Written.BEFORE);
+    MarkDraft.Addressed addressed = new MarkDraft(graph, context, marked, look).of(asked, mark);
     CrashPoint.hit(CrashPoint.DRAFT_MADE);
-    return new SubmitDraft(graph, context, marked, submitsLate)
+    return new SubmitDraft(graph, context, marked, look, submitting.late())
         .submit(addressed.draft(), mark, addressed.recipients());
   }
 }

@@ -12,7 +12,6 @@ import dev.errand.schemas.OperationName;
 import dev.errand.schemas.mail.MailOperations;
 import dev.errand.schemas.mail.MailSend;
 import dev.errand.schemas.mail.MailSent;
-import java.time.Duration;
 import java.util.List;
 
 /**
@@ -29,20 +28,12 @@ public final class SendMail implements Operation {
 
   private final GraphMail graph;
   private final Attaching attaching;
-  private final Duration submitsLate;
+  private final Submitting submitting;
 
-  /**
-   * Sends through Graph.
-   *
-   * @param submitsLate how long an accepted mail may go on looking like a draft: Exchange carries
-   *     out a 202 later, and delays what is over 30 messages a minute. Nobody documents a bound; 5
-   *     minutes is the last look of the reconciliation that was found to work (looks after 2, 5,
-   *     15, 60 and 300 s).
-   */
-  public SendMail(GraphMail graph, Attaching attaching, Duration submitsLate) {
+  public SendMail(GraphMail graph, Attaching attaching, Submitting submitting) {
     this.graph = graph;
     this.attaching = attaching;
-    this.submitsLate = submitsLate;
+    this.submitting = submitting;
   }
 
   @Override
@@ -57,7 +48,7 @@ public final class SendMail implements Operation {
     MarkedMessages marked = new MarkedMessages(graph, context);
     MailSent sent =
         atOnce(context)
-            ? new SendAtOnce(graph, context, marked, submitsLate).send(letter, mark)
+            ? new SendAtOnce(graph, context, marked, submitting.late()).send(letter, mark)
             : inSteps(context, letter, mark, marked);
     return sent.to(letter.converted());
   }
@@ -74,11 +65,12 @@ public final class SendMail implements Operation {
       OperationContext context, Letter letter, ExtendedProperty mark, MarkedMessages marked) {
     AttachFiles attach = attaching.in(context);
     List<FileToSend.Uploaded> uploads = attach.claim(letter);
-    Draft draft = new CreateDraft(graph, context, marked).of(letter, mark);
+    LastLook look = new LastLook(graph, submitting.nanos(), Written.BY_THE_COMMAND);
+    Draft draft = new CreateDraft(graph, context, marked).of(letter, mark, look);
     attach.to(draft, letter.files(uploads, List.of()));
     CrashPoint.hit(CrashPoint.DRAFT_MADE);
     MailSent sent =
-        new SubmitDraft(graph, context, marked, submitsLate)
+        new SubmitDraft(graph, context, marked, look, submitting.late())
             .submit(draft, mark, letter.recipients());
     attach.discard(uploads);
     return sent;

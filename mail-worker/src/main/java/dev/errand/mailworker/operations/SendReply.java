@@ -34,19 +34,19 @@ final class SendReply {
   private final GraphReplies replies;
   private final Attaching attaching;
   private final OperationContext context;
-  private final Duration submitsLate;
+  private final Submitting submitting;
 
   SendReply(
       GraphMail graph,
       GraphReplies replies,
       Attaching attaching,
       OperationContext context,
-      Duration submitsLate) {
+      Submitting submitting) {
     this.graph = graph;
     this.replies = replies;
     this.attaching = attaching;
     this.context = context;
-    this.submitsLate = submitsLate;
+    this.submitting = submitting;
   }
 
   MailSent send(ReplyKind kind, Answered answered, Letter letter) {
@@ -54,7 +54,8 @@ final class SendReply {
     MarkedMessages marked = new MarkedMessages(graph, context);
     AttachFiles attach = attaching.in(context);
     List<FileToSend.Uploaded> uploads = attach.claim(letter);
-    CreateReply create = new CreateReply(graph, replies, context, marked);
+    LastLook look = new LastLook(graph, submitting.nanos(), Written.BY_THE_COMMAND);
+    CreateReply create = new CreateReply(graph, replies, context, marked, look);
     Draft draft =
         new StaleIds(graph, context)
             .received(
@@ -62,11 +63,11 @@ final class SendReply {
                 answered.internetMessageId(),
                 answered.receivedAt(),
                 found -> create.once(kind, found, letter));
-    FillReply.Filled filled = new FillReply(replies, context).once(draft, letter, mark);
+    FillReply.Filled filled = new FillReply(replies, context, look).once(draft, letter, mark);
     attach.to(draft, files(draft, letter, uploads));
     CrashPoint.hit(CrashPoint.DRAFT_MADE);
     MailSent sent =
-        new SubmitDraft(graph, context, marked, submitsLate)
+        new SubmitDraft(graph, context, marked, look, submitting.late())
             .submit(draft, mark, filled.recipients());
     attach.discard(uploads);
     return sent.to(letter.converted());

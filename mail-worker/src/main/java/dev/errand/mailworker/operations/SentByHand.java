@@ -1,10 +1,12 @@
 package dev.errand.mailworker.operations;
 
 import dev.errand.mailworker.graph.ExtendedProperty;
+import dev.errand.mailworker.graph.Message;
 import dev.errand.pipeline.Failure;
 import dev.errand.pipeline.OperationStopped;
 import dev.errand.schemas.Problem;
 import dev.errand.schemas.ProblemCode;
+import java.util.List;
 
 /**
  * A draft of ours that waits lies in the person's Drafts, and they may send it. Then a sent mail
@@ -14,9 +16,11 @@ import dev.errand.schemas.ProblemCode;
 final class SentByHand {
 
   private final MarkedMessages marked;
+  private final Written written;
 
-  SentByHand(MarkedMessages marked) {
+  SentByHand(MarkedMessages marked, Written written) {
     this.marked = marked;
+    this.written = written;
   }
 
   /**
@@ -25,28 +29,29 @@ final class SentByHand {
    * @throws OperationStopped if it was sent
    */
   void requireNot(ExtendedProperty mark) {
-    if (isSent(mark)) {
-      throw sentAlready();
+    if (isSent(marked.with(mark))) {
+      throw written.sentAlready();
     }
   }
 
   /** Why our sending was refused: however Outlook says it, that may be since it is no draft. */
   OperationStopped whyRefused(OperationStopped refused, ExtendedProperty mark) {
     try {
-      return isSent(mark) ? sentAlready() : refused;
+      List<Message> found = marked.with(mark);
+      return isSent(found) ? written.sentAlready() : found.isEmpty() ? missing(refused) : refused;
     } catch (OperationStopped notSeen) {
       return notSeen.failure() instanceof Failure.Refused ? refused : notSeen;
     }
   }
 
-  private boolean isSent(ExtendedProperty mark) {
-    return marked.with(mark).stream().anyMatch(marked::submitted);
+  private boolean isSent(List<Message> found) {
+    return found.stream().anyMatch(marked::submitted);
   }
 
-  private static OperationStopped sentAlready() {
-    return OperationStopped.refused(
-        Problem.of(ProblemCode.CONFLICT, "This mail was sent already.")
-            .detail("While it waited its draft was sent in Outlook. Errand did not send it again.")
-            .action("Look into Sent Items. To ask for it again sends a second mail."));
+  private OperationStopped missing(OperationStopped refused) {
+    return refused.failure() instanceof Failure.Refused(Problem problem)
+            && problem.code() == ProblemCode.NOT_FOUND
+        ? written.gone(problem.providerRequestId())
+        : refused;
   }
 }

@@ -44,13 +44,19 @@ final class SubmitDraft {
   private final GraphMail graph;
   private final OperationContext context;
   private final MarkedMessages marked;
+  private final LastLook look;
   private final Duration submitsLate;
 
   SubmitDraft(
-      GraphMail graph, OperationContext context, MarkedMessages marked, Duration submitsLate) {
+      GraphMail graph,
+      OperationContext context,
+      MarkedMessages marked,
+      LastLook look,
+      Duration submitsLate) {
     this.graph = graph;
     this.context = context;
     this.marked = marked;
+    this.look = look;
     this.submitsLate = submitsLate;
   }
 
@@ -58,23 +64,29 @@ final class SubmitDraft {
     Step<Intent, MailSent> step =
         Step.of("send-draft", MailSent.class, new Intent(draft, mark), submitsLate)
             .costing(
-                Cost.ONE_REQUEST.and(LimitUnit.MESSAGES, 1).and(LimitUnit.RECIPIENTS, recipients));
-    SentByHand byHand = new SentByHand(marked);
+                Cost.ONE_REQUEST
+                    .plus(LastLook.COST)
+                    .and(LimitUnit.MESSAGES, 1)
+                    .and(LimitUnit.RECIPIENTS, recipients));
+    SentByHand byHand = new SentByHand(marked, look.written());
     if (context.command().replays() != null && !context.effects().begun()) {
       byHand.requireNot(mark);
     }
     try {
       return context.effects().once(step, token -> send(token, draft), this::look);
     } catch (OperationStopped stopped) {
-      throw refused(stopped) ? byHand.whyRefused(stopped, mark) : stopped;
+      throw refusedByOutlook(stopped) ? byHand.whyRefused(stopped, mark) : stopped;
     }
   }
 
-  private boolean refused(OperationStopped stopped) {
-    return stopped.failure() instanceof Failure.Refused && !context.effects().begun();
+  private boolean refusedByOutlook(OperationStopped stopped) {
+    return stopped.failure() instanceof Failure.Refused
+        && !look.decided()
+        && !context.effects().begun();
   }
 
   private MailSent send(AccessToken token, Draft draft) {
+    look.before(token, draft);
     graph.send(token, draft.id());
     return new MailSent(draft.internetMessageId(), draft.conversation(), null, null);
   }

@@ -70,8 +70,15 @@ public final class GraphPolicy implements ProviderPolicy {
       case NoAnswer none when none.maybeSent() ->
           inDoubt(WaitCause.PROVIDER_OUTAGE, Optional.empty());
       case NoAnswer _ -> retry(WaitCause.PROVIDER_OUTAGE, Optional.empty());
+      case NothingDone before -> nothingDone(classify(before.why()));
       default -> throw thrown;
     };
+  }
+
+  private static Failure nothingDone(Failure failure) {
+    return failure instanceof InDoubt doubt
+        ? new RetryLater(doubt.cause(), doubt.scope(), doubt.after())
+        : failure;
   }
 
   private static Failure answered(HttpFailure answer) {

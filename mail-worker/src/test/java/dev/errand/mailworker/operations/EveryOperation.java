@@ -52,15 +52,21 @@ final class EveryOperation {
     reports = new GraphReports(http, base);
   }
 
-  List<Operation> with(FileStore files, Room room) {
+  /**
+   * All that can be asked for.
+   *
+   * @param nanos says how long a draft has been waiting in a run
+   */
+  List<Operation> with(FileStore files, Room room, LongSupplier nanos) {
+    Submitting submitting = new Submitting(Duration.ofMinutes(5), nanos);
     Attaching attaching = new Attaching(graph, uploads, files);
     return List.of(
-        new SendMail(graph, attaching, Duration.ofMinutes(5)),
+        new SendMail(graph, attaching, submitting),
         new DraftMail(graph, attaching),
-        new SendDraft(graph, Duration.ofMinutes(5)),
-        ReplyMail.toSender(graph, replies, attaching, Duration.ofMinutes(5)),
-        ReplyMail.toAll(graph, replies, attaching, Duration.ofMinutes(5)),
-        new ForwardMail(graph, replies, attaching, Duration.ofMinutes(5)),
+        new SendDraft(graph, submitting),
+        ReplyMail.toSender(graph, replies, attaching, submitting),
+        ReplyMail.toAll(graph, replies, attaching, submitting),
+        new ForwardMail(graph, replies, attaching, submitting),
         new GetMail(graph),
         new ListMails(graph),
         new SearchMails(search),

@@ -68,10 +68,11 @@ final class Post {
   /** Where what is fetched has its place; nobody waits for one. */
   final Room room = new Room(1, Duration.ZERO);
 
-  private final List<Operation> operations = WORKER.with(files, room);
+  private final List<Operation> operations = WORKER.with(files, room, () -> this.nanos.getAsLong());
   private final Map<FileId, UserId> uploads = new HashMap<>();
   private final World world;
   private final Grants grants;
+  private LongSupplier nanos = () -> 0;
 
   Post() {
     SANDBOX.reset();
@@ -94,7 +95,7 @@ final class Post {
   }
 
   static List<OperationName> operations() {
-    return WORKER.with(new InMemoryFiles(LARGEST), new Room(1, Duration.ZERO)).stream()
+    return WORKER.with(new InMemoryFiles(LARGEST), new Room(1, Duration.ZERO), () -> 0).stream()
         .map(Operation::name)
         .toList();
   }
@@ -176,6 +177,11 @@ final class Post {
   /** What somebody does between two runs of the next command, just before that run from 1. */
   void beforeRun(int run, Runnable deed) {
     grants.beforeRun(run, deed);
+  }
+
+  /** From now on a run takes that long, as far as it looks; else it takes no time. */
+  void taking(LongSupplier nanos) {
+    this.nanos = nanos;
   }
 
   /** Something goes wrong once, on that route. */

@@ -3,6 +3,7 @@ package dev.errand.mailworker.operations;
 import static dev.errand.mailworker.operations.Post.CREATE;
 import static dev.errand.mailworker.operations.Post.SEND;
 import static dev.errand.schemas.mail.MailOperations.MAIL_SEND;
+import static dev.errand.schemas.mail.MailOperations.MAIL_SEND_DRAFT;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.errand.pipeline.engine.OperationHarness;
@@ -17,6 +18,7 @@ import dev.errand.schemas.Status;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -48,6 +50,44 @@ class SentByHandTest {
     assertThat(post.mailsAtLastIn("ben", "inbox")).hasSize(1);
   }
 
+  /** An earlier command has sent it, and Exchange is about to carry that out. */
+  @ParameterizedTest
+  @MethodSource("answers")
+  void aDraftThatAnEarlierCommandSentIsNotSaidToHaveWaited(String answer) {
+    post.settings(answer.replace(": 0,", ": 5000, \"transit\": \"OUTBOX\","));
+    var _ = RefusedSendTest.mail(post, MAIL_SEND_DRAFT); // makes it
+    String draft = post.outlook("ann").only("drafts").getId();
+    OperationHarness harness = post.harness();
+    assertThat(harness.run(sending(draft, "c-1")).status()).isEqualTo(Status.SUCCEEDED);
+    Result second = harness.run(sending(draft, "c-2"));
+    assertToldAsSent(second);
+    assertThat(Received.problem(second).detail()).contains("in Outlook, or by an earlier command");
+    assertThat(Received.problem(second).action()).contains("to ask again sends nothing");
+  }
+
+  private static Command sending(@Nullable String draft, String id) {
+    return Post.command("ann", id, MAIL_SEND_DRAFT, "{\"message\": \"" + draft + "\"}");
+  }
+
+  /** Each of the two is in a lane of its own, interactive or bulk. */
+  @ParameterizedTest
+  @MethodSource("answers")
+  void aDraftThatAnotherCommandSentMeanwhileIsNotSentAgain(String answer) {
+    post.settings(answer);
+    post.strike(post.preset("401_claims_challenge"), SEND);
+    OperationHarness other = post.harness();
+    post.beforeRun(
+        2,
+        () -> {
+          String draft = post.outlook("ann").only("drafts").getId();
+          assertThat(other.run(sending(draft, "c-2")).status()).isEqualTo(Status.SUCCEEDED);
+        });
+    Result result = post.harness().run(RefusedSendTest.mail(post, MAIL_SEND));
+    assertThat(result.status()).isEqualTo(Status.FAILED);
+    assertThat(Received.problem(result).detail()).contains("This").contains("sent nothing");
+    assertThat(post.accepted()).isEqualTo(1);
+  }
+
   /** What Outlook says to who sends a mail that was sent is not documented. */
   private static List<String> answers() {
     return List.of(
@@ -68,7 +108,11 @@ class SentByHandTest {
     post.settings(answer);
     post.strike(post.preset("401_claims_challenge"), SEND);
     post.beforeRun(2, this::sendByHand);
-    assertToldAsSent(post.harness().run(mail));
+    Result result = post.harness().run(mail);
+    assertToldAsSent(result);
+    assertThat(Received.problem(result).detail()).contains("in Outlook");
+    assertThat(Received.problem(result).action())
+        .contains(way.equals(MAIL_SEND_DRAFT) ? "sends nothing" : "sends a second mail");
   }
 
   @Test
@@ -112,7 +156,7 @@ class SentByHandTest {
   }
 
   @Test
-  void aReplayOfAMailThatIsStillADraftTakesTwoCallsMore() {
+  void aReplayOfAMailThatIsStillADraftTakesThreeCallsMore() {
     Command mail = RefusedSendTest.mail(post, MAIL_SEND);
     post.strike(post.preset("507_quota"), SEND);
     OperationHarness harness = post.harness();
@@ -121,6 +165,6 @@ class SentByHandTest {
     assertThat(harness.run(Post.replay(mail, 1)).status()).isEqualTo(Status.SUCCEEDED);
     assertThat(post.calls().subList(before, post.calls().size()))
         .extracting(Call::route)
-        .containsExactly(CREATE, Post.FOLDERS + "/{folder}", SEND);
+        .containsExactly(CREATE, Post.FOLDERS + "/{folder}", Post.MESSAGE, SEND);
   }
 }

@@ -56,6 +56,27 @@ class SendingTest {
     assertThat(acceptedCommands()).containsExactly("c-1");
   }
 
+  /** Nobody deletes a draft so that it is sent; but Outlook does not ask where it lies. */
+  @ParameterizedTest
+  @CsvSource({"1, deleteditems", "2, recoverableitemsdeletions"})
+  void aDraftThatWasDeletedIsSentAndItsFolderTellsThatItWas(int times, String folder) {
+    String immutable = "IdType=\"ImmutableId\"";
+    String id =
+        ann.post("/me/messages", mail("ben@sandbox.example", "c-1"), "Prefer", immutable)
+            .body()
+            .path("id")
+            .asString();
+    for (int time = 0; time < times; time++) {
+      ann.delete("/me/messages/" + id, "Prefer", immutable);
+    }
+    Answer draft = ann.get("/me/messages/" + id, "Prefer", immutable);
+    assertThat(draft.body().path("isDraft").asBoolean()).isTrue();
+    assertThat(draft.body().path("parentFolderId"))
+        .isEqualTo(ann.get("/me/mailFolders/" + folder).body().path("id"));
+    assertThat(ann.post("/me/messages/" + id + "/send", "", "Prefer", immutable).status())
+        .isEqualTo(202);
+  }
+
   @Test
   void theLedgerTellsWhomAMailWasAcceptedForAsTheyWereWritten() {
     String to =

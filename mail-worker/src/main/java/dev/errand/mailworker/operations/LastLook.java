@@ -1,0 +1,108 @@
+package dev.errand.mailworker.operations;
+
+import dev.errand.mailworker.graph.GraphMail;
+import dev.errand.mailworker.graph.Message;
+import dev.errand.mailworker.policy.NothingDone;
+import dev.errand.pipeline.AccessToken;
+import dev.errand.pipeline.Cost;
+import dev.errand.pipeline.LimitUnit;
+import dev.errand.pipeline.OperationStopped;
+import java.time.Duration;
+import java.util.OptionalLong;
+import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The last look at a draft that is about to be sent: while it waited its person may have thrown it
+ * away, or sent it. For one run of an operation.
+ *
+ * <ol>
+ *   <li>It belongs to the call that sends, so nothing is waited for between the two.
+ *   <li>A draft that this run has just seen where it is to be sent from is not looked at: a mail
+ *       that is made and sent in one go costs no request more.
+ *   <li>What was deleted is not sent ({@link DeletedPlaces}), nor what is in the Outbox already.
+ *       What is a draft anywhere else is, since its person or a rule may have put it there.
+ * </ol>
+ */
+final class LastLook {
+
+  /** The longest that a look costs; what of it is not needed is not given back. */
+  static final Cost COST = Cost.ONE_REQUEST.and(LimitUnit.REQUESTS, 1).plus(DeletedPlaces.COST);
+
+  /** Nobody sees a draft and deletes it in less. */
+  private static final Duration JUST_NOW = Duration.ofSeconds(1);
+
+  private final GraphMail graph;
+  private final LongSupplier nanos;
+  private final Written written;
+  private OptionalLong seen = OptionalLong.empty();
+  private boolean decided;
+
+  LastLook(GraphMail graph, LongSupplier nanos, Written written) {
+    this.graph = graph;
+    this.nanos = nanos;
+    this.written = written;
+  }
+
+  Written written() {
+    return written;
+  }
+
+  /** Graph has just made the draft. */
+  Draft made(Draft draft) {
+    saw(draft, draft.folder());
+    return draft;
+  }
+
+  /** Graph has just shown the draft, in that folder. */
+  void saw(Draft draft, @Nullable String folder) {
+    if (folder != null && folder.equals(draft.folder())) {
+      seen = OptionalLong.of(nanos.getAsLong());
+    }
+  }
+
+  /**
+   * Whether the draft is still to be sent.
+   *
+   * @throws OperationStopped if its person has seen to it
+   * @throws NothingDone if that cannot be found out now
+   */
+  void before(AccessToken token, Draft draft) {
+    if (justSeen()) {
+      return;
+    }
+    Message now = NothingDone.unless(() -> graph.state(token, draft.id()));
+    if (!now.draft()) {
+      throw decided(written.sentAlready());
+    }
+    String folder = now.parentFolderId();
+    if (folder != null && !folder.equals(draft.folder())) {
+      requireNotSeenTo(token, folder);
+    }
+  }
+
+  private void requireNotSeenTo(AccessToken token, String folder) {
+    if (folder.equals(NothingDone.unless(() -> graph.folder(token, MarkedMessages.OUTBOX)).id())) {
+      throw decided(written.sentAlready());
+    }
+    if (NothingDone.unless(() -> DeletedPlaces.of(graph, token)).contains(folder)) {
+      throw decided(written.deleted());
+    }
+  }
+
+  /**
+   * Whether a look has said in this run why the draft is not sent: then nobody need ask further.
+   */
+  boolean decided() {
+    return decided;
+  }
+
+  private OperationStopped decided(OperationStopped why) {
+    decided = true;
+    return why;
+  }
+
+  private boolean justSeen() {
+    return seen.isPresent() && nanos.getAsLong() - seen.getAsLong() < JUST_NOW.toNanos();
+  }
+}

@@ -1,0 +1,15 @@
+package dev.errand.mailworker.operations;
+
+import java.time.Duration;
+import java.util.function.LongSupplier;
+
+/**
+ * What all operations that send mail share. For all threads.
+ *
+ * @param late how long an accepted mail may go on looking like a draft: Exchange carries out a 202
+ *     later, and delays what is over 30 messages a minute. Nobody documents a bound; 5 minutes is
+ *     the last look of the reconciliation that was found to work (looks after 2, 5, 15, 60 and 300
+ *     s).
+ * @param nanos a monotonic clock
+ */
+public record Submitting(Duration late, LongSupplier nanos) {}
