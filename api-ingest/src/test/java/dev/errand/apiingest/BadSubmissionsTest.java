@@ -26,7 +26,7 @@ class BadSubmissionsTest extends ApiTest {
             "a name twice",
             "{\"operation\":\"a.b\"," + VALID.substring(1),
             "invalid_command",
-            "well-formed"),
+            "has a name twice"),
         body("a list", "[]", "invalid_command", "not a JSON object"),
         body("null", "null", "invalid_command", "not a JSON object"),
         body("no operation", "{\"data\":{}}", "invalid_command", "/operation is missing"),
@@ -168,7 +168,7 @@ class BadSubmissionsTest extends ApiTest {
 
   /** Each would end, or change, the address that its command is asked for at. */
   @ParameterizedTest
-  @ValueSource(strings = {"a/b", "a;b", "a%2Fb", "a\\b", "a?b", "a#b"})
+  @ValueSource(strings = {"a/b", "a;b", "a%2Fb", "a\\b", "a?b", "a#b", ".", ".."})
   void aKeyThatCannotStandInAnAddressIsRefused(String key) {
     HttpResponse<String> response =
         send(
@@ -212,7 +212,9 @@ class BadSubmissionsTest extends ApiTest {
   void aRefusedCommandLeavesItsIdFree() {
     String user = newUser();
     String id = newId();
-    submit(user, id, "{\"operation\":\"folder.list\",\"data\":{\"x\":1}}");
+    HttpResponse<String> refused =
+        submit(user, id, "{\"operation\":\"folder.list\",\"data\":{\"x\":1}}");
+    assertThat(json(refused).path("action").stringValue()).contains("Idempotency-Key is as free");
     assertThat(submit(user, id, VALID).statusCode()).isEqualTo(202);
   }
 

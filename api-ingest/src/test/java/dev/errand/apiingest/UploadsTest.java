@@ -101,12 +101,24 @@ class UploadsTest extends AttachmentApiTest {
       await().until(() -> rows() == 2);
       drip(first);
       drip(second);
-      assertThat(status(first)).isEqualTo("408");
+      String told = answer(first);
+      assertThat(told).startsWith("HTTP/1.1 408").contains("\"retryable\":true");
       assertThat(status(second)).isEqualTo("408");
       await().until(() -> rows() == 0);
       uploaded(user);
     }
     assertThat(transfers(Purpose.UPLOAD, FilesMeter.Outcome.SLOW)).isEqualTo(slow + 2);
+  }
+
+  /** Up to the end of the problem in it. */
+  private static String answer(Socket socket) throws IOException {
+    StringBuilder told = new StringBuilder();
+    int next = socket.getInputStream().read();
+    while (next >= 0 && next != '}') {
+      told.append((char) next);
+      next = socket.getInputStream().read();
+    }
+    return told.toString();
   }
 
   /** A byte now and then, in less than the time that all of it may take. */

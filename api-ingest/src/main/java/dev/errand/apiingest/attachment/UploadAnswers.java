@@ -96,7 +96,12 @@ final class UploadAnswers {
 
   static Ended slow() {
     return new Ended(
-        Outcome.SLOW, problem(HttpStatus.REQUEST_TIMEOUT, "The file came too slowly", null));
+        Outcome.SLOW,
+        ProblemResponse.of(
+            HttpStatus.REQUEST_TIMEOUT,
+            Problem.of(ProblemCode.INVALID_COMMAND, "The file came too slowly")
+                .action("Repeat the call, over a faster connection if there is one")
+                .canRetry()));
   }
 
   static Ended broken() {

@@ -12,6 +12,7 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
+import tools.jackson.core.exc.StreamConstraintsException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.cfg.JsonNodeFeature;
 
@@ -62,8 +63,18 @@ record CommandRequest(
     } catch (CharacterCodingException e) {
       return new Parsed.Garbled("the body is not UTF-8");
     } catch (JacksonException e) {
-      return new Parsed.Garbled("the body is not well-formed JSON, or too deep");
+      return new Parsed.Garbled(why(e));
     }
+  }
+
+  /** In our own words: the parser's quote what was read. */
+  private static String why(JacksonException refused) {
+    if (refused instanceof StreamConstraintsException) {
+      return "the body is too deep, or has too many parts, or one that is too long";
+    }
+    return refused.getOriginalMessage().startsWith("Duplicate ")
+        ? "the body has a name twice"
+        : "the body is not well-formed JSON";
   }
 
   private static Parsed take(JsonNode body) {

@@ -29,8 +29,17 @@ import org.springframework.web.util.UriComponentsBuilder;
 @RequestMapping("/v1/commands")
 final class CommandsController {
 
-  /** Narrower than a command's id on Kafka: it must come back unharmed in an address. */
-  private static final Pattern ADDRESSABLE = Pattern.compile("[A-Za-z0-9._~:@-]{1,128}");
+  /**
+   * Narrower than a command's id on Kafka: it must come back unharmed in an address, in which a dot
+   * or two alone are no name.
+   */
+  private static final Pattern ADDRESSABLE =
+      Pattern.compile("(?!\\.{1,2}$)[A-Za-z0-9._~:@-]{1,128}");
+
+  /** On Kafka an id that was refused has its result for good. */
+  private static final String CORRECT_IT =
+      "Correct it and send it again: nothing was accepted, and its Idempotency-Key is as free as"
+          + " before";
 
   private final Submissions submissions;
   private final CommandStates states;
@@ -55,7 +64,8 @@ final class CommandsController {
     return switch (submissions.submit(user, id, traceparent, body)) {
       case Outcome.Taken(CommandState state) ->
           ResponseEntity.accepted().location(address(id)).body(state);
-      case Outcome.NotValid(Problem problem) -> ProblemResponse.of(HttpStatus.BAD_REQUEST, problem);
+      case Outcome.NotValid(Problem problem) ->
+          ProblemResponse.of(HttpStatus.BAD_REQUEST, problem.action(CORRECT_IT));
       case Outcome.TooLarge() -> ProblemResponse.of(HttpStatus.CONTENT_TOO_LARGE, tooLarge());
       case Outcome.OtherContent() -> ProblemResponse.of(HttpStatus.CONFLICT, otherContent());
       case Outcome.NoUpload() ->
@@ -94,7 +104,7 @@ final class CommandsController {
 
   private static Problem needsKey() {
     return Problem.of(ProblemCode.INVALID_COMMAND, "The header Idempotency-Key is missing or wrong")
-        .detail("It names the command: 1 to 128 letters, digits and . _ ~ : @ -")
+        .detail("It names the command: 1 to 128 letters, digits and . _ ~ : @ -, not . or .. alone")
         .action("Make a UUIDv7 for each new command, and repeat it when you repeat the call");
   }
 
