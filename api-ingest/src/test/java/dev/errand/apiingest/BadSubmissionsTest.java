@@ -73,6 +73,19 @@ class BadSubmissionsTest extends ApiTest {
             "invalid_command",
             "the 2nd of to, has a domain without a dot"),
         body(
+            "a file that is attached twice",
+            "{\"operation\":\"mail.send\",\"data\":{\"subject\":\"s\",\"body\":\"b\",\"to\":["
+                + "{\"address\":\"ada@example.com\"}],\"attachments\":["
+                + "{\"upload\":\"0a0b0c0d-0000-4000-8000-000000000001\"},"
+                + "{\"upload\":\"0a0b0c0d-0000-4000-8000-000000000001\"}]}}",
+            "invalid_command",
+            "An upload is attached twice"),
+        body(
+            "a category that nobody can read",
+            "{\"operation\":\"mail.mark\",\"data\":{\"message\":\"x\",\"categories\":[\" \"]}}",
+            "invalid_command",
+            "/categories/0 has nothing but spaces in it"),
+        body(
             "an unknown priority",
             "{\"priority\":\"now\"," + VALID.substring(1),
             "invalid_command",

@@ -145,6 +145,8 @@ public final class OperationCatalog {
           .collect(Collectors.toMap(Entry::name, entry -> entry, (a, b) -> a, LinkedHashMap::new));
 
   private final Recipients recipients = new Recipients(ENTRIES);
+  private final NamedUploads uploads = new NamedUploads(ENTRIES);
+  private final Wordings wordings = new Wordings(ENTRIES);
 
   private final Map<String, JsonSchema> schemas =
       Stream.concat(ENTRIES.stream(), FOLLOW_UPS.stream())
@@ -235,7 +237,24 @@ public final class OperationCatalog {
 
   private Validation validate(OperationName operation, JsonSchema schema, JsonNode node) {
     List<String> unreachable = recipients.reasons(operation, node);
-    return unreachable.isEmpty() ? schema.validate(node) : new Validation.Invalid(unreachable);
+    return unreachable.isEmpty()
+        ? switch (schema.validate(node)) {
+          case Validation.Valid valid -> beyondSchema(operation, valid);
+          case Validation.Invalid invalid -> invalid;
+        }
+        : new Validation.Invalid(unreachable);
+  }
+
+  /** What no schema says. Workers ask the same again of what was taken before it was asked here. */
+  private Validation beyondSchema(OperationName operation, Validation.Valid valid) {
+    List<String> reasons =
+        Stream.of(
+                recipients.tooMany(operation, valid.data()),
+                uploads.reasons(operation, valid.data()),
+                wordings.reasons(operation, valid.data()))
+            .flatMap(List::stream)
+            .toList();
+    return reasons.isEmpty() ? valid : new Validation.Invalid(reasons);
   }
 
   /**

@@ -3,6 +3,8 @@ package dev.errand.schemas;
 import dev.errand.schemas.OperationCatalog.Entry;
 import dev.errand.schemas.OperationCatalog.Validation;
 import dev.errand.schemas.mail.Address;
+import dev.errand.schemas.mail.ConvertedAddress;
+import dev.errand.schemas.mail.MailSend;
 import dev.errand.schemas.mail.Mailbox;
 import dev.errand.schemas.mail.MailboxAddress;
 import java.lang.reflect.RecordComponent;
@@ -16,15 +18,24 @@ import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 
 /**
- * Whether a mail can go to all whom it names: what a JSON Schema cannot say of an address. It is
- * asked wherever an operation takes an {@link Address}, a list of them or a {@link MailboxAddress}.
- * Told by the place of each, and never by quoting it. Thread-safe.
+ * Whether a mail can go to all whom it names: what a JSON Schema cannot say of an address, and how
+ * many they may be together. It is asked wherever an operation takes an {@link Address}, a list of
+ * them or a {@link MailboxAddress}. Told by the place of each, and never by quoting it.
+ * Thread-safe.
  */
 final class Recipients {
 
   private final Map<OperationName, List<Place>> places;
 
+  /** Of those who get a mail. */
+  private final Map<OperationName, List<String>> lists;
+
   Recipients(Collection<Entry> operations) {
+    this.lists =
+        operations.stream()
+            .collect(
+                Collectors.toMap(
+                    Entry::name, entry -> Components.listsOf(Address.class, entry.input())));
     this.places = operations.stream().collect(Collectors.toMap(Entry::name, Recipients::places));
   }
 
@@ -39,6 +50,32 @@ final class Recipients {
         .flatMap(place -> place.reasons(data))
         .limit(Validation.Invalid.MAX_REASONS)
         .toList();
+  }
+
+  /**
+   * Why they are too many; empty if they are not. Of data that its schema takes, which knows the
+   * bound of each list.
+   */
+  List<String> tooMany(OperationName operation, JsonNode data) {
+    List<String> all =
+        lists.getOrDefault(operation, List.of()).stream()
+            .flatMap(list -> data.path(list).valueStream())
+            .map(each -> each.path("address").asString(""))
+            .toList();
+    if (all.size() > MailSend.MOST_RECIPIENTS) {
+      return List.of(
+          "The mail has more than %d recipients, to, cc and bcc together. Send it to a distribution list."
+              .formatted(MailSend.MOST_RECIPIENTS));
+    }
+    return all.stream().distinct().filter(Recipients::isConverted).count() > ConvertedAddress.MOST
+        ? List.of(
+            "More than %d addresses of the mail have letters beyond ASCII in their domains. Write the domains in their xn-- form."
+                .formatted(ConvertedAddress.MOST))
+        : List.of();
+  }
+
+  private static boolean isConverted(String address) {
+    return Mailbox.of(address) instanceof Mailbox.Reached(String sent) && !sent.equals(address);
   }
 
   /** Where a command may name somebody. */

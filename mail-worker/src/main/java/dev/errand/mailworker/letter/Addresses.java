@@ -7,6 +7,7 @@ import dev.errand.schemas.Ordinal;
 import dev.errand.schemas.mail.Address;
 import dev.errand.schemas.mail.ConvertedAddress;
 import dev.errand.schemas.mail.Mailbox;
+import dev.errand.schemas.mail.Wording;
 import jakarta.mail.internet.AddressException;
 import jakarta.mail.internet.InternetAddress;
 import java.util.ArrayList;
@@ -20,8 +21,6 @@ import org.jspecify.annotations.Nullable;
  * was asked. It is told by its place, as {@code The 2nd of cc}, and never quoted.
  */
 public final class Addresses {
-
-  private static final int LONGEST_NAME = 255;
 
   private Addresses() {}
 
@@ -74,11 +73,6 @@ public final class Addresses {
   }
 
   private static @Nullable String name(String place, @Nullable String name) {
-    if (name != null && (name.length() > LONGEST_NAME || !Characters.plainLine(name))) {
-      throw Invalid.because(
-          place + " has a name that is not one plain line of at most 255 characters.",
-          "Correct the name or leave it out.");
-    }
-    return name;
+    return name == null ? null : Read.as(Wording.PERSON, place + " has a name that", name);
   }
 }

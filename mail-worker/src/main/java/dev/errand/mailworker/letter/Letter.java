@@ -14,6 +14,7 @@ import dev.errand.schemas.mail.MailForward;
 import dev.errand.schemas.mail.MailReply;
 import dev.errand.schemas.mail.MailSend;
 import dev.errand.schemas.mail.NewAttachment;
+import dev.errand.schemas.mail.Wording;
 import java.nio.charset.StandardCharsets;
 import java.util.Collection;
 import java.util.List;
@@ -38,11 +39,7 @@ public record Letter(
     List<NewAttachment> attachments,
     List<ConvertedAddress> converted) {
 
-  /** Exchange's default for to, cc and bcc together; administrators may allow up to 1,000. */
-  public static final int MOST_RECIPIENTS = 500;
-
-  /** What Outlook keeps of a subject. */
-  private static final int LONGEST_SUBJECT = 255;
+  public static final int MOST_RECIPIENTS = MailSend.MOST_RECIPIENTS;
 
   /** Graph refuses writes of more than about 4 MB; this leaves room for escapes and recipients. */
   private static final int LARGEST_BODY = 2_000_000;
@@ -119,7 +116,7 @@ public record Letter(
   private static Letter written(MailSend asked) {
     Letter letter =
         new Letter(
-            subject(asked.subject()),
+            Read.as(Wording.SUBJECT, "The subject", asked.subject()),
             body(asked.body(), Objects.requireNonNullElse(asked.bodyType(), BodyType.TEXT)),
             Addresses.recipients("to", asked.to()),
             Addresses.recipients("cc", asked.cc()),
@@ -134,20 +131,12 @@ public record Letter(
     return letter;
   }
 
-  private static String subject(String subject) {
-    if (subject.length() > LONGEST_SUBJECT || !Characters.oneLine(subject)) {
-      throw Invalid.because(
-          "The subject is not one line of at most 255 characters.", "Give it another subject.");
-    }
-    return subject;
-  }
-
   private static ItemBody body(String body, BodyType type) {
-    String written = type == BodyType.HTML ? SafeHtml.of(body) : body;
-    if (!Characters.text(body) || size(written) > LARGEST_BODY) {
+    String asked = Read.as(Wording.BODY, "The body", body);
+    String written = type == BodyType.HTML ? SafeHtml.of(asked) : asked;
+    if (size(written) > LARGEST_BODY) {
       throw Invalid.because(
-          "The body is longer than 2 MB, or has characters that do not belong into a text.",
-          "Write it anew, or attach it as a file.");
+          "The body is longer than 2 MB.", "Write it anew, or attach it as a file.");
     }
     return new ItemBody(type == BodyType.HTML ? "html" : "text", written);
   }

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  * @param path names from the top, or from the parent, downwards
  * @param parent an id or a well-known name as {@code inbox}; absent: the top
  */
-public record FolderEnsure(List<String> path, @Nullable String parent) {
+public record FolderEnsure(@Written(Wording.FOLDER) List<String> path, @Nullable String parent) {
 
   public FolderEnsure {
     path = List.copyOf(path);

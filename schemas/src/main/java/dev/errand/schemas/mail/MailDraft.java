@@ -14,8 +14,8 @@ public record MailDraft(
     @Nullable List<Address> to,
     @Nullable List<Address> cc,
     @Nullable List<Address> bcc,
-    String subject,
-    String body,
+    @Written(Wording.SUBJECT) String subject,
+    @Written(Wording.BODY) String body,
     @Nullable BodyType bodyType,
     @Nullable Importance importance,
     @Nullable List<NewAttachment> attachments) {

@@ -23,7 +23,7 @@ public record MailForward(
     List<Address> to,
     @Nullable List<Address> cc,
     @Nullable List<Address> bcc,
-    @Nullable String body,
+    @Written(Wording.BODY) @Nullable String body,
     @Nullable BodyType bodyType,
     @Nullable Importance importance,
     @Nullable List<NewAttachment> attachments) {

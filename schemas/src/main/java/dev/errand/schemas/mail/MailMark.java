@@ -14,7 +14,7 @@ public record MailMark(
     @Nullable String internetMessageId,
     @Nullable Boolean read,
     @Nullable Flag flag,
-    @Nullable List<String> categories) {
+    @Written(Wording.NAME) @Nullable List<String> categories) {
 
   public MailMark {
     categories = categories == null ? null : List.copyOf(categories);

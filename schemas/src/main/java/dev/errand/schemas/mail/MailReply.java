@@ -21,7 +21,7 @@ public record MailReply(
     String message,
     @Nullable String internetMessageId,
     @Nullable Instant receivedAt,
-    String body,
+    @Written(Wording.BODY) String body,
     @Nullable BodyType bodyType,
     @Nullable List<Address> cc,
     @Nullable List<Address> bcc,

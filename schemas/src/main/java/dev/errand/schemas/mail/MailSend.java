@@ -13,11 +13,14 @@ public record MailSend(
     List<Address> to,
     @Nullable List<Address> cc,
     @Nullable List<Address> bcc,
-    String subject,
-    String body,
+    @Written(Wording.SUBJECT) String subject,
+    @Written(Wording.BODY) String body,
     @Nullable BodyType bodyType,
     @Nullable Importance importance,
     @Nullable List<NewAttachment> attachments) {
+
+  /** Exchange's default for to, cc and bcc together; administrators may allow up to 1,000. */
+  public static final int MOST_RECIPIENTS = 500;
 
   public MailSend {
     to = List.copyOf(to);
