@@ -97,6 +97,7 @@ class UploadRefusalsTest extends AttachmentApiTest {
     HttpResponse<String> full = upload(user, "a", "text/plain", new byte[1]);
     assertThat(full.statusCode()).isEqualTo(409);
     assertThat(json(full).path("code").stringValue()).isEqualTo("quota_exceeded");
+    assertThat(json(full).path("detail").stringValue()).startsWith("20 files, 500 MB together;");
     assertThat(send(as(user, FILES + "/" + last).DELETE()).statusCode()).isEqualTo(204);
     uploaded(user);
   }

@@ -12,12 +12,15 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
+import org.springframework.util.unit.DataSize;
 
 /** What whoever brings a file is told. Thread-safe. */
 final class UploadAnswers {
 
   /** In which a person or the clock may have made room. */
   private static final String A_MINUTE = "60";
+
+  private static final long MEGABYTE = 1_000_000;
 
   private final FileSettings settings;
 
@@ -48,7 +51,7 @@ final class UploadAnswers {
   Ended tooLarge() {
     return refused(
         HttpStatus.CONTENT_TOO_LARGE,
-        "The file is larger than %,d bytes".formatted(settings.largest().toBytes()),
+        "The file is larger than " + said(settings.largest()),
         "Send a link to it");
   }
 
@@ -59,10 +62,21 @@ final class UploadAnswers {
             HttpStatus.CONFLICT,
             Problem.of(ProblemCode.QUOTA_EXCEEDED, "You have as many files here as one may have")
                 .detail(
-                    "%d files, %,d bytes together; half-made ones count too."
-                        .formatted(settings.mostFiles(), settings.most().toBytes()))
+                    "%d files, %s together; half-made ones count too."
+                        .formatted(settings.mostFiles(), said(settings.most())))
                 .action("Send, fetch or delete some of them, or wait until they expire")
                 .canRetry()));
+  }
+
+  /** As it is set: {@code 150000000B} and {@code 500MB} are whole megabytes of either kind. */
+  private static String said(DataSize size) {
+    long bytes = size.toBytes();
+    if (bytes % MEGABYTE == 0) {
+      return bytes / MEGABYTE + " MB";
+    }
+    return size.equals(DataSize.ofMegabytes(size.toMegabytes()))
+        ? size.toMegabytes() + " MB"
+        : "%,d bytes".formatted(bytes);
   }
 
   private static Ended full() {
