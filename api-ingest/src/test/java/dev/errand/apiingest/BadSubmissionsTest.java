@@ -2,6 +2,8 @@ package dev.errand.apiingest;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.errand.schemas.CommandId;
+import dev.errand.schemas.mail.MailDelivery;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
@@ -191,6 +193,14 @@ class BadSubmissionsTest extends ApiTest {
                 .POST(BodyPublishers.ofString(VALID)));
     assertProblem(response, 400, "invalid_command");
     assertThat(json(response).path("detail").stringValue("")).contains("letters, digits");
+  }
+
+  @Test
+  void aKeyThatWorkersGiveThemselvesIsRefused() {
+    String key = MailDelivery.id(new CommandId(newId()), 2).value();
+    HttpResponse<String> response = submit(newUser(), key, VALID);
+    assertProblem(response, 400, "invalid_command");
+    assertThat(json(response).path("detail").stringValue("")).contains("only workers give");
   }
 
   @Test

@@ -123,8 +123,19 @@ class CommandStateTest extends ApiTest {
     assertThat(state(user, MailDelivery.id(mail, 1).value()).statusCode()).isEqualTo(404);
     assertThat(state(user, waits).statusCode()).isEqualTo(404);
     String own = MailDelivery.id(mail, 9).value();
-    submit(user, own, "{\"operation\":\"folder.list\",\"data\":{}}");
+    acceptedByAVersionBefore(user, own);
     assertState(user, own, "accepted");
+  }
+
+  /** Which took such ids. */
+  private void acceptedByAVersionBefore(String user, String id) {
+    sql.sql(
+            """
+            insert into acceptance (user_id, command_id, operation, fingerprint, published_at)
+            values (?, ?, 'folder.list', '', now())
+            """)
+        .params(user, id)
+        .update();
   }
 
   private void looked(String user, CommandId mail, int look, String bounces) {

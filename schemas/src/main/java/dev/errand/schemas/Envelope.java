@@ -1,5 +1,6 @@
 package dev.errand.schemas;
 
+import dev.errand.schemas.mail.MailDelivery;
 import io.cloudevents.CloudEvent;
 import io.cloudevents.SpecVersion;
 import java.nio.charset.StandardCharsets;
@@ -71,6 +72,7 @@ final class Envelope {
   /** The command, which is one only if there are no {@link #reasons} after that. */
   Command command(OperationName operation, JsonNode data) {
     expect(event.getSpecVersion() == SpecVersion.V1, "specversion is not 1.0");
+    expect(isFree(event.getId(), operation), "the id is one that only workers give");
     expect(keyIsSubject(), "the record's key is not the subject");
     expect(isJson(), "datacontenttype is not application/json");
     expect(isSchemaOf(operation), "dataschema is not " + operation.dataSchema());
@@ -106,6 +108,11 @@ final class Envelope {
         oneLine(attributes.get(Attributes.CONVERSATION), MAX_CONVERSATION),
         traceparent(attributes.get(Attributes.TRACEPARENT)),
         replays(attributes.get(Attributes.ID), attributes.get(Attributes.REPLAYS)));
+  }
+
+  /** Who took the id of a look would have what they ask for not done, or that look. */
+  private static boolean isFree(String id, OperationName operation) {
+    return OperationCatalog.isFollowUp(operation) || !MailDelivery.isId(new CommandId(id));
   }
 
   private boolean keyIsSubject() {

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
+import dev.errand.schemas.mail.MailDelivery;
 import io.cloudevents.core.builder.CloudEventBuilder;
 import java.net.URI;
 import java.util.Map;
@@ -80,6 +81,11 @@ class BadEnvelopeTest {
         arguments("a result", type("dev.errand.note.get.failed"), unknown, "operation"),
         arguments("a type in capitals", type("dev.errand.NOTE.GET"), unknown, "operation"),
         arguments("a type of 10,000", type("t".repeat(10_000)), unknown, "operation"),
+        arguments(
+            "an id of a look whether a mail came back",
+            id(MailDelivery.id(new CommandId("canary"), 2).value()),
+            invalid,
+            "only workers give"),
         arguments("no content type", content(null), invalid, "datacontenttype"),
         arguments("text", content("text/plain"), invalid, "datacontenttype"),
         arguments("JSON in UTF-16", content("application/json;charset=utf-16"), invalid, "datac"),

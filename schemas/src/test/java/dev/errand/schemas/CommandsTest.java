@@ -2,12 +2,16 @@ package dev.errand.schemas;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.errand.schemas.mail.MailDelivery;
+import dev.errand.schemas.mail.MailOperations;
+import dev.errand.schemas.mail.OriginalCommand;
 import io.cloudevents.CloudEvent;
 import io.cloudevents.core.builder.CloudEventBuilder;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -39,6 +43,34 @@ class CommandsTest {
 
     assertThat(commands.read(Commands.write(command), bytes("alice")))
         .isEqualTo(new Reading.Accepted(command));
+  }
+
+  @Test
+  void whatWorkersAskOfThemselvesIsReadUnderTheIdsThatTheyGive() {
+    Command look =
+        new Command(
+            new UserId("alice"),
+            MailDelivery.id(new CommandId("c-1"), 1),
+            MailOperations.MAIL_DELIVERY,
+            "urn:errand",
+            Priority.BULK,
+            null,
+            null,
+            null,
+            null,
+            WireJson.mapper()
+                .valueToTree(
+                    new MailDelivery(
+                        new OriginalCommand("c-1", null, null, null, null, null),
+                        "<1@example.com>",
+                        Instant.parse("2026-01-02T03:04:05Z"),
+                        Instant.parse("2026-01-02T03:04:05Z"),
+                        1,
+                        List.of())));
+    assertThat(
+            new Commands(new OperationCatalog(), Topics.MAIL)
+                .read(Commands.write(look), bytes("alice")))
+        .isEqualTo(new Reading.Accepted(look));
   }
 
   @Test

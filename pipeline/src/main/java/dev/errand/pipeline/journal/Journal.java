@@ -83,7 +83,10 @@ public interface Journal {
   /** What was due could not be sent: it is told again as if it had been told first just now. */
   void notSent(String topic, Collection<Command> commands);
 
-  /** Where a user's command on that topic is; also in another partition of it. */
+  /**
+   * Where a user's command on that topic is; also in another partition of it. What workers ask of
+   * themselves is no command of the user.
+   */
   Whereabouts whereabouts(String topic, UserId user, CommandId command);
 
   /** Writes entries in one transaction. */

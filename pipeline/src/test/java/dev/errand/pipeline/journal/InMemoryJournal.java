@@ -282,6 +282,7 @@ public final class InMemoryJournal implements Journal {
     for (Map.Entry<Partition, State> each : partitions.entrySet()) {
       for (Queued row : each.getValue().pending.values()) {
         if (each.getKey().topic().equals(topic)
+            && !OperationCatalog.isFollowUp(row.command().operation())
             && new Id(row.command().user(), row.command().id()).equals(id)) {
           return new Whereabouts.InOrder(
               each.getKey(),
@@ -292,7 +293,9 @@ public final class InMemoryJournal implements Journal {
       }
     }
     StoredResult result = results.get(id);
-    return result == null || !result.partition().topic().equals(topic)
+    return result == null
+            || !result.partition().topic().equals(topic)
+            || OperationCatalog.isFollowUp(result.result().command())
         ? new Whereabouts.Nowhere()
         : new Whereabouts.Ended(result.result().status());
   }

@@ -504,12 +504,18 @@ public abstract class PostponedContract extends OnJournal {
     assertThat(journal().whereabouts(partition.topic(), ada, look.id()))
         .isEqualTo(new Whereabouts.Nowhere());
     ingest(fence, look);
+    assertThat(journal().whereabouts(partition.topic(), ada, look.id()))
+        .as("in order")
+        .isEqualTo(new Whereabouts.Nowhere());
     var _ =
         journal()
             .write(
                 List.of(
                     new Entry.Ended(
                         fence, offset - 1, Sample.result(look, Status.FAILED), Cost.NOTHING)));
+    assertThat(journal().whereabouts(partition.topic(), ada, look.id()))
+        .as("ended")
+        .isEqualTo(new Whereabouts.Nowhere());
     Command replay =
         new Command(
             ada,

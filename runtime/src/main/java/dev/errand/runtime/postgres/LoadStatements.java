@@ -24,7 +24,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import tools.jackson.databind.json.JsonMapper;
@@ -214,7 +213,7 @@ final class LoadStatements {
     return at(WHOLE, partition).param("offset", offset).query((row, n) -> command(row)).optional();
   }
 
-  Optional<Whereabouts> inOrder(String topic, UserId user, CommandId command) {
+  Optional<Whereabouts.InOrder> inOrder(String topic, UserId user, CommandId command) {
     return sql.sql(IN_ORDER)
         .param("topic", topic)
         .param("user", user.value())
@@ -226,8 +225,7 @@ final class LoadStatements {
                     queued(row),
                     row.getBoolean("attempted"),
                     row.getBoolean("ran")))
-        .optional()
-        .map(Function.identity());
+        .optional();
   }
 
   /** What has not been a head has no steps of its own; a replay has those that it took over. */

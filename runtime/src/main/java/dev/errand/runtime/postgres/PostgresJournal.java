@@ -18,6 +18,7 @@ import dev.errand.pipeline.journal.Written;
 import dev.errand.runtime.audit.AuditLog;
 import dev.errand.schemas.Command;
 import dev.errand.schemas.CommandId;
+import dev.errand.schemas.OperationCatalog;
 import dev.errand.schemas.Priority;
 import dev.errand.schemas.UserId;
 import java.time.Duration;
@@ -117,14 +118,19 @@ public final class PostgresJournal implements Journal {
             postponed
                 .find(topic, user, command)
                 .<Whereabouts>map(Function.identity())
-                .or(() -> load.inOrder(topic, user, command))
+                .or(() -> load.inOrder(topic, user, command).filter(PostgresJournal::isPersons))
                 .or(() -> ended(topic, user, command))
                 .orElseGet(Whereabouts.Nowhere::new));
+  }
+
+  private static boolean isPersons(Whereabouts.InOrder found) {
+    return !OperationCatalog.isFollowUp(found.queued().command().operation());
   }
 
   private Optional<Whereabouts> ended(String topic, UserId user, CommandId command) {
     return results.ofCommands(List.of(user), List.of(command)).stream()
         .filter(stored -> stored.partition().topic().equals(topic))
+        .filter(stored -> !OperationCatalog.isFollowUp(stored.result().command()))
         .findFirst()
         .map(stored -> new Whereabouts.Ended(stored.result().status()));
   }
