@@ -22,6 +22,7 @@ final class JsonSchema {
   /** Where schemas and {@code asyncapi.yaml} lie on the classpath. */
   static final String FOLDER = "classpath:errand/";
 
+  private static final Pattern ALTERNATIVE = Pattern.compile(".*/anyOf/[0-9]+/required");
   private static final Pattern PLAIN_NAME = Pattern.compile("[A-Za-z][A-Za-z0-9_]{0,31}");
 
   /** Refuses to load anything from elsewhere than the classpath. */
@@ -60,14 +61,29 @@ final class JsonSchema {
         ? new Validation.Valid(node)
         : new Validation.Invalid(
             errors.stream()
-                .map(JsonSchema::reason)
+                .map(error -> reason(error, errors))
                 .distinct()
                 .limit(Validation.Invalid.MAX_REASONS)
                 .toList());
   }
 
-  private static String reason(Error error) {
-    return at(error) + " " + words(error);
+  private static String reason(Error error, List<Error> all) {
+    return at(error) + " " + (isAlternative(error) ? needs(error, all) : words(error));
+  }
+
+  /** One of several of which any one would do: none of them is lacking by itself. */
+  private static boolean isAlternative(Error error) {
+    return ALTERNATIVE.matcher(error.getEvaluationPath().toString()).matches();
+  }
+
+  private static String needs(Error error, List<Error> all) {
+    String place = error.getInstanceLocation().toString();
+    return "needs at least one of "
+        + all.stream()
+            .filter(JsonSchema::isAlternative)
+            .filter(other -> other.getInstanceLocation().toString().equals(place))
+            .map(Error::getProperty)
+            .collect(Collectors.joining(", "));
   }
 
   private static String at(Error error) {

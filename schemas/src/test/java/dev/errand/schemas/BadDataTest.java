@@ -180,6 +180,9 @@ class BadDataTest {
     return arguments(operation + ": " + what, operation, json.getBytes(UTF_8), reason);
   }
 
+  private static final String NOTHING_TO_MARK =
+      "The data needs at least one of read, flag, categories";
+
   private static Stream<Arguments> mails() {
     return Stream.of(
         mail("no recipient", "\"to\":[]", "/to has fewer than 1"),
@@ -196,6 +199,12 @@ class BadDataTest {
         of("a day as time", "mail.list", "{\"since\":\"2026-01-02\"}", "/since is not a date-time"),
         of("a path as folder", "mail.list", "{\"folder\":\"in box\"}", "/folder"),
         of("a line break in a message", "mail.get", "{\"message\":\"a\\n\"}", "/message"),
+        of("nothing to mark", "mail.mark", "{\"message\":\"canary\"}", NOTHING_TO_MARK),
+        of(
+            "a mail to mark that is named twice",
+            "mail.mark",
+            "{\"message\":\"canary\",\"internetMessageId\":\"<canary@example.com>\"}",
+            NOTHING_TO_MARK),
         of("something to list folders by", "folder.list", "{\"top\":1}", "unknown property top"));
   }
 
