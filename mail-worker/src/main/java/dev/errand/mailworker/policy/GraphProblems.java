@@ -71,9 +71,9 @@ final class GraphProblems {
   }
 
   static Problem notFound(HttpFailure answer) {
-    return problem(answer, ProblemCode.NOT_FOUND, "That mail or folder was not found.")
+    return problem(answer, ProblemCode.NOT_FOUND, "That mail, folder or attachment was not found.")
         .detail("It was deleted, or moved so that its id changed, or it never was in your mailbox.")
-        .action("List the folder again and take the id from there.");
+        .action("List the folder, or what is attached to the mail, and take the id from there.");
   }
 
   static Problem listExpired(HttpFailure answer) {
@@ -98,8 +98,11 @@ final class GraphProblems {
   }
 
   static Problem badId(HttpFailure answer) {
-    return problem(answer, ProblemCode.INVALID_COMMAND, "That is not the id of a mail or folder.")
-        .action("List the folder and take the id from there.");
+    return problem(
+            answer,
+            ProblemCode.INVALID_COMMAND,
+            "That is not the id of a mail, a folder or an attachment.")
+        .action("List the folder, or what is attached to the mail, and take the id from there.");
   }
 
   static Problem tooLarge(HttpFailure answer) {

@@ -4,12 +4,14 @@ import static dev.errand.mailworker.operations.Attached.LINK_AND_ITEM;
 import static dev.errand.mailworker.operations.Attached.file;
 import static dev.errand.mailworker.operations.Attached.files;
 import static dev.errand.mailworker.operations.Attached.output;
+import static dev.errand.schemas.mail.MailOperations.ATTACHMENT_GET;
 import static dev.errand.schemas.mail.MailOperations.MAIL_GET;
 import static dev.errand.schemas.mail.MailOperations.MAIL_SEND;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.errand.sandbox.fault.Fault;
 import dev.errand.sandbox.fault.Fault.Point;
+import dev.errand.schemas.ProblemCode;
 import dev.errand.schemas.Result;
 import dev.errand.schemas.Status;
 import java.util.stream.Collectors;
@@ -72,6 +74,18 @@ class AttachmentsTest {
   @Test
   void anothersAttachmentsAreNotFoundAsThoseOfAMailThatIsNowhere() {
     attached.mail("").assertHiddenFrom(attached::list);
+  }
+
+  /** Its mail is there, and the person may well see it. */
+  @Test
+  void anAttachmentThatIsNotThereIsNotSaidToBeAMail() {
+    Received mail = attached.mail(file("a.txt", "aGk="));
+    String nobodys = Received.nobodys(mail.attachment());
+    Result result = post.run(ATTACHMENT_GET, Attached.data(mail.id(), nobodys));
+    assertThat(result.status()).isEqualTo(Status.FAILED);
+    assertThat(Received.problem(result).code()).isEqualTo(ProblemCode.NOT_FOUND);
+    assertThat(Received.problem(result).title()).contains("attachment");
+    assertThat(Received.problem(result).action()).contains("what is attached to the mail");
   }
 
   /** Of twenty files the probe sees the last as well, on whatever page it stands. */
