@@ -193,7 +193,9 @@ class LetterTest {
         "../../etc/passwd | _.._etc_passwd",
         "C:\\a\\b.txt     | C__a_b.txt",
         "...              | file",
-        ".bashrc          | bashrc",
+        "..               | file",
+        ".htaccess        | htaccess",
+        "con.txt          | _con.txt",
         "a.txt...         | a.txt",
         "a*b?.txt         | a_b_.txt"
       })
