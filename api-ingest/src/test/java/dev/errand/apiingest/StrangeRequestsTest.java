@@ -115,10 +115,12 @@ class StrangeRequestsTest extends ApiTest {
   @ValueSource(strings = {"application/xml", "nonsense", "text/html;q=" + CANARY})
   void alsoWhoWantsSomethingElse(String accept) {
     String headers = TOKEN + "Accept: " + accept + "\r\n";
-    assertThat(answer("GET /v1/connections HTTP/1.1\r\n", headers))
-        .startsWith("HTTP/1.1 200 ")
-        .contains("application/json")
-        .doesNotContain(CANARY);
+    for (String path : List.of("/v1/connections", "/%761/connections")) {
+      assertThat(answer("GET " + path + " HTTP/1.1\r\n", headers))
+          .startsWith("HTTP/1.1 200 ")
+          .contains("application/json")
+          .doesNotContain(CANARY);
+    }
     for (String wrong :
         List.of(
             "GET /v1/" + CANARY, "GET /v1/a%zz", "PATCH /v1/connections", "GET /operator/v1/a")) {

@@ -26,6 +26,11 @@ public record CancelOperation(
   }
 
   @Override
+  public boolean goesAhead() {
+    return true;
+  }
+
+  @Override
   public Object perform(OperationContext context) {
     String command = asked.apply(context);
     return switch (context.takeBack(new CommandId(command))) {

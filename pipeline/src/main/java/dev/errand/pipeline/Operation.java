@@ -32,6 +32,14 @@ public interface Operation {
   }
 
   /**
+   * Whether it does not wait for those before it that wait, as for a limit or for their person.
+   * Only for what changes nothing but whether others are done.
+   */
+  default boolean goesAhead() {
+    return false;
+  }
+
+  /**
    * Does it.
    *
    * @return the output of the result, a record that Jackson can write

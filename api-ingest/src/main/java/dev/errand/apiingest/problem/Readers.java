@@ -31,7 +31,7 @@ final class Readers implements WebMvcConfigurer {
 
   private static List<MediaType> ofTheApi(NativeWebRequest request) {
     HttpServletRequest asked = request.getNativeRequest(HttpServletRequest.class);
-    return asked != null && isApi(asked.getRequestURI())
+    return asked != null && isApi(path(asked))
         ? List.of(MediaType.APPLICATION_JSON)
         : ContentNegotiationStrategy.MEDIA_TYPE_ALL_LIST;
   }
@@ -39,9 +39,15 @@ final class Readers implements WebMvcConfigurer {
   /** Whether who asked would rather see a page than a problem. */
   static boolean isPerson(HttpServletRequest request) {
     Object first = request.getAttribute(RequestDispatcher.ERROR_REQUEST_URI);
-    return !isApi(first instanceof String path ? path : request.getRequestURI())
+    return !isApi(first instanceof String path ? path : path(request))
         && Objects.requireNonNullElse(request.getHeader(HttpHeaders.ACCEPT), "")
             .contains(MediaType.TEXT_HTML_VALUE);
+  }
+
+  /** As it is matched: with nothing in it encoded. */
+  private static @Nullable String path(HttpServletRequest request) {
+    String served = request.getServletPath();
+    return served == null || served.isEmpty() ? request.getRequestURI() : served;
   }
 
   /** The container knows no path of an address that is none. */

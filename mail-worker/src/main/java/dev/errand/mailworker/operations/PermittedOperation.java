@@ -2,9 +2,9 @@ package dev.errand.mailworker.operations;
 
 import dev.errand.mailworker.policy.Permission;
 import dev.errand.pipeline.Operation;
+import dev.errand.pipeline.OperationAround;
 import dev.errand.pipeline.OperationContext;
 import dev.errand.schemas.OperationName;
-import dev.errand.schemas.UserId;
 import dev.errand.schemas.mail.MailOperations;
 import java.util.List;
 import java.util.Map;
@@ -13,7 +13,7 @@ import java.util.Map;
  * An operation for those who granted what it needs. To others it says so before Outlook is asked,
  * and what they can do about it.
  */
-public final class PermittedOperation implements Operation {
+public final class PermittedOperation implements OperationAround {
 
   private static final List<Permission> TO_READ = List.of(Permission.READ);
   private static final List<Permission> TO_WRITE = List.of(Permission.READ, Permission.WRITE);
@@ -53,13 +53,8 @@ public final class PermittedOperation implements Operation {
   }
 
   @Override
-  public OperationName name() {
-    return operation.name();
-  }
-
-  @Override
-  public boolean needsConnection(UserId user) {
-    return operation.needsConnection(user);
+  public Operation operation() {
+    return operation;
   }
 
   /** What needs nothing may run where nothing is connected. */

@@ -5,10 +5,9 @@ import dev.errand.noteworker.notion.PageId;
 import dev.errand.noteworker.steps.Notion;
 import dev.errand.pipeline.ConnectionFacts;
 import dev.errand.pipeline.Operation;
+import dev.errand.pipeline.OperationAround;
 import dev.errand.pipeline.OperationContext;
 import dev.errand.pipeline.OperationStopped;
-import dev.errand.schemas.OperationName;
-import dev.errand.schemas.UserId;
 import dev.errand.schemas.note.Note;
 import dev.errand.schemas.note.NoteAppend;
 import dev.errand.schemas.note.NoteAppended;
@@ -24,17 +23,7 @@ import dev.errand.schemas.note.NoteUpdated;
  * The operation, whose output the index learns from: what was written or read, put into the trash
  * or found to be gone. One place for all operations, which know nothing of it.
  */
-public record LearnedNotes(Operation operation, NoteIndex index) implements Operation {
-
-  @Override
-  public OperationName name() {
-    return operation.name();
-  }
-
-  @Override
-  public boolean needsConnection(UserId user) {
-    return operation.needsConnection(user);
-  }
+public record LearnedNotes(Operation operation, NoteIndex index) implements OperationAround {
 
   @Override
   public Object perform(OperationContext context) {

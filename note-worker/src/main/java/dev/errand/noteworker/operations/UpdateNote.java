@@ -49,6 +49,12 @@ public final class UpdateNote implements Operation {
     return NoteOperations.NOTE_UPDATE;
   }
 
+  /** What a shorter text leaves out is thrown away by calls of their own. */
+  @Override
+  public boolean changesByCalls() {
+    return true;
+  }
+
   @Override
   public Object perform(OperationContext context) {
     NoteUpdate input = context.input(NoteUpdate.class);

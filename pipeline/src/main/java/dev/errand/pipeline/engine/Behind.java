@@ -26,24 +26,27 @@ final class Behind {
   private final TreeSet<End> sooner = new TreeSet<>();
   private long latest;
   private long unknownFrom;
+  private long front;
   private long forgottenFrom = NOBODY;
 
   /**
    * Nothing is known yet of those behind the head.
    *
    * @param needed since when the person is, if the head waits for them
+   * @param latest when the head waits no longer
    * @param ends when one waits no longer
-   * @param atOnce who does not wait for the person at all
+   * @param atOnce who does not wait for the head at all
    */
   Behind(
       @Nullable Instant needed,
       Queued head,
+      long latest,
       ToLongFunction<Queued> ends,
       Predicate<Queued> atOnce) {
     this.needed = needed;
     this.ends = ends;
     this.atOnce = atOnce;
-    this.latest = ends.applyAsLong(head);
+    this.latest = latest;
     this.unknownFrom = head.offset() + 1;
   }
 
@@ -105,7 +108,15 @@ final class Behind {
     }
   }
 
+  /** The head is at this offset: what is before it is over. */
+  void headIsAt(long offset) {
+    front = offset;
+  }
+
   private void keepFew() {
+    if (sooner.size() > MOST) {
+      sooner.removeIf(end -> end.offset() <= front);
+    }
     if (sooner.size() > MOST) {
       forgottenFrom = Math.min(forgottenFrom, sooner.removeLast().offset());
     }
@@ -118,6 +129,7 @@ final class Behind {
 
   /** The offsets of the first ones that have waited as long as they want, told this once. */
   List<Long> over(long now, int most) {
+    sooner.removeIf(end -> end.offset() <= front);
     List<End> over = sooner.stream().takeWhile(end -> end.at() - now <= 0).limit(most).toList();
     over.forEach(sooner::remove);
     if (sooner.isEmpty()) {

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.Semaphore;
 import java.util.function.Function;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
@@ -20,9 +21,9 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Ends commands behind a head that waits, although their turn has not come: those that want to wait
- * less long than it does, each when its own time is over, and those that need no connection, as to
- * take another one back, at once. None of the others has begun, so nothing is overtaken.
- * Thread-safe; of one lane, called by its runner.
+ * less long than it does, each when its own time is over, and those that go ahead, as to take
+ * another one back, at once. None of the others has begun, so nothing is overtaken. Thread-safe; of
+ * one lane, called by its runner.
  */
 final class EndBehind {
 
@@ -30,11 +31,13 @@ final class EndBehind {
 
   private static final int PAGE = 200;
   private static final int AT_ONCE = 100;
+  private static final int LOOKS_AT_A_TIME = 2;
   private static final Duration AFTER_FAULT = Duration.ofSeconds(1);
 
   /** Longer than any deadline is away. */
   private static final Duration NO_END = Duration.ofDays(365);
 
+  private final Semaphore looks = new Semaphore(LOOKS_AT_A_TIME);
   private final Journal journal;
   private final GroupCommit commit;
   private final Pipeline pipeline;
@@ -61,25 +64,28 @@ final class EndBehind {
   }
 
   /** Those behind a head that waits for its person since then. */
-  Behind behind(Head head, Instant needed) {
+  Behind behindHeld(Head head, Instant needed) {
+    boolean mayOutliveItsTime = head.inDoubt() || head.begun();
     return new Behind(
         needed,
         head.queued,
+        end(head.queued, mayOutliveItsTime ? null : patience.ends(head.queued, needed)),
         queued -> end(queued, patience.ends(queued, needed)),
-        queued -> pipeline.needsNoConnection(queued.command()));
+        queued -> pipeline.goesAhead(queued.command()));
   }
 
   /** Those behind a head that waits for something else: they wait up to their deadlines. */
-  Behind behind(Head head) {
+  Behind behindWaiting(Head head) {
     return new Behind(
         null,
         head.queued,
+        end(head.queued, null),
         queued -> end(queued, queued.command().deadline()),
-        queued -> pipeline.needsNoConnection(queued.command()));
+        queued -> pipeline.goesAhead(queued.command()));
   }
 
   private long end(Queued queued, @Nullable Instant end) {
-    if (pipeline.needsNoConnection(queued.command())) {
+    if (pipeline.goesAhead(queued.command())) {
       return nanos.getAsLong();
     }
     Duration left = end == null ? NO_END : Duration.between(clock.now(), end);
@@ -89,7 +95,7 @@ final class EndBehind {
   /**
    * One step of it: looks at some, or ends some.
    *
-   * @param run runs one that needs no connection, as if its turn had come
+   * @param run runs one that goes ahead, as if its turn had come
    */
   void step(Lane lane, Priority priority, Behind behind, Function<Head, RunEnd> run) {
     try {
@@ -107,11 +113,23 @@ final class EndBehind {
     if (unknown.from() >= unknown.to()) {
       return false;
     }
-    List<Queued> rows = rows(lane, priority, unknown.from(), PAGE);
+    List<Queued> rows = page(lane, priority, unknown.from());
     long known =
         rows.size() < PAGE ? unknown.to() : Math.min(unknown.to(), rows.getLast().offset() + 1);
     lane.known(behind, rows.stream().filter(row -> row.offset() < unknown.to()).toList(), known);
     return true;
+  }
+
+  /**
+   * After a takeover all lanes that wait may want to look at once: the others of a journal go on.
+   */
+  private List<Queued> page(Lane lane, Priority priority, long from) {
+    looks.acquireUninterruptibly();
+    try {
+      return rows(lane, priority, from, PAGE);
+    } finally {
+      looks.release();
+    }
   }
 
   private List<Queued> rows(Lane lane, Priority priority, long from, int most) {
@@ -120,8 +138,8 @@ final class EndBehind {
 
   private void end(Lane lane, Priority priority, Behind behind, Function<Head, RunEnd> run) {
     List<Long> over = lane.over(priority, behind, nanos.getAsLong(), AT_ONCE);
+    List<Ending> endings = new ArrayList<>();
     try {
-      List<Ending> endings = new ArrayList<>();
       for (long offset : over) {
         if (!lane.ownership().stopped()) {
           rows(lane, priority, offset, 1).stream()
@@ -131,6 +149,7 @@ final class EndBehind {
       }
       endings.forEach(ending -> ended(lane, priority, ending));
     } catch (JournalUnavailable unavailable) {
+      endings.forEach(ending -> ended(lane, priority, ending));
       lane.unknown(behind, over.getFirst());
       throw unavailable;
     }
@@ -149,7 +168,7 @@ final class EndBehind {
   }
 
   private Optional<Result> result(Lane lane, Behind behind, Head head, Function<Head, RunEnd> run) {
-    if (!pipeline.needsNoConnection(head.command())) {
+    if (!pipeline.goesAhead(head.command())) {
       return pipeline.endBehind(head, behind.needed());
     }
     if (run.apply(head) instanceof RunEnd.Over(Result result)) {

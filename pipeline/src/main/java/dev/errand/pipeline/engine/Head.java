@@ -60,6 +60,9 @@ final class Head {
   /** Whether one before it ended after it had been accepted. */
   boolean stoodBehind;
 
+  /** It is asked for a token before a gate keeps it waiting: there may be none any more. */
+  volatile boolean connectionEnded;
+
   /** Since when its person has to connect again, if it waits for that or did last. */
   @Nullable Instant neededSince;
 

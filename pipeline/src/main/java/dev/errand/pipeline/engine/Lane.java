@@ -18,8 +18,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * One user's commands to one provider, run one at a time: interactive ones in their order, and when
- * none of them can run, bulk ones in theirs. While a command is in doubt nothing else runs: what a
- * probe finds must not be another command's work. Thread-safe.
+ * none of them can run, bulk ones in theirs. While a command is in doubt nothing else is asked of
+ * the provider: what a probe finds must not be another command's work. Thread-safe.
  */
 final class Lane {
 
@@ -33,6 +33,7 @@ final class Lane {
   private long handedOver;
   private boolean connectionChanged;
   private boolean connectionEnded;
+  private boolean personLeft;
   private boolean running;
   private long lookedAt = System.nanoTime();
   private @Nullable Instant lastOver;
@@ -180,6 +181,11 @@ final class Lane {
     }
     connectionChanged = false;
     connectionEnded = false;
+    head.connectionEnded = personLeft;
+    Behind behind = backlog.behind();
+    if (behind != null) {
+      behind.headIsAt(head.offset());
+    }
     tellWhetherItStoodBehind(head);
     return new Next.RunHead(head, priority);
   }
@@ -341,6 +347,7 @@ final class Lane {
   synchronized void connectionChanged(boolean ended) {
     connectionChanged = true;
     connectionEnded |= ended;
+    personLeft = ended;
     for (Backlog backlog : List.of(interactive, bulk)) {
       if (ended || waitsForConnection(backlog)) {
         backlog.release();

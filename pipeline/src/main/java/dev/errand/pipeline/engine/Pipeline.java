@@ -91,6 +91,12 @@ final class Pipeline {
     return operation != null && !operation.needsConnection(command.user());
   }
 
+  /** Whether it does not wait for others of its order that do. */
+  boolean goesAhead(Command command) {
+    Operation operation = operations.get(command.operation());
+    return operation != null && operation.goesAhead();
+  }
+
   /** Whether it may have been done once it ran, although no step of it is written down. */
   boolean leavesNoTrace(Command command) {
     Operation operation = operations.get(command.operation());
@@ -151,7 +157,7 @@ final class Pipeline {
       return here(operation, head, takeBack);
     }
     Gate everyone = gates.holding(head);
-    if (everyone != null) {
+    if (everyone != null && !head.connectionEnded) {
       return atGate(head, everyone);
     }
     if (operation == null) {

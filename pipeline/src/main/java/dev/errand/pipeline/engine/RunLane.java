@@ -106,7 +106,7 @@ final class RunLane {
       case Next.RunHead(Head head, Priority priority) -> runHead(lane, home, head, priority);
       case Next.Refill refill -> refill(lane, refill);
       case Next.LookBehind(Priority priority, Head head) ->
-          lane.lookBehind(priority, head, endBehind::behind);
+          lane.lookBehind(priority, head, endBehind::behindWaiting);
       case Next.EndBehind(Priority priority, Behind behind) ->
           endBehind.step(lane, priority, behind, head -> process(lane, head, priority));
       case Next.SleepFor _ -> {
@@ -217,7 +217,7 @@ final class RunLane {
     observer.waits(head.command().operation(), WaitCause.RECONNECT, look);
     lane.hold(priority, nanos.getAsLong() + look.toNanos());
     Instant needed = Objects.requireNonNull(head.neededSince);
-    lane.lookBehind(priority, head, first -> endBehind.behind(first, needed));
+    lane.lookBehind(priority, head, first -> endBehind.behindHeld(first, needed));
     if (head.parkedFor != WaitCause.RECONNECT && isLong(Duration.between(clock.now(), until))) {
       tell(head, park(lane, head, priority, WaitCause.RECONNECT, until));
     }

@@ -83,7 +83,7 @@ public sealed interface Arrival {
           new Result(
               command.user(),
               Result.Answered.of(command),
-              Status.FAILED,
+              Status.REJECTED,
               null,
               Problem.of(
                       ProblemCode.NOT_CONNECTED,

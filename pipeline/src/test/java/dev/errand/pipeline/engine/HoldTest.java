@@ -28,6 +28,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** Who has to connect again is waited for in order, by each command for as long as it wants to. */
 @Timeout(60)
@@ -80,13 +82,13 @@ class HoldTest {
     member.engine.connectionChanged(ADA, false);
   }
 
-  @Test
-  void whoDisconnectsHasNothingWaitAnyMoreWhateverItWaitsFor() {
+  @ParameterizedTest
+  @EnumSource(Failure.Scope.class)
+  void whoDisconnectsHasNothingWaitAnyMoreWhateverItWaitsFor(Failure.Scope scope) {
     provider.connect(ADA);
     provider.failNext(
         "a1",
-        new Failure.RetryLater(
-            WaitCause.RATE_LIMITED, Failure.Scope.USER, Optional.of(Duration.ofHours(1))));
+        new Failure.RetryLater(WaitCause.RATE_LIMITED, scope, Optional.of(Duration.ofHours(1))));
     Member member =
         run(
             List.of(

@@ -65,6 +65,11 @@ class TakeBackTest {
     }
 
     @Override
+    public boolean goesAhead() {
+      return true;
+    }
+
+    @Override
     public Object perform(OperationContext context) {
       String other = context.command().data().path("command").stringValue();
       return Map.of("taken", context.takeBack(new CommandId(other)));
@@ -161,12 +166,16 @@ class TakeBackTest {
   }
 
   private static Command bulk(String id, OperationName operation) {
+    return command(id, operation, Priority.BULK);
+  }
+
+  private static Command command(String id, OperationName operation, Priority priority) {
     return new Command(
         ADA,
         new CommandId(id),
         operation,
         "urn:test",
-        Priority.BULK,
+        priority,
         null,
         null,
         null,
@@ -378,6 +387,18 @@ class TakeBackTest {
     assertTaken("cancel-1", TakenBack.DONE);
     assertTaken("cancel-2", TakenBack.DONE);
     assertThat(stage.sink.commands()).containsExactlyInAnyOrder("a1", "a2", "cancel-1", "cancel-2");
+  }
+
+  @Test
+  void nothingElseGoesAheadAlsoNotWhatNeedsNoConnection() {
+    Member worker = worker();
+    stage.publish(command("a1", LOCAL, Priority.INTERACTIVE));
+    worker.poll();
+    eventually(() -> worker.engine.parked() == 1);
+    stage.publish(command("a2", LOCAL, Priority.INTERACTIVE), Sample.command(ADA, "a3"));
+    run(worker, cancel(ADA, "cancel", "a3"));
+    assertTaken("cancel", TakenBack.DONE);
+    assertThat(changedHere).containsExactly("a1");
   }
 
   @Test

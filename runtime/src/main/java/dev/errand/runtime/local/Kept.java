@@ -1,16 +1,16 @@
 package dev.errand.runtime.local;
 
 import dev.errand.pipeline.Operation;
+import dev.errand.pipeline.OperationAround;
 import dev.errand.pipeline.OperationContext;
-import dev.errand.schemas.OperationName;
 import dev.errand.schemas.UserId;
 
 /** One operation in two places: for some people here, for the others at the provider. */
-record Kept(LocalOnly local, Operation there, Operation here) implements Operation {
+record Kept(LocalOnly local, Operation there, Operation here) implements OperationAround {
 
   @Override
-  public OperationName name() {
-    return there.name();
+  public Operation operation() {
+    return there;
   }
 
   @Override

@@ -111,7 +111,7 @@ class EndedAccountTest {
         .extracting(StoredResult::result)
         .satisfies(
             result -> {
-              assertThat(result.status()).isEqualTo(Status.FAILED);
+              assertThat(result.status()).isEqualTo(Status.REJECTED);
               assertThat(result.problem())
                   .isNotNull()
                   .extracting(Problem::code)
