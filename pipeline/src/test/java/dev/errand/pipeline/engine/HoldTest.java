@@ -82,6 +82,25 @@ class HoldTest {
     member.engine.connectionChanged(ADA, false);
   }
 
+  @Test
+  void whatEndedBehindOthersIsNotRunAlsoIfTheJournalIsAwayInBetween() {
+    AtomicInteger looks = new AtomicInteger();
+    Member member = stage.member().assign();
+    member.way.away(call -> call.name().equals("next") && looks.incrementAndGet() == 2);
+    stage.publish(
+        Sample.command(ADA, "a1"),
+        Sample.command(ADA, "a2").held(Duration.ZERO),
+        Sample.command(ADA, "a3").held(Duration.ZERO),
+        Sample.command(ADA, "a4"));
+    member.poll();
+    assertThat(code(result("a2"))).isEqualTo(ProblemCode.RECONNECT_NEEDED);
+    assertThat(code(result("a3"))).isEqualTo(ProblemCode.RECONNECT_NEEDED);
+    assertThat(looks).hasValueGreaterThan(2);
+    reconnect(member);
+    eventually(() -> stage.sink.commands().contains("a4"));
+    assertThat(provider.begun()).containsExactly("a1", "a4");
+  }
+
   @ParameterizedTest
   @EnumSource(Failure.Scope.class)
   void whoDisconnectsHasNothingWaitAnyMoreWhateverItWaitsFor(Failure.Scope scope) {
