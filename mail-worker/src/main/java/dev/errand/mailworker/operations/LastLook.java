@@ -34,17 +34,17 @@ final class LastLook {
 
   private final GraphMail graph;
   private final LongSupplier nanos;
-  private final Written written;
+  private final DraftWritten written;
   private OptionalLong seen = OptionalLong.empty();
   private boolean decided;
 
-  LastLook(GraphMail graph, LongSupplier nanos, Written written) {
+  LastLook(GraphMail graph, LongSupplier nanos, DraftWritten written) {
     this.graph = graph;
     this.nanos = nanos;
     this.written = written;
   }
 
-  Written written() {
+  DraftWritten written() {
     return written;
   }
 

@@ -83,10 +83,10 @@ final class MarkDraft {
   /** Outlook might send what is on its way a second time, and what was deleted as well. */
   private void requireNotSeenTo(Message draft) {
     if (marked.submitted(draft)) {
-      throw Written.BEFORE.sentAlready();
+      throw DraftWritten.BEFORE.sentAlready();
     }
     if (marked.deleted(draft)) {
-      throw Written.BEFORE.deleted();
+      throw DraftWritten.BEFORE.deleted();
     }
   }
 

@@ -32,7 +32,7 @@ public final class SendDraft implements Operation {
     ItemId.require(asked.message());
     ExtendedProperty mark = Mark.of(context.command());
     MarkedMessages marked = new MarkedMessages(graph, context);
-    LastLook look = new LastLook(graph, submitting.nanos(), Written.BEFORE);
+    LastLook look = new LastLook(graph, submitting.nanos(), DraftWritten.BEFORE);
     MarkDraft.Addressed addressed = new MarkDraft(graph, context, marked, look).of(asked, mark);
     CrashPoint.hit(CrashPoint.DRAFT_MADE);
     return new SubmitDraft(graph, context, marked, look, submitting.late())

@@ -16,9 +16,9 @@ import java.util.List;
 final class SentByHand {
 
   private final MarkedMessages marked;
-  private final Written written;
+  private final DraftWritten written;
 
-  SentByHand(MarkedMessages marked, Written written) {
+  SentByHand(MarkedMessages marked, DraftWritten written) {
     this.marked = marked;
     this.written = written;
   }

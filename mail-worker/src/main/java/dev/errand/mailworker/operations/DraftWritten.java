@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  * Who wrote the draft that a command sends, and so what its person is told when they have seen to
  * it themselves: what comes of asking again is not the same.
  */
-enum Written {
+enum DraftWritten {
 
   /** The command itself, and another one of its kind writes another mail. */
   BY_THE_COMMAND(
@@ -28,7 +28,7 @@ enum Written {
   private final String askedAgain;
   private final String afterAll;
 
-  Written(String howSent, String askedAgain, String afterAll) {
+  DraftWritten(String howSent, String askedAgain, String afterAll) {
     this.howSent = howSent;
     this.askedAgain = askedAgain;
     this.afterAll = afterAll;
