@@ -39,6 +39,15 @@ class ApiSecurity {
   /** The scope {@code errand.operator}, or the role of that name. */
   private static final String OPERATOR = SCOPE + "errand.operator";
 
+  private static final String[] FOR_EVERYBODY = {
+    "/openapi.yaml",
+    "/asyncapi.yaml",
+    "/schemas/*",
+    "/actuator/health/**",
+    "/actuator/prometheus",
+    "/error"
+  };
+
   private static final String JWT = "spring.security.oauth2.resourceserver.jwt.";
 
   @Bean
@@ -59,14 +68,9 @@ class ApiSecurity {
                     .authenticated()
                     .requestMatchers("/operator/v1/**")
                     .hasAuthority(OPERATOR)
-                    .requestMatchers(
-                        HttpMethod.GET,
-                        "/openapi.yaml",
-                        "/asyncapi.yaml",
-                        "/schemas/*",
-                        "/actuator/health/**",
-                        "/actuator/prometheus",
-                        "/error")
+                    .requestMatchers(HttpMethod.GET, FOR_EVERYBODY)
+                    .permitAll()
+                    .requestMatchers(HttpMethod.HEAD, FOR_EVERYBODY)
                     .permitAll()
                     .anyRequest()
                     .denyAll())

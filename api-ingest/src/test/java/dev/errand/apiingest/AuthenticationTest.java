@@ -89,6 +89,12 @@ class AuthenticationTest extends ApiTest {
   }
 
   @ParameterizedTest
+  @ValueSource(strings = {"/actuator/health", "/openapi.yaml", "/asyncapi.yaml", "/"})
+  void whatAnybodyReadsAnybodyMayAskAbout(String path) {
+    assertThat(send(to(path).HEAD()).statusCode()).isEqualTo(200);
+  }
+
+  @ParameterizedTest
   @ValueSource(
       strings = {"/actuator/health", "/actuator/prometheus", "/openapi.yaml", "/asyncapi.yaml"})
   void whatIsForEverybodyNeedsNoToken(String path) {

@@ -71,6 +71,8 @@ class SignInSecurity {
                         "/connections/{provider}/callback",
                         "/connections/{provider}/done")
                     .permitAll()
+                    .requestMatchers(HttpMethod.HEAD, "/", "/page.css", "/icon.svg")
+                    .permitAll()
                     .requestMatchers(PAGES)
                     .authenticated()
                     .anyRequest()
