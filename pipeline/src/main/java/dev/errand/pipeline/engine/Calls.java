@@ -27,8 +27,11 @@ import org.jspecify.annotations.Nullable;
  */
 final class Calls {
 
-  /** The window of the tightest limit there is: after it there is room again. */
+  /** The window of the tightest limit of requests there is: after it there is room again. */
   private static final Duration LONGEST_WAIT_IN_A_RUN = Duration.ofMinutes(1);
+
+  /** What is scarcer is waited for in the lane: there the user's other order goes on meanwhile. */
+  private static final Duration LONGEST_WAIT_FOR_MORE = Duration.ofSeconds(1);
 
   private final ProviderPolicy policy;
   private final TokenSource tokens;
@@ -119,7 +122,7 @@ final class Calls {
         return new Permit(run.command().user(), cost);
       }
       slots.release();
-      pause(run, wait);
+      pause(run, cost, wait);
     }
   }
 
@@ -156,8 +159,9 @@ final class Calls {
   }
 
   /** A run that has looked around keeps its place for a short wait; a long one outlives it. */
-  private void pause(Run run, Duration wait) {
-    if (!run.wouldRepeat || wait.compareTo(LONGEST_WAIT_IN_A_RUN) > 0) {
+  private void pause(Run run, Cost cost, Duration wait) {
+    Duration longest = cost.isOneRequest() ? LONGEST_WAIT_IN_A_RUN : LONGEST_WAIT_FOR_MORE;
+    if (!run.wouldRepeat || wait.compareTo(longest) > 0) {
       throw new RunStopped(new RunStopped.Why.Wait(WaitCause.LIMIT, wait));
     }
     Duration bounded = patience.upToTheEnd(run.head, wait);

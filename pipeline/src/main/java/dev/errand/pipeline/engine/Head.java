@@ -60,7 +60,7 @@ final class Head {
   /** Whether one before it ended after it had been accepted. */
   boolean stoodBehind;
 
-  /** It is asked for a token before a gate keeps it waiting: there may be none any more. */
+  /** Its person has disconnected since it came, though they may have connected again. */
   volatile boolean connectionEnded;
 
   /** Since when its person has to connect again, if it waits for that or did last. */

@@ -33,7 +33,7 @@ final class Lane {
   private long handedOver;
   private boolean connectionChanged;
   private boolean connectionEnded;
-  private boolean personLeft;
+  private long leftAt;
   private boolean running;
   private long lookedAt = System.nanoTime();
   private @Nullable Instant lastOver;
@@ -181,7 +181,7 @@ final class Lane {
     }
     connectionChanged = false;
     connectionEnded = false;
-    head.connectionEnded = personLeft;
+    head.connectionEnded = head.offset() < leftAt;
     Behind behind = backlog.behind();
     if (behind != null) {
       behind.headIsAt(head.offset());
@@ -342,12 +342,13 @@ final class Lane {
   /**
    * What waited for a connection need wait no longer.
    *
-   * @param ended whether there is none any more: then nobody need wait, whatever for
+   * @param ended whether there is none any more: then nobody need wait, whatever for, and what is
+   *     here by now ends, also if there is one again when its turn comes
    */
   synchronized void connectionChanged(boolean ended) {
     connectionChanged = true;
     connectionEnded |= ended;
-    personLeft = ended;
+    leftAt = ended ? handedOver : leftAt;
     for (Backlog backlog : List.of(interactive, bulk)) {
       if (ended || waitsForConnection(backlog)) {
         backlog.release();

@@ -156,8 +156,11 @@ final class Pipeline {
     if (operation != null && needsNoConnection(head.command())) {
       return here(operation, head, takeBack);
     }
+    if (head.connectionEnded) {
+      return refused(head, notConnected());
+    }
     Gate everyone = gates.holding(head);
-    if (everyone != null && !head.connectionEnded) {
+    if (everyone != null) {
       return atGate(head, everyone);
     }
     if (operation == null) {

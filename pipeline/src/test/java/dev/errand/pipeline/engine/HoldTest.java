@@ -124,6 +124,34 @@ class HoldTest {
     assertThat(provider.begun()).containsExactly("a1");
   }
 
+  @Test
+  void whatTheyAskedForBeforeIsNotDoneWhenTheyConnectAgainAndWhatTheyAskForThenIs() {
+    provider.connect(ADA);
+    provider.hold("a1");
+    Member member = run(List.of(Sample.command(ADA, "a1")));
+    eventually(() -> provider.begun().contains("a1"));
+    List<Command> behind = new ArrayList<>();
+    for (int i = 0; i < 20; i++) {
+      behind.add(Sample.command(ADA, "behind-" + i));
+    }
+    stage.publish(Stage.PARTITION, behind);
+    member.poll();
+    provider.failNext(
+        "a1", new Failure.RetryLater(WaitCause.RETRY, Failure.Scope.USER, Optional.empty()));
+    member.engine.connectionChanged(ADA, true);
+    member.engine.connectionChanged(ADA, false);
+    stage.publish(Sample.command(ADA, "anew"));
+    member.poll();
+    provider.letGo("a1");
+    eventually(() -> stage.sink.commands().contains("anew"));
+    assertThat(code(result("a1"))).isEqualTo(ProblemCode.NOT_CONNECTED);
+    for (String id : ids(behind)) {
+      assertThat(code(result(id))).isEqualTo(ProblemCode.NOT_CONNECTED);
+    }
+    assertThat(result("anew").status()).isEqualTo(Status.SUCCEEDED);
+    assertThat(provider.begun()).containsExactly("a1", "anew");
+  }
+
   private Result result(String id) {
     eventually(() -> stage.sink.commands().contains(id));
     return stage.sink.results().stream()

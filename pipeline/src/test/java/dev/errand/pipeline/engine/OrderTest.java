@@ -3,9 +3,12 @@ package dev.errand.pipeline.engine;
 import static dev.errand.pipeline.engine.Stage.eventually;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.errand.pipeline.Cost;
 import dev.errand.pipeline.Failure;
 import dev.errand.pipeline.Limit;
 import dev.errand.pipeline.LimitUnit;
+import dev.errand.pipeline.Operation;
+import dev.errand.pipeline.OperationContext;
 import dev.errand.pipeline.TokenSource.Answer;
 import dev.errand.pipeline.engine.Stage.Member;
 import dev.errand.pipeline.engine.TroubledJournal.Hold;
@@ -13,6 +16,8 @@ import dev.errand.pipeline.engine.TroubledJournal.Trouble;
 import dev.errand.pipeline.journal.Entry;
 import dev.errand.pipeline.journal.Sample;
 import dev.errand.schemas.Command;
+import dev.errand.schemas.CommandId;
+import dev.errand.schemas.OperationName;
 import dev.errand.schemas.Priority;
 import dev.errand.schemas.UserId;
 import dev.errand.schemas.WaitCause;
@@ -21,6 +26,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
@@ -36,6 +42,7 @@ class OrderTest {
   private static final UserId BOB = new UserId("bob");
   private static final UserId CY = new UserId("cy");
   private static final UserId DEE = new UserId("dee");
+  private static final OperationName SEND = new OperationName("test.send");
 
   private final Stage stage = new Stage();
   private final CrowdProvider provider = stage.provider;
@@ -278,5 +285,57 @@ class OrderTest {
     stage.publish(Stage.PARTITION, commands);
     stage.member().assign().poll();
     awaitResults(2_000);
+  }
+
+  /** Looks around, and then sends something. */
+  private final class Sending implements Operation {
+
+    @Override
+    public OperationName name() {
+      return SEND;
+    }
+
+    @Override
+    public Object perform(OperationContext context) {
+      UserId user = context.command().user();
+      String id = context.command().id().value();
+      var _ = context.call("look", token -> provider.serve(user, "look for " + id));
+      return Map.of(
+          "sent",
+          context.call(
+              "send",
+              Cost.ONE_REQUEST.and(LimitUnit.MESSAGES, 1),
+              token -> provider.serve(user, id)));
+    }
+  }
+
+  @Test
+  void whoWaitsToSendInBulkLetsTheOthersGoOnThoughItHasLookedAround() {
+    provider.limits =
+        List.of(
+            new Limit(LimitUnit.REQUESTS, 1_000, Duration.ofMinutes(1), 0, "test"),
+            new Limit(LimitUnit.MESSAGES, 1, Duration.ofSeconds(50), 0, "test"));
+    Member member = stage.member(settings -> settings, List.of(new Sending())).assign();
+    stage.publish(sending("b1"), sending("b2"));
+    member.poll();
+    eventually(() -> provider.begun().contains("look for b2"));
+    stage.publish(Sample.command(ADA, "a1"));
+    member.poll();
+    eventually(() -> stage.sink.commands().contains("a1"));
+    assertThat(stage.sink.commands()).containsExactly("b1", "a1");
+  }
+
+  private static Command sending(String id) {
+    return new Command(
+        ADA,
+        new CommandId(id),
+        SEND,
+        "urn:test",
+        Priority.BULK,
+        null,
+        null,
+        null,
+        null,
+        Sample.json("{}"));
   }
 }

@@ -1,6 +1,5 @@
 package dev.errand.runtime.connections;
 
-import dev.errand.connections.Connection.State;
 import dev.errand.connections.UsableTokens;
 import dev.errand.schemas.Provider;
 import dev.errand.schemas.Topics;
@@ -31,7 +30,6 @@ final class HearChanges implements MessageListener<String, String> {
 
   private static final Logger log = LoggerFactory.getLogger(HearChanges.class);
   private static final JsonMapper JSON = JsonMapper.shared();
-  private static final String ENDED = new State.Disconnected().wireName();
 
   private final UsableTokens tokens;
   private final ConnectionChanged next;
@@ -68,7 +66,7 @@ final class HearChanges implements MessageListener<String, String> {
       UserId user = new UserId(value.path("user").asString(""));
       Provider provider = Provider.ofWireName(value.path("provider").asString(""));
       tokens.changed(user, provider, value.path("version").asLong());
-      next.changed(user, provider, ENDED.equals(value.path("state").asString("")));
+      next.changed(user, provider, false); // which may be long ago: WatchChanges tells of it
     } catch (JacksonException | IllegalArgumentException notOurs) {
       log.atWarn()
           .addKeyValue("partition", change.partition())
