@@ -48,7 +48,7 @@ class MailOperationsConfiguration {
 
   @Bean
   Submitting submitting(GraphSettings settings) {
-    return new Submitting(settings.submitsLate(), System::nanoTime);
+    return new Submitting(settings.submitsLate(), System::nanoTime, InstantSource.system());
   }
 
   @Bean

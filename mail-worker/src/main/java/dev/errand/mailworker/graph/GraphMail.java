@@ -44,6 +44,7 @@ public final class GraphMail {
       "id,isDraft,receivedDateTime,from,subject,bodyPreview,isRead,hasAttachments";
   static final String FOLDER = "id,displayName,childFolderCount,unreadItemCount,totalItemCount";
 
+  private static final String BODY_AS_TEXT = "outlook.body-content-type=\"text\"";
   private static final String NEWEST_FIRST = "receivedDateTime desc";
 
   private final GraphMailApi api;
@@ -135,6 +136,19 @@ public final class GraphMail {
   /** Where one message is and how it is marked, without what is in it. */
   public Message state(AccessToken token, String message) {
     return body(api.message(bearer(token), newId(), message, STATE), HttpStatus.OK);
+  }
+
+  /** The same with the property of our own that has that id, if it is there. */
+  public Message state(AccessToken token, String message, String property) {
+    return body(
+        api.message(
+            bearer(token),
+            newId(),
+            BODY_AS_TEXT,
+            message,
+            STATE,
+            "singleValueExtendedProperties($filter=id eq " + ODataText.quoted(property) + ")"),
+        HttpStatus.OK);
   }
 
   /** Changes a message, and tells all of it. */

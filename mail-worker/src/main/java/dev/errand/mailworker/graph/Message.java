@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** A message as Graph shows it; only its id and what was selected is there. */
@@ -29,6 +30,7 @@ public record Message(
     List<String> categories,
     @Nullable FollowUp flag,
     List<Attachment> attachments,
+    List<ExtendedProperty> singleValueExtendedProperties,
     @JsonProperty("@removed") @Nullable Removed removed) {
 
   /** In a list of changes: it is not in the folder any more, and nothing but its id is there. */
@@ -41,6 +43,18 @@ public record Message(
     bccRecipients = bccRecipients == null ? List.of() : List.copyOf(bccRecipients);
     attachments = attachments == null ? List.of() : List.copyOf(attachments);
     categories = categories == null ? List.of() : List.copyOf(categories);
+    singleValueExtendedProperties =
+        singleValueExtendedProperties == null
+            ? List.of()
+            : List.copyOf(singleValueExtendedProperties);
+  }
+
+  /** What that property of our own says, if it was asked for and is there. */
+  public Optional<String> property(String id) {
+    return singleValueExtendedProperties.stream()
+        .filter(property -> property.id().equalsIgnoreCase(id))
+        .map(ExtendedProperty::value)
+        .findFirst();
   }
 
   /** Not sent yet, as far as the mailbox knows. */

@@ -41,6 +41,18 @@ enum DraftWritten {
             .action("Look into Sent Items. " + askedAgain));
   }
 
+  /** Another command has just given it to Outlook, and nobody knows yet what became of it. */
+  OperationStopped beingSent() {
+    return OperationStopped.refused(
+        Problem.of(ProblemCode.CONFLICT, "This mail is being sent.")
+            .detail(
+                "Another command gave it to Outlook a moment ago, or tried to. This one sent"
+                    + " nothing.")
+            .action(
+                "Look into Sent Items. If it is still among the drafts in some minutes, ask"
+                    + " again."));
+  }
+
   /** It lies where its person has deleted it. */
   OperationStopped deleted() {
     return OperationStopped.refused(

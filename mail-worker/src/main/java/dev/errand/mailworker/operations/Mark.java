@@ -5,6 +5,8 @@ import dev.errand.schemas.Command;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
 import java.util.HexFormat;
 
 /**
@@ -25,7 +27,31 @@ final class Mark {
   private static final String ID =
       "String {341cf3f5-7880-4e94-984d-44fecf6d2551} Name ErrandCommand";
 
+  /** Of a draft that is about to be sent: by which command, and when. */
+  static final String SENDING = "String {341cf3f5-7880-4e94-984d-44fecf6d2551} Name ErrandSending";
+
   private Mark() {}
+
+  /** That the command is about to send it. */
+  static ExtendedProperty sending(Command command, Instant at) {
+    return new ExtendedProperty(SENDING, of(command).value() + " " + at);
+  }
+
+  /**
+   * Whether another command was about to send it then or later.
+   *
+   * @param sending what {@link #SENDING} says
+   */
+  static boolean isSentByAnother(String sending, Command command, Instant since) {
+    String[] parts = sending.split(" ", 2);
+    try {
+      return parts.length == 2
+          && !parts[0].equalsIgnoreCase(of(command).value())
+          && !Instant.parse(parts[1]).isBefore(since);
+    } catch (DateTimeParseException notOurs) {
+      return false;
+    }
+  }
 
   static ExtendedProperty of(Command command) {
     return property(command.user().value() + " " + command.effectId().value());

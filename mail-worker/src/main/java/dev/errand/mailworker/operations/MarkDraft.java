@@ -15,6 +15,7 @@ import dev.errand.schemas.Problem;
 import dev.errand.schemas.ProblemCode;
 import dev.errand.schemas.mail.MailSendDraft;
 import java.time.Duration;
+import java.time.Instant;
 
 /**
  * The first step of sending a draft that was there already: it gets our mark. Only then can its
@@ -29,12 +30,19 @@ final class MarkDraft {
   private final OperationContext context;
   private final MarkedMessages marked;
   private final LastLook look;
+  private final Submitting submitting;
 
-  MarkDraft(GraphMail graph, OperationContext context, MarkedMessages marked, LastLook look) {
+  MarkDraft(
+      GraphMail graph,
+      OperationContext context,
+      MarkedMessages marked,
+      LastLook look,
+      Submitting submitting) {
     this.graph = graph;
     this.context = context;
     this.marked = marked;
     this.look = look;
+    this.submitting = submitting;
   }
 
   /** What is found first holds for all runs: after the last step it is no draft any more. */
@@ -60,7 +68,9 @@ final class MarkDraft {
             .with(
                 asked.message(),
                 asked.internetMessageId(),
-                id -> context.call("graph.message.get", token -> graph.state(token, id)));
+                id ->
+                    context.call(
+                        "graph.message.get", token -> graph.state(token, id, Mark.SENDING)));
     if (!found.draft()) {
       throw OperationStopped.refused(
           Problem.of(ProblemCode.CONFLICT, "That mail is no draft.")
@@ -70,6 +80,7 @@ final class MarkDraft {
     if (!marked.inDrafts(found)) {
       requireNotSeenTo(found);
     }
+    requireNotBeingSent(found);
     int recipients =
         found.toRecipients().size() + found.ccRecipients().size() + found.bccRecipients().size();
     // What has more would be refused as a limit that passes.
@@ -87,6 +98,17 @@ final class MarkDraft {
     }
     if (marked.deleted(draft)) {
       throw DraftWritten.BEFORE.deleted();
+    }
+  }
+
+  /** Outlook may show it where it was until it is out. */
+  private void requireNotBeingSent(Message draft) {
+    Instant since = submitting.clock().instant().minus(submitting.late());
+    if (draft
+        .property(Mark.SENDING)
+        .filter(sending -> Mark.isSentByAnother(sending, context.command(), since))
+        .isPresent()) {
+      throw DraftWritten.BEFORE.beingSent();
     }
   }
 

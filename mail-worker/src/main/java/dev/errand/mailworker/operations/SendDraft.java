@@ -33,9 +33,10 @@ public final class SendDraft implements Operation {
     ExtendedProperty mark = Mark.of(context.command());
     MarkedMessages marked = new MarkedMessages(graph, context);
     LastLook look = new LastLook(graph, submitting.nanos(), DraftWritten.BEFORE);
-    MarkDraft.Addressed addressed = new MarkDraft(graph, context, marked, look).of(asked, mark);
+    MarkDraft.Addressed addressed =
+        new MarkDraft(graph, context, marked, look, submitting).of(asked, mark);
     CrashPoint.hit(CrashPoint.DRAFT_MADE);
-    return new SubmitDraft(graph, context, marked, look, submitting.late())
+    return new SubmitDraft(graph, context, marked, look, submitting)
         .submit(addressed.draft(), mark, addressed.recipients());
   }
 }

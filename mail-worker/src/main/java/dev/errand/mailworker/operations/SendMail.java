@@ -70,7 +70,7 @@ public final class SendMail implements Operation {
     attach.to(draft, letter.files(uploads, List.of()));
     CrashPoint.hit(CrashPoint.DRAFT_MADE);
     MailSent sent =
-        new SubmitDraft(graph, context, marked, look, submitting.late())
+        new SubmitDraft(graph, context, marked, look, submitting)
             .submit(draft, mark, letter.recipients());
     attach.discard(uploads);
     return sent;

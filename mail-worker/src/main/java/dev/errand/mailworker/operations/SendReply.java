@@ -67,7 +67,7 @@ final class SendReply {
     attach.to(draft, files(draft, letter, uploads));
     CrashPoint.hit(CrashPoint.DRAFT_MADE);
     MailSent sent =
-        new SubmitDraft(graph, context, marked, look, submitting.late())
+        new SubmitDraft(graph, context, marked, look, submitting)
             .submit(draft, mark, filled.recipients());
     attach.discard(uploads);
     return sent.to(letter.converted());

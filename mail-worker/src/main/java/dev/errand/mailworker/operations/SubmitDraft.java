@@ -3,6 +3,8 @@ package dev.errand.mailworker.operations;
 import dev.errand.mailworker.graph.ExtendedProperty;
 import dev.errand.mailworker.graph.GraphMail;
 import dev.errand.mailworker.graph.Message;
+import dev.errand.mailworker.graph.MessageChange;
+import dev.errand.mailworker.policy.NothingDone;
 import dev.errand.pipeline.AccessToken;
 import dev.errand.pipeline.Attempted;
 import dev.errand.pipeline.Cost;
@@ -13,7 +15,6 @@ import dev.errand.pipeline.OperationContext;
 import dev.errand.pipeline.OperationStopped;
 import dev.errand.pipeline.Step;
 import dev.errand.schemas.mail.MailSent;
-import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
@@ -45,27 +46,28 @@ final class SubmitDraft {
   private final OperationContext context;
   private final MarkedMessages marked;
   private final LastLook look;
-  private final Duration submitsLate;
+  private final Submitting submitting;
 
   SubmitDraft(
       GraphMail graph,
       OperationContext context,
       MarkedMessages marked,
       LastLook look,
-      Duration submitsLate) {
+      Submitting submitting) {
     this.graph = graph;
     this.context = context;
     this.marked = marked;
     this.look = look;
-    this.submitsLate = submitsLate;
+    this.submitting = submitting;
   }
 
   MailSent submit(Draft draft, ExtendedProperty mark, int recipients) {
     Step<Intent, MailSent> step =
-        Step.of("send-draft", MailSent.class, new Intent(draft, mark), submitsLate)
+        Step.of("send-draft", MailSent.class, new Intent(draft, mark), submitting.late())
             .costing(
                 Cost.ONE_REQUEST
                     .plus(LastLook.COST)
+                    .plus(look.written() == DraftWritten.BEFORE ? Cost.ONE_REQUEST : Cost.NOTHING)
                     .and(LimitUnit.MESSAGES, 1)
                     .and(LimitUnit.RECIPIENTS, recipients));
     SentByHand byHand = new SentByHand(marked, look.written());
@@ -87,8 +89,18 @@ final class SubmitDraft {
 
   private MailSent send(AccessToken token, Draft draft) {
     look.before(token, draft);
+    if (look.written() == DraftWritten.BEFORE) {
+      tellOthers(token, draft);
+    }
     graph.send(token, draft.id());
     return new MailSent(draft.internetMessageId(), draft.conversation(), null, null);
+  }
+
+  /** Other commands may ask for the same draft, and find it a draft still. */
+  private void tellOthers(AccessToken token, Draft draft) {
+    ExtendedProperty sending = Mark.sending(context.command(), submitting.clock().instant());
+    var _ =
+        NothingDone.unless(() -> graph.change(token, draft.id(), MessageChange.property(sending)));
   }
 
   private Finding<MailSent> look(Attempted<Intent> attempted) {

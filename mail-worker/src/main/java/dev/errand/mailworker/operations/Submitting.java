@@ -1,6 +1,7 @@
 package dev.errand.mailworker.operations;
 
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.function.LongSupplier;
 
 /**
@@ -11,5 +12,6 @@ import java.util.function.LongSupplier;
  *     the last look of the reconciliation that was found to work (looks after 2, 5, 15, 60 and 300
  *     s).
  * @param nanos a monotonic clock
+ * @param clock the time that is written on a draft that is about to be sent
  */
-public record Submitting(Duration late, LongSupplier nanos) {}
+public record Submitting(Duration late, LongSupplier nanos, InstantSource clock) {}

@@ -17,6 +17,7 @@ import dev.errand.runtime.http.ProviderHttp;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.function.LongSupplier;
@@ -58,7 +59,9 @@ final class EveryOperation {
    * @param nanos says how long a draft has been waiting in a run
    */
   List<Operation> with(FileStore files, Room room, LongSupplier nanos) {
-    Submitting submitting = new Submitting(Duration.ofMinutes(5), nanos);
+    Submitting submitting =
+        new Submitting(
+            Duration.ofMinutes(5), nanos, () -> Instant.EPOCH.plusNanos(nanos.getAsLong()));
     Attaching attaching = new Attaching(graph, uploads, files);
     return List.of(
         new SendMail(graph, attaching, submitting),

@@ -5,9 +5,12 @@ import static dev.errand.schemas.mail.MailOperations.MAIL_SEND_DRAFT;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.errand.pipeline.engine.OperationHarness;
+import dev.errand.sandbox.fault.Fault;
+import dev.errand.sandbox.fault.Fault.Point;
 import dev.errand.schemas.ProblemCode;
 import dev.errand.schemas.Result;
 import dev.errand.schemas.Status;
+import java.time.Duration;
 import java.util.Objects;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -73,6 +76,34 @@ class SendDraftTest {
     assertOneMail(post, harness.run(Post.command("ann", "c-2", MAIL_SEND_DRAFT, data(id))));
   }
 
+  @Test
+  void twoCommandsForOneDraftSendItOnceThoughOutlookStillShowsItAsADraft() {
+    String draft = draft(post, DRAFT);
+    OperationHarness harness = post.harness();
+    Result first = harness.run(Post.command("ann", "c-1", MAIL_SEND_DRAFT, data(draft)));
+    Result second = harness.run(Post.command("ann", "c-2", MAIL_SEND_DRAFT, data(draft)));
+    assertThat(second.problem())
+        .isNotNull()
+        .satisfies(problem -> assertThat(problem.code()).isEqualTo(ProblemCode.CONFLICT));
+    assertOneMail(post, first);
+  }
+
+  @Test
+  void whatOneCommandCouldNotSendAnotherOneSendsWhenThatIsClear() {
+    String draft = draft(post, DRAFT);
+    OperationHarness harness = post.harness();
+    post.strike(
+        Fault.answer(
+            Point.BEFORE, Post.json(403, "{\"error\": {\"code\": \"ErrorSendAsDenied\"}}")),
+        Post.SEND);
+    Result refused = harness.run(Post.command("ann", "c-1", MAIL_SEND_DRAFT, data(draft)));
+    assertThat(refused.status()).isEqualTo(Status.FAILED);
+    Result soon = harness.run(Post.command("ann", "c-2", MAIL_SEND_DRAFT, data(draft)));
+    assertThat(soon.status()).isEqualTo(Status.FAILED);
+    post.taking(() -> Duration.ofMinutes(6).toNanos());
+    assertOneMail(post, harness.run(Post.command("ann", "c-3", MAIL_SEND_DRAFT, data(draft))));
+  }
+
   private static Stream<Arguments> faults() {
     return PassingFaults.anywhere().stream()
         .flatMap(
@@ -91,8 +122,9 @@ class SendDraftTest {
     assertOneMail(post, send(draft));
   }
 
+  /** Another request says that it is being sent. */
   @ParameterizedTest
-  @CsvSource({"504_after_accept, 1", "504_before, 2"})
+  @CsvSource({"504_after_accept, 2", "504_before, 3"})
   void whatWasMarkedIsNotMarkedAgain(String fault, int requests) {
     String draft = draft(post, DRAFT);
     post.strike(post.preset(fault), "PATCH", Post.MESSAGE);
