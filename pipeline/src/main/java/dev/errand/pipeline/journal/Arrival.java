@@ -51,6 +51,10 @@ public sealed interface Arrival {
 
     /** A valid command that is not to be queued all the same. */
     public static Refused of(Accepted arrival, Problem problem, Instant at) {
+      return of(arrival, problem, new Timing(at, null, at, Map.of()));
+    }
+
+    private static Refused of(Accepted arrival, Problem problem, Timing timing) {
       Command command = arrival.accepted();
       return new Refused(
           arrival.offset(),
@@ -61,7 +65,7 @@ public sealed interface Arrival {
               null,
               problem,
               0,
-              new Timing(at, null, at, Map.of())));
+              timing));
     }
 
     /** One more of a user who has too many postponed. */
@@ -77,20 +81,13 @@ public sealed interface Arrival {
 
     /** One whose account was disconnected while it was postponed. */
     public static Refused disconnected(Accepted arrival, Instant acceptedAt, Instant at) {
-      Command command = arrival.accepted();
-      return new Refused(
-          arrival.offset(),
-          new Result(
-              command.user(),
-              Result.Answered.of(command),
-              Status.REJECTED,
-              null,
-              Problem.of(
-                      ProblemCode.NOT_CONNECTED,
-                      "The account was disconnected before its time had come.")
-                  .action("Connect the account, then ask again."),
-              0,
-              new Timing(acceptedAt, null, at, Map.of(), Duration.between(acceptedAt, at))));
+      return of(
+          arrival,
+          Problem.of(
+                  ProblemCode.NOT_CONNECTED,
+                  "The account was disconnected before its time had come.")
+              .action("Connect the account, then ask again."),
+          new Timing(acceptedAt, null, at, Map.of(), Duration.between(acceptedAt, at)));
     }
 
     /** What only workers ask of themselves, and none did. */
