@@ -8,6 +8,11 @@ package dev.errand.mailworker.graph;
  */
 public record ExtendedProperty(String id, String value) {
 
+  /** The {@code $expand} that shows the one with that id of a message, if it has it. */
+  static String expand(String id) {
+    return "singleValueExtendedProperties($filter=id eq " + ODataText.quoted(id) + ")";
+  }
+
   /**
    * The {@code $filter} for messages that have it. Graph compares the id with the case of its
    * letters and the value without.

@@ -147,7 +147,7 @@ public final class GraphMail {
             BODY_AS_TEXT,
             message,
             STATE,
-            "singleValueExtendedProperties($filter=id eq " + ODataText.quoted(property) + ")"),
+            ExtendedProperty.expand(property)),
         HttpStatus.OK);
   }
 

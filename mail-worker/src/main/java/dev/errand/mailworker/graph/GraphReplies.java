@@ -46,10 +46,15 @@ public final class GraphReplies {
    * id if it has it: all of one moment.
    */
   public ReplyDraft draft(AccessToken token, String draft, ExtendedProperty property) {
-    String expand =
-        "singleValueExtendedProperties($filter=id eq " + ODataText.quoted(property.id()) + ")";
     return body(
-        api.draft(bearer(token), newId(), BODY_AS_HTML, draft, SHOWN, expand), HttpStatus.OK);
+        api.draft(
+            bearer(token),
+            newId(),
+            BODY_AS_HTML,
+            draft,
+            SHOWN,
+            ExtendedProperty.expand(property.id())),
+        HttpStatus.OK);
   }
 
   /** Changes the draft: all of it or nothing. */

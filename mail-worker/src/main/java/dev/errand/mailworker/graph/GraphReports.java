@@ -25,7 +25,7 @@ public final class GraphReports {
       new ExtendedProperty("String 0x001A", "REPORT.IPM.Note.NDR");
 
   /** PidTagMessageSize; Graph has no property of its own for it. */
-  private static final String SIZE = "singleValueExtendedProperties($filter=id eq 'Long 0x0E08')";
+  private static final String SIZE = ExtendedProperty.expand("Long 0x0E08");
 
   private static final int PAGE = 50;
 
