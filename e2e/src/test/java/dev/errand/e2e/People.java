@@ -43,7 +43,7 @@ import tools.jackson.databind.JsonNode;
 public final class People implements AutoCloseable {
 
   /** Longer than the producer itself tries. */
-  private static final Duration BROKER = Duration.ofMinutes(3);
+  private static final Duration BROKER = CommandBus.PATIENCE.plusMinutes(1);
 
   /** Of each commands topic. */
   static final int PARTITIONS = 12;
@@ -170,7 +170,7 @@ public final class People implements AutoCloseable {
         var _ = each.get(BROKER.toSeconds(), TimeUnit.SECONDS);
       }
     } catch (ExecutionException | TimeoutException notSent) {
-      throw new IllegalStateException("The broker did not take a command", notSent);
+      throw new IllegalStateException("The broker did not take a command: " + notSent, notSent);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new IllegalStateException("Interrupted", e);

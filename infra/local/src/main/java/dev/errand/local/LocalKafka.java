@@ -24,7 +24,7 @@ import org.apache.kafka.clients.admin.NewTopic;
  */
 public final class LocalKafka implements AutoCloseable {
 
-  private static final Duration PATIENCE = Duration.ofSeconds(60);
+  private static final Duration PATIENCE = Duration.ofMinutes(2);
 
   private final Path directory;
   private final int port;

@@ -30,6 +30,15 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
  */
 public final class CommandBus implements AutoCloseable {
 
+  /**
+   * For so long a command waits for a broker that is away. Kafka's own 60 s to learn of a topic are
+   * less than one that was killed may need, and from a broker that is away a client forgets what it
+   * knew of topics (KIP-899).
+   */
+  public static final Duration PATIENCE = Duration.ofMinutes(5);
+
+  private static final Duration LAST_SENDS = Duration.ofSeconds(30);
+
   private final KafkaProducer<byte[], byte[]> producer;
   private final Thread reader;
   private volatile boolean closed;
@@ -67,7 +76,11 @@ public final class CommandBus implements AutoCloseable {
                 "enable.idempotence",
                 true,
                 "linger.ms",
-                5),
+                5,
+                "max.block.ms",
+                (int) PATIENCE.toMillis(),
+                "delivery.timeout.ms",
+                (int) PATIENCE.toMillis()),
             new ByteArraySerializer(),
             new ByteArraySerializer());
     KafkaConsumer<byte[], byte[]> consumer =
@@ -159,7 +172,7 @@ public final class CommandBus implements AutoCloseable {
   @Override
   public void close() {
     closed = true;
-    producer.close();
+    producer.close(LAST_SENDS);
     try {
       reader.join(Duration.ofSeconds(5));
     } catch (InterruptedException interrupted) {
