@@ -24,8 +24,9 @@ public interface Operation {
   }
 
   /**
-   * Whether it changes something by calls that may be repeated. Nobody writes down that they were
-   * made: so once it has run it may have been done, and is not taken back any more.
+   * Whether it changes something by calls that may be repeated, or by steps that only prepare.
+   * Nobody writes down that what counts was done: so once it has run it may have been, and is not
+   * taken back any more.
    */
   default boolean changesByCalls() {
     return false;

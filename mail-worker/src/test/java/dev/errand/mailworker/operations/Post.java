@@ -123,10 +123,11 @@ final class Post {
     return harness(working, grants.tokens("ann"));
   }
 
-  private static OperationHarness harness(List<Operation> working, Grants.Tokens tokens) {
+  private OperationHarness harness(List<Operation> working, Grants.Tokens tokens) {
     OperationHarness harness =
         new OperationHarness(
-            new GraphPolicy(), working.stream().map(PermittedOperation::new).toList(), tokens);
+                new GraphPolicy(), working.stream().map(PermittedOperation::new).toList(), tokens)
+            .counting(() -> calls().stream().filter(call -> call.effect() != null).count());
     tokens.follow(harness.clock());
     return harness;
   }

@@ -28,6 +28,12 @@ public final class EnsureWorkspace implements Operation {
     return NoteOperations.WORKSPACE_ENSURE;
   }
 
+  /** What it makes only prepares for other commands; for this one it is all there is. */
+  @Override
+  public boolean changesByCalls() {
+    return true;
+  }
+
   @Override
   public Object perform(OperationContext context) {
     context.input(WorkspaceEnsure.class);

@@ -180,7 +180,9 @@ final class NotionUser {
   }
 
   OperationHarness harness() {
-    OperationHarness harness = new OperationHarness(new NotionPolicy(), operations, tokens());
+    OperationHarness harness =
+        new OperationHarness(new NotionPolicy(), operations, tokens())
+            .counting(() -> calls().stream().filter(call -> call.effect() != null).count());
     for (int takeover = 0; takeover < takeovers; takeover++) {
       harness.takenOver();
     }

@@ -17,6 +17,7 @@ import dev.errand.schemas.CommandId;
 import dev.errand.schemas.OperationName;
 import dev.errand.schemas.Priority;
 import dev.errand.schemas.Result;
+import dev.errand.schemas.Status;
 import dev.errand.schemas.UserId;
 import java.time.Duration;
 import java.util.Collection;
@@ -27,6 +28,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
+import java.util.function.LongSupplier;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -63,6 +65,7 @@ public final class OperationHarness {
   private boolean crashed;
   private long offset;
   private Function<CommandId, TakenBack> takeBack = other -> TakenBack.UNKNOWN;
+  private LongSupplier changes = () -> 0;
 
   public OperationHarness(
       ProviderPolicy policy, Collection<? extends Operation> operations, TokenSource tokens) {
@@ -84,6 +87,17 @@ public final class OperationHarness {
   /** What comes of taking another command back; else there is no other. */
   public OperationHarness takingBack(Function<CommandId, TakenBack> answer) {
     takeBack = answer;
+    return this;
+  }
+
+  /**
+   * From now on it is an error if a command succeeds and has changed something that neither a step
+   * of it tells nor {@link Operation#changesByCalls}: it would be taken back when it is done.
+   *
+   * @param count how many changes its calls have made by now
+   */
+  public OperationHarness counting(LongSupplier count) {
+    changes = count;
     return this;
   }
 
@@ -131,10 +145,11 @@ public final class OperationHarness {
 
   /** Runs a command to its end. */
   public Result run(Command command) {
+    long before = changes.getAsLong();
     take(command);
     for (int epochs = 0; epochs < 3; epochs++) {
       try (Epoch epoch = new Epoch()) {
-        return epoch.toTheEnd();
+        return epoch.toTheEnd(before);
       } catch (CrashError crash) {
         crashed = true;
       }
@@ -204,7 +219,7 @@ public final class OperationHarness {
               journalClock);
     }
 
-    Result toTheEnd() {
+    Result toTheEnd(long changesBefore) {
       Loaded loaded = journal.load(claim.fence(), Duration.ofMinutes(10));
       Head head = new Head(claim.fence(), loaded.heads().getFirst());
       loaded.steps().getOrDefault(head.offset(), List.of()).forEach(head::keep);
@@ -212,6 +227,9 @@ public final class OperationHarness {
         switch (pipeline.process(head, ownership, takeBack)) {
           case RunEnd.Over(Result result) -> {
             var _ = commit.write(pipeline.ended(head, result)).join();
+            if (result.status() == Status.SUCCEEDED && changes.getAsLong() > changesBefore) {
+              assertLeavesTrace(head);
+            }
             return result;
           }
           case RunEnd.Again(var _, Duration after) -> clock.advance(after);
@@ -223,6 +241,13 @@ public final class OperationHarness {
         }
       }
       throw new AssertionError("No end after " + MOST_RUNS + " runs");
+    }
+
+    private void assertLeavesTrace(Head head) {
+      if (!head.begun() && !head.maybeBegun() && !pipeline.leavesNoTrace(head.command())) {
+        throw new AssertionError(
+            head.command().operation() + " has changed something, and nothing says so");
+      }
     }
 
     private static Duration shorter(Duration one, Duration other) {
