@@ -24,6 +24,8 @@ import org.jspecify.annotations.Nullable;
  * @param facts the provider's own; the names are constants of {@link Account}
  * @param changedAt when it became what it is, to the microsecond; so for one that waits for its
  *     person, since when
+ * @param connectedAgainAt when the person connected it after they had left one of the same
+ *     provider, by the store's clock, which the store sees to; absent if they never left one
  */
 public record Connection(
     ConnectionId id,
@@ -35,7 +37,23 @@ public record Connection(
     Set<String> scopes,
     Map<String, String> facts,
     State state,
-    Instant changedAt) {
+    Instant changedAt,
+    @Nullable Instant connectedAgainAt) {
+
+  /** One that the person has not left yet. */
+  public Connection(
+      ConnectionId id,
+      UserId user,
+      Provider provider,
+      long version,
+      String account,
+      @Nullable String workspace,
+      Set<String> scopes,
+      Map<String, String> facts,
+      State state,
+      Instant changedAt) {
+    this(id, user, provider, version, account, workspace, scopes, facts, state, changedAt, null);
+  }
 
   public Connection {
     if (version < 1) {
@@ -65,7 +83,8 @@ public record Connection(
         over ? Set.of() : scopes,
         over ? Map.of() : facts,
         changed,
-        at);
+        at,
+        connectedAgainAt);
   }
 
   /** Whether a token can be had. Only an active connection holds any. */

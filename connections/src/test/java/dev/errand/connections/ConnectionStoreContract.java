@@ -75,6 +75,33 @@ public abstract class ConnectionStoreContract {
   }
 
   @Test
+  void whenSomebodyConnectedAgainAfterTheyHadLeftIsKept() {
+    Connection first = connection(alice, "a1", 1, NOW);
+    store().add(first);
+    Connection asleep = first.next(new State.ReconnectNeeded(ReconnectCause.SIGN_IN_AGAIN), LATER);
+    store().replace(asleep, 1);
+    store().reconnect(connection(first.id(), alice, "a1", 3, NOW), 2);
+    assertThat(current(alice).connectedAgainAt()).as("they never left").isNull();
+
+    store().replace(current(alice).next(new State.Disconnected(), LATER), 3);
+    store().reconnect(connection(first.id(), alice, "a1", 5, NOW), 4);
+    Instant again = current(alice).connectedAgainAt();
+    assertThat(again).isNotNull();
+    store().replace(connection(first.id(), alice, "a1", 6, NOW), 5);
+    assertThat(current(alice).connectedAgainAt()).as("a refresh").isEqualTo(again);
+
+    store().replace(current(alice).next(new State.Disconnected(), LATER), 6);
+    store().add(connection(alice, "a2", 8, NOW));
+    assertThat(current(alice).connectedAgainAt()).as("another account").isAfterOrEqualTo(again);
+    store().add(connection(bob, "b1", 1, NOW));
+    assertThat(current(bob).connectedAgainAt()).as("what others do").isNull();
+  }
+
+  private Connection current(UserId user) {
+    return store().current(user, Provider.NOTION).orElseThrow();
+  }
+
+  @Test
   void onlyTheVersionThatWasReadIsReplaced() {
     Connection active = connection(alice, "a1", 1, NOW);
     store().add(active);
@@ -108,7 +135,9 @@ public abstract class ConnectionStoreContract {
 
     store().eraseFacts(alice);
 
-    assertThat(store().current(alice, Provider.NOTION)).contains(live);
+    assertThat(store().current(alice, Provider.NOTION))
+        .map(Connection::facts)
+        .contains(live.facts());
     assertThat(store().find(alice, Provider.NOTION, account("a1"))).isEmpty();
     Connection left =
         store().of(alice).stream().filter(one -> one.id().equals(ended.id())).findFirst().get();

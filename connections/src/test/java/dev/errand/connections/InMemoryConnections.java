@@ -79,8 +79,29 @@ public final class InMemoryConnections implements ConnectionStore, RefreshLeases
         || hasOtherLive(connection)) {
       return Saved.VERSION_LOST;
     }
-    rows.put(connection.id(), connection);
+    boolean again =
+        of(connection.user()).stream().anyMatch(row -> row.provider() == connection.provider());
+    rows.put(connection.id(), again ? connectedAgain(connection) : connection);
     return Saved.DONE;
+  }
+
+  private Connection connectedAgain(Connection connection) {
+    return connectedAt(connection, clock.instant());
+  }
+
+  private static Connection connectedAt(Connection connection, @Nullable Instant again) {
+    return new Connection(
+        connection.id(),
+        connection.user(),
+        connection.provider(),
+        connection.version(),
+        connection.account(),
+        connection.workspace(),
+        connection.scopes(),
+        connection.facts(),
+        connection.state(),
+        connection.changedAt(),
+        again);
   }
 
   @Override
@@ -119,7 +140,11 @@ public final class InMemoryConnections implements ConnectionStore, RefreshLeases
     if (isLive(connection) && hasOtherLive(connection)) {
       return Saved.VERSION_LOST;
     }
-    rows.put(connection.id(), connection);
+    rows.put(
+        connection.id(),
+        isLive(connection) && !isLive(before)
+            ? connectedAgain(connection)
+            : connectedAt(connection, before.connectedAgainAt()));
     return Saved.DONE;
   }
 

@@ -4,6 +4,7 @@ import dev.errand.schemas.Provider;
 import dev.errand.schemas.UserId;
 import java.time.Duration;
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /** Where tokens come from. {@code runtime} joins it to {@code connections}. */
 public interface TokenSource {
@@ -29,7 +30,19 @@ public interface TokenSource {
   /** What became of the question for a token. */
   sealed interface Answer {
 
-    record Usable(AccessToken token) implements Answer {}
+    /**
+     * It may be used.
+     *
+     * @param connectedAgainAt when the person connected this account after they had left one of the
+     *     same provider: what was accepted before is not for it; absent if they never left one
+     */
+    record Usable(AccessToken token, @Nullable Instant connectedAgainAt) implements Answer {
+
+      /** Of an account that the person never left. */
+      public Usable(AccessToken token) {
+        this(token, null);
+      }
+    }
 
     record NotConnected() implements Answer {}
 

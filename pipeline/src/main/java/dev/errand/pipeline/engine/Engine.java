@@ -298,7 +298,7 @@ public final class Engine implements AutoCloseable {
    * A user's connection changed: what waited for that need wait no longer.
    *
    * @param ended whether they have disconnected it: then whatever of theirs waits ends at once,
-   *     also what waits for a limit, before they may have connected again
+   *     also what waits for a limit, unless it is for an account that they have connected since
    */
   public void connectionChanged(UserId user, boolean ended) {
     owned.values().forEach(each -> each.lanes().connectionChanged(user, ended));

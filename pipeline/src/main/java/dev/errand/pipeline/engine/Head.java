@@ -60,8 +60,8 @@ final class Head {
   /** Whether one before it ended after it had been accepted. */
   boolean stoodBehind;
 
-  /** Its person has disconnected since it came, though they may have connected again. */
-  volatile boolean connectionEnded;
+  /** Its person has disconnected since it came: it is to end now, also at a gate. */
+  boolean connectionEnded;
 
   /** Since when its person has to connect again, if it waits for that or did last. */
   @Nullable Instant neededSince;

@@ -342,8 +342,8 @@ final class Lane {
   /**
    * What waited for a connection need wait no longer.
    *
-   * @param ended whether there is none any more: then nobody need wait, whatever for, and what is
-   *     here by now ends, also if there is one again when its turn comes
+   * @param ended whether the person left one: then what is here by now need not wait, whatever for,
+   *     and asks at once whether there still is one that it is for
    */
   synchronized void connectionChanged(boolean ended) {
     connectionChanged = true;

@@ -156,10 +156,7 @@ final class Pipeline {
     if (operation != null && needsNoConnection(head.command())) {
       return here(operation, head, takeBack);
     }
-    if (head.connectionEnded) {
-      return refused(head, notConnected());
-    }
-    Gate everyone = gates.holding(head);
+    Gate everyone = head.connectionEnded ? null : gates.holding(head);
     if (everyone != null) {
       return atGate(head, everyone);
     }
@@ -168,7 +165,11 @@ final class Pipeline {
     }
     CrashPoint.hit(CrashPoint.TOKEN_WANTED);
     return switch (tokens.token(head.command().user(), policy.provider())) {
-      case TokenSource.Answer.Usable(AccessToken token) ->
+      case TokenSource.Answer.Usable(AccessToken _, Instant connectedAgainAt)
+          when connectedAgainAt != null
+              && head.queued.firstAcceptedAt().isBefore(connectedAgainAt) ->
+          refused(head, notConnected());
+      case TokenSource.Answer.Usable(AccessToken token, var _) ->
           perform(operation, new Run(head, ownership, token, large, calls, effects, takeBack));
       case TokenSource.Answer.NotConnected() -> refused(head, notConnected());
       case TokenSource.Answer.ReconnectNeeded(String why, Instant since) -> held(head, since);

@@ -87,6 +87,11 @@ final class CrowdProvider implements ProviderPolicy, TokenSource {
     answers.remove(user);
   }
 
+  /** The user has left, and connects again now. */
+  void connectAgain(UserId user) {
+    answers.put(user, new Answer.Usable(tokenOf(user), Instant.now()));
+  }
+
   /** One request. */
   String serve(UserId user, String command) {
     begin(user, command);

@@ -138,8 +138,7 @@ class HoldTest {
     member.poll();
     provider.failNext(
         "a1", new Failure.RetryLater(WaitCause.RETRY, Failure.Scope.USER, Optional.empty()));
-    member.engine.connectionChanged(ADA, true);
-    member.engine.connectionChanged(ADA, false);
+    provider.connectAgain(ADA);
     stage.publish(Sample.command(ADA, "anew"));
     member.poll();
     provider.letGo("a1");
@@ -150,6 +149,43 @@ class HoldTest {
     }
     assertThat(result("anew").status()).isEqualTo(Status.SUCCEEDED);
     assertThat(provider.begun()).containsExactly("a1", "anew");
+  }
+
+  /** No worker was there to hear that they had left. */
+  @Test
+  void soItIsIfTheyLeftAndCameWhileNobodyHeardOfIt() {
+    provider.connect(ADA);
+    provider.hold("a1");
+    Member member = run(List.of(Sample.command(ADA, "a1"), Sample.command(ADA, "a2")));
+    eventually(() -> provider.begun().contains("a1"));
+    member.die();
+    provider.connectAgain(ADA);
+    stage.publish(Sample.command(ADA, "anew"));
+    Member next = stage.member().assign();
+    next.poll();
+    assertThat(code(result("a1"))).isEqualTo(ProblemCode.NOT_CONNECTED);
+    assertThat(code(result("a2"))).isEqualTo(ProblemCode.NOT_CONNECTED);
+    assertThat(result("anew").status()).isEqualTo(Status.SUCCEEDED);
+    assertThat(provider.begun()).containsExactly("a1", "anew");
+  }
+
+  @Test
+  void whatTheyAskForThenWaitsAtAGateAsThatOfOthersDoes() {
+    provider.connect(ADA);
+    provider.failNext(
+        "a1",
+        new Failure.RetryLater(
+            WaitCause.RATE_LIMITED, Failure.Scope.PROVIDER, Optional.of(Duration.ofHours(1))));
+    Member member = run(List.of(Sample.command(ADA, "a1")));
+    eventually(() -> provider.begun().size() == 1 && member.engine.parked() == 1);
+    provider.connectAgain(ADA);
+    stage.publish(Sample.command(ADA, "anew"));
+    member.poll();
+    member.engine.connectionChanged(ADA, true);
+    assertThat(code(result("a1"))).isEqualTo(ProblemCode.NOT_CONNECTED);
+    member.engine.connectionChanged(ADA, true);
+    eventually(() -> member.engine.parked() == 1 && member.engine.running() == 0);
+    assertThat(provider.begun()).containsExactly("a1");
   }
 
   private Result result(String id) {

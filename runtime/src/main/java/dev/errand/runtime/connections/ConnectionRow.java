@@ -58,6 +58,10 @@ class ConnectionRow {
 
   private Instant changedAt = Instant.EPOCH;
 
+  /** A trigger's. */
+  @Column(insertable = false, updatable = false)
+  private @Nullable Instant connectedAgainAt;
+
   @SuppressWarnings("UnusedVariable") // for the statements of ConnectionRows
   private long announced;
 
@@ -112,7 +116,8 @@ class ConnectionRow {
         Set.of(scopes),
         facts,
         state(),
-        changedAt);
+        changedAt,
+        connectedAgainAt);
   }
 
   private State state() {

@@ -26,7 +26,8 @@ final class ConnectionTokenSource implements TokenSource {
   @Override
   public Answer token(UserId user, Provider provider) {
     return switch (tokens.accessToken(user, provider)) {
-      case UsableTokens.Answer.Usable(UsableToken token) -> new Answer.Usable(accessToken(token));
+      case UsableTokens.Answer.Usable(UsableToken token) ->
+          new Answer.Usable(accessToken(token), token.connection().connectedAgainAt());
       case UsableTokens.Answer.NotConnected() -> new Answer.NotConnected();
       case UsableTokens.Answer.ReconnectNeeded(ReconnectCause cause, Instant since) ->
           new Answer.ReconnectNeeded(cause.sentence(provider), since);

@@ -36,6 +36,8 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
@@ -342,6 +344,20 @@ class OnSandboxTest {
   }
 
   @Test
+  void aTokenTellsWhenItsPersonCameBackAfterTheyHadLeft() throws Exception {
+    connect(Provider.NOTION);
+    app.getBean(Disconnects.class).disconnect(user, Provider.NOTION);
+    Instant between =
+        RealStore.sql()
+            .sql("select clock_timestamp()")
+            .query(OffsetDateTime.class)
+            .single()
+            .toInstant();
+    connect(Provider.NOTION);
+    assertThat(usable(app, Provider.NOTION).connectedAgainAt()).isAfter(between);
+  }
+
+  @Test
   void aTokenThatNotionDoesNotKnowIsRefused() {
     assertThat(consents(app).bring(user, Provider.NOTION, Secret.of("ntn_made_up")))
         .isEqualTo(new Completion.ExchangeFailed(Consents.Reason.TOKEN_REFUSED));
@@ -352,9 +368,13 @@ class OnSandboxTest {
   }
 
   private AccessToken token(ConfigurableApplicationContext process, Provider provider) {
+    return usable(process, provider).token();
+  }
+
+  private Answer.Usable usable(ConfigurableApplicationContext process, Provider provider) {
     Answer answer = process.getBean(TokenSource.class).token(user, provider);
     assertThat(answer).isInstanceOf(Answer.Usable.class);
-    return ((Answer.Usable) answer).token();
+    return (Answer.Usable) answer;
   }
 
   private static int statusOf(Provider provider, AccessToken token) throws Exception {
