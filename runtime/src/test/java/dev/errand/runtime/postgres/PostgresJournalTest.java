@@ -36,7 +36,10 @@ import java.util.function.Supplier;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.MethodOrderer.OrderAnnotation;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.Timeout;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.support.JdbcTransactionManager;
@@ -44,6 +47,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 
 /** The contract on a real PostgreSQL, and what only two connections at once can show. */
 @Timeout(60)
+@TestMethodOrder(OrderAnnotation.class)
 class PostgresJournalTest extends JournalContract {
 
   private static final RecordedStatements RECORDED = new RecordedStatements();
@@ -64,24 +68,28 @@ class PostgresJournalTest extends JournalContract {
     journal = new PostgresJournal(database);
   }
 
-  /** What the contract has sent by now, once more for nobody and somebody else. */
   @AfterAll
-  static void eachStatementSeesNothingWithoutItsDuty() throws SQLException {
-    try (HikariDataSource source = pool) {
-      assertThat(
-              RECORDED.missing(
-                  IngestStatements.class,
-                  EntryStatements.class,
-                  AuditLog.class,
-                  LoadStatements.class,
-                  ResultStatements.class,
-                  DeadLetterStatements.class,
-                  PostponedStatements.class,
-                  PostgresPartitionCounts.class))
-          .isEmpty();
-      assertThat(RECORDED.unproven()).as("found nothing for anybody").isEmpty();
-      RECORDED.assertShutOff(source);
-    }
+  static void close() {
+    pool.close();
+  }
+
+  /** What all the others have sent, once more for nobody and somebody else. */
+  @Test
+  @Order(Integer.MAX_VALUE)
+  void eachStatementSeesNothingWithoutItsDuty() throws SQLException {
+    assertThat(
+            RECORDED.missing(
+                IngestStatements.class,
+                EntryStatements.class,
+                AuditLog.class,
+                LoadStatements.class,
+                ResultStatements.class,
+                DeadLetterStatements.class,
+                PostponedStatements.class,
+                PostgresPartitionCounts.class))
+        .isEmpty();
+    assertThat(RECORDED.unproven()).as("found nothing for anybody").isEmpty();
+    RECORDED.assertShutOff(pool);
   }
 
   @Override
