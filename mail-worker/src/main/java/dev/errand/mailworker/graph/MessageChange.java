@@ -18,8 +18,8 @@ public record MessageChange(
         singleValueExtendedProperties == null ? null : List.copyOf(singleValueExtendedProperties);
   }
 
-  /** The same with a property of our own. */
-  public static MessageChange property(ExtendedProperty property) {
-    return new MessageChange(null, null, null, List.of(property));
+  /** The same with properties of our own. */
+  public static MessageChange properties(ExtendedProperty... properties) {
+    return new MessageChange(null, null, null, List.of(properties));
   }
 }

@@ -16,21 +16,25 @@ enum DraftWritten {
       "While it waited its draft was sent, in Outlook or by another command. This one sent"
           + " nothing.",
       "To ask for it again sends a second mail.",
+      "send that one. To ask again sends a second mail.",
       "If it is to be sent after all, ask for it again."),
 
   /** Somebody, before the command came. */
   BEFORE(
       "It was sent in Outlook, or by an earlier command. This one sent nothing.",
       "There is no draft any more, so to ask again sends nothing.",
+      "ask again.",
       "If it is to be sent after all, move it back to Drafts and ask again.");
 
   private final String howSent;
   private final String askedAgain;
+  private final String stillThere;
   private final String afterAll;
 
-  DraftWritten(String howSent, String askedAgain, String afterAll) {
+  DraftWritten(String howSent, String askedAgain, String stillThere, String afterAll) {
     this.howSent = howSent;
     this.askedAgain = askedAgain;
+    this.stillThere = stillThere;
     this.afterAll = afterAll;
   }
 
@@ -49,8 +53,8 @@ enum DraftWritten {
                 "Another command gave it to Outlook a moment ago, or tried to. This one sent"
                     + " nothing.")
             .action(
-                "Look into Sent Items. If it is still among the drafts in some minutes, ask"
-                    + " again."));
+                "Look into Sent Items. If it is still among the drafts in some minutes, "
+                    + stillThere));
   }
 
   /** It lies where its person has deleted it. */

@@ -7,21 +7,23 @@ import dev.errand.pipeline.AccessToken;
 import dev.errand.pipeline.Cost;
 import dev.errand.pipeline.LimitUnit;
 import dev.errand.pipeline.OperationStopped;
+import dev.errand.schemas.Command;
 import java.time.Duration;
 import java.util.OptionalLong;
-import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The last look at a draft that is about to be sent: while it waited its person may have thrown it
- * away, or sent it. For one run of an operation.
+ * away, or sent it, or asked for it in another command. For one run of an operation.
  *
  * <ol>
  *   <li>It belongs to the call that sends, so nothing is waited for between the two.
- *   <li>A draft that this run has just seen where it is to be sent from is not looked at: a mail
+ *   <li>A draft that this run has just made is not looked at, since nobody knows it yet: a mail
  *       that is made and sent in one go costs no request more.
  *   <li>What was deleted is not sent ({@link DeletedPlaces}), nor what is in the Outbox already.
  *       What is a draft anywhere else is, since its person or a rule may have put it there.
+ *   <li>Nor is what another command says it is sending: Outlook may show it where it was until it
+ *       is out.
  * </ol>
  */
 final class LastLook {
@@ -29,18 +31,20 @@ final class LastLook {
   /** The longest that a look costs; what of it is not needed is not given back. */
   static final Cost COST = Cost.ONE_REQUEST.and(LimitUnit.REQUESTS, 1).plus(DeletedPlaces.COST);
 
-  /** Nobody sees a draft and deletes it in less. */
+  /** Nobody sees a draft and deletes it, or asks for it, in less. */
   private static final Duration JUST_NOW = Duration.ofSeconds(1);
 
   private final GraphMail graph;
-  private final LongSupplier nanos;
+  private final Command command;
+  private final Submitting submitting;
   private final DraftWritten written;
   private OptionalLong seen = OptionalLong.empty();
   private boolean decided;
 
-  LastLook(GraphMail graph, LongSupplier nanos, DraftWritten written) {
+  LastLook(GraphMail graph, Command command, Submitting submitting, DraftWritten written) {
     this.graph = graph;
-    this.nanos = nanos;
+    this.command = command;
+    this.submitting = submitting;
     this.written = written;
   }
 
@@ -54,26 +58,26 @@ final class LastLook {
     return draft;
   }
 
-  /** Graph has just shown the draft, in that folder. */
+  /** Graph has just shown the draft that this run has made, in that folder. */
   void saw(Draft draft, @Nullable String folder) {
     if (folder != null && folder.equals(draft.folder())) {
-      seen = OptionalLong.of(nanos.getAsLong());
+      seen = OptionalLong.of(now());
     }
   }
 
   /**
    * Whether the draft is still to be sent.
    *
-   * @throws OperationStopped if its person has seen to it
+   * @throws OperationStopped if its person has seen to it, or another command
    * @throws NothingDone if that cannot be found out now
    */
   void before(AccessToken token, Draft draft) {
-    if (justSeen()) {
-      return;
-    }
-    Message now = NothingDone.unless(() -> graph.state(token, draft.id()));
+    Message now = NothingDone.unless(() -> graph.state(token, draft.id(), Mark.SENDING));
     if (!now.draft()) {
       throw decided(written.sentAlready());
+    }
+    if (submitting.byAnother(now, command)) {
+      throw decided(written.beingSent());
     }
     String folder = now.parentFolderId();
     if (folder != null && !folder.equals(draft.folder())) {
@@ -102,7 +106,12 @@ final class LastLook {
     return why;
   }
 
-  private boolean justSeen() {
-    return seen.isPresent() && nanos.getAsLong() - seen.getAsLong() < JUST_NOW.toNanos();
+  /** Whether nobody else can have found the draft by now: then it need not be looked at. */
+  boolean justSeen() {
+    return seen.isPresent() && now() - seen.getAsLong() < JUST_NOW.toNanos();
+  }
+
+  private long now() {
+    return submitting.nanos().getAsLong();
   }
 }

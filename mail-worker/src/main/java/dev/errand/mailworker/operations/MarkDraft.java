@@ -15,7 +15,6 @@ import dev.errand.schemas.Problem;
 import dev.errand.schemas.ProblemCode;
 import dev.errand.schemas.mail.MailSendDraft;
 import java.time.Duration;
-import java.time.Instant;
 
 /**
  * The first step of sending a draft that was there already: it gets our mark. Only then can its
@@ -29,19 +28,13 @@ final class MarkDraft {
   private final GraphMail graph;
   private final OperationContext context;
   private final MarkedMessages marked;
-  private final LastLook look;
   private final Submitting submitting;
 
   MarkDraft(
-      GraphMail graph,
-      OperationContext context,
-      MarkedMessages marked,
-      LastLook look,
-      Submitting submitting) {
+      GraphMail graph, OperationContext context, MarkedMessages marked, Submitting submitting) {
     this.graph = graph;
     this.context = context;
     this.marked = marked;
-    this.look = look;
     this.submitting = submitting;
   }
 
@@ -55,8 +48,7 @@ final class MarkDraft {
             Step.of("mark-draft", Addressed.class, new Intent(draft, mark), CreateDraft.STORES_LATE)
                 .preparing(),
             token -> {
-              Message now = graph.change(token, draft.draft().id(), MessageChange.property(mark));
-              look.saw(draft.draft(), now.parentFolderId());
+              var _ = graph.change(token, draft.draft().id(), MessageChange.properties(mark));
               return draft;
             },
             this::look);
@@ -80,7 +72,9 @@ final class MarkDraft {
     if (!marked.inDrafts(found)) {
       requireNotSeenTo(found);
     }
-    requireNotBeingSent(found);
+    if (submitting.byAnother(found, context.command())) {
+      throw DraftWritten.BEFORE.beingSent(); // Outlook may show it where it was until it is out
+    }
     int recipients =
         found.toRecipients().size() + found.ccRecipients().size() + found.bccRecipients().size();
     // What has more would be refused as a limit that passes.
@@ -98,17 +92,6 @@ final class MarkDraft {
     }
     if (marked.deleted(draft)) {
       throw DraftWritten.BEFORE.deleted();
-    }
-  }
-
-  /** Outlook may show it where it was until it is out. */
-  private void requireNotBeingSent(Message draft) {
-    Instant since = submitting.clock().instant().minus(submitting.late());
-    if (draft
-        .property(Mark.SENDING)
-        .filter(sending -> Mark.isSentByAnother(sending, context.command(), since))
-        .isPresent()) {
-      throw DraftWritten.BEFORE.beingSent();
     }
   }
 

@@ -32,9 +32,9 @@ public final class SendDraft implements Operation {
     ItemId.require(asked.message());
     ExtendedProperty mark = Mark.of(context.command());
     MarkedMessages marked = new MarkedMessages(graph, context);
-    LastLook look = new LastLook(graph, submitting.nanos(), DraftWritten.BEFORE);
+    LastLook look = new LastLook(graph, context.command(), submitting, DraftWritten.BEFORE);
     MarkDraft.Addressed addressed =
-        new MarkDraft(graph, context, marked, look, submitting).of(asked, mark);
+        new MarkDraft(graph, context, marked, submitting).of(asked, mark);
     CrashPoint.hit(CrashPoint.DRAFT_MADE);
     return new SubmitDraft(graph, context, marked, look, submitting)
         .submit(addressed.draft(), mark, addressed.recipients());

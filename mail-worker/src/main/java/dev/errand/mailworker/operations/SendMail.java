@@ -65,7 +65,7 @@ public final class SendMail implements Operation {
       OperationContext context, Letter letter, ExtendedProperty mark, MarkedMessages marked) {
     AttachFiles attach = attaching.in(context);
     List<FileToSend.Uploaded> uploads = attach.claim(letter);
-    LastLook look = new LastLook(graph, submitting.nanos(), DraftWritten.BY_THE_COMMAND);
+    LastLook look = new LastLook(graph, context.command(), submitting, DraftWritten.BY_THE_COMMAND);
     Draft draft = new CreateDraft(graph, context, marked).of(letter, mark, look);
     attach.to(draft, letter.files(uploads, List.of()));
     CrashPoint.hit(CrashPoint.DRAFT_MADE);

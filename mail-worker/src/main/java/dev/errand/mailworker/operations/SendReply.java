@@ -54,7 +54,7 @@ final class SendReply {
     MarkedMessages marked = new MarkedMessages(graph, context);
     AttachFiles attach = attaching.in(context);
     List<FileToSend.Uploaded> uploads = attach.claim(letter);
-    LastLook look = new LastLook(graph, submitting.nanos(), DraftWritten.BY_THE_COMMAND);
+    LastLook look = new LastLook(graph, context.command(), submitting, DraftWritten.BY_THE_COMMAND);
     CreateReply create = new CreateReply(graph, replies, context, marked, look);
     Draft draft =
         new StaleIds(graph, context)

@@ -66,8 +66,8 @@ final class SubmitDraft {
         Step.of("send-draft", MailSent.class, new Intent(draft, mark), submitting.late())
             .costing(
                 Cost.ONE_REQUEST
+                    .plus(Cost.ONE_REQUEST)
                     .plus(LastLook.COST)
-                    .plus(look.written() == DraftWritten.BEFORE ? Cost.ONE_REQUEST : Cost.NOTHING)
                     .and(LimitUnit.MESSAGES, 1)
                     .and(LimitUnit.RECIPIENTS, recipients));
     SentByHand byHand = new SentByHand(marked, look.written());
@@ -75,7 +75,7 @@ final class SubmitDraft {
       byHand.requireNot(mark);
     }
     try {
-      return context.effects().once(step, token -> send(token, draft), this::look);
+      return context.effects().once(step, token -> send(token, draft, mark), this::look);
     } catch (OperationStopped stopped) {
       throw refusedByOutlook(stopped) ? byHand.whyRefused(stopped, mark) : stopped;
     }
@@ -87,20 +87,23 @@ final class SubmitDraft {
         && !context.effects().begun();
   }
 
-  private MailSent send(AccessToken token, Draft draft) {
-    look.before(token, draft);
-    if (look.written() == DraftWritten.BEFORE) {
-      tellOthers(token, draft);
+  private MailSent send(AccessToken token, Draft draft, ExtendedProperty mark) {
+    if (!look.justSeen()) {
+      look.before(token, draft);
+      tellOthers(token, draft, mark);
     }
     graph.send(token, draft.id());
     return new MailSent(draft.internetMessageId(), draft.conversation(), null, null);
   }
 
-  /** Other commands may ask for the same draft, and find it a draft still. */
-  private void tellOthers(AccessToken token, Draft draft) {
+  /**
+   * Other commands may ask for the same draft, and find it a draft still. One that has marked it
+   * meanwhile will not send it, so it is ours that is looked for.
+   */
+  private void tellOthers(AccessToken token, Draft draft, ExtendedProperty mark) {
     ExtendedProperty sending = Mark.sending(context.command(), submitting.clock().instant());
-    var _ =
-        NothingDone.unless(() -> graph.change(token, draft.id(), MessageChange.property(sending)));
+    MessageChange change = MessageChange.properties(mark, sending);
+    var _ = NothingDone.unless(() -> graph.change(token, draft.id(), change));
   }
 
   private Finding<MailSent> look(Attempted<Intent> attempted) {

@@ -1,6 +1,9 @@
 package dev.errand.mailworker.operations;
 
+import dev.errand.mailworker.graph.Message;
+import dev.errand.schemas.Command;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.function.LongSupplier;
 
@@ -14,4 +17,18 @@ import java.util.function.LongSupplier;
  * @param nanos a monotonic clock
  * @param clock the time that is written on a draft that is about to be sent
  */
-public record Submitting(Duration late, LongSupplier nanos, InstantSource clock) {}
+public record Submitting(Duration late, LongSupplier nanos, InstantSource clock) {
+
+  /**
+   * Whether another command than that has just given the draft to Outlook, or is about to.
+   *
+   * @param draft with {@link Mark#SENDING}
+   */
+  boolean byAnother(Message draft, Command command) {
+    Instant since = clock.instant().minus(late);
+    return draft
+        .property(Mark.SENDING)
+        .filter(sending -> Mark.isSentByAnother(sending, command, since))
+        .isPresent();
+  }
+}

@@ -71,7 +71,7 @@ class SentByHandTest {
 
   /** Each of the two is in a lane of its own, interactive or bulk. */
   @ParameterizedTest
-  @MethodSource("answers")
+  @MethodSource("answersAndTransits")
   void aDraftThatAnotherCommandSentMeanwhileIsNotSentAgain(String answer) {
     post.settings(answer);
     post.strike(post.preset("401_claims_challenge"), SEND);
@@ -94,6 +94,12 @@ class SentByHandTest {
         "{\"sendDelayMillis\": 0, \"immutableIdStaysOnSend\": false}",
         "{\"sendDelayMillis\": 0, \"immutableIdStaysOnSend\": true, \"sendAgain\": \"NOT_FOUND\"}",
         "{\"sendDelayMillis\": 0, \"immutableIdStaysOnSend\": true, \"sendAgain\": \"REFUSED\"}");
+  }
+
+  private static Stream<String> answersAndTransits() {
+    return Stream.concat(
+        answers().stream(), // and those of who takes a while, as by default
+        Stream.of("{}", "{\"sendDelayMillis\": 250000, \"transit\": \"DRAFTS\"}"));
   }
 
   private static Stream<Arguments> refused() {
@@ -156,7 +162,7 @@ class SentByHandTest {
   }
 
   @Test
-  void aReplayOfAMailThatIsStillADraftTakesThreeCallsMore() {
+  void aReplayOfAMailThatIsStillADraftTakesFourCallsMore() {
     Command mail = RefusedSendTest.mail(post, MAIL_SEND);
     post.strike(post.preset("507_quota"), SEND);
     OperationHarness harness = post.harness();
@@ -165,6 +171,6 @@ class SentByHandTest {
     assertThat(harness.run(Post.replay(mail, 1)).status()).isEqualTo(Status.SUCCEEDED);
     assertThat(post.calls().subList(before, post.calls().size()))
         .extracting(Call::route)
-        .containsExactly(CREATE, Post.FOLDERS + "/{folder}", Post.MESSAGE, SEND);
+        .containsExactly(CREATE, Post.FOLDERS + "/{folder}", Post.MESSAGE, Post.MESSAGE, SEND);
   }
 }
