@@ -60,7 +60,7 @@ final class RecordedEffects implements Effects {
   public <I, T> T once(Step<I, T> step, Call<T> call, Probe<I, T> probe) {
     StepRecord known = run.head.step(step.name());
     if (known != null && known.output() != null) {
-      return Inputs.JSON.treeToValue(known.output(), step.output());
+      return Inputs.recorded(known.output(), step.output());
     }
     Optional<T> found = known == null ? Optional.empty() : look(step, known, probe);
     return found.isPresent() ? found.get() : attempt(step, known, call);
@@ -82,14 +82,14 @@ final class RecordedEffects implements Effects {
   public <T> T chosen(String name, Class<T> choice, Duration within, Supplier<T> decide) {
     StepRecord known = run.head.step(name);
     if (known != null && known.output() != null) {
-      return Inputs.JSON.treeToValue(known.output(), choice);
+      return Inputs.recorded(known.output(), choice);
     }
     run.head.busyUntil = System.nanoTime() + within.toNanos();
     JsonNode json = Inputs.JSON.valueToTree(decide.get());
     long epoch = run.head.fence.epoch();
     run.head.keep(StepRecord.chosen(name, epoch, parts.clock.now(), json));
     var _ = parts.commit.write(new Entry.Chosen(run.head.fence, run.head.offset(), name, json));
-    return Inputs.JSON.treeToValue(json, choice);
+    return Inputs.recorded(json, choice);
   }
 
   private <I, T> Optional<T> look(Step<I, T> step, StepRecord known, Probe<I, T> probe) {
@@ -101,7 +101,7 @@ final class RecordedEffects implements Effects {
     boolean settled = !now.isBefore(settlesAt);
     @SuppressWarnings("unchecked")
     Class<I> intentType = (Class<I>) step.intent().getClass();
-    I intent = Inputs.JSON.treeToValue(known.intent(), intentType);
+    I intent = Inputs.recorded(known.intent(), intentType);
     return switch (probe.look(new Attempted<>(intent, known.startedAt(), settled))) {
       case Finding.Happened<T>(T output) -> {
         CrashPoint.hit(CrashPoint.LOOKED);
