@@ -13,6 +13,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
@@ -22,8 +23,8 @@ import org.slf4j.LoggerFactory;
 /**
  * Ends commands behind a head that waits, although their turn has not come: those that want to wait
  * less long than it does, each when its own time is over, and those that go ahead, as to take
- * another one back, at once. None of the others has begun, so nothing is overtaken. Thread-safe; of
- * one lane, called by its runner.
+ * another one back, at once. None of the others has begun, so nothing is overtaken. Thread-safe:
+ * one for all lanes of an engine, called by their runners.
  */
 final class EndBehind {
 
@@ -33,6 +34,9 @@ final class EndBehind {
   private static final int AT_ONCE = 100;
   private static final int LOOKS_AT_A_TIME = 2;
   private static final Duration AFTER_FAULT = Duration.ofSeconds(1);
+
+  /** So soon whoever waits for a look sees that its partition is given up: a part of the drain. */
+  private static final Duration STOP_IS_SEEN = Duration.ofMillis(500);
 
   /** Longer than any deadline is away. */
   private static final Duration NO_END = Duration.ofDays(365);
@@ -113,23 +117,41 @@ final class EndBehind {
     if (unknown.from() >= unknown.to()) {
       return false;
     }
-    List<Queued> rows = page(lane, priority, unknown.from());
-    long known =
-        rows.size() < PAGE ? unknown.to() : Math.min(unknown.to(), rows.getLast().offset() + 1);
-    lane.known(behind, rows.stream().filter(row -> row.offset() < unknown.to()).toList(), known);
+    if (mayLook(lane.ownership())) {
+      try {
+        look(lane, priority, behind, unknown);
+      } finally {
+        looks.release();
+      }
+    }
     return true;
   }
 
   /**
    * After a takeover all lanes that wait may want to look at once: the others of a journal go on.
+   * Whose partition is given up meanwhile need not look any more. An interrupt alone stops nobody:
+   * who is to stop knows it by then.
    */
-  private List<Queued> page(Lane lane, Priority priority, long from) {
-    looks.acquireUninterruptibly();
-    try {
-      return rows(lane, priority, from, PAGE);
-    } finally {
-      looks.release();
+  private boolean mayLook(Ownership ownership) {
+    while (!ownership.stopped()) {
+      try {
+        if (looks.tryAcquire(STOP_IS_SEEN.toMillis(), TimeUnit.MILLISECONDS)) {
+          return true;
+        }
+      } catch (InterruptedException interrupted) {
+        if (ownership.stopped()) {
+          Thread.currentThread().interrupt();
+        }
+      }
     }
+    return false;
+  }
+
+  private void look(Lane lane, Priority priority, Behind behind, Lane.Unknown unknown) {
+    List<Queued> rows = rows(lane, priority, unknown.from(), PAGE);
+    long known =
+        rows.size() < PAGE ? unknown.to() : Math.min(unknown.to(), rows.getLast().offset() + 1);
+    lane.known(behind, rows.stream().filter(row -> row.offset() < unknown.to()).toList(), known);
   }
 
   private List<Queued> rows(Lane lane, Priority priority, long from, int most) {

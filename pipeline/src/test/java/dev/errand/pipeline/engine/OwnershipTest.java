@@ -6,6 +6,7 @@ import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.errand.pipeline.Cost;
+import dev.errand.pipeline.Failure;
 import dev.errand.pipeline.Limit;
 import dev.errand.pipeline.LimitUnit;
 import dev.errand.pipeline.Operation;
@@ -18,6 +19,7 @@ import dev.errand.pipeline.journal.Entry;
 import dev.errand.pipeline.journal.Fence;
 import dev.errand.pipeline.journal.Loaded;
 import dev.errand.pipeline.journal.Park;
+import dev.errand.pipeline.journal.Partition;
 import dev.errand.pipeline.journal.Sample;
 import dev.errand.schemas.Command;
 import dev.errand.schemas.OperationName;
@@ -32,10 +34,13 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Queue;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -102,6 +107,42 @@ class OwnershipTest {
     member.revoke(PARTITION);
     assertThat(claim().clean()).isFalse();
     assertThat(stage.sink.commands()).isEmpty();
+  }
+
+  @Test
+  void aStopDoesNotWaitForTheLooksOfAllWhoWaitInOtherPartitions() {
+    Partition other = new Partition(PARTITION.topic(), 1);
+    for (String first : List.of("a1", "b1", "c1")) {
+      provider.failNext(first, inAnHour());
+    }
+    stage.publish(PARTITION, ofNamesakes("a1", "a2"));
+    stage.publish(other, ofNamesakes("b1", "c1", "b2", "c2"));
+    Member before = stage.member().assign(PARTITION).assign(other);
+    before.poll();
+    eventually(() -> before.engine.parked() == 3);
+    before.revoke(PARTITION, other);
+
+    Member member = stage.member();
+    AtomicInteger looking = new AtomicInteger();
+    Hold looks =
+        member.way.holdBefore(call -> call.name().equals("next") && looking.incrementAndGet() > 0);
+    member.assign(other);
+    eventually(() -> looking.get() == 2);
+    member.assign(PARTITION);
+    eventually(() -> member.engine.running() == 3);
+    member.revoke(PARTITION);
+    assertThat(claim().clean()).isTrue();
+    assertThat(looking).hasValue(2);
+    looks.letGo();
+  }
+
+  private static List<Command> ofNamesakes(String... ids) {
+    return Stream.of(ids).map(id -> Sample.command(new UserId(id.substring(0, 1)), id)).toList();
+  }
+
+  private static Failure inAnHour() {
+    return new Failure.RetryLater(
+        WaitCause.RATE_LIMITED, Failure.Scope.USER, Optional.of(Duration.ofHours(1)));
   }
 
   /** Reads five times, and so stops in the middle when a limit allows fewer. */
