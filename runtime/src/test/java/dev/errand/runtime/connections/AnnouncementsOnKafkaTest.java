@@ -130,6 +130,7 @@ class AnnouncementsOnKafkaTest {
                 assertThat(told).anyMatch(each -> each.matches("bob after .*bob notion 1.*"));
                 announcements.tell(connection(new UserId("bob"), 2, new State.Disconnected()));
                 assertThat(heard.changes).contains("bob notion 2");
+                assertThat(told).anyMatch(each -> each.matches("bob .*bob notion 2.*"));
                 assertThat(told).noneMatch(each -> each.startsWith("bob ended"));
               });
     } finally {
