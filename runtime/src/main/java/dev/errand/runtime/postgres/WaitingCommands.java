@@ -17,26 +17,40 @@ import org.springframework.jdbc.core.simple.JdbcClient;
  */
 public final class WaitingCommands {
 
-  /** One look sees each of them in one place. Of what is large only the beginning is read. */
-  private static final String WAITING =
+  /**
+   * One look sees each of them in one place. A person may have millions, of which the newest are
+   * told: only of these, once it is known which they are, the beginning is read.
+   */
+  static final String WAITING =
       """
-      select command_id, null as operation, substring(payload from 1 for :beginning) as beginning,
-        accepted_at, due
-      from postponed where user_id = :user
-      union all
-      select command_id, null, substring(payload from 1 for :beginning), accepted_at, null
-      from pending where user_id = :user
-      union all
-      select command_id, operation, null, accepted_at, null
-      from acceptance where user_id = :user and published_at is not null
-        and accepted_at > now() - interval '7 days'
-        and not exists (select from postponed
-          where postponed.user_id = :user and postponed.command_id = acceptance.command_id)
-        and not exists (select from pending
-          where pending.user_id = :user and pending.command_id = acceptance.command_id)
-        and not exists (select from done
-          where done.user_id = :user and done.command_id = acceptance.command_id)
-      order by accepted_at desc, command_id limit :most
+      select command_id, operation, accepted_at, due,
+        coalesce(
+          (select substring(payload from 1 for :beginning) from postponed
+            where postponed.user_id = :user and postponed.command_id = newest.command_id),
+          (select substring(payload from 1 for :beginning) from pending
+            where pending.user_id = :user and pending.command_id = newest.command_id)) as beginning
+      from (
+        (select command_id, null as operation, accepted_at, due
+          from postponed where user_id = :user
+          order by accepted_at desc, command_id limit :most)
+        union all
+        (select command_id, null, accepted_at, null
+          from pending where user_id = :user
+          order by accepted_at desc, command_id limit :most)
+        union all
+        (select command_id, operation, accepted_at, null
+          from acceptance where user_id = :user and published_at is not null
+            and accepted_at > now() - interval '7 days'
+            and not exists (select from postponed
+              where postponed.user_id = :user and postponed.command_id = acceptance.command_id)
+            and not exists (select from pending
+              where pending.user_id = :user and pending.command_id = acceptance.command_id)
+            and not exists (select from done
+              where done.user_id = :user and done.command_id = acceptance.command_id)
+          order by accepted_at desc, command_id limit :most)
+        order by accepted_at desc, command_id limit :most
+      ) as newest
+      order by accepted_at desc, command_id
       """;
 
   private final Acting acting;
