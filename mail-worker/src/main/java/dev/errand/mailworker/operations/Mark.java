@@ -5,6 +5,7 @@ import dev.errand.schemas.Command;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
 import java.util.HexFormat;
@@ -38,16 +39,17 @@ final class Mark {
   }
 
   /**
-   * Whether another command was about to send it then or later.
+   * Whether another command was about to send it, by what it says itself no longer ago than that;
+   * nor later than as much from now, since a clock that is ahead would hold the draft for as long.
    *
    * @param sending what {@link #SENDING} says
    */
-  static boolean isSentByAnother(String sending, Command command, Instant since) {
+  static boolean isSentByAnother(String sending, Command command, Instant now, Duration margin) {
     String[] parts = sending.split(" ", 2);
     try {
       return parts.length == 2
           && !parts[0].equalsIgnoreCase(of(command).value())
-          && !Instant.parse(parts[1]).isBefore(since);
+          && Duration.between(Instant.parse(parts[1]), now).abs().compareTo(margin) <= 0;
     } catch (DateTimeParseException notOurs) {
       return false;
     }

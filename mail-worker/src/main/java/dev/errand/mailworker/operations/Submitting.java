@@ -25,10 +25,10 @@ public record Submitting(Duration late, LongSupplier nanos, InstantSource clock)
    * @param draft with {@link Mark#SENDING}
    */
   boolean byAnother(Message draft, Command command) {
-    Instant since = clock.instant().minus(late);
+    Instant now = clock.instant();
     return draft
         .property(Mark.SENDING)
-        .filter(sending -> Mark.isSentByAnother(sending, command, since))
+        .filter(sending -> Mark.isSentByAnother(sending, command, now, late))
         .isPresent();
   }
 }

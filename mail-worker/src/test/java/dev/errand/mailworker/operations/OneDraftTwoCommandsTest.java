@@ -6,6 +6,7 @@ import static dev.errand.schemas.mail.MailOperations.MAIL_SEND;
 import static dev.errand.schemas.mail.MailOperations.MAIL_SEND_DRAFT;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.errand.mailworker.graph.ExtendedProperty;
 import dev.errand.pipeline.engine.OperationHarness;
 import dev.errand.sandbox.fault.Fault;
 import dev.errand.sandbox.fault.Fault.Point;
@@ -14,12 +15,15 @@ import dev.errand.schemas.OperationName;
 import dev.errand.schemas.ProblemCode;
 import dev.errand.schemas.Result;
 import dev.errand.schemas.Status;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
@@ -103,6 +107,28 @@ class OneDraftTwoCommandsTest {
         });
     assertBeingSent(post.harness().run(mail));
     assertOneMail();
+  }
+
+  /** Else one clock that is wrong would hold a draft for as long. */
+  @ParameterizedTest
+  @CsvSource({"-PT5M1S, true", "-PT5M, false", "PT5M, false", "PT5M1S, true"})
+  void whoSaysSoLongAgoOrFromTheFutureHoldsNothing(Duration past, boolean sent) {
+    Command mail = RefusedSendTest.mail(post, MAIL_SEND_DRAFT);
+    String draft = Post.encoded(mail.data().path("message").asString());
+    ExtendedProperty sending = Mark.sending(sending(draft), Instant.EPOCH.plus(past));
+    var _ =
+        post.patch(
+            "ann",
+            "/me/messages/" + draft,
+            "{\"singleValueExtendedProperties\": [{\"id\": \"%s\", \"value\": \"%s\"}]}"
+                .formatted(sending.id(), sending.value()));
+    Result result = post.harness().run(mail);
+    if (sent) {
+      assertSent(result);
+      assertOneMail();
+    } else {
+      assertBeingSent(result);
+    }
   }
 
   /** That one's draft, which has waited as well. */
