@@ -16,11 +16,20 @@ import java.util.stream.Collectors;
  * The folders in which a mailbox keeps what was deleted: the one that people see, and the one where
  * Exchange keeps for some days what was deleted for good. By an id that stays a mail is found in
  * either, and Outlook would send it from there.
+ *
+ * <p>The second one is not told to everybody: what kinds of accounts have it, and who may see it,
+ * is documented nowhere. Where Graph refuses it, whatever it says, a mail is not looked for there.
  */
 final class DeletedPlaces {
 
-  private static final List<String> NAMES =
-      List.of(DeleteMail.DELETED_ITEMS, "recoverableitemsdeletions");
+  private static final Map<String, Set<GraphRefusal>> PASSED_OVER =
+      Map.of(
+          DeleteMail.DELETED_ITEMS,
+          Set.of(GraphRefusal.NOT_FOUND),
+          "recoverableitemsdeletions",
+          Set.of(GraphRefusal.NOT_FOUND, GraphRefusal.NOT_ALLOWED, GraphRefusal.NOT_ACCEPTED));
+
+  private static final List<String> NAMES = PASSED_OVER.keySet().stream().sorted().toList();
 
   /** One request for each. */
   static final Cost COST = new Cost(Map.of(LimitUnit.REQUESTS, (long) NAMES.size()));
@@ -38,7 +47,8 @@ final class DeletedPlaces {
     try {
       return Optional.of(graph.folder(token, name).id());
     } catch (HttpFailure failure) {
-      if (GraphRefusal.of(failure).filter(GraphRefusal.NOT_FOUND::equals).isPresent()) {
+      Set<GraphRefusal> passedOver = PASSED_OVER.getOrDefault(name, Set.of());
+      if (GraphRefusal.of(failure).filter(passedOver::contains).isPresent()) {
         return Optional.empty(); // not every kind of account has both
       }
       throw failure;

@@ -69,6 +69,7 @@ record MailboxLook(
                 refused.add(ofSettings ? Permission.READ_SETTINGS : Permission.READ);
             case NO_MAILBOX -> unreachable = true;
             case NOT_FOUND -> {} // not every mailbox has an archive
+            case NOT_ACCEPTED -> throw failure;
           }
         }
       }

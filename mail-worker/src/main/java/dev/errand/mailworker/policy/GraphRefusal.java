@@ -8,14 +8,17 @@ public enum GraphRefusal {
   NOT_ALLOWED,
   /** None that can be reached now; Graph says so now and then of one that is there, too. */
   NO_MAILBOX,
-  NOT_FOUND;
+  NOT_FOUND,
+  /** What was named is nothing that Graph knows there, or it does not take the request. */
+  NOT_ACCEPTED;
 
-  /** Empty for everything that passes, that a new token helps against, or that is our fault. */
+  /** Empty for everything that passes, or that a new token helps against. */
   public static Optional<GraphRefusal> of(HttpFailure failure) {
     return switch (GraphAnswer.of(failure)) {
       case NOT_ALLOWED -> Optional.of(NOT_ALLOWED);
       case NO_MAILBOX, NO_MAILBOX_YET -> Optional.of(NO_MAILBOX);
       case NOT_FOUND -> Optional.of(NOT_FOUND);
+      case BAD_ID, BAD_REQUEST -> Optional.of(NOT_ACCEPTED);
       case TOKEN_REFUSED,
           SIGN_IN_AGAIN,
           NOT_AS_THAT_SENDER,
@@ -29,9 +32,7 @@ public enum GraphRefusal {
           EXISTS,
           NOT_ANSWERABLE,
           BAD_RECIPIENT,
-          BAD_ID,
-          TOO_LARGE,
-          BAD_REQUEST ->
+          TOO_LARGE ->
           Optional.empty();
     };
   }

@@ -263,6 +263,49 @@ class DeletedDraftTest {
     assertSent(post.harness().run(mail));
   }
 
+  /** Not every kind of account has the folder where Exchange keeps what was deleted for good. */
+  @ParameterizedTest
+  @CsvSource({
+    "404, ErrorFolderNotFound",
+    "403, ErrorAccessDenied",
+    "400, ErrorInvalidIdMalformed",
+    "400, ErrorInvalidRequest"
+  })
+  void whereNothingDeletedForGoodCanBeSeenAMovedDraftIsSentAndADeletedOneIsNot(
+      int status, String code) {
+    Fault hidden =
+        Fault.answer(Point.BEFORE, Post.json(status, "{\"error\": {\"code\": \"" + code + "\"}}"));
+    post.strikeAfter(2, hidden, "GET", FOLDER);
+    Command mail = waiting(MAIL_SEND);
+    post.beforeRun(2, () -> post.move("ann", onlyMailIn("drafts"), "archive"));
+    assertSent(post.harness().run(mail));
+    Post other = new Post();
+    other.strike(other.preset("401_claims_challenge"), SEND);
+    other.strikeAfter(2, hidden, "GET", FOLDER);
+    Command deleted = RefusedSendTest.mail(other, MAIL_SEND);
+    other.beforeRun(
+        2,
+        () -> other.delete("ann", other.mailsIn("ann", "drafts").getFirst().path("id").asString()));
+    assertThat(Received.problem(other.harness().run(deleted)).title()).contains("was deleted");
+    assertThat(other.accepted()).isZero();
+  }
+
+  /** Only that one: where most people's deleted mails lie has to be known. */
+  @Test
+  void whereDeletedItemsCannotBeSeenNothingIsSent() {
+    post.strikeAfter(
+        1,
+        Fault.answer(
+            Point.BEFORE, Post.json(403, "{\"error\": {\"code\": \"ErrorAccessDenied\"}}")),
+        "GET",
+        FOLDER);
+    Command mail = waiting(MAIL_SEND);
+    post.beforeRun(2, () -> post.move("ann", onlyMailIn("drafts"), "archive"));
+    Result result = post.harness().run(mail);
+    assertThat(Received.problem(result).code()).isEqualTo(ProblemCode.MISSING_PERMISSION);
+    assertThat(post.accepted()).isZero();
+  }
+
   private static Stream<Arguments> faults() {
     return PassingFaults.anywhere().stream()
         .flatMap(fault -> Stream.of(Post.MESSAGE, FOLDER).map(route -> Arguments.of(fault, route)));
