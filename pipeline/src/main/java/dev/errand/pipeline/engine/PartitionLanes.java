@@ -181,11 +181,14 @@ final class PartitionLanes {
     return Math.max(0, Duration.between(now, park.notBefore()).toNanos());
   }
 
+  /** Until the heads are loaded none is run: what was begun of them is not known. */
   void connectionChanged(UserId user, boolean ended) {
     Lane lane = lanes.get(user);
     if (lane != null) {
       lane.connectionChanged(ended);
-      start.accept(lane, this);
+      if (isOpen()) {
+        start.accept(lane, this);
+      }
     }
   }
 

@@ -31,25 +31,37 @@ import java.util.Random;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Future;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /**
  * Whatever the order in which the consumer, the loader, the lanes' runners, their alarms and the
- * journal take their steps, each command is run once and in its order. The steps are taken one at a
- * time in an order that the seed decides, so a failure can be repeated.
+ * journal take their steps, and whoever connects or leaves meanwhile, each command is run once and
+ * in its order, or ended once behind one that waits. The steps are taken one at a time in an order
+ * that the seed decides, so a failure can be repeated.
  */
 class LaneInterleavingTest {
 
-  private static final int SEEDS = 600;
+  private static final int SEEDS = 2_000;
   private static final int WINDOW = 2;
+
+  /** Long enough to look who stands behind. */
+  private static final Duration LONG = Duration.ofSeconds(5);
+
+  private static final Duration NO_END = Duration.ofDays(365);
+
   private static final Partition PARTITION = new Partition("t", 0);
 
   @Test
-  void nothingIsLostRunTwiceOrOutOfOrder() {
+  void nothingIsLostDoneTwiceOrOutOfOrder() {
+    int behind = 0;
     for (int seed = 0; seed < SEEDS; seed++) {
-      new World(seed).runToTheEnd();
+      World world = new World(seed);
+      world.runToTheEnd();
+      behind += world.endedBehind.values().stream().mapToInt(List::size).sum();
     }
+    assertThat(behind).as("ended behind others").isGreaterThan(SEEDS / 10);
   }
 
   /** Everything that takes steps, and what it saw. */
@@ -67,7 +79,9 @@ class LaneInterleavingTest {
     private final Deque<Runnable> loader = new ArrayDeque<>();
     private final Map<String, List<Long>> published = new HashMap<>();
     private final Map<String, List<Long>> run = new HashMap<>();
+    private final Map<String, List<Long>> endedBehind = new HashMap<>();
     private final int consumersPace;
+    private final long birth = clock.nanos();
     private long offset;
     private int commands;
 
@@ -88,21 +102,47 @@ class LaneInterleavingTest {
               WINDOW);
       planToLoad();
       for (int poll = 0; poll < 6; poll++) {
-        planToIngest(batch(fence, random.nextInt(5)));
+        planToIngest(batch(fence, random.nextInt(8)));
       }
     }
 
     private Arrivals batch(Fence owner, int size) {
       List<Arrival> arrivals = new ArrayList<>();
       for (int n = 0; n < size; n++) {
-        UserId user = new UserId("user-" + random.nextInt(2));
-        Priority priority = random.nextInt(3) == 0 ? Priority.INTERACTIVE : Priority.BULK;
+        UserId user = user();
+        Priority priority = random.nextBoolean() ? Priority.INTERACTIVE : Priority.BULK;
         Command command = Sample.command(user, "c" + commands++, priority);
         published.computeIfAbsent(order(command), one -> new ArrayList<>()).add(offset);
         arrivals.add(new Arrival.Accepted(offset++, command));
       }
       offset += random.nextInt(2); // offsets may have gaps
       return new Arrivals(owner, offset, arrivals);
+    }
+
+    private UserId user() {
+      return new UserId("user-" + random.nextInt(2));
+    }
+
+    /** As one that takes another back. */
+    private static boolean goesAhead(Queued queued) {
+      return queued.offset() % 5 == 0;
+    }
+
+    private static boolean hasDeadline(long offset) {
+      return offset % 5 == 1;
+    }
+
+    private static boolean endsBehind(long offset) {
+      return offset % 5 < 2;
+    }
+
+    private long end(Queued queued) {
+      if (goesAhead(queued)) {
+        return clock.nanos();
+      }
+      return hasDeadline(queued.offset())
+          ? birth + LONG.toNanos() * (1 + queued.offset() % 7)
+          : clock.nanos() + NO_END.toNanos();
     }
 
     private static String order(Command command) {
@@ -138,7 +178,18 @@ class LaneInterleavingTest {
       while (step()) {
         assertThat(++steps).as("seed %d: steps", seed).isLessThan(5_000);
       }
-      assertThat(run).as("seed %d", seed).isEqualTo(published);
+      endedBehind.forEach(
+          (order, offsets) ->
+              assertThat(offsets).as("seed %d: ended behind", seed).allMatch(World::endsBehind));
+      published.forEach(
+          (order, offsets) -> {
+            List<Long> inTurn = run.getOrDefault(order, List.of());
+            assertThat(inTurn).as("seed %d: in their order", seed).isSorted();
+            assertThat(Stream.of(inTurn, endedBehind.getOrDefault(order, List.of())))
+                .as("seed %d: each once", seed)
+                .flatMap(each -> each)
+                .containsExactlyInAnyOrderElementsOf(offsets);
+          });
       assertThat(lanes.size()).as("seed %d: lanes left", seed).isZero();
     }
 
@@ -152,6 +203,9 @@ class LaneInterleavingTest {
       }
       runners.forEach(runner -> possible.add(runner::step));
       alarms.forEach(alarm -> possible.add(() -> ring(alarm)));
+      if (!possible.isEmpty() && random.nextInt(30) == 0) {
+        possible.add(() -> lanes.connectionChanged(user(), random.nextBoolean()));
+      }
       if (!possible.isEmpty()) {
         possible.get(random.nextInt(possible.size())).run();
       }
@@ -198,28 +252,71 @@ class LaneInterleavingTest {
               case Next.RunHead(Head head, Priority priority) -> () -> runHead(head, priority);
               case Next.Refill refill -> () -> read(refill);
               case Next.SleepFor _ -> this::sleep;
-              case Next.LookBehind _, Next.EndBehind _ ->
-                  throw new AssertionError("Nobody waits for long");
+              case Next.LookBehind(Priority priority, Head head) ->
+                  () -> lane.lookBehind(priority, head, this::behind);
+              case Next.EndBehind(Priority priority, Behind behind) ->
+                  () -> endBehind(priority, behind);
               case Next.Nothing() -> this::retire;
             };
       }
 
       private void runHead(Head head, Priority priority) {
-        if (random.nextInt(4) == 0) {
-          next = () -> lane.hold(priority, clock.nanos() + 1 + random.nextInt(10));
+        if (random.nextInt(3) == 0) {
+          long wait = random.nextInt(4) == 0 ? 1 : LONG.toNanos();
+          next = () -> lane.hold(priority, clock.nanos() + wait + random.nextInt(10));
           return;
         }
-        Command command = head.command();
-        run.computeIfAbsent(order(command), one -> new ArrayList<>()).add(head.offset());
+        write(run, head.queued);
+        next = () -> lane.headOver(priority, Instant.EPOCH);
+      }
+
+      private Behind behind(Head head) {
+        return new Behind(null, head.queued, end(head.queued), World.this::end, World::goesAhead);
+      }
+
+      /** The steps of {@link EndBehind}. */
+      private void endBehind(Priority priority, Behind behind) {
+        Lane.Unknown unknown = lane.unknown(behind);
+        if (unknown.from() < unknown.to()) {
+          List<Queued> rows =
+              journal.next(fence, lane.user(), priority, unknown.from() - 1, WINDOW);
+          long known =
+              rows.size() < WINDOW
+                  ? unknown.to()
+                  : Math.min(unknown.to(), rows.getLast().offset() + 1);
+          List<Queued> here = rows.stream().filter(row -> row.offset() < unknown.to()).toList();
+          next = () -> lane.known(behind, here, known);
+        } else {
+          endAll(priority, new ArrayDeque<>(lane.over(priority, behind, clock.nanos(), WINDOW)));
+        }
+      }
+
+      private void endAll(Priority priority, Deque<Long> over) {
+        if (over.isEmpty()) {
+          return;
+        }
+        long offset = over.remove();
+        journal.next(fence, lane.user(), priority, offset - 1, 1).stream()
+            .filter(row -> row.offset() == offset)
+            .forEach(row -> write(endedBehind, row));
+        next =
+            () -> {
+              lane.ended(priority, offset);
+              next = () -> endAll(priority, over);
+            };
+      }
+
+      private void write(Map<String, List<Long>> ends, Queued queued) {
+        Command command = queued.command();
+        ends.computeIfAbsent(order(command), one -> new ArrayList<>()).add(queued.offset());
         var _ =
             journal.write(
                 List.of(
                     new Entry.Ended(
                         fence,
-                        head.offset(),
+                        queued.offset(),
                         Sample.result(command, Status.SUCCEEDED),
                         Cost.NOTHING)));
-        next = () -> lane.headOver(priority, Instant.EPOCH);
       }
 
       private void read(Next.Refill refill) {
