@@ -54,12 +54,12 @@ class StatementsTest extends OperatorApiTest {
     arrives(command("first"));
     arrives(command("second"));
     assertThat(state(user.value(), "second").body()).contains("earlier_command");
-    assertThat(send(as(user.value(), "/v1/account/export")).body()).contains("waiting");
   }
 
   private void operators() {
     Command failed = fails("failed");
     assertThat(state(user.value(), "failed").body()).contains("done");
+    assertThat(send(as(user.value(), "/v1/account/export")).body()).contains("waiting");
     long number = number(failed);
     rejected(command("failed.replay-1"), ProblemCode.QUOTA_EXCEEDED);
     arrives(command("third"));
