@@ -58,10 +58,21 @@ public final class WireJson {
               inclusion -> inclusion.withValueInclusion(JsonInclude.Include.NON_NULL))
           .build();
 
+  private static final JsonMapper LENIENT =
+      MAPPER.rebuild().disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES).build();
+
   private WireJson() {}
 
   /** The mapper, which cannot be changed after it was built. */
   public static JsonMapper mapper() {
     return MAPPER;
+  }
+
+  /**
+   * The same for what only Errand writes, perhaps in a later version, as in a rolling update: names
+   * that are not known are passed over.
+   */
+  public static JsonMapper lenient() {
+    return LENIENT;
   }
 }

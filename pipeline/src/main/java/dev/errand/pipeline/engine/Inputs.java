@@ -5,7 +5,6 @@ import dev.errand.schemas.Problem;
 import dev.errand.schemas.ProblemCode;
 import dev.errand.schemas.WireJson;
 import tools.jackson.core.JacksonException;
-import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -13,9 +12,6 @@ import tools.jackson.databind.json.JsonMapper;
 final class Inputs {
 
   static final JsonMapper JSON = WireJson.mapper();
-
-  private static final JsonMapper RECORDED =
-      JSON.rebuild().disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES).build();
 
   /** What is left of an event's data for an output, when the rest of the result is in it. */
   private static final int MOST_OUTPUT_BYTES = WireJson.MAX_DATA_BYTES - 50_000;
@@ -45,7 +41,7 @@ final class Inputs {
    * rolling update, whose properties that are not known here are passed over.
    */
   static <T> T recorded(JsonNode json, Class<T> type) {
-    return RECORDED.treeToValue(json, type);
+    return WireJson.lenient().treeToValue(json, type);
   }
 
   static <I> I bind(JsonNode data, Class<I> type) {

@@ -4,7 +4,7 @@ import dev.errand.schemas.Problem;
 import dev.errand.schemas.WireJson;
 import org.jspecify.annotations.Nullable;
 
-/** A problem in a column, as it is told. */
+/** A problem in a column, as it is told; a later version may have written more of it. */
 final class ProblemJson {
 
   private ProblemJson() {}
@@ -14,6 +14,6 @@ final class ProblemJson {
   }
 
   static @Nullable Problem read(@Nullable String column) {
-    return column == null ? null : WireJson.mapper().readValue(column, Problem.class);
+    return column == null ? null : WireJson.lenient().readValue(column, Problem.class);
   }
 }
