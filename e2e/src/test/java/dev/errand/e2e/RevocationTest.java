@@ -10,6 +10,7 @@ import dev.errand.local.drive.SandboxDriver;
 import dev.errand.schemas.ProblemCode;
 import dev.errand.schemas.Provider;
 import dev.errand.schemas.Result;
+import dev.errand.schemas.Status;
 import dev.errand.schemas.UserId;
 import java.time.Duration;
 import java.time.Instant;
@@ -51,6 +52,7 @@ class RevocationTest {
 
   private static final int TRIALS = Integer.getInteger("errand.revocations", 20);
   private static final int AT_ONCE = 20;
+  private static final int FEW = 4;
 
   /** With the slowness below, 25 s of work: nobody is done with it when they disconnect. */
   private static final int COMMANDS_EACH = 100;
@@ -97,6 +99,44 @@ class RevocationTest {
   void norWhileNoEventCanTellOfIt() throws Exception {
     LocalKafka kafka = stack.stack().kafka();
     trial(kafka::kill, kafka::start);
+  }
+
+  @Test
+  void whatTheyAskedForBeforeIsNotDoneAlsoIfTheyAreBackAtOnce() throws Exception {
+    List<UserId> people = new NewPeople(stack.stack(), sandbox).connected(FEW);
+    results.clear();
+    publish(people);
+    Awaitility.await().atMost(PATIENCE).until(() -> takenIn(people) == FEW * COMMANDS_EACH);
+    for (UserId each : people) {
+      stack.connecting().disconnect(each, Provider.MICROSOFT);
+      stack.connecting().connect(each, Provider.MICROSOFT);
+      bus.publish(Mix.folders(each, "anew"));
+    }
+    Awaitility.await()
+        .atMost(PATIENCE)
+        .until(() -> people.stream().allMatch(each -> ended(each) == COMMANDS_EACH + 1));
+    for (UserId each : people) {
+      List<Status> ends = ends(each);
+      int left = ends.indexOf(Status.FAILED);
+      assertThat(notConnected(each)).isPositive();
+      assertThat(ends.subList(left, COMMANDS_EACH)).containsOnly(Status.FAILED);
+      assertThat(ends.getLast()).as("what they ask for then").isEqualTo(Status.SUCCEEDED);
+    }
+  }
+
+  private List<Status> ends(UserId user) {
+    return results.stream()
+        .filter(result -> result.user().equals(user))
+        .map(Result::status)
+        .toList();
+  }
+
+  /** How many of their commands workers know. */
+  private long takenIn(List<UserId> people) {
+    return done(people)
+        + of(people, "select count(*) from pending where user_id = any(?)")
+            .query(Long.class)
+            .single();
   }
 
   /**
