@@ -127,7 +127,7 @@ final class Post {
     OperationHarness harness =
         new OperationHarness(
                 new GraphPolicy(), working.stream().map(PermittedOperation::new).toList(), tokens)
-            .counting(() -> calls().stream().filter(call -> call.effect() != null).count());
+            .watching(world.ledger()::last, this::hasChangedSince);
     tokens.follow(harness.clock());
     return harness;
   }
@@ -332,6 +332,10 @@ final class Post {
   /** How many mails Exchange accepted for sending. */
   long accepted() {
     return envelopes().size();
+  }
+
+  private boolean hasChangedSince(long call) {
+    return !world.ledger().since(call, later -> later.effect() != null, 1).isEmpty();
   }
 
   List<Call> calls() {

@@ -182,7 +182,7 @@ final class NotionUser {
   OperationHarness harness() {
     OperationHarness harness =
         new OperationHarness(new NotionPolicy(), operations, tokens())
-            .counting(() -> calls().stream().filter(call -> call.effect() != null).count());
+            .watching(SANDBOX.world().ledger()::last, this::hasChangedSince);
     for (int takeover = 0; takeover < takeovers; takeover++) {
       harness.takenOver();
     }
@@ -245,6 +245,14 @@ final class NotionUser {
 
   List<Call> calls() {
     return SANDBOX.world().ledger().calls(call -> person.id().equals(call.person()));
+  }
+
+  private boolean hasChangedSince(long call) {
+    return !SANDBOX
+        .world()
+        .ledger()
+        .since(call, later -> later.effect() != null && person.id().equals(later.person()), 1)
+        .isEmpty();
   }
 
   /** The calls that doing something takes. */
