@@ -54,13 +54,15 @@ final class LastLook {
 
   /** Graph has just made the draft. */
   Draft made(Draft draft) {
-    saw(draft, draft.folder());
+    if (draft.folder() != null) {
+      seen = OptionalLong.of(now());
+    }
     return draft;
   }
 
-  /** Graph has just shown the draft that this run has made, in that folder. */
+  /** Graph has just shown the draft in that folder; one that an earlier run made is looked at. */
   void saw(Draft draft, @Nullable String folder) {
-    if (folder != null && folder.equals(draft.folder())) {
+    if (seen.isPresent() && folder != null && folder.equals(draft.folder())) {
       seen = OptionalLong.of(now());
     }
   }

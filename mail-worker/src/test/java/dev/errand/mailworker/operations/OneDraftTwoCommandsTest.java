@@ -25,6 +25,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * Two commands may want to send one draft at the same time, each in a lane of its own. It goes out
@@ -91,6 +92,16 @@ class OneDraftTwoCommandsTest {
     assertThat(Received.problem(result).action())
         .contains(way.equals(MAIL_SEND_DRAFT) ? "ask again" : "sends a second mail");
     assertOneMail();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"mail.reply", "mail.reply-all", "mail.forward"})
+  void norIsAnAnswerThatWaitedBeforeItWasWritten(String way) {
+    Command mail = RefusedSendTest.mail(post, new OperationName(way));
+    post.strike(post.preset("401_claims_challenge"), "PATCH", MESSAGE);
+    post.beforeRun(2, this::anotherSendsIt);
+    assertBeingSent(post.harness().run(mail));
+    assertThat(post.accepted()).isEqualTo(1);
   }
 
   /** It may wait for a limit between the two, without another run. */

@@ -9,7 +9,7 @@ public interface ConnectionChanged {
   /**
    * It changed, and may have done so again since.
    *
-   * @param ended whether the person has disconnected it, though they may have connected again
+   * @param ended whether the person has disconnected it, and nothing else is connected
    */
   void changed(UserId user, Provider provider, boolean ended);
 }

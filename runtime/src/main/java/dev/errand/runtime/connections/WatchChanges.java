@@ -37,7 +37,9 @@ final class WatchChanges implements SmartLifecycle, AutoCloseable {
 
   private static final String CHANGES =
       """
-      select user_id, provider, version, state = 'disconnected' as ended
+      select user_id, provider, version,
+        not exists (select from connection as live where live.user_id = connection.user_id
+          and live.provider = connection.provider and live.state <> 'disconnected') as ended
       from connection where changed_in >= cast(:since as xid8)
       """;
 
